@@ -1,6 +1,6 @@
 // What the `kills` trial reads from strace: the right order passes, and each wrong one is detected.
 import { expect, test } from 'vitest';
-import { ordersIn } from '../../soak/trials/kills/order.ts';
+import { ordersIn } from '../../soak/trials/kills/durable-order.ts';
 
 const wal = '/s/studio.sqlite-wal';
 const good = [

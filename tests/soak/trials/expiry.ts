@@ -16,7 +16,7 @@ import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import { type ScaledClock, scaledClock } from '../support/scaled-clock.ts';
 import { atMost, exactly, seededRandom, type Trial } from '../trial.ts';
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 const linkBytesPerSecond = 2_000_000 / 8;
 /** Number of downloads that share the connection. */
 const concurrentDownloads = 2;
@@ -74,15 +74,15 @@ export const expiry: Trial = {
       const tasksNow = async () => (await firstStudio.must('studio.snapshot', {})).tasks;
       const areAllCompleted = async () => (await tasksNow()).filter(({ state }) => state === 'completed').length === tasks;
       if (!(await waitFor(areAllCompleted, 300_000, 250))) {
-        const left = (await tasksNow()).filter(({ state }) => state !== 'completed');
+        const unfinished = (await tasksNow()).filter(({ state }) => state !== 'completed');
         throw new Error(
-          `${left.length} of ${tasks} were not made, the first: ${JSON.stringify(left[0])}; ${firstStudio.log.lines.slice(-5).join(' ')}`,
+          `${unfinished.length} of ${tasks} were not made, the first: ${JSON.stringify(unfinished[0])}; ${firstStudio.log.lines.slice(-5).join(' ')}`,
         );
       }
       await firstStudio.studio.stop({ withinMs: 0 });
 
       // The second run of the studio starts one hour before the first link expires.
-      clock = scaledClock(speed, clock.now() + 23 * hour - 5 * 60_000);
+      clock = scaledClock(speed, clock.now() + 23 * hourMs - 5 * 60_000);
       const refusedLinks = Array.from({ length: Math.ceil(tasks / 10) }, () => 1 + Math.floor(random() * tasks));
       service.control.addFaults([
         {
@@ -100,7 +100,7 @@ export const expiry: Trial = {
       const startedAtMs = clock.now();
       const secondStudio = openRealStudio({ directory: home, service: addresses, clock, http, timings: productTimings });
       const storedCount = async () => (await secondStudio.must('library.index', {})).resultIds.length;
-      await waitFor(async () => (await storedCount()) === tasks, (1.2 * hour) / speed, 100);
+      await waitFor(async () => (await storedCount()) === tasks, (1.2 * hourMs) / speed, 100);
       slowestMinutes = Math.max(slowestMinutes, (clock.now() - startedAtMs) / 60_000);
       const { resultIds } = await secondStudio.must('library.index', {});
       lost += tasks - resultIds.length;

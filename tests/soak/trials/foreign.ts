@@ -45,7 +45,7 @@ export const foreign: Trial = {
     const random = seededRandom(seed);
     const world = await createForeignWorld(directory);
     const audit = createAudit();
-    const tally: Tally = { done: {}, actions: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, stuck: [] };
+    const tally: Tally = { actionCounts: {}, actions: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, problems: [] };
     const lost = new Set<string>();
     const faults = createFaultList(maxPrinted, say);
     const isSomewhere = (sha256: string): boolean => audit.holds(sha256) || world.discarded.has(sha256);
@@ -58,8 +58,8 @@ export const foreign: Trial = {
         if (isTwinMade) copyDatabase(world, random, tally);
         const written = tally.writtenElsewhere.length;
         // Twins that run at the same time give the same number to different videos.
-        const who = isTwinMade && chance(random, 0.7) ? names : studiosOfRound(random);
-        for (const name of who) addTasks(world, name, random, tally);
+        const startedNames = isTwinMade && chance(random, 0.7) ? names : studiosOfRound(random);
+        for (const name of startedNames) addTasks(world, name, random, tally);
         const damaged = oneOf(random, names);
         if (damaged !== undefined && chance(random, 0.08)) damageDatabase(world, damaged, tally);
         // At the first start there is no folder that could be missing.
@@ -67,40 +67,40 @@ export const foreign: Trial = {
         const absence = round > 0 && chance(random, 0.15) ? (oneOf(random, absences) ?? null) : null;
         const isAwayAtStart = absence !== null && chance(random, 0.5);
         if (absence !== null && isAwayAtStart) world.unplug(absence);
-        const running = who.map((name) => world.start(name));
+        const running = startedNames.map((name) => world.start(name));
         const isMarkerInDoubt = wasMarkerInDoubt || (isAwayAtStart && world.isMarkerInDoubt());
-        for (const real of running) if (!(await world.waitUntilSettled(real))) tally.stuck.push(`round ${round}: not settled`);
+        for (const bench of running) if (!(await world.waitUntilSettled(bench))) tally.problems.push(`round ${round}: not settled`);
         if (absence !== null && !isAwayAtStart) world.unplug(absence);
         if (absence !== null) await withoutDrive(world, running, { absence, isMarkerInDoubt }, tally);
-        else for (const real of running) await findFolder(real, isMarkerInDoubt, tally);
-        for (const real of running) await makeRandomCalls(real, random, tally);
-        const checked = await checkSomeStudios(who, running, random, tally);
-        for (const real of running) await world.end(real);
+        else for (const bench of running) await findFolder(bench, isMarkerInDoubt, tally);
+        for (const bench of running) await makeRandomCalls(bench, random, tally);
+        const checked = await checkSomeStudios(startedNames, running, random, tally);
+        for (const bench of running) await world.end(bench);
         figures.rounds += 1;
         const before = lost.size;
         for (const what of tally.writtenElsewhere.slice(written))
-          say(`round ${round}: ${what} was written without the drive (${who} ran, ${absence})`);
+          say(`round ${round}: ${what} was written without the drive (${startedNames} ran, ${absence})`);
         for (const what of audit.lostFiles(world.folder, world.videos)) lost.add(what);
         if (lost.size > before && lost.size < maxPrinted)
           say(
-            `round ${round}: lost ${[...lost].slice(before).join('; ')} (${who} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
+            `round ${round}: lost ${[...lost].slice(before).join('; ')} (${startedNames} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
           );
-        for (const name of who) {
+        for (const name of startedNames) {
           const checkedFromMs = checked.get(name) ?? null;
           const found = judgeRows(world.databasePath(name), { videos: world.videos, checkedFromMs, isSomewhere });
-          const where = `in database ${name} (${who} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`;
+          const where = `in database ${name} (${startedNames} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`;
           faults.add(found, { round, where, before: tally.actions.slice(-actionsShown) });
         }
-        for (const real of running)
-          for (const incident of real.log.incidents.filter((one) => !isOfClosedDatabase(one)).slice(0, 3))
-            tally.stuck.push(`round ${round}: ${describeIncident(incident)}`);
+        for (const bench of running)
+          for (const incident of bench.log.incidents.filter((one) => !isOfClosedDatabase(one)).slice(0, 3))
+            tally.problems.push(`round ${round}: ${describeIncident(incident)}`);
         if (round % 50 === 49)
-          say(`${round + 1} rounds: ${world.videos.length} videos, ${lost.size} files lost, ${tally.stuck.length} stuck`);
+          say(`${round + 1} rounds: ${world.videos.length} videos, ${lost.size} files lost, ${tally.problems.length} stuck`);
       }
     } finally {
       await world.stop();
     }
-    for (const what of tally.stuck.slice(0, maxPrinted)) say(what);
+    for (const what of tally.problems.slice(0, maxPrinted)) say(what);
     return {
       conditions: [
         exactly('files lost', lost.size, 0),
@@ -110,10 +110,10 @@ export const foreign: Trial = {
         exactly('videos whose bytes are nowhere in the folder', faults.count('bytes that are nowhere'), 0),
         exactly('videos that a rebuild gave other bytes', tally.replaced, 0),
         exactly('files written while the drive was away', tally.writtenElsewhere.length, 0),
-        exactly('operations that did not end, and incidents', tally.stuck.length, 0),
+        exactly('operations that did not end, and incidents', tally.problems.length, 0),
         atLeast('rounds', figures.rounds, runs, 'rounds'),
       ],
-      figures: { ...figures, videos: world.videos.length, ...tally.done },
+      figures: { ...figures, videos: world.videos.length, ...tally.actionCounts },
     };
   },
 };

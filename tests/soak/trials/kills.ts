@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bundleProgram } from '../../support/bundle-program.ts';
 import type { Trial } from '../trial.ts';
 import { busyRuns, entryRuns, judgeRuns } from './kills/core-deaths.ts';
-import { durableOrder } from './kills/order.ts';
+import { durableOrder } from './kills/durable-order.ts';
 import { coreProcesses } from './kills/run.ts';
 
 const moments = ['before commit', 'after commit'] as const;

@@ -12,7 +12,7 @@ import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
 import { startServiceProcess } from '../support/service-process.ts';
 import { atMost, type Condition, exactly, type Trial, timeLimit } from '../trial.ts';
 
-const second = 1_000;
+const secondMs = 1_000;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 setFlagsFromString('--expose-gc');
@@ -31,21 +31,21 @@ export const live5000: Trial = {
   runs: { full: 10, short: 1 },
   async run({ runs, scale, directory, say }) {
     const count = scale === 'full' ? 5_000 : 300;
-    const lastsMs = scale === 'full' ? runs * 60 * second : 8 * second;
+    const durationMs = scale === 'full' ? runs * 60 * secondMs : 8 * secondMs;
     // A start polls all tasks at once, as fast as the profile allows; the steady state afterwards is measured.
-    const settleMs = scale === 'full' ? 60 * second : 4 * second;
+    const settleMs = scale === 'full' ? 60 * secondMs : 4 * secondMs;
     // A short part continues until it has enough polls, however long a busy machine takes.
-    const longestMs = timeLimit(scale, lastsMs, 120 * second);
+    const longestMs = timeLimit(scale, durationMs, 120 * secondMs);
     // A short part has no time for polls 10 to 15 s apart.
-    const times = scale === 'full' ? 1 : 5;
+    const timeDivisor = scale === 'full' ? 1 : 5;
     const service = await startServiceProcess(null, { progressMs: 24 * 3_600_000, credits: 10_000_000 });
     const http = createNodeHttpClient();
     const databasePath = join(directory, 'studio.sqlite');
-    const open = () => openRealStudio({ directory, service, clock: systemClock, http, timings: scaledDown(productTimings, times) });
+    const open = () => openRealStudio({ directory, service, clock: systemClock, http, timings: scaledDown(productTimings, timeDivisor) });
     const first = open();
     await first.must('profiles.useSimulator', {});
     await first.studio.stop({ withinMs: 0 });
-    seedAtService(databasePath, await submitDirectly(service.api, count), 12 * second);
+    seedAtService(databasePath, await submitDirectly(service.api, count), 12 * secondMs);
 
     const studio = open();
     const watch = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });
@@ -61,32 +61,32 @@ export const live5000: Trial = {
       if (event.type === 'delta') changes += event.changed.length;
     });
     await wait(settleMs);
-    const began = { cpu: process.cpuUsage(), changes, heap: heapMegabytes(), timers: timers() };
+    const atStart = { cpu: process.cpuUsage(), changes, heap: heapMegabytes(), timers: timers() };
     const startedAtMs = Date.now();
     // Each task is due every 10 to 15 s.
-    const enoughPolls = Math.floor((count * lastsMs * times) / 17_000);
+    const enoughPolls = Math.floor((count * durationMs * timeDivisor) / 17_000);
     let latestMs = 0;
     let mostTimers = 0;
-    while (Date.now() - startedAtMs < lastsMs || (changes - began.changes < enoughPolls && Date.now() - startedAtMs < longestMs)) {
+    while (Date.now() - startedAtMs < durationMs || (changes - atStart.changes < enoughPolls && Date.now() - startedAtMs < longestMs)) {
       await wait(500);
       latestMs = Math.max(latestMs, Date.now() - (oldest.get({})?.atMs ?? Date.now()));
       mostTimers = Math.max(mostTimers, timers());
     }
-    const { user, system } = process.cpuUsage(began.cpu);
-    const polls = changes - began.changes;
+    const { user, system } = process.cpuUsage(atStart.cpu);
+    const polls = changes - atStart.changes;
     const cpuMsPerPoll = (user + system) / 1_000 / polls;
-    const grownMegabytes = heapMegabytes() - began.heap;
+    const grownMegabytes = heapMegabytes() - atStart.heap;
     const live = (await studio.must('studio.snapshot', {})).tasks.length;
     watch.value.database.close();
     await studio.studio.stop({ withinMs: 0 });
     await service.stop();
     http.close();
-    const minutes = (Date.now() - startedAtMs) / 60 / second;
+    const minutes = (Date.now() - startedAtMs) / 60 / secondMs;
     say(`${polls} polls in ${minutes.toFixed(1)} minutes`);
     const conditions: Condition[] = [
       exactly('live tasks at the end', live, count),
-      atMost('delay of the latest poll', latestMs / second, timeLimit(scale, 2, 60), 's'),
-      atMost('timers at one time', mostTimers, began.timers + 8, ''),
+      atMost('delay of the latest poll', latestMs / secondMs, timeLimit(scale, 2, 60), 's'),
+      atMost('timers at one time', mostTimers, atStart.timers + 8, ''),
       exactly('incidents', studio.log.incidents.length, 0),
       { name: 'polls', measured: String(polls), limit: `≥ ${enoughPolls}`, holds: polls >= enoughPolls },
     ];

@@ -1,4 +1,4 @@
-// A failed poll never fails a task: 50 bad answers in a row, of every kind, then a good one.
+// A failed poll never fails a task: 50 bad responses of every kind in a row, then a good one.
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { FaultAction } from '../../../electron/simulator/faults/faults.ts';
@@ -12,7 +12,7 @@ import { exactly, seededRandom, type Trial } from '../trial.ts';
 
 const badPolls = 50;
 
-const kinds: readonly FaultAction[] = [
+const faultKinds: readonly FaultAction[] = [
   { kind: 'status', status: 429 },
   { kind: 'status', status: 429, retryAfter: 1 },
   { kind: 'status', status: 500 },
@@ -49,7 +49,7 @@ export const polls: Trial = {
         timings: scaledDown(productTimings, 50),
       });
       await studio.must('profiles.useSimulator', {});
-      const actions = Array.from({ length: badPolls }, () => kinds[Math.floor(next() * kinds.length)] as FaultAction);
+      const actions = Array.from({ length: badPolls }, () => faultKinds[Math.floor(next() * faultKinds.length)] as FaultAction);
       service.control.addFaults(actions.map((action, index) => ({ match: { endpoint: 'task', nth: index + 1 }, count: 1, action })));
       const { ids } = await studio.must('tasks.submit', submission(fox));
       const isDone = await waitFor(async () => isStored(await studio.task(ids[0] ?? 0)), 110_000);

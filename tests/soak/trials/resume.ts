@@ -20,7 +20,7 @@ const child = join(import.meta.dirname, '../support/fetch-child.ts');
 const parts = 100;
 const oneMebibyte = 1024 * 1024;
 
-interface Fetched {
+interface DownloadOutcome {
   readonly readBytes: number;
   readonly interruptions: number;
   /** Files that had their final name before the last byte arrived, or that differ. */
@@ -33,12 +33,12 @@ const countBadFiles = (folder: string, video: Buffer): number =>
   finalFiles(folder).filter((name) => !readFileSync(join(folder, name)).equals(video)).length;
 
 /** Downloads the video while the server cuts each connection after a hundredth of the file. */
-async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
+async function withCuts(video: Buffer, folder: string): Promise<DownloadOutcome> {
   let readBytes = 0;
-  const real = createNodeHttpClient();
+  const client = createNodeHttpClient();
   const http: HttpClient = {
     async send(request) {
-      const response = await real.send(request);
+      const response = await client.send(request);
       const body = (async function* () {
         for await (const chunk of response.body) {
           readBytes += chunk.byteLength;
@@ -69,12 +69,12 @@ async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
     if (!stored.ok) interruptions += 1;
   }
   await server.close();
-  real.close();
+  client.close();
   return { readBytes, interruptions, badFiles };
 }
 
 /** Downloads the video in processes, each of which is killed up to 12 ms after another hundredth of the file has been read. */
-async function withKills(video: Buffer, folder: string, random: () => number): Promise<Fetched> {
+async function withKills(video: Buffer, folder: string, random: () => number): Promise<DownloadOutcome> {
   const server = await startFileServer(() => ({ bytes: video, pieceBytes: 16_384 }));
   const hundredth = video.byteLength / parts;
   let readBytes = 0;
@@ -110,7 +110,12 @@ async function withKills(video: Buffer, folder: string, random: () => number): P
   return { readBytes, interruptions, badFiles };
 }
 
-function conditionsOf(name: string, video: Buffer, folder: string, { readBytes, interruptions, badFiles }: Fetched): readonly Condition[] {
+function conditionsOf(
+  name: string,
+  video: Buffer,
+  folder: string,
+  { readBytes, interruptions, badFiles }: DownloadOutcome,
+): readonly Condition[] {
   const [only, ...others] = finalFiles(folder);
   const sha256 =
     only === undefined

@@ -15,21 +15,21 @@ import { atLeast, exactly, type Trial } from '../trial.ts';
 /** Queries for each prompt; the short part has more, since its prompts are few. */
 const queriesPerPrompt = { full: 0.1, short: 0.4 } as const;
 
-/** Cuts each text once: a scan looks at all texts for every query. */
-function rememberingTokenizer(): Tokenizer {
+/** A tokenizer that caches the tokens of each text, because a scan reads all texts for every query. */
+function cachingTokenizer(): Tokenizer {
   const tokenizer = createTokenizer(createSimplifier());
-  const known = new Map<string, string[]>();
+  const cache = new Map<string, string[]>();
   return {
     ...tokenizer,
     tokenize(text) {
-      const tokens = known.get(text) ?? tokenizer.tokenize(text);
-      known.set(text, tokens);
+      const tokens = cache.get(text) ?? tokenizer.tokenize(text);
+      cache.set(text, tokens);
       return tokens;
     },
   };
 }
 
-/** The ids in an order that both sides share. */
+/** The ids in ascending order, for comparison. */
 const sorted = (ids: Iterable<number>): string => [...ids].sort((a, b) => a - b).join();
 
 /** What a query finds by a plain scan, and whether the index finds the same. */
@@ -42,14 +42,14 @@ function compare(
   return { isSame: sorted(index.search(searchRequest(query)).entryIds) === sorted(expected), count: expected.length };
 }
 
-/** The texts that words are drawn from: all prompts, and what the user wrote about videos. */
+/** The texts from which words are drawn: all prompts, and what the user wrote about videos. */
 const wordSources = (entries: readonly Entry[]): readonly string[] =>
   entries.flatMap(({ text }) => [
     text.prompt,
     ...[text.title, text.notes, ...text.tags, ...text.collections].filter((words) => words !== ''),
   ]);
 
-/** In three queries of ten, a condition on what the user decided comes with the words, or stands alone. */
+/** Adds a condition on a judgement to three queries of ten, or replaces the words by it. */
 function withCondition(texts: SearchTexts, typed: string, entries: readonly Entry[]): string {
   if (texts.index(10) >= 3) return typed;
   const { text } = entries[texts.index(entries.length)] ?? { text: { tags: [], collections: [] } };
@@ -72,7 +72,7 @@ export const search: Trial = {
     const texts = createSearchTexts(seed);
     const seeded = seedIndex(texts, runs);
     try {
-      const tokenizer = rememberingTokenizer();
+      const tokenizer = cachingTokenizer();
       const sources = wordSources(seeded.entries);
       const queries = Array.from({ length: Math.round(runs * queriesPerPrompt[scale]) }, () =>
         withCondition(texts, texts.query(sources), seeded.entries),

@@ -13,7 +13,7 @@ const hour = 3_600_000;
 /** The requests per second of a new profile. */
 const perSecond = defaultRequestsPerSecond;
 
-type Downloading = Parameters<VideoLibrary['download']>[0];
+type DownloadJob = Parameters<VideoLibrary['download']>[0];
 
 /** The most requests within one second. */
 function mostWithinASecond(atMs: readonly number[]): number {
@@ -35,7 +35,7 @@ async function oneSleep(random: () => number, hasResumeEvent: boolean) {
   let hasSleepBegun = false;
   const inFlight = new Set<number>();
   const downloadsStarted: { readonly resultId: number; readonly atMs: number }[] = [];
-  library.onDownload = (job: Downloading, signal) => {
+  library.onDownload = (job: DownloadJob, signal) => {
     if (hasSleepBegun) {
       downloadsStarted.push({ resultId: job.resultId, atMs: clock.now() });
       return library.store(job);
@@ -100,11 +100,11 @@ export const sleep: Trial = {
   runs: { full: 200, short: 5 },
   async run({ seed, runs }) {
     const random = seededRandom(seed);
-    const nights: Awaited<ReturnType<typeof oneSleep>>[] = [];
+    const sleeps: Awaited<ReturnType<typeof oneSleep>>[] = [];
     // In every second run the studio gets no resume event and must detect the sleep by the clock alone.
-    for (let run = 0; run < runs; run += 1) nights.push(await oneSleep(random, run % 2 === 0));
-    const lost = nights.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
-    const worst = (pick: (one: (typeof nights)[number]) => number) => Math.max(...nights.map(pick));
+    for (let run = 0; run < runs; run += 1) sleeps.push(await oneSleep(random, run % 2 === 0));
+    const lost = sleeps.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
+    const worst = (pick: (one: (typeof sleeps)[number]) => number) => Math.max(...sleeps.map(pick));
     return {
       conditions: [
         exactly('finished videos that were not stored', lost, 0),
@@ -112,7 +112,7 @@ export const sleep: Trial = {
         atMost('first download after waking', worst(({ firstDownloadMs }) => firstDownloadMs) / second, 5, 's'),
         exactly(
           'runs in which a link was downloaded before one that expires earlier',
-          nights.filter(({ areInOrder }) => !areInOrder).length,
+          sleeps.filter(({ areInOrder }) => !areInOrder).length,
           0,
         ),
         atMost(
@@ -129,8 +129,8 @@ export const sleep: Trial = {
       ],
       figures: {
         nights: runs,
-        finished: nights.reduce((sum, { finished }) => sum + finished, 0),
-        polls: nights.reduce((sum, { polls }) => sum + polls, 0),
+        finished: sleeps.reduce((sum, { finished }) => sum + finished, 0),
+        polls: sleeps.reduce((sum, { polls }) => sum + polls, 0),
       },
     };
   },

@@ -1,4 +1,4 @@
-// Undo of everything: a random walk through all kinds of actions, in one process after another, some of them killed; then every action is taken back.
+// Undo of random actions of all kinds, made in one process after another, some of them killed: undoing every action restores the initial state.
 import { join } from 'node:path';
 import { dumpJudgements, type Judging, openJudging, seedVideos } from '../../support/judging.ts';
 import { exactly, seededRandom, type Trial } from '../trial.ts';
@@ -10,9 +10,9 @@ const videoCount = { full: 3_000, short: 800 } as const;
 const restartEvery = 25;
 const killEvery = { full: 50, short: 45 } as const;
 /** Actions of which the log forgets nothing: it keeps 1,000. */
-const walkedFirst = 40;
+const initialActions = 40;
 
-/** Takes back everything; returns how many actions that were, and how much could not be changed. */
+/** Undoes or redoes everything. Returns the number of actions, and the number of changes that could not be made. */
 async function replayAll(judging: Judging, direction: 'undo' | 'redo'): Promise<{ readonly actions: number; readonly missing: number }> {
   let missing = 0;
   for (let actions = 0; ; actions += 1) {
@@ -22,11 +22,11 @@ async function replayAll(judging: Judging, direction: 'undo' | 'redo'): Promise<
   }
 }
 
-/** A library that was judged before; its log is empty. */
+/** Creates a library with judgements and an empty undo log. */
 async function judgedLibrary(path: string, count: number, random: () => number): Promise<readonly number[]> {
   const judging = openJudging(path);
   const ids = seedVideos(judging.tables, count);
-  for (let at = 0; at < walkedFirst; at += 1) await performRandomAction(judging, ids, random);
+  for (let at = 0; at < initialActions; at += 1) await performRandomAction(judging, ids, random);
   judging.database.prepare('forget', 'DELETE FROM action_log').run({});
   await judging.close();
   return ids;
@@ -61,12 +61,12 @@ export const undo: Trial = {
     const undone = await replayAll(judging, 'undo');
     const restored = dumpJudgements(judging.database);
     const redone = await replayAll(judging, 'redo');
-    const again = dumpJudgements(judging.database);
+    const redoneRows = dumpJudgements(judging.database);
     await judging.close();
     return {
       conditions: [
         exactly('tables that differ from before after undo of all', Number(restored !== before), 0),
-        exactly('tables that differ from after following redo of all', Number(again !== after), 0),
+        exactly('tables that differ from after following redo of all', Number(redoneRows !== after), 0),
         exactly('actions that were redone', redone.actions, undone.actions),
         exactly('changes that could not be made', undone.missing + redone.missing, 0),
       ],

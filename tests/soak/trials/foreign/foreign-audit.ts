@@ -12,12 +12,12 @@ import { coverageOf, type Video } from './videos.ts';
 /** The number of newest journal entries that are shown. */
 const journalLines = 30;
 
-const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export interface Audit {
-  /** The user's own files, by hash, which must stay. */
+  /** Adds a file of the user, which must stay in the folder. */
   keep(bytes: Buffer): void;
-  /** Compares with everything seen before and returns what was lost, as text. */
+  /** Compares with all earlier comparisons and describes what was lost. */
   lostFiles(folder: string, videos: readonly Video[]): string[];
   /** Whether a file of the folder had these bytes at the last comparison. */
   holds(sha256: string): boolean;
@@ -33,30 +33,30 @@ function* filesBelow(folder: string): Generator<string> {
 
 /** The SHA-256 of every file in a folder, in hex. */
 export function hashesBelow(folder: string): Set<string> {
-  return new Set([...filesBelow(folder)].map((path) => sha(readFileSync(path))));
+  return new Set([...filesBelow(folder)].map((path) => sha256Of(readFileSync(path))));
 }
 
 export function createAudit(): Audit {
-  const kept = new Set<string>();
-  /** The largest part of each video that was ever there. */
+  const userFileHashes = new Set<string>();
+  /** The largest part of each video that was ever in the folder. */
   const largestParts = new Map<number, number>();
   let hashes = new Set<string>();
   return {
-    keep: (bytes) => void kept.add(sha(bytes)),
+    keep: (bytes) => void userFileHashes.add(sha256Of(bytes)),
     holds: (sha256) => hashes.has(sha256),
     lostFiles(folder, videos) {
       hashes = hashesBelow(folder);
-      const now = new Map<number, number>();
+      const currentParts = new Map<number, number>();
       for (const path of filesBelow(folder)) {
         const bytes = readFileSync(path);
         const covered = coverageOf(bytes, videos);
-        if (covered !== null) now.set(covered.number, Math.max(now.get(covered.number) ?? 0, covered.bytes));
+        if (covered !== null) currentParts.set(covered.number, Math.max(currentParts.get(covered.number) ?? 0, covered.bytes));
       }
       const lostFiles: string[] = [];
-      for (const hash of kept) if (!hashes.has(hash)) lostFiles.push(`the user’s file ${hash.slice(0, 12)}`);
+      for (const hash of userFileHashes) if (!hashes.has(hash)) lostFiles.push(`the user’s file ${hash.slice(0, 12)}`);
       for (const [number, bytes] of largestParts)
-        if ((now.get(number) ?? 0) < bytes) lostFiles.push(`video ${number}: ${now.get(number) ?? 0} of ${bytes} bytes`);
-      for (const [number, bytes] of now) largestParts.set(number, Math.max(largestParts.get(number) ?? 0, bytes));
+        if ((currentParts.get(number) ?? 0) < bytes) lostFiles.push(`video ${number}: ${currentParts.get(number) ?? 0} of ${bytes} bytes`);
+      for (const [number, bytes] of currentParts) largestParts.set(number, Math.max(largestParts.get(number) ?? 0, bytes));
       return lostFiles;
     },
   };
@@ -79,12 +79,12 @@ export interface RowFault {
 
 export interface FaultList {
   /** Reports each fault once: a row may stay for many rounds, and the first report shows how it came about. */
-  add(found: readonly RowFault[], at: { readonly round: number; readonly where: string; readonly before: readonly string[] }): void;
+  add(found: readonly RowFault[], place: { readonly round: number; readonly where: string; readonly before: readonly string[] }): void;
   count(kind: RowFaultKind): number;
 }
 
-/** `mostSaid` limits the reports of each kind. */
-export function createFaultList(mostSaid: number, say: (line: string) => void): FaultList {
+/** `maxPrinted` limits the reports of each kind. */
+export function createFaultList(maxPrinted: number, say: (line: string) => void): FaultList {
   const keys: Record<RowFaultKind, Set<string>> = {
     'missing that is there': new Set(),
     'other bytes': new Set(),
@@ -95,7 +95,7 @@ export function createFaultList(mostSaid: number, say: (line: string) => void): 
       for (const { kind, key, explanation } of found) {
         if (keys[kind].has(key)) continue;
         keys[kind].add(key);
-        if (keys[kind].size > mostSaid) continue;
+        if (keys[kind].size > maxPrinted) continue;
         say(`round ${round}: ${kind} ${where}`);
         for (const line of [...explanation, ...before.map((action) => `before: ${action}`)]) say(`  ${line}`);
       }
@@ -116,14 +116,14 @@ export interface JudgeContext {
 const fileTimeStepMs = 100;
 
 /** Judges the rows of a database whose studio does not run. */
-export function judgeRows(databasePath: string, judging: JudgeContext): readonly RowFault[] {
+export function judgeRows(databasePath: string, context: JudgeContext): readonly RowFault[] {
   return withTables(databasePath, (tables) => {
     const faults: RowFault[] = [];
     for (let afterId = 0; ; ) {
       const ids = tables.results.filesAfter(afterId, 100);
       for (const id of ids) {
         const row = tables.results.get(id);
-        const fault = row === undefined ? null : faultOf(databasePath, tables, row, judging);
+        const fault = row === undefined ? null : faultOf(databasePath, tables, row, context);
         if (fault !== null) faults.push(fault);
       }
       const last = ids.at(-1);
@@ -133,14 +133,14 @@ export function judgeRows(databasePath: string, judging: JudgeContext): readonly
   });
 }
 
-function faultOf(databasePath: string, tables: Tables, row: ResultRow, judging: JudgeContext): RowFault | null {
+function faultOf(databasePath: string, tables: Tables, row: ResultRow, context: JudgeContext): RowFault | null {
   const folder = row.folderId === null ? null : tables.results.folderPath(row.folderId);
   const path = row.path === null || folder === null ? null : join(folder, row.path);
   const file = path !== null && existsSync(path) ? { path, bytes: readFileSync(path), status: statSync(path) } : null;
-  const kind = faultKindOf(row, file, judging);
+  const kind = faultKindOf(row, file, context);
   if (kind === null) return null;
-  const key = [kind, databasePath, row.id, row.path, row.sha256, file === null ? null : sha(file.bytes)].join(' ');
-  return { kind, key, explanation: explain(tables, row, file, judging.videos) };
+  const key = [kind, databasePath, row.id, row.path, row.sha256, file === null ? null : sha256Of(file.bytes)].join(' ');
+  return { kind, key, explanation: explain(tables, row, file, context.videos) };
 }
 
 interface FileAtPath {
@@ -153,7 +153,7 @@ function faultKindOf(row: ResultRow, file: FileAtPath | null, { checkedFromMs, i
   if (row.sha256 !== null && !isSomewhere(row.sha256)) return 'bytes that are nowhere';
   // A rename changes the ctime as well.
   if (file === null || checkedFromMs === null || file.status.ctimeMs > checkedFromMs - fileTimeStepMs) return null;
-  const isRight = sha(file.bytes) === row.sha256;
+  const isRight = sha256Of(file.bytes) === row.sha256;
   if (row.state === 'missing') return isRight ? 'missing that is there' : null;
   return isRight || isModified(row) ? null : 'other bytes';
 }
@@ -173,10 +173,10 @@ function explain(tables: Tables, row: ResultRow, file: FileAtPath | null, videos
 function describeFile({ bytes, status }: FileAtPath, videos: readonly Video[]): readonly string[] {
   const { mtimeMs, ctimeMs, birthtimeMs, nlink, ino } = status;
   const covered = coverageOf(bytes, videos);
-  const held = covered === null ? 'no known video' : `video ${covered.number} (${covered.bytes} bytes of it)`;
+  const content = covered === null ? 'no known video' : `video ${covered.number} (${covered.bytes} bytes of it)`;
   const [modified, named, made] = [mtimeMs, ctimeMs, birthtimeMs].map(Math.round);
   return [
-    `file: sha256 ${sha(bytes)}, ${bytes.byteLength} bytes, modified ${modified}, named ${named}, made ${made}, ${held}, ${nlink} names, inode ${ino}`,
-    `received part of the file: sha256 ${sha(withoutTags(bytes))}`,
+    `file: sha256 ${sha256Of(bytes)}, ${bytes.byteLength} bytes, modified ${modified}, named ${named}, made ${made}, ${content}, ${nlink} names, inode ${ino}`,
+    `received part of the file: sha256 ${sha256Of(withoutTags(bytes))}`,
   ];
 }

@@ -1,4 +1,4 @@
-// Two databases over one library folder, a file host, and a drive that can be taken away.
+// Two databases over one library folder, a file host, and a drive that can be unplugged.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
@@ -21,7 +21,7 @@ export type Name = (typeof names)[number];
 /** How the folder differs from the expected one. */
 export type Absence = 'gone' | 'empty' | 'other';
 
-export interface World {
+export interface ForeignWorld {
   readonly folder: string;
   readonly videos: readonly Video[];
   /** The SHA-256, in hex, of files on a drive that is gone for good. */
@@ -47,12 +47,12 @@ export interface World {
   backupsOf(name: Name): string[];
   start(name: Name): RealStudio;
   /** Stops it during its work. Pending file operations end first, because none would continue after a process has ended. */
-  end(real: RealStudio): Promise<void>;
+  end(bench: RealStudio): Promise<void>;
   /** Waits until nothing more happens automatically: every video that the host delivers is stored, or held by the folder. */
-  waitUntilSettled(real: RealStudio): Promise<boolean>;
-  /** Takes the folder away. */
+  waitUntilSettled(bench: RealStudio): Promise<boolean>;
+  /** Unplugs the drive with the folder. */
   unplug(how: Absence): void;
-  /** Puts it back. Returns the files that were written in its place meanwhile. */
+  /** Plugs it in again. Returns the files that were written in its place meanwhile. */
   plugIn(): string[];
   stop(): Promise<void>;
 }
@@ -76,8 +76,8 @@ function countCalls(library: VideoLibrary): { readonly library: VideoLibrary; id
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
-      return (...given: unknown[]): unknown => {
-        const result: unknown = Reflect.apply(member, proxied, given);
+      return (...args: unknown[]): unknown => {
+        const result: unknown = Reflect.apply(member, proxied, args);
         if (!(result instanceof Promise)) return result;
         calls.add(result);
         const end = () => calls.delete(result);
@@ -94,7 +94,7 @@ function countCalls(library: VideoLibrary): { readonly library: VideoLibrary; id
   };
 }
 
-export async function createForeignWorld(directory: string): Promise<World> {
+export async function createForeignWorld(directory: string): Promise<ForeignWorld> {
   const folder = join(directory, 'shared');
   const unplugged = join(directory, 'unplugged');
   const videos: Video[] = [];
@@ -164,7 +164,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
         isOtherDriveAdopted = true;
       }
       let idle = async (): Promise<void> => undefined;
-      const real = openRealStudio({
+      const bench = openRealStudio({
         directory: join(directory, name),
         libraryFolder: folder,
         service: { api: server.origin, files: server.origin },
@@ -178,19 +178,19 @@ export async function createForeignWorld(directory: string): Promise<World> {
           return watch.library;
         },
       });
-      idleOf.set(real, idle);
-      return real;
+      idleOf.set(bench, idle);
+      return bench;
     },
-    async end(real) {
-      await real.studio.stop({ withinMs: 0 });
-      await idleOf.get(real)?.();
+    async end(bench) {
+      await bench.studio.stop({ withinMs: 0 });
+      await idleOf.get(bench)?.();
     },
-    waitUntilSettled(real) {
+    waitUntilSettled(bench) {
       return waitFor(async () => {
-        const result = await real.studio.dispatch('studio.snapshot', {});
+        const result = await bench.studio.dispatch('studio.snapshot', {});
         if (!result.ok) return false;
         const { status, tasks } = result.value as CallOutput<'studio.snapshot'>;
-        if (!real.log.lines.some((line) => line.startsWith('partial-files-checked'))) return false;
+        if (!bench.log.lines.some((line) => line.startsWith('partial-files-checked'))) return false;
         if (status.library.error !== null) return true;
         const results = tasks.flatMap((task) => (task.state === 'completed' ? task.results : []));
         return results.every(

@@ -4,7 +4,7 @@ import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
 import { type Condition, exactly, type Findings, seededRandom } from '../../trial.ts';
 import { type CoreProcesses, type KillMoment, performRun, type RunOptions, type RunOutcome } from './run.ts';
 
-interface Common {
+interface RunContext {
   readonly directory: string;
   readonly processes: CoreProcesses;
   readonly seed: number;
@@ -13,13 +13,13 @@ interface Common {
 
 /** Runs `atOnce` jobs at a time, because a run mostly waits. */
 async function inParallel<T>(jobs: readonly (() => Promise<T>)[], atOnce: number): Promise<readonly T[]> {
-  const done: T[] = [];
+  const results: T[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
-    for (let at = next++; at < jobs.length; at = next++) done[at] = await (jobs[at] as () => Promise<T>)();
+    for (let at = next++; at < jobs.length; at = next++) results[at] = await (jobs[at] as () => Promise<T>)();
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  return done;
+  return results;
 }
 
 function randomDeath(random: () => number): KillMoment {
@@ -34,26 +34,26 @@ const exactDeath = (random: () => number): KillMoment => ({
       : { at: 'entry', entry: 1 + Math.floor(random() * 8), moment: random() < 0.5 ? 'before commit' : 'after commit' },
 });
 
-function logOutcome(outcome: RunOutcome, name: string, say: Common['say']): RunOutcome {
+function logOutcome(outcome: RunOutcome, name: string, say: RunContext['say']): RunOutcome {
   const { lost, paidTwice, badFiles, ledgerErrors } = outcome.violations;
-  for (const wrong of new Set([...lost, ...paidTwice, ...badFiles, ...ledgerErrors, ...outcome.troubles])) say(`✗ ${name}: ${wrong}`);
+  for (const wrong of new Set([...lost, ...paidTwice, ...badFiles, ...ledgerErrors, ...outcome.problems])) say(`✗ ${name}: ${wrong}`);
   return outcome;
 }
 
 /** Busy runs with `randomDeaths` kills at random moments and `exactDeaths` kills at a journal entry or file call. Every second run is bare. */
 export async function busyRuns(
-  common: Common,
+  context: RunContext,
   options: { readonly runs: number; readonly randomDeaths: number; readonly exactDeaths: number; readonly atOnce: number },
 ): Promise<readonly RunOutcome[]> {
   const jobs = Array.from({ length: options.runs }, (_, index) => async () => {
-    const random = seededRandom(common.seed * 7_919 + index);
+    const random = seededRandom(context.seed * 7_919 + index);
     const name = `busy ${index + 1}`;
-    const isBare = (index + common.seed) % 2 === 1;
+    const isBare = (index + context.seed) % 2 === 1;
     const isRandom = [...Array<boolean>(options.randomDeaths).fill(true), ...Array<boolean>(options.exactDeaths).fill(false)]
       .map((value) => ({ value, place: random() }))
       .sort((a, b) => a.place - b.place);
     const outcome = await performRun({
-      ...common,
+      ...context,
       name,
       random,
       isBare,
@@ -65,17 +65,17 @@ export async function busyRuns(
       cutShare: 0.4,
     });
     const { rows, accepted, intents, stored, discarded, killedAtRandom, killedAtEntry, killedAtFileCall } = outcome;
-    common.say(
+    context.say(
       `${name}${isBare ? ', bare' : ''}: ${killedAtRandom} + ${killedAtEntry} + ${killedAtFileCall} kills, ${rows} tasks, ${intents} intents, ${accepted} accepted, ${stored} stored, ${discarded} discarded in doubt`,
     );
-    return logOutcome(outcome, name, common.say);
+    return logOutcome(outcome, name, context.say);
   });
   return await inParallel(jobs, options.atOnce);
 }
 
 /** Runs with one task and one kill, at each of its journal entries or file calls in turn. A run without a kill shows which there are. */
 export async function entryRuns(
-  common: Common,
+  context: RunContext,
   options: {
     readonly isBare: boolean;
     readonly firstCut?: CutPoint;
@@ -88,9 +88,9 @@ export async function entryRuns(
   const { isBare, firstCut, moments } = options;
   const kind = `${isBare ? 'bare ' : ''}entry${firstCut === undefined ? '' : ` cut ${firstCut}`}`;
   const base = (name: string, deaths: readonly KillMoment[], salt: number): RunOptions => ({
-    ...common,
+    ...context,
     name,
-    random: seededRandom(common.seed * 104_729 + salt),
+    random: seededRandom(context.seed * 104_729 + salt),
     isBare,
     progressMs: 3_000,
     clipBytes: 200_000,
@@ -100,18 +100,18 @@ export async function entryRuns(
     cutShare: 0,
     ...(firstCut === undefined ? {} : { firstCut }),
   });
-  const uninterrupted = logOutcome(await performRun(base(`${kind} 0`, [], 0)), kind, common.say);
-  common.say(`${kind}: ${uninterrupted.facts.join(' → ')}`);
-  const atEntries = uninterrupted.facts.flatMap((_, index) =>
+  const uninterrupted = logOutcome(await performRun(base(`${kind} 0`, [], 0)), kind, context.say);
+  context.say(`${kind}: ${uninterrupted.events.join(' → ')}`);
+  const atEntries = uninterrupted.events.flatMap((_, index) =>
     moments.map((moment): ExactKillMoment => ({ at: 'entry', entry: index + 1, moment })),
   );
   const atFileCalls = options.fileCalls
     ? uninterrupted.fileCalls.map((_, index): ExactKillMoment => ({ at: 'file call', call: index + 1 }))
     : [];
-  if (options.fileCalls) common.say(`${kind}, files: ${uninterrupted.fileCalls.join(' ')}`);
+  if (options.fileCalls) context.say(`${kind}, files: ${uninterrupted.fileCalls.join(' ')}`);
   const jobs = [...atEntries, ...atFileCalls].map((exact, index) => async () => {
     const name = exact.at === 'entry' ? `${kind} ${exact.entry} ${exact.moment}` : `${kind} file call ${exact.call}`;
-    return logOutcome(await performRun(base(name, [{ kind: 'exact', exact }], index + 1)), name, common.say);
+    return logOutcome(await performRun(base(name, [{ kind: 'exact', exact }], index + 1)), name, context.say);
   });
   return [uninterrupted, ...(await inParallel(jobs, options.atOnce))];
 }
@@ -121,7 +121,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 export function judgeRuns(
   busy: readonly RunOutcome[],
   entries: readonly RunOutcome[],
-  least: { readonly random: number; readonly entry: number; readonly fileCall: number; readonly cutPoints: number },
+  minimums: { readonly random: number; readonly entry: number; readonly fileCall: number; readonly cutPoints: number },
 ): Findings {
   const all = [...busy, ...entries];
   const total = (of: (outcome: RunOutcome) => number): number => sum(all.map(of));
@@ -164,13 +164,13 @@ export function judgeRuns(
       exactly('core: runs that recovered by themselves', all.filter(({ recovered }) => recovered).length, all.length),
       exactly(
         'core: bugs and unexpected refusals',
-        total(({ troubles }) => troubles.length),
+        total(({ problems: troubles }) => troubles.length),
         0,
       ),
-      atLeastCount('core: kills at random moments', killedAtRandom, least.random),
-      atLeastCount('core: kills at journal entries', killedAtEntry, least.entry),
-      atLeastCount('core: kills before calls that change files', killedAtFileCall, least.fileCall),
-      atLeastCount('core: points at which submissions were cut', cutPoints.length - notCut.length, least.cutPoints),
+      atLeastCount('core: kills at random moments', killedAtRandom, minimums.random),
+      atLeastCount('core: kills at journal entries', killedAtEntry, minimums.entry),
+      atLeastCount('core: kills before calls that change files', killedAtFileCall, minimums.fileCall),
+      atLeastCount('core: points at which submissions were cut', cutPoints.length - notCut.length, minimums.cutPoints),
     ],
     figures: {
       runs: all.length,

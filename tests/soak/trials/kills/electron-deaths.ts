@@ -17,7 +17,7 @@ interface Clip {
 }
 
 /** The built-in service's ledger as it is on disk; read while nothing runs. */
-function booksOf(home: Home): AuditSources {
+function auditSourcesOf(home: Home): AuditSources {
   const ledger = join(home.userData, 'simulator', 'simulator.db');
   const clips = (): readonly Clip[] =>
     fromCopy(ledger, (database) =>
@@ -37,22 +37,22 @@ function booksOf(home: Home): AuditSources {
           )
           .all(),
       ) ?? [],
-    made: (prompt) =>
+    clipHashes: (prompt) =>
       new Set(
         clips()
           .filter((clip) => clip.prompt === prompt)
           .map(({ sha256 }) => sha256),
       ),
-    wasMade: (sha256) => clips().some((clip) => clip.sha256 === sha256),
+    isClipHash: (sha256) => clips().some((clip) => clip.sha256 === sha256),
   };
 }
 
 /** The events of the task with this prompt, read from outside while the studio writes them. */
 function journalEventsOf(database: BetterSqlite.Database, prompt: string): readonly string[] {
-  const facts = database.prepare<[string], string>(
+  const events = database.prepare<[string], string>(
     "SELECT event FROM task_journal JOIN task ON task.id = taskId WHERE json_extract(request, '$.prompt') = ? ORDER BY task_journal.id",
   );
-  return facts.pluck().all(prompt);
+  return events.pluck().all(prompt);
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -71,54 +71,54 @@ export interface ElectronDeaths {
 export async function electronDeaths({ seed, randomDeaths, entries, say }: ElectronDeaths): Promise<Findings> {
   const random = seededRandom(seed * 15_485_863);
   const home = createHome();
-  const books = booksOf(home);
+  const sources = auditSourcesOf(home);
   const violations = noViolations();
   const picturePath = join(home.folder, 'frame.png');
   writeFileSync(picturePath, greyPng(9));
-  const person = createSimulatedUser({ run: 'electron', isBare: false, picturePath, arm: () => undefined, random, atOnce: 0, cutShare: 0 });
+  const user = createSimulatedUser({ run: 'electron', isBare: false, picturePath, arm: () => undefined, random, atOnce: 0, cutShare: 0 });
   const killed = { atRandom: 0, atStart: 0, atEntry: 0 };
-  const facts = new Set<string>();
+  const events = new Set<string>();
   let recovered = false;
 
   const audit = (what: string): void => {
     const before = Object.values(violations).flat().length;
-    person.afterRestart(auditDeath(books, person.submissions, violations));
+    user.afterRestart(auditDeath(sources, user.submissions, violations));
     const after = Object.values(violations).flat();
     for (const wrong of after.slice(before)) say(`✗ ${what}: ${wrong}`);
   };
 
   /** Lets the user act until the process is gone. */
-  async function attend(studio: ElectronProcess): Promise<void> {
+  async function actUntilExit(studio: ElectronProcess): Promise<void> {
     if (!(await studio.ready)) return;
     while (studio.isAlive()) {
-      await person.act(studio);
+      await user.act(studio);
       await pause(30);
     }
   }
 
   async function dieAtEntry(entry: number): Promise<void> {
-    const { prompts } = person.planSubmission();
+    const { prompts } = user.planSubmission();
     const studio = startElectron(home);
     await studio.ready;
     await studio.call('studio.snapshot', {}); // the window may come before the database
-    const attending = attend(studio);
-    const outside = new BetterSqlite(books.databasePath, { readonly: true });
+    const userActions = actUntilExit(studio);
+    const outside = new BetterSqlite(sources.databasePath, { readonly: true });
     const prompt = prompts[0] ?? '';
     const wasReached = await waitFor(() => journalEventsOf(outside, prompt).length >= entry, 90_000, 1);
     await studio.kill();
-    const fact = journalEventsOf(outside, prompt).at(-1) ?? 'nothing';
+    const event = journalEventsOf(outside, prompt).at(-1) ?? 'nothing';
     outside.close();
-    await attending;
-    facts.add(fact);
+    await userActions;
+    events.add(event);
     if (wasReached) killed.atEntry += 1;
-    say(`electron: killed at entry ${entry} (${fact})${wasReached ? '' : ', which was not reached'}`);
+    say(`electron: killed at entry ${entry} (${event})${wasReached ? '' : ', which was not reached'}`);
     audit(`entry ${entry}`);
   }
 
   async function dieAtRandom(number: number): Promise<void> {
-    if (random() < 0.6) person.planSubmission();
+    if (random() < 0.6) user.planSubmission();
     const studio = startElectron(home);
-    const attending = attend(studio);
+    const userActions = actUntilExit(studio);
     let isReady = false;
     void studio.ready.then((ready) => {
       isReady = ready;
@@ -129,7 +129,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     await pause(isEarly ? 50 + random() * 1_500 : random() ** 2 * 9_000);
     if (!isReady) killed.atStart += 1;
     await studio.kill();
-    await attending;
+    await userActions;
     killed.atRandom += 1;
     audit(`random moment ${number}`);
   }
@@ -141,18 +141,18 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     await studio.ready;
     recovered = await waitFor(
       async () => {
-        await person.act(studio);
-        return person.isIdle();
+        await user.act(studio);
+        return user.isIdle();
       },
       120_000,
       200,
     );
     await studio.kill();
-    const left = auditEnd(books, person.submissions, violations);
-    for (const wrong of new Set([...Object.values(violations).flat(), ...person.complaints])) say(`✗ electron: ${wrong}`);
+    const finalState = auditEnd(sources, user.submissions, violations);
+    for (const wrong of new Set([...Object.values(violations).flat(), ...user.unexpectedErrors])) say(`✗ electron: ${wrong}`);
     const entryHolding: Condition = {
       name: 'Electron: kills at journal entries',
-      measured: `${killed.atEntry} (${[...facts].join(', ')})`,
+      measured: `${killed.atEntry} (${[...events].join(', ')})`,
       limit: `= ${entries?.length ?? maxEntries}`,
       holds: killed.atEntry === (entries?.length ?? maxEntries),
     };
@@ -163,7 +163,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
         exactly('Electron: visible files that are corrupt, incomplete or unclaimed', violations.badFiles.length, 0),
         exactly('Electron: databases or histories that disagree', violations.ledgerErrors.length, 0),
         exactly('Electron: recovered by itself', recovered ? 1 : 0, 1),
-        exactly('Electron: unexpected refusals', person.complaints.length, 0),
+        exactly('Electron: unexpected refusals', user.unexpectedErrors.length, 0),
         exactly('Electron: kills at random moments', killed.atRandom, randomDeaths),
         entryHolding,
       ],
@@ -171,10 +171,10 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
         electronKilledAtRandom: killed.atRandom,
         electronKilledAtStart: killed.atStart,
         electronKilledAtEntry: killed.atEntry,
-        electronTasks: left.tasks.length,
-        electronAccepted: books.acceptedTasks().length,
-        electronStored: left.results.filter(({ state }) => state === 'stored').length,
-        ...Object.fromEntries(Object.entries(person.decisions).map(([name, count]) => [`electron doubts: ${name}`, count])),
+        electronTasks: finalState.tasks.length,
+        electronAccepted: sources.acceptedTasks().length,
+        electronStored: finalState.results.filter(({ state }) => state === 'stored').length,
+        ...Object.fromEntries(Object.entries(user.decisions).map(([name, count]) => [`electron doubts: ${name}`, count])),
       },
     };
   } finally {

@@ -11,10 +11,10 @@ export interface AuditSources {
   /** Whether the service has neither the task list nor idempotency keys. */
   readonly isBare: boolean;
   acceptedTasks(): readonly { readonly taskId: string; readonly prompt: string; readonly idempotencyKey: string | null }[];
-  /** SHA-256 of every clip that was made for a prompt. */
-  made(prompt: string): ReadonlySet<string>;
-  /** Whether a file with these bytes was ever made. */
-  wasMade(sha256: string): boolean;
+  /** The SHA-256 of every clip that was rendered for a prompt. */
+  clipHashes(prompt: string): ReadonlySet<string>;
+  /** Whether a clip with this SHA-256 was ever rendered. */
+  isClipHash(sha256: string): boolean;
 }
 
 /** The failures found, by the promise that they break. Each is a sentence that names the place. */
@@ -42,25 +42,25 @@ function mayBeAtService({ state, acceptanceUnknown, serviceTaskId }: TaskOnDisk)
 }
 
 /** How often the user chose "Send again" for these rows. */
-export const resendsOf = (left: StateOnDisk, rows: readonly TaskOnDisk[]): number =>
-  left.journal.filter(({ event, taskId }) => event === 'resend-requested' && rows.some(({ id }) => id === taskId)).length;
+export const resendsOf = (onDisk: StateOnDisk, rows: readonly TaskOnDisk[]): number =>
+  onDisk.journal.filter(({ event, taskId }) => event === 'resend-requested' && rows.some(({ id }) => id === taskId)).length;
 
 /** Checks everything that must hold at any moment at which the studio may be killed. */
-export function auditDeath(books: AuditSources, submissions: readonly Submission[], violations: Violations): StateOnDisk {
-  const left = readStateOnDisk(books.databasePath);
-  violations.ledgerErrors.push(...left.faults);
-  const folder = dirname(books.databasePath);
+export function auditDeath(sources: AuditSources, submissions: readonly Submission[], violations: Violations): StateOnDisk {
+  const onDisk = readStateOnDisk(sources.databasePath);
+  violations.ledgerErrors.push(...onDisk.faults);
+  const folder = dirname(sources.databasePath);
   const movedAside = existsSync(folder)
     ? readdirSync(folder).filter((name) => name.includes('.unreadable-') || name.endsWith('.damaged'))
     : [];
   violations.ledgerErrors.push(...movedAside.map((name) => `the database was taken for damaged: ${name}`));
 
-  const acceptedTasks = books.acceptedTasks();
+  const acceptedTasks = sources.acceptedTasks();
   for (const submission of submissions) {
     for (const prompt of submission.prompts) {
-      const rows = left.tasks.filter((task) => task.prompt === prompt);
+      const rows = onDisk.tasks.filter((task) => task.prompt === prompt);
       // A stored batch is certain, although not all of its tasks exist yet.
-      const isAcknowledged = submission.state === 'answered' && !left.batches.includes(submission.key);
+      const isAcknowledged = submission.state === 'answered' && !onDisk.batches.includes(submission.key);
       if (rows.length > submission.rowsEach) violations.ledgerErrors.push(`"${prompt}" became ${rows.length} rows`);
       if (isAcknowledged && rows.length < submission.rowsEach)
         violations.lost.push(`"${prompt}" has ${rows.length} rows of ${submission.rowsEach}`);
@@ -69,11 +69,11 @@ export function auditDeath(books: AuditSources, submissions: readonly Submission
       }
       const acceptances = acceptedTasks.filter((one) => one.prompt === prompt);
       // With idempotency every row is one acceptance, however often it is sent.
-      const intents = rows.length + (books.isBare ? resendsOf(left, rows) : 0);
+      const intents = rows.length + (sources.isBare ? resendsOf(onDisk, rows) : 0);
       if (acceptances.length > intents)
         violations.paidTwice.push(`"${prompt}" was accepted ${acceptances.length} times for ${intents} intents`);
       // A task that the service has and the studio takes for unsent would be sent again automatically.
-      const known = rows.filter(mayBeAtService).length + (books.isBare ? resendsOf(left, rows) : 0);
+      const known = rows.filter(mayBeAtService).length + (sources.isBare ? resendsOf(onDisk, rows) : 0);
       if (acceptances.length > known)
         violations.lost.push(`"${prompt}" was accepted ${acceptances.length} times, the studio knows of ${known}`);
       for (const { idempotencyKey } of acceptances) {
@@ -83,51 +83,51 @@ export function auditDeath(books: AuditSources, submissions: readonly Submission
       }
     }
   }
-  auditFiles(books, left, violations);
-  return left;
+  auditFiles(sources, onDisk, violations);
+  return onDisk;
 }
 
 /** Checks that every file in the folder is a complete one that was made, and that every stored result has the file of its task. */
-function auditFiles(books: AuditSources, left: StateOnDisk, violations: Violations): void {
-  const shown = visibleFiles(books.videos);
+function auditFiles(sources: AuditSources, onDisk: StateOnDisk, violations: Violations): void {
+  const visible = visibleFiles(sources.videos);
   violations.badFiles.push(
-    ...shown.filter(({ receivedSha256 }) => !books.wasMade(receivedSha256)).map(({ name }) => `"${name}" is not what was made`),
+    ...visible.filter(({ receivedSha256 }) => !sources.isClipHash(receivedSha256)).map(({ name }) => `"${name}" is not what was made`),
   );
-  for (const { id, taskId, state, path, sha256 } of left.results) {
+  for (const { id, taskId, state, path, sha256 } of onDisk.results) {
     if (state === 'missing' || state === 'expired') violations.lost.push(`result ${id} is ${state}`);
     if (state !== 'stored') continue;
-    const prompt = left.tasks.find((task) => task.id === taskId)?.prompt ?? '';
-    const file = shown.find(({ name }) => name === path);
+    const prompt = onDisk.tasks.find((task) => task.id === taskId)?.prompt ?? '';
+    const file = visible.find(({ name }) => name === path);
     if (file === undefined) violations.lost.push(`result ${id} is stored as "${path}", which is not there`);
-    else if (file.sha256 !== sha256 || !books.made(prompt).has(file.receivedSha256))
+    else if (file.sha256 !== sha256 || !sources.clipHashes(prompt).has(file.receivedSha256))
       violations.badFiles.push(`"${path}" is not the video of "${prompt}"`);
   }
 }
 
 /** Checks everything that must hold when the studio has run until it was idle. */
-export function auditEnd(books: AuditSources, submissions: readonly Submission[], violations: Violations): StateOnDisk {
-  const left = auditDeath(books, submissions, violations);
-  const resultsOf = (task: TaskOnDisk) => left.results.filter(({ taskId }) => taskId === task.id);
+export function auditEnd(sources: AuditSources, submissions: readonly Submission[], violations: Violations): StateOnDisk {
+  const onDisk = auditDeath(sources, submissions, violations);
+  const resultsOf = (task: TaskOnDisk) => onDisk.results.filter(({ taskId }) => taskId === task.id);
   const isStored = (task: TaskOnDisk): boolean => {
     const results = resultsOf(task);
     return task.state === 'completed' && results.length > 0 && results.every(({ state }) => state === 'stored');
   };
   const isGivenUp = ({ state, acceptanceUnknown }: TaskOnDisk): boolean => state === 'discarded' && acceptanceUnknown === 1;
-  for (const task of left.tasks) {
+  for (const task of onDisk.tasks) {
     // The user of these trials discards only unconfirmed tasks.
     if (!isStored(task) && !isGivenUp(task))
       violations.lost.push(`"${task.prompt}" ended ${task.state}: ${task.error ?? JSON.stringify(resultsOf(task))}`);
   }
-  for (const { taskId, prompt } of books.acceptedTasks()) {
-    if (left.tasks.some((task) => task.serviceTaskId === taskId)) continue;
+  for (const { taskId, prompt } of sources.acceptedTasks()) {
+    if (onDisk.tasks.some((task) => task.serviceTaskId === taskId)) continue;
     // Without a key, a task that was resent or abandoned while unconfirmed may have been accepted: the user was warned and chose.
-    const rows = left.tasks.filter((task) => task.prompt === prompt);
-    const isChosen = books.isBare && (rows.some(isGivenUp) || resendsOf(left, rows) > 0);
+    const rows = onDisk.tasks.filter((task) => task.prompt === prompt);
+    const isChosen = sources.isBare && (rows.some(isGivenUp) || resendsOf(onDisk, rows) > 0);
     if (!isChosen) violations.lost.push(`${taskId} of "${prompt}" is tracked by no task`);
   }
-  violations.lost.push(...left.batches.map((key) => `the batch ${key} was never finished`));
-  const stored = left.results.filter(({ state }) => state === 'stored');
-  const unclaimed = visibleFiles(books.videos).filter(({ name }) => !stored.some(({ path }) => path === name));
+  violations.lost.push(...onDisk.batches.map((key) => `the batch ${key} was never finished`));
+  const stored = onDisk.results.filter(({ state }) => state === 'stored');
+  const unclaimed = visibleFiles(sources.videos).filter(({ name }) => !stored.some(({ path }) => path === name));
   violations.badFiles.push(...unclaimed.map(({ name }) => `"${name}" belongs to no task`));
-  return left;
+  return onDisk;
 }

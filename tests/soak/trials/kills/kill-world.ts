@@ -1,4 +1,4 @@
-// The environment of a studio that is killed repeatedly: the service outlives it and knows what was accepted and made.
+// The environment of a studio that is killed repeatedly: the service outlives it and records what it has accepted and rendered.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,11 +11,11 @@ import { commonClock } from '../../support/scaled-clock.ts';
 import { sha256Of } from '../../support/state-on-disk.ts';
 import type { AuditSources } from './kill-audit.ts';
 
-/** The clock of a run: the product's waits pass in milliseconds and keep their proportions. */
+/** The clock of a run: the studio's waits pass in milliseconds and keep their proportions. */
 export const speed = 20;
 export const timeDivisor = 25;
 
-export interface World extends AuditSources {
+export interface KillWorld extends AuditSources {
   readonly directory: string;
   readonly startedAtMs: number;
   readonly service: { readonly api: string; readonly files: string };
@@ -44,20 +44,20 @@ export interface WorldOptions {
   readonly bytesPerSecond: number | null;
 }
 
-export async function createWorld(options: WorldOptions): Promise<World> {
+export async function createWorld(options: WorldOptions): Promise<KillWorld> {
   const { directory, isBare, progressMs, clipBytes, bytesPerSecond } = options;
   const startedAtMs = Date.now();
-  const made = new Map<string, Set<string>>();
-  const all = new Set<string>();
+  const hashesByPrompt = new Map<string, Set<string>>();
+  const allHashes = new Set<string>();
   const simulator = createSimulator({
     directory: null,
     clock: commonClock(speed, startedAtMs),
     clips: {
       async render(spec) {
-        const clip = Buffer.concat([tinyClip(spec), uniqueFreeBox(spec, all.size, clipBytes)]);
+        const clip = Buffer.concat([tinyClip(spec), uniqueFreeBox(spec, allHashes.size, clipBytes)]);
         const sha256 = sha256Of(clip);
-        made.set(spec.prompt, (made.get(spec.prompt) ?? new Set()).add(sha256));
-        all.add(sha256);
+        hashesByPrompt.set(spec.prompt, (hashesByPrompt.get(spec.prompt) ?? new Set()).add(sha256));
+        allHashes.add(sha256);
         return clip;
       },
     },
@@ -82,8 +82,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     picturePath,
     acceptedTasks: () =>
       simulator.control.ledger().accepted.map((one) => ({ ...one, prompt: String((one.body as { prompt?: unknown }).prompt) })),
-    made: (prompt) => made.get(prompt) ?? new Set(),
-    wasMade: (sha256) => all.has(sha256),
+    clipHashes: (prompt) => hashesByPrompt.get(prompt) ?? new Set(),
+    isClipHash: (sha256) => allHashes.has(sha256),
     async stop() {
       await cuts.stop();
       await simulator.stop();

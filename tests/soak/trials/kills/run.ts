@@ -39,12 +39,12 @@ export interface RunOutcome {
   readonly decisions: Readonly<Record<string, number>>;
   readonly cuts: Readonly<Record<CutPoint, number>>;
   /** The events of the whole journal, in order. */
-  readonly facts: readonly string[];
+  readonly events: readonly string[];
   /** Calls that changed files of the library, in order. */
   readonly fileCalls: readonly string[];
   readonly violations: Violations;
   /** Refusals and bugs that the user should never have seen. */
-  readonly troubles: readonly string[];
+  readonly problems: readonly string[];
 }
 
 /** Processes that are loaded before they are needed, because loading takes longer than most of them live. */
@@ -80,11 +80,11 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   mkdirSync(home, { recursive: true });
   const world = await createWorld({ ...options, directory: home });
   const { isBare, picturePath, cuts } = world;
-  const person = createSimulatedUser({ ...options, run: name, isBare, picturePath, arm: cuts.arm });
-  if (options.atOnce === 0) person.planSubmission();
+  const user = createSimulatedUser({ ...options, run: name, isBare, picturePath, arm: cuts.arm });
+  if (options.atOnce === 0) user.planSubmission();
   if (firstCut !== undefined) world.cuts.arm(firstCut);
   const violations = noViolations();
-  const troubles: string[] = [];
+  const problems: string[] = [];
   let killedAtRandom = 0;
   let killedAtEntry = 0;
   let killedAtFileCall = 0;
@@ -111,10 +111,10 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       else if (exact !== null) killIn(exactWithinMs);
       const untilMs = performance.now() + idleWithinMs;
       while (core.isAlive()) {
-        await person.act(core);
-        if (death === null && (isCutEverywhere() || performance.now() > untilMs - idleWithinMs / 2)) person.stopSubmitting();
-        if (death === null && (person.isIdle() || performance.now() > untilMs)) {
-          becameIdle = person.isIdle();
+        await user.act(core);
+        if (death === null && (isCutEverywhere() || performance.now() > untilMs - idleWithinMs / 2)) user.stopSubmitting();
+        if (death === null && (user.isIdle() || performance.now() > untilMs)) {
+          becameIdle = user.isIdle();
           core.kill();
           break;
         }
@@ -129,7 +129,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       else if (exact.at === 'entry') killedAtEntry += 1;
       else killedAtFileCall += 1;
     }
-    troubles.push(...core.problems);
+    problems.push(...core.problems);
     fileCalls.push(...core.fileCalls);
     return becameIdle;
   }
@@ -138,14 +138,14 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   try {
     for (const death of deaths) {
       await runUntilDeath(death);
-      person.afterRestart(auditDeath(world, person.submissions, violations));
+      user.afterRestart(auditDeath(world, user.submissions, violations));
     }
     recovered = await runUntilDeath(null);
-    const left = auditEnd(world, person.submissions, violations);
+    const finalState = auditEnd(world, user.submissions, violations);
     if (!recovered) {
-      const going = left.tasks.filter(({ live }) => live === 1).map((task) => `${task.state} ${task.error ?? ''}`);
-      troubles.push(
-        `${name} did not become idle: ${going.join('; ') || JSON.stringify(person.submissions.filter(({ state }) => state !== 'answered'))}`,
+      const liveTasks = finalState.tasks.filter(({ live }) => live === 1).map((task) => `${task.state} ${task.error ?? ''}`);
+      problems.push(
+        `${name} did not become idle: ${liveTasks.join('; ') || JSON.stringify(user.submissions.filter(({ state }) => state !== 'answered'))}`,
       );
     }
     return {
@@ -153,17 +153,17 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       killedAtRandom,
       killedAtEntry,
       killedAtFileCall,
-      rows: left.tasks.length,
-      intents: left.tasks.length + (world.isBare ? resendsOf(left, left.tasks) : 0),
+      rows: finalState.tasks.length,
+      intents: finalState.tasks.length + (world.isBare ? resendsOf(finalState, finalState.tasks) : 0),
       accepted: world.acceptedTasks().length,
-      stored: left.results.filter(({ state }) => state === 'stored').length,
-      discarded: left.tasks.filter(({ state }) => state === 'discarded').length,
-      decisions: person.decisions,
+      stored: finalState.results.filter(({ state }) => state === 'stored').length,
+      discarded: finalState.tasks.filter(({ state }) => state === 'discarded').length,
+      decisions: user.decisions,
       cuts: world.cuts.cutCounts(),
       fileCalls,
-      facts: left.journal.map(({ event }) => event),
+      events: finalState.journal.map(({ event }) => event),
       violations,
-      troubles: [...troubles, ...person.complaints],
+      problems: [...problems, ...user.unexpectedErrors],
     };
   } finally {
     await world.stop();

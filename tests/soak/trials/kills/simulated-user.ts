@@ -32,8 +32,8 @@ export interface SimulatedUser {
   readonly submissions: readonly Submission[];
   /** The number of decisions about unconfirmed tasks, by the state of their reconciliation and the choice. */
   readonly decisions: Readonly<Record<string, number>>;
-  /** Answers that the user must never get: refusals and bugs. */
-  readonly complaints: readonly string[];
+  /** Errors that the user must never get: refusals and bugs. */
+  readonly unexpectedErrors: readonly string[];
   /** Plans one more submission, which the next `act` makes. */
   planSubmission(): Submission;
   /** Reads the window once and performs the actions that are due. */
@@ -64,10 +64,10 @@ export interface SimulatedUserOptions {
 export function createSimulatedUser({ run, isBare, picturePath, arm, random, atOnce, cutShare }: SimulatedUserOptions): SimulatedUser {
   const submissions: Submission[] = [];
   const decisions: Record<string, number> = {};
-  const complaints: string[] = [];
+  const unexpectedErrors: string[] = [];
   let referenceId: number | null = null;
   let clicks = 0;
-  let wantsMore = true;
+  let isSubmitting = true;
   let idle = false;
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
 
@@ -106,7 +106,7 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
     const result = await window.call(name, input);
     if (result === null) return null;
     if (result.ok) return result.value;
-    if (!mayRefuse) complaints.push(`${name}: ${JSON.stringify(result.error)}`);
+    if (!mayRefuse) unexpectedErrors.push(`${name}: ${JSON.stringify(result.error)}`);
     return null;
   }
 
@@ -116,7 +116,7 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
       const added = await call(window, 'references.addFiles', { paths: [picturePath] });
       const first = added?.added[0];
       if (first === undefined) {
-        if (added !== null) complaints.push(`references.addFiles: ${JSON.stringify(added.failed)}`);
+        if (added !== null) unexpectedErrors.push(`references.addFiles: ${JSON.stringify(added.failed)}`);
         return;
       }
       referenceId = first.id;
@@ -178,20 +178,20 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
         if (done !== null) count(`${task.reconciliation}, ${choice}`);
       } else if (task.state === 'waiting') {
         if (task.hold !== null) await call(window, 'tasks.release', { id: task.id }, true);
-        else if (wantsMore && atOnce > 0 && random() < 0.03) await call(window, 'tasks.hold', { id: task.id }, true);
+        else if (isSubmitting && atOnce > 0 && random() < 0.03) await call(window, 'tasks.hold', { id: task.id }, true);
       }
     }
     const isGoing = tasks.some(({ state }) => state !== 'failed' && state !== 'cancelled' && state !== 'abandoned');
     const next = submissions.find(({ state }) => state === 'new');
     if (next !== undefined) await submit(window, next);
-    else if (wantsMore && tasks.length < atOnce) await submit(window, planSubmission());
+    else if (isSubmitting && tasks.length < atOnce) await submit(window, planSubmission());
     else idle = !isGoing && submissions.every(({ state }) => state === 'answered');
   }
 
   return {
     submissions,
     decisions,
-    complaints,
+    unexpectedErrors,
     planSubmission,
     act,
     afterRestart(left) {
@@ -204,7 +204,7 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
       }
     },
     stopSubmitting() {
-      wantsMore = false;
+      isSubmitting = false;
     },
     isIdle: () => idle,
   };

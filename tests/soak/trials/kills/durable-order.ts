@@ -9,7 +9,7 @@ import { exactly, seededRandom } from '../../trial.ts';
 import { createWorld, speed, timeDivisor } from './kill-world.ts';
 import { createSimulatedUser } from './simulated-user.ts';
 
-const traced =
+const tracedCalls =
   'fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,pwrite64,pwritev,pwritev2,write,writev,sendto,sendmsg,truncate,ftruncate,copy_file_range,sendfile,openat';
 
 /** One system call, with the lines of the trace at which it began and had returned. */
@@ -49,7 +49,7 @@ const isNaming = ({ name }: Call): boolean => name.startsWith('rename') || name.
 type Step = readonly [what: string, call: Call | undefined];
 
 /** Holds when every step is there and had returned before the next one began. */
-function inOrder(what: string, steps: readonly Step[], say: (line: string) => void): Condition {
+function orderCondition(what: string, steps: readonly Step[], say: (line: string) => void): Condition {
   for (const [name, call] of steps)
     say(`  ${name.padEnd(22)} ${call === undefined ? '(not seen)' : `${call.start + 1}: ${call.text.slice(0, 150)}`}`);
   const missing = steps.filter(([, call]) => call === undefined).map(([name]) => `no "${name}"`);
@@ -87,7 +87,7 @@ export function ordersIn(trace: string, entries: number, say: (line: string) => 
   const sent = commitBefore(sentReport);
   const post = calls.find(({ text }) => text.includes('POST /v1/videos/generations'));
   say('the submission:');
-  const submission = inOrder(
+  const submission = orderCondition(
     'order: row, key and journal are on disk before the request leaves',
     [
       ['row written', sent.written],
@@ -103,7 +103,7 @@ export function ordersIn(trace: string, entries: number, say: (line: string) => 
   const naming = calls.find((call) => isNaming(call) && /\.part", .*\.mp4"/.test(call.text));
   const ofPart = (call: Call): boolean => /\.part>/.test(call.text);
   say('the video:');
-  const video = inOrder(
+  const video = orderCondition(
     'order: write, fsync, name, fsync of the folder, commit',
     [
       ['part written', calls.findLast((call) => isWrite(call) && ofPart(call))],
@@ -134,11 +134,11 @@ export async function durableOrder(options: {
   const directory = join(options.directory, 'order');
   mkdirSync(directory);
   const world = await createWorld({ directory, isBare: false, progressMs: 2_000, clipBytes: 400_000, bytesPerSecond: null });
-  const person = createSimulatedUser({ ...world, arm: world.cuts.arm, run: 'order', random: seededRandom(1), atOnce: 0, cutShare: 0 });
-  person.planSubmission();
+  const user = createSimulatedUser({ ...world, arm: world.cuts.arm, run: 'order', random: seededRandom(1), atOnce: 0, cutShare: 0 });
+  user.planSubmission();
   const file = join(directory, 'trace');
   try {
-    const core = warmCore(script, ['strace', '-f', '-y', '--seccomp-bpf', '-s', '80', '-e', `trace=${traced}`, '-o', file]);
+    const core = warmCore(script, ['strace', '-f', '-y', '--seccomp-bpf', '-s', '80', '-e', `trace=${tracedCalls}`, '-o', file]);
     core.begin({
       directory: world.directory,
       service: world.service,
@@ -148,11 +148,11 @@ export async function durableOrder(options: {
       death: null,
     });
     const untilMs = performance.now() + 60_000;
-    while ((await core.opened) && core.isAlive() && !person.isIdle() && performance.now() < untilMs) await person.act(core);
+    while ((await core.opened) && core.isAlive() && !user.isIdle() && performance.now() < untilMs) await user.act(core);
     const entries = core.entries();
     core.closeInput();
     await core.exited;
-    if (!person.isIdle())
+    if (!user.isIdle())
       return [{ name: what, measured: `the video was not stored: ${core.problems.join('; ')}`, limit: 'stored', holds: false }];
     return ordersIn(readFileSync(file, 'utf8'), entries, say);
   } finally {
