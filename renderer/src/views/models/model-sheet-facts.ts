@@ -42,8 +42,8 @@ const identity = (model: Model): readonly SheetFact[] => {
 
 const promptOf = ({ prompt, sources }: Model): SheetFact => {
   const { facts, promptNone, promptOptional, promptRequired, promptSometimes, promptMax, noLimit } = text();
-  const needed = !prompt.required ? promptOptional : (prompt.optionalWhen?.length ?? 0) > 0 ? promptSometimes : promptRequired;
-  const value = prompt.none ? promptNone : joinParts(needed, prompt.max === null ? noLimit : promptMax(prompt.max, prompt.unit));
+  const requirement = !prompt.required ? promptOptional : (prompt.optionalWhen?.length ?? 0) > 0 ? promptSometimes : promptRequired;
+  const value = prompt.none ? promptNone : joinParts(requirement, prompt.max === null ? noLimit : promptMax(prompt.max, prompt.unit));
   return { key: 'prompt', name: facts.prompt, value, source: sources.prompt };
 };
 

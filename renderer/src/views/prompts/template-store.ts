@@ -15,7 +15,7 @@ export interface Templates {
   /** Why a call failed; stays until the next save. */
   readonly error: AppError | null;
   /** Creates a template (`id` null) or changes one. Resolves to the outcome; null after a failure, which is then in `error`. */
-  save(given: { id: number | null; name: string; text: string }): Promise<CallOutput<'templates.save'> | null>;
+  save(template: { id: number | null; name: string; text: string }): Promise<CallOutput<'templates.save'> | null>;
   /** Removes a template without asking, since it can be restored. */
   remove(template: PromptTemplate): Promise<void>;
   /** Restores the last removed template. Resolves to false only when another template now has its name; a failure is in `error`. */
@@ -40,9 +40,9 @@ export function useTemplates(): Templates {
     ...loaded,
     removed,
     error,
-    async save(given) {
+    async save(template) {
       setError(null);
-      const result = await call('templates.save', given);
+      const result = await call('templates.save', template);
       if (!result.ok) {
         setError(result.error);
         return null;

@@ -67,8 +67,8 @@ export function useTemplateDraft({ draft, save, onDone, onContinueEditing }: Tem
     event.preventDefault();
     if (!isComplete || isSaving.current) return;
     isSaving.current = true;
-    const given = { id: draft.id, name: name.trim(), text };
-    const result = await save(given);
+    const template = { id: draft.id, name: name.trim(), text };
+    const result = await save(template);
     isSaving.current = false;
     if (result?.outcome !== 'saved') {
       setRefused(result?.outcome ?? null);
@@ -76,7 +76,7 @@ export function useTemplateDraft({ draft, save, onDone, onContinueEditing }: Tem
       return;
     }
     const isOpen = current.current !== null;
-    const saved = { ...given, id: result.id };
+    const saved = { ...template, id: result.id };
     const outcome = commitDraft(draft.id, saved, current.current);
     if (!isOpen) return;
     if (outcome === 'deleted') onDone();

@@ -63,7 +63,7 @@ export function composerTargetOf(step: NextStep, error: AppError | null): Compos
     case 'edit-prompt':
       return { kind: 'prompt' };
     case 'edit-request':
-      return { kind: 'field', field: fieldNamed(error) ?? 'prompt' };
+      return { kind: 'field', field: rejectedField(error) ?? 'prompt' };
     case 'change-images':
       return { kind: 'field', field: 'references' };
     case 'fix-image':
@@ -76,7 +76,7 @@ export function composerTargetOf(step: NextStep, error: AppError | null): Compos
 }
 
 /** The field that the service, or the check before submitting, has rejected. */
-function fieldNamed(error: AppError | null): string | null {
+function rejectedField(error: AppError | null): string | null {
   if (error === null) return null;
   if (error.kind === 'request-blocked') return error.issues[0]?.field ?? null;
   return 'service' in error ? error.service.param : null;

@@ -41,6 +41,6 @@ const tones: Readonly<Record<string, Tone>> = {
 };
 
 /** The tone of a journal event. An unknown event, e.g. from a newer version, is plain. */
-export function toneOf(fact: string): Tone {
-  return tones[fact] ?? 'plain';
+export function toneOf(event: string): Tone {
+  return tones[event] ?? 'plain';
 }

@@ -76,9 +76,9 @@ function collectLeaves(value: unknown, path: string, valuesByPath: Map<string, s
     return;
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const known = valuesByPath.get(path);
-  if (known === undefined) valuesByPath.set(path, [text]);
-  else known.push(text);
+  const values = valuesByPath.get(path);
+  if (values === undefined) valuesByPath.set(path, [text]);
+  else values.push(text);
 }
 
 /**
@@ -90,9 +90,9 @@ export function responseFields(responses: readonly ReceivedResponse[]): readonly
   for (const { atMs, body } of responses) {
     const task = taskIn(body);
     if (task === null) continue;
-    const found = new Map<string, string[]>();
-    collectLeaves(task, '', found);
-    for (const [path, values] of found) reported.set(path, { values, atMs });
+    const valuesByPath = new Map<string, string[]>();
+    collectLeaves(task, '', valuesByPath);
+    for (const [path, values] of valuesByPath) reported.set(path, { values, atMs });
   }
   const fieldAt = (path: string, isUnknown: boolean): ResponseField => ({
     path,

@@ -18,8 +18,9 @@ export function Timeline(props: {
     <ol className="relative flex flex-col before:absolute before:top-3 before:bottom-3 before:left-[3px] before:w-px before:bg-line">
       {rows.map((row, index) => {
         const day = messages.format.day(row.atMs, nowMs);
-        const before = rows[index - 1];
-        const isNewDay = before === undefined ? day !== messages.format.day(nowMs, nowMs) : day !== messages.format.day(before.atMs, nowMs);
+        const previous = rows[index - 1];
+        const isNewDay =
+          previous === undefined ? day !== messages.format.day(nowMs, nowMs) : day !== messages.format.day(previous.atMs, nowMs);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no ids
           <li key={index} className="relative">
@@ -46,12 +47,12 @@ function Line({ row }: { readonly row: TimelineRow }) {
       <time dateTime={new Date(row.atMs).toISOString()} className="w-[58px] shrink-0 text-faint text-sm">
         {messages.inspector.clockTime(row.atMs)}
       </time>
-      {row.kind === 'fact' ? <Fact entry={row.entry} /> : <Request event={row.event} />}
+      {row.kind === 'fact' ? <JournalLine entry={row.entry} /> : <Request event={row.event} />}
     </div>
   );
 }
 
-function Fact({ entry }: { readonly entry: JournalEntry }) {
+function JournalLine({ entry }: { readonly entry: JournalEntry }) {
   const name = messages.eventNames[entry.event] ?? entry.event;
   const detail = messages.inspector.detailText(entry.event, entry.detail);
   const waitMs = waitOf(entry);

@@ -15,7 +15,7 @@ type TaskDetailsState =
  * Delay before the details are loaded again, in milliseconds: a download reports its progress several times a second, and the history need
  * not be that current.
  */
-const settleMs = 400;
+const reloadDelayMs = 400;
 
 /** The journal, request log, responses and files of a task, which the live state does not contain. */
 export function useTaskDetails(id: number): TaskDetailsState {
@@ -32,7 +32,7 @@ export function useTaskDetails(id: number): TaskDetailsState {
       if (isCancelled) return;
       setState({ id, details: result.ok ? { kind: 'loaded', content: result.value } : { kind: 'failed', error: result.error } });
     };
-    const timer = setTimeout(() => void load(), isFirst ? 0 : settleMs);
+    const timer = setTimeout(() => void load(), isFirst ? 0 : reloadDelayMs);
     return () => {
       isCancelled = true;
       clearTimeout(timer);
