@@ -87,8 +87,13 @@ async function scrollUntilVisible(target: Locator, inside: Locator): Promise<Loc
   return target;
 }
 
-const tileOf = (prompt: string): Promise<Locator> =>
-  scrollUntilVisible(storedTile(page, prompt).first(), page.locator('[data-cell]').first());
+/** Clicks the tile of a video. While the library changes, a tile can leave the visible part before it is clicked; then it is looked for again. */
+async function clickTile(prompt: string, button: 'left' | 'right' = 'left'): Promise<void> {
+  await expect(async () => {
+    const tile = await scrollUntilVisible(storedTile(page, prompt).first(), page.locator('[data-cell]').first());
+    await tile.click({ button, timeout: 5_000 });
+  }).toPass();
+}
 const rowOf = (prompt: string): Locator =>
   page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: prompt });
 
@@ -123,8 +128,7 @@ test('the library contains every video, and each file is where its record says',
 
 test('a stored video of that time plays', async () => {
   await navButton(page, 'library').click();
-  const tile = await tileOf('harbour at dawn');
-  await tile.click();
+  await clickTile('harbour at dawn');
   await page
     .getByRole('button', { name: messages.library.playVideo('harbour at dawn') })
     .last()
@@ -183,7 +187,7 @@ test('the window shows every line of a history without internal names', async ()
   };
   await navButton(page, 'library').click();
   for (const prompt of ['stored where the library goes', 'its host was allowed', 'without a record']) {
-    await (await tileOf(prompt)).click({ button: 'right' });
+    await clickTile(prompt, 'right');
     await page.getByRole('menuitem', { name: messages.library.details }).click();
     await read(prompt);
   }
