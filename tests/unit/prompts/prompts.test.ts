@@ -86,8 +86,11 @@ describe('the prompt history', () => {
 
   it('is searched for two letters beyond thousands of newer prompts', async () => {
     await use('一只狐狸');
+    // Without a profile, the bench would read a snapshot of thousands of tasks for each batch.
+    const { activeProfileId: profileId } = (await bench.must('studio.snapshot', {})).status;
     for (let n = 0; n < 210; n += 1) {
       await bench.must('tasks.submitBatch', {
+        profileId,
         actionId: newActionId(),
         items: Array.from({ length: 20 }, (_, k) => ({ request: { ...fox, prompt: `a tram ${n} ${k}` }, count: 1 })),
         sendAnyway: true,
