@@ -12,7 +12,7 @@ const collectionEntry = z.strictObject({
   kind: z.enum(['manual', 'smart']),
   /** The text of a smart collection's search, for `library.search`; null for a manual one. */
   query: z.string().nullable(),
-  /** null: none was chosen; show the first video. */
+  /** The chosen one; otherwise its first video that has a picture. null: it has none. */
   coverResultId: id.nullable(),
   /** Videos of a manual collection; 0 for a smart one, whose search counts them. */
   videoCount: z.number().int(),

@@ -10,6 +10,7 @@ import {
   isEntryState,
   isTextCondition,
   type Query,
+  type ResolvedNames,
   type TextCondition,
 } from './query.ts';
 import type { Tokenizer } from './tokens.ts';
@@ -89,7 +90,15 @@ function namesFor(entry: Entry, field: 'model' | 'vendor' | 'profile' | 'tag' | 
   }
 }
 
-function meetsText(entry: Entry, { field, text }: TextCondition, tokenizer: Tokenizer): boolean {
+/** True when an entry has one of the names, or matches one of the searches. */
+const matchesResolved = (entry: Entry, field: 'tag' | 'in', { names, queries }: ResolvedNames, tokenizer: Tokenizer): boolean =>
+  namesFor(entry, field).some((name) => names.includes(name)) || queries.some((query) => matches(entry, query, tokenizer));
+
+function meetsText(entry: Entry, condition: TextCondition, tokenizer: Tokenizer): boolean {
+  const { field, text } = condition;
+  if ((condition.field === 'tag' || condition.field === 'in') && condition.resolved !== undefined) {
+    return matchesResolved(entry, condition.field, condition.resolved, tokenizer);
+  }
   if (field === 'kind' || field === 'ratio' || field === 'quality') return equals(entry[field], text);
   return containWords(namesFor(entry, field), text, true, tokenizer);
 }

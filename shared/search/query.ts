@@ -36,10 +36,18 @@ export const entryOrigins = ['reference', 'video'] as const;
 /** A word after `from:`: made from a reference file, or from a stored video (its frame, or the whole). */
 export type EntryOrigin = (typeof entryOrigins)[number];
 
+/** The tags or collections that a name stands for, by their exact names, and the searches of smart collections. An entry matches by any of them. */
+export interface ResolvedNames {
+  readonly names: readonly string[];
+  readonly queries: readonly Query[];
+}
+
 /** One condition, as `field:value` says it. Names are compared folded; a name matches when it contains the value's tokens side by side. */
 export type Condition =
   /** Model id or display name, vendor, profile name, tag, collection: by folded text. */
-  | { readonly field: 'model' | 'vendor' | 'profile' | 'tag' | 'in'; readonly text: string }
+  | { readonly field: 'model' | 'vendor' | 'profile'; readonly text: string }
+  /** `resolved`: what the name stands for, where the library has exactly this name; see `resolve-names.ts`. Parsing leaves it out. */
+  | { readonly field: 'tag' | 'in'; readonly text: string; readonly resolved?: ResolvedNames }
   /** The model's kind, e.g. `text-to-video`; aspect ratio, e.g. `16:9`; quality, e.g. `1080p`: by folded equality. */
   | { readonly field: 'kind' | 'ratio' | 'quality'; readonly text: string }
   | { readonly field: 'audio'; readonly value: boolean }
@@ -53,6 +61,9 @@ export type Condition =
 
 /** `field:text`: a name, or one of few known values. */
 export type TextCondition = Extract<Condition, { readonly text: string }>;
+
+/** `tag:` or `in:`. */
+export type CollectionCondition = Extract<Condition, { readonly field: 'tag' | 'in' }>;
 
 /** Narrows to `TextCondition`. */
 export const isTextCondition = (condition: Condition): condition is TextCondition => 'text' in condition;

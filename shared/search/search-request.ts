@@ -60,6 +60,8 @@ export interface SearchRequest {
   /** False where only the counts are needed: a library has up to a million entries. */
   readonly includeEntries: boolean;
   readonly includeFacets: boolean;
+  /** Collections that are counted by a query; the others by the videos that were put into them. Empty without `includeFacets`. */
+  readonly derivedCollections: readonly { readonly name: string; readonly query: Query }[];
   /** Whether a word is also found in the middle of a longer one, which takes longer. */
   readonly includeMidWord: boolean;
 }

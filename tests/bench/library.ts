@@ -45,6 +45,7 @@ function requestFor(text: string, change: Partial<SearchRequest>): SearchRequest
     includeEntries: true,
     includeFacets: false,
     includeMidWord: false,
+    derivedCollections: [],
     ...change,
   };
 }

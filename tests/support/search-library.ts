@@ -162,5 +162,6 @@ export const searchRequest = (query: Query, change: Partial<SearchRequest> = {})
   includeEntries: true,
   includeFacets: false,
   includeMidWord: true,
+  derivedCollections: [],
   ...change,
 });

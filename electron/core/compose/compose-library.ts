@@ -247,7 +247,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
   const jobs = createLibraryJobs(deps, storedParts);
   const { index, folderHealth, folderIdentity } = storedParts;
   const { move, audit, keepUnverified, rebuild, work, renames, fileExports, trash, purge } = jobs;
-  const search = createLibrarySearch({ database, searchThread, identity, clock, log, statusChanged, databaseDamaged });
+  const search = createLibrarySearch({ database, tables, searchThread, identity, clock, log, statusChanged, databaseDamaged });
   return {
     index,
     folderHealth,

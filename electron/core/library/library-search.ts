@@ -1,18 +1,23 @@
 // The search of the library: starts its thread, passes searches to it, and reports its progress and failures.
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallInput, StudioStatus } from '../../../shared/ipc.ts';
+import { foldedName } from '../../../shared/judgement/judgement.ts';
 import { models } from '../../../shared/models/index.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { catalogueValues } from '../../../shared/search/catalogue-values.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
+import type { Query } from '../../../shared/search/query.ts';
+import { derivedCollections, hasNames, type NameContext, resolveNames } from '../../../shared/search/resolve-names.ts';
 import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
 import type { Database } from '../../db/database.ts';
 import type { IndexProgress, SearchReport, SearchThread, SearchThreadFactory } from '../../db/search/search-port.ts';
+import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log } from '../ports.ts';
 
 /** Dependencies of the search. */
 interface LibrarySearchDeps {
   readonly database: Database;
+  readonly tables: Pick<Tables, 'tags' | 'collections'>;
   readonly searchThread: SearchThreadFactory;
   /** The identity of the database, to which the index belongs. */
   identity(): { readonly id: string };
@@ -39,6 +44,14 @@ export interface LibrarySearch {
   stop(): Promise<void>;
 }
 
+const catalogue = catalogueValues(models);
+
+/** The tags and collections of the library, as `tag:` and `in:` name them. */
+const namesOf = ({ tags, collections }: LibrarySearchDeps['tables']): Omit<NameContext, 'parse'> => ({
+  collections: collections.list(),
+  tagNamed: (text) => tags.byFoldedName(foldedName(text))?.name,
+});
+
 /** Loading the first screen has priority. */
 const startAfterMs = 5_000;
 
@@ -57,7 +70,7 @@ function statusOf({ indexedTasks, totalTasks }: IndexProgress): SearchStatus {
 
 /** Built once by the composition. The thread starts with the first search, or some seconds after `begin`. */
 export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
-  const { database, searchThread, identity, clock, log, statusChanged, databaseDamaged } = deps;
+  const { database, tables, searchThread, identity, clock, log, statusChanged, databaseDamaged } = deps;
   let status: SearchStatus = { state: 'not-started' };
   let thread: SearchThread | null = null;
   let cancelTimer: (() => void) | null = null;
@@ -87,10 +100,25 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
     return thread;
   }
 
+  /** The collections are read only if the query names one, or if they are counted. */
+  function requestOf({ text, ...rest }: CallInput<'library.search'>): SearchRequest {
+    const context = { nowMs: clock.now(), ...catalogue };
+    const parse = (typed: string): Query => parseQuery(typed, context).query;
+    const query = parse(text);
+    const isNamed = hasNames(query);
+    if (!isNamed && !rest.includeFacets) return { ...rest, query, derivedCollections: [] };
+    const names = { ...namesOf(tables), parse };
+    return {
+      ...rest,
+      query: isNamed ? resolveNames(query, names).query : query,
+      derivedCollections: rest.includeFacets ? derivedCollections(names) : [],
+    };
+  }
+
   return {
     async search(input) {
       if (isStopped) return fail({ kind: 'not-allowed-in-state', action: 'library.search', state: 'stopping' });
-      const outcome = await ensureThread().search(requestOf(input, clock.now()));
+      const outcome = await ensureThread().search(requestOf(input));
       return outcome.kind === 'found' ? ok(outcome.answer) : fail({ kind: 'search-unavailable', detail: outcome.detail.slice(0, 500) });
     },
     entriesChanged: () => thread?.databaseChanged(),
@@ -107,8 +135,4 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
       await thread?.stop();
     },
   };
-}
-
-function requestOf({ text, ...rest }: CallInput<'library.search'>, nowMs: number): SearchRequest {
-  return { ...rest, query: parseQuery(text, { nowMs, ...catalogueValues(models) }).query };
 }

@@ -149,6 +149,9 @@ export const search = {
     'unexpected-parenthesis': 'A closing parenthesis has no opening one.',
     'missing-operand': (operator: string): string => `“${operator}” has nothing to work on and is left out.`,
     'too-long': 'This search is too long. Its end is left out.',
+    /** A smart collection whose search contains itself. */
+    circular: (name: string): string =>
+      `The search of the collection “${name}” leads back to itself, or through too many collections. It finds nothing there.`,
     didYouMean: (suggestion: string): string => `Did you mean ${suggestion}?`,
     use: (suggestion: string): string => `Use ${suggestion}`,
   },

@@ -131,6 +131,7 @@ export const search: typeof en = {
     'unexpected-parenthesis': '有一个右括号没有对应的左括号。',
     'missing-operand': (operator) => `“${operator}”没有作用对象，已忽略。`,
     'too-long': '搜索内容过长，末尾部分已忽略。',
+    circular: (name) => `合集“${name}”的搜索又指向它自己，或经过了太多合集，这一部分不会找到视频。`,
     didYouMean: (suggestion) => `您是指 ${suggestion} 吗？`,
     use: (suggestion) => `使用 ${suggestion}`,
   },

@@ -103,13 +103,14 @@ function read({ tables }: JudgeContext, resultId: number): Result<Judgement, App
 }
 
 function listCollections({ tables }: JudgeContext): CollectionEntry[] {
+  const firstVideos = tables.collections.firstVideos();
   const rows = tables.collections.list().map(({ id, parentId, name, kind, query, coverResultId, videoCount }) => ({
     id,
     parentId,
     name,
     kind,
     query,
-    coverResultId,
+    coverResultId: coverResultId ?? firstVideos.get(id) ?? null,
     videoCount,
   }));
   const rowsByParent = new Map<number | null, typeof rows>();

@@ -14,6 +14,12 @@ export interface PartMask {
   readonly mask: Mask;
 }
 
+/** A collection whose videos a query finds, and what that query finds. */
+export interface DerivedCollection {
+  readonly name: string;
+  readonly mask: Mask;
+}
+
 /** For which facets each entry counts: `countsForAll`, the number (from 1) of the only facet, or `countsForNone`. */
 type FacetMembership = Uint8Array;
 const countsForAll = 0;
@@ -188,17 +194,38 @@ function countFacet(store: EntryStore, membership: FacetMembership, countColumn:
   }
 }
 
+/** Counts the collections that a query finds, in place of the videos that were put into them. */
+function withDerived(values: readonly FacetValue[], derived: readonly DerivedCollection[], membership: FacetMembership): FacetValue[] {
+  const facet = numberOfFacet('collection');
+  const counted = derived.map(({ name, mask }): FacetValue => {
+    let count = 0;
+    for (let position = 0; position < mask.length; position += 1) {
+      const state = membership[position];
+      if (mask[position] === 1 && (state === countsForAll || state === facet)) count += 1;
+    }
+    return { value: name, count };
+  });
+  const names = new Set(derived.map(({ name }) => name));
+  return [...values.filter(({ value }) => !names.has(value)), ...counted.filter(({ count }) => count > 0)];
+}
+
 /** Facets whose values have an order of their own. */
 const orderedFacets: ReadonlySet<FacetName> = new Set(['month', 'duration', 'credits', 'rating']);
 
 const byCount = (a: FacetValue, b: FacetValue): number => b.count - a.count || (a.value < b.value ? -1 : 1);
 
 /** Counts all facets. `parts` are those that the query joins by AND; `scope` contains the entries that the search considers. */
-export function countFacets(store: EntryStore, scope: Mask, parts: readonly PartMask[]): FacetCounts {
+export function countFacets(
+  store: EntryStore,
+  scope: Mask,
+  parts: readonly PartMask[],
+  derived: readonly DerivedCollection[],
+): FacetCounts {
   const membership = facetMembership(scope, parts);
   const countColumn = createColumnCounter(store.columns, positionsOf(membership));
   const entries = facetNames.map((name) => {
-    const values = countFacet(store, membership, countColumn, name);
+    const direct = countFacet(store, membership, countColumn, name);
+    const values = name === 'collection' ? withDerived(direct, derived, membership) : direct;
     return [name, orderedFacets.has(name) ? values : values.sort(byCount)] as const;
   });
   return Object.fromEntries(entries) as unknown as FacetCounts;

@@ -2,6 +2,7 @@
 import { findModel } from '../../../../shared/models/index.ts';
 import { positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
 import {
+  type CollectionCondition,
   type Comparison,
   type Condition,
   type EntryFlag,
@@ -64,6 +65,13 @@ function containsPhrase({ tokenizer }: ConditionContext, value: string): (text: 
   return (text) => positionsOf(tokenizer.tokenize(text), phrase, (token, last) => token === last).length > 0;
 }
 
+/** Tests for exactly the names that a condition stands for, or for names like the typed one where it stands for none. */
+function isNamed({ resolved }: CollectionCondition, isLike: (text: string) => boolean): (text: string) => boolean {
+  if (resolved === undefined) return isLike;
+  const names = new Set(resolved.names);
+  return (text) => names.has(text);
+}
+
 function whereText(context: ConditionContext, condition: TextCondition): Mask {
   const { columns } = context.store;
   const isMatch = containsPhrase(context, condition.text);
@@ -77,9 +85,9 @@ function whereText(context: ConditionContext, condition: TextCondition): Mask {
       return whereNumber(context, 'profile', (id) => isMatch(names.get(id) ?? ''));
     }
     case 'tag':
-      return whereList(context, (position) => columns.tagsAt(position), isMatch);
+      return whereList(context, (position) => columns.tagsAt(position), isNamed(condition, isMatch));
     case 'in':
-      return whereList(context, (position) => columns.collectionsAt(position), isMatch);
+      return whereList(context, (position) => columns.collectionsAt(position), isNamed(condition, isMatch));
     case 'kind':
     case 'ratio':
     case 'quality': {

@@ -1,5 +1,5 @@
 // The entries that a query finds.
-import type { Query } from '../../../../shared/search/query.ts';
+import type { CollectionCondition, Condition, Query } from '../../../../shared/search/query.ts';
 import { complementOf, emptyMask, fullMask, intersect, type Mask, unite } from './entry-mask.ts';
 import { type ConditionContext, evaluateCondition } from './evaluate-condition.ts';
 import type { MaskCache } from './mask-cache.ts';
@@ -33,8 +33,18 @@ export function evaluateQuery(context: QueryContext, query: Query): Mask {
     case 'condition':
       // The names of profiles change without a change of the entries.
       if (query.condition.field === 'profile') return evaluateCondition(context, query.condition);
+      if (query.condition.field === 'in' && query.condition.resolved !== undefined) return evaluateCollections(context, query.condition);
       return context.masks.get(JSON.stringify(query.condition), () => evaluateCondition(context, query.condition));
   }
+}
+
+/** The videos that were put into the collections that a name stands for, and what the searches of smart ones find. */
+function evaluateCollections(context: QueryContext, condition: CollectionCondition): Mask {
+  const { names = [], queries = [] } = condition.resolved ?? {};
+  const direct: Condition = { field: 'in', text: '', resolved: { names, queries: [] } };
+  const mask = context.masks.get(JSON.stringify(direct), () => evaluateCondition(context, direct)).slice();
+  for (const query of queries) unite(mask, evaluateQuery(context, query));
+  return mask;
 }
 
 /** The parts that a query joins by AND at its top level; otherwise the query itself. */

@@ -5,7 +5,7 @@ import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
-import { countFacets, type PartMask } from './count-facets.ts';
+import { countFacets, type DerivedCollection, type PartMask } from './count-facets.ts';
 import { countOf, fullMask, intersect, type Mask } from './entry-mask.ts';
 import { evaluateQuery, positiveWords, type QueryContext, topParts } from './evaluate-query.ts';
 import { createMaskCache } from './mask-cache.ts';
@@ -47,7 +47,7 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
       entryIds: valuesAt(columns.ids, positions),
       atMs: valuesAt(columns.numbers.atMs, positions),
       groups,
-      facets: request.includeFacets ? countFacets(store, scope, parts) : null,
+      facets: request.includeFacets ? countFacets(store, scope, parts, derivedParts(context, request)) : null,
       countsWithoutPart: isEmpty ? countsWithoutPart(scope, separateParts(context, request.query)) : [],
     };
   };
@@ -65,6 +65,10 @@ function joinedParts(context: QueryContext, query: Query): PartMask[] {
   const joined: PartMask = { part: { kind: 'and', parts: words }, mask: context.words.findAll(words) };
   return [joined, ...others.map((part) => ({ part, mask: evaluateQuery(context, part) }))];
 }
+
+/** The collections that are counted by a query, each with the entries that it finds. */
+const derivedParts = (context: QueryContext, request: SearchRequest): DerivedCollection[] =>
+  request.derivedCollections.map(({ name, query }) => ({ name, mask: evaluateQuery(context, query) }));
 
 /** No positions, and one group with the number of entries, if there are any. */
 function countWithoutPositions(matches: Mask): ReturnType<typeof groupPositions> {

@@ -37,11 +37,15 @@ export const collectionSql = {
   inParent: `SELECT ${columns} FROM collection WHERE parentId IS :parentId ORDER BY position, id`,
   count: 'SELECT count(*) AS n FROM collection',
   nextId: `SELECT max(coalesce((SELECT max(id) FROM collection), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'collection'), 0)) + 1 AS n`,
+  firstVideos: `SELECT c.id, (SELECT v.resultId FROM collection_video v JOIN result r ON r.id = v.resultId
+      WHERE v.collectionId = c.id AND r.trash IS NULL AND r.poster = 'made' ORDER BY v.position, v.resultId LIMIT 1) AS resultId
+    FROM collection c WHERE c.coverResultId IS NULL`,
   ofVideo: `SELECT ${selectList(collectionRow.columns, 'c')} FROM collection_video v JOIN collection c ON c.id = v.collectionId
     WHERE v.resultId = :resultId ORDER BY c.foldedName`,
 } as const;
 
 const numberRow = integerRow('collection', 'n');
+const firstVideoRow = defineRow('collection', { id: integer, resultId: integer.nullable() });
 
 /** Statements about collections themselves. */
 export interface CollectionTable {
@@ -54,6 +58,8 @@ export interface CollectionTable {
   count(): number;
   /** An id that no collection has, or had. */
   nextId(): number;
+  /** For each collection without a chosen cover the first of its videos that has a picture, in its own order; null if none has. */
+  firstVideos(): ReadonlyMap<number, number | null>;
   /** The manual collections that a video is in, in alphabetical order. */
   ofVideo(resultId: number): CollectionRow[];
   insert(row: WrittenCollection): void;
@@ -72,6 +78,11 @@ export function createCollectionTable(database: Database): CollectionTable {
   const inParent = database.query<{ parentId: number | null }, CollectionRow>('collection.inParent', collectionSql.inParent, collectionRow);
   const count = database.query<object, { n: number }>('collection.count', collectionSql.count, numberRow);
   const nextId = database.query<object, { n: number }>('collection.nextId', collectionSql.nextId, numberRow);
+  const firstVideos = database.query<object, RowOf<typeof firstVideoRow>>(
+    'collection.firstVideos',
+    collectionSql.firstVideos,
+    firstVideoRow,
+  );
   const ofVideo = database.query<{ resultId: number }, CollectionRow>('collection.ofVideo', collectionSql.ofVideo, collectionRow);
   const insertSql = `INSERT INTO collection (id, ${writtenColumns.join(', ')}) VALUES (:id, ${writtenColumns.map((name) => `:${name}`).join(', ')})`;
   const insert = database.prepare<WrittenCollection>('collection.insert', insertSql);
@@ -84,6 +95,7 @@ export function createCollectionTable(database: Database): CollectionTable {
     inParent: (parentId) => inParent.all({ parentId }),
     count: () => count.get({})?.n ?? 0,
     nextId: () => nextId.get({})?.n ?? 1,
+    firstVideos: () => new Map(firstVideos.all({}).map(({ id, resultId }) => [id, resultId])),
     ofVideo: (resultId) => ofVideo.all({ resultId }),
     insert(row) {
       insert.run(row);

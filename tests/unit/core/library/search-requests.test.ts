@@ -6,7 +6,7 @@ import { searchRequest } from '../../../support/search-library.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const bench = benchPerTest();
-const { query: _, ...everything } = searchRequest({ kind: 'and', parts: [] });
+const { query: _, derivedCollections: __, ...everything } = searchRequest({ kind: 'and', parts: [] });
 
 async function outcomeOf(text: string, change: object = {}): Promise<string> {
   const result = await bench.call('library.search', { text, ...everything, includeFacets: true, ...change });

@@ -93,6 +93,22 @@ test('several words find the entries that each of them finds alone', () => {
   expect(hits).toBeGreaterThan(300);
 });
 
+test('a collection is what was put into it, and what its searches find', () => {
+  const [name = ''] = entries.flatMap(({ text }) => text.collections);
+  const query: Query = {
+    kind: 'condition',
+    condition: { field: 'in', text: name, resolved: { names: [name], queries: [parsed('is:pick')] } },
+  };
+  const expected = ids(entries.filter((entry) => matches(entry, query, tokenizer)));
+  expect(expected.length).toBeGreaterThan(ids(entries.filter(({ text }) => text.collections.includes(name))).length);
+  const answer = seeded.index.search(
+    searchRequest(query, { includeFacets: true, derivedCollections: [{ name: 'Smart', query: parsed('is:pick') }] }),
+  );
+  expect([...answer.entryIds].sort((a, b) => a - b)).toEqual(expected);
+  // The condition on the collection does not narrow the counts of the facet.
+  expect(answer.facets?.collection.find(({ value }) => value === 'Smart')?.count).toBe(scan('is:pick').length);
+});
+
 test('the scope of videos leaves tasks without a video out', () => {
   const answer = ask('', { scope: 'videos' });
   expect(answer.entryIds.length).toBeGreaterThan(100);

@@ -3,6 +3,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Clapperboard, Flag, Folder, FolderSearch, Heart, Plus } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import type { CollectionEntry } from '../../../../../shared/ipc.ts';
+import type { FacetValue } from '../../../../../shared/search/search-request.ts';
 import { call } from '../../../api.ts';
 import { IconButton } from '../../../components/button.tsx';
 import { menuItem } from '../../../components/popups/menu-styles.ts';
@@ -92,6 +93,8 @@ function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
   next.focus();
 }
 
+const countIn = (values: readonly FacetValue[], name: string): number => values.find(({ value }) => value === name)?.count ?? 0;
+
 interface EntryLineProps {
   readonly collection: CollectionEntry;
   readonly allCollections: readonly CollectionEntry[];
@@ -100,13 +103,17 @@ interface EntryLineProps {
 
 function CollectionEntryLine({ collection, allCollections, isChosen }: EntryLineProps) {
   const { id, name, kind, parentId, videoCount } = collection;
+  // With the videos of the collections inside it, and those that a saved search finds, once the search has counted them.
+  const foundCount = useLibrarySearch(({ libraryFacets }) =>
+    libraryFacets?.scope === 'videos' ? countIn(libraryFacets.counts.collection, name) : null,
+  );
   const rename = (): void => useRenamedCollection.setState({ id });
   return (
     <CollectionLine
       Icon={kind === 'smart' ? FolderSearch : Folder}
       coverResultId={collection.coverResultId}
       name={name}
-      count={kind === 'manual' ? videoCount : null}
+      count={foundCount ?? (kind === 'manual' ? videoCount : null)}
       isChosen={isChosen}
       isTabStop={isChosen}
       isNested={parentId !== null}

@@ -1,4 +1,5 @@
 // Reads the chosen values of a facet from the search text, and writes a choice into that text. Pure.
+import { foldedName } from '../../../../../shared/judgement/judgement.ts';
 import { withoutCondition, withPart } from '../../../../../shared/search/edit-query.ts';
 import { facetOfPart } from '../../../../../shared/search/facet-of-part.ts';
 import type { QueryContext } from '../../../../../shared/search/known-values.ts';
@@ -107,16 +108,23 @@ function hasRange(facet: RangeFacet, part: Query, value: string): boolean {
   return intervalsOf(part).some(({ from, until }) => from === range?.from && until === range.until);
 }
 
+/** True when a name after `tag:` or `in:` means this value: exactly, or word by word where no value has exactly this name (`resolve-names.ts`). */
+function namesValue(name: string, value: string, values: readonly string[]): boolean {
+  const folded = foldedName(name);
+  return values.some((one) => foldedName(one) === folded) ? foldedName(value) === folded : hasMatchingName([value], name);
+}
+
 /** True when an entry with this value meets a condition on its facet. */
-function meetsCondition(condition: Condition, value: string): boolean {
+function meetsCondition(condition: Condition, value: string, values: readonly string[]): boolean {
   switch (condition.field) {
     case 'model':
       return hasMatchingName(modelNames(value), condition.text);
     case 'vendor':
     case 'profile':
+      return hasMatchingName([value], condition.text);
     case 'tag':
     case 'in':
-      return hasMatchingName([value], condition.text);
+      return namesValue(condition.text, value, values);
     case 'rating':
       return compares(Number(value), condition.comparison, condition.value);
     case 'kind':
@@ -135,7 +143,8 @@ function meetsCondition(condition: Condition, value: string): boolean {
 function meetsPart(part: Query, value: string): boolean {
   switch (part.kind) {
     case 'condition':
-      return meetsCondition(part.condition, value);
+      // Of a list nothing is asked here, so the other values do not matter.
+      return meetsCondition(part.condition, value, [value]);
     case 'not':
       return !meetsPart(part.part, value);
     case 'and':
@@ -167,7 +176,7 @@ export function readChoice(facet: ShownFacet, parsed: ParsedQuery, values: reado
   if (isListFacet(facet)) {
     const named = (some: readonly Query[]): readonly string[] => {
       const conditions = some.flatMap(conditionsIn);
-      return values.filter((value) => conditions.some((condition) => meetsCondition(condition, value)));
+      return values.filter((value) => conditions.some((condition) => meetsCondition(condition, value, values)));
     };
     return { included: named(required), excluded: named(negated) };
   }

@@ -1,7 +1,11 @@
 // What is wrong with the typed search, one line each, with corrections.
 import { TriangleAlert } from 'lucide-react';
+import { useMemo } from 'react';
 import type { QueryProblem } from '../../../../../shared/search/query.ts';
+import { hasNames, resolveNames } from '../../../../../shared/search/resolve-names.ts';
 import { messages } from '../../../messages.ts';
+import { useCollections } from '../../judging/name-lists.ts';
+import { parsedNow } from './search-spec.ts';
 import { replaceSearchText, useLibrarySearch } from './search-store.ts';
 import { correctionsOf, shownProblems, typedField } from './shown-problems.ts';
 
@@ -11,11 +15,36 @@ export function SearchProblems() {
   const parsed = useLibrarySearch((s) => s.parsed);
   const caret = useLibrarySearch((s) => s.caret);
   const problems = shownProblems(parsed, text, caret);
+  const circular = useCircularCollections();
   return (
     // A live region has to be there before its text.
     <div role="status" className="not-first:not-empty:mt-1.5">
       {problems.length > 0 && <ProblemList problems={problems} text={text} />}
+      {circular.map((name) => (
+        <ProblemLine key={name}>{messages.search.problems.circular(name)}</ProblemLine>
+      ))}
     </div>
+  );
+}
+
+/** The names of the smart collections that the search leads back to. */
+function useCircularCollections(): readonly string[] {
+  const query = useLibrarySearch((s) => s.parsed.query);
+  const collections = useCollections();
+  return useMemo(() => {
+    const parse = (text: string) => parsedNow(text).query;
+    return hasNames(query) ? resolveNames(query, { collections, tagNamed: () => undefined, parse }).circular : [];
+  }, [query, collections]);
+}
+
+function ProblemLine({ children }: { readonly children: string }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <TriangleAlert size={14} aria-hidden className="shrink-0 text-warn" />
+      <span dir="auto" className="min-w-0 break-words">
+        {children}
+      </span>
+    </span>
   );
 }
 
@@ -24,10 +53,7 @@ function ProblemList({ problems, text }: { readonly problems: readonly QueryProb
     <ul className="flex flex-col gap-1">
       {problems.map((problem) => (
         <li key={`${problem.kind}-${problem.from}`} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <TriangleAlert size={14} aria-hidden className="shrink-0 text-warn" />
-          <span dir="auto" className="min-w-0 break-words">
-            {sentenceOf(problem, text)}
-          </span>
+          <ProblemLine>{sentenceOf(problem, text)}</ProblemLine>
           <Corrections problem={problem} text={text} />
         </li>
       ))}
