@@ -150,3 +150,23 @@ test('the table of models can be sorted and searched, and a model can be chosen 
   await expect(sheet.getByRole('button', { name: text.inUse })).toBeVisible();
   await navButton(page, 'library').click();
 });
+
+test('undo on a control of the composer steps through the form; in the prompt it takes back the text', async () => {
+  const { page } = studio;
+  const model = page.locator('#model');
+  await chooseByTyping(page, 'seedance-1.5-pro');
+  await writePrompt(page, 'a heron');
+  await chooseByTyping(page, 'veo3.1-fast');
+  await model.focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(model).toContainText('Seedance 1.5 Pro');
+  await expect(promptField(page)).toHaveValue('a heron');
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(model).not.toContainText('Seedance 1.5 Pro');
+  await promptField(page).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' lands');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(promptField(page)).not.toHaveValue('a heron lands');
+  await expect(model).not.toContainText('Seedance 1.5 Pro');
+});

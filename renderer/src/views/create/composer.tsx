@@ -24,6 +24,7 @@ import { usePendingFiles } from './references/pending-files.ts';
 import { SlotsField } from './references/slots-field.tsx';
 import { GenerateBar } from './submit/generate-bar.tsx';
 import { readinessOf } from './submit/submit-request.ts';
+import { startFormHistory } from './undo-form.ts';
 
 /** True over a text field, which inserts a dropped URL as text. */
 const isOverText = ({ target }: DragEvent): boolean => target instanceof Element && target.closest('input, textarea') !== null;
@@ -86,6 +87,7 @@ export function Composer() {
 
   useComposerCommand();
   useEffect(startDraftAutosave, []);
+  useEffect(startFormHistory, []);
   useEffect(startAutoConvert, []);
   useEffect(watchWindowDrops, []);
   useEffect(watchPastes, []);

@@ -1,10 +1,11 @@
 // Undo and redo. The focus decides what they apply to.
 import { call } from '../../api.ts';
 import { isPopupOpen } from '../../input/popup-focus.ts';
+import { undoForm } from '../create/undo-form.ts';
 import { showUndoMessage } from './undo-message.ts';
 
-/** `text`: the history of the focused field. `log`: the actions of the library and the queue. `none`: nothing can be undone. */
-type UndoTarget = 'text' | 'log' | 'none';
+/** `text`: the field has its own history. `form`: the whole form of the composer. `log`: the actions of the library and the queue. */
+type UndoTarget = 'text' | 'form' | 'log';
 
 /** Fields in which the browser undoes typing. */
 const textField = 'textarea, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"], [type="button"])';
@@ -12,7 +13,7 @@ const textField = 'textarea, [contenteditable="true"], input:not([type="range"],
 /** The target of undo while `focused` has the focus. With the focus on a button of the composer, no action of the library is undone: it may be out of sight. */
 export function undoTargetOf(focused: Element | null): UndoTarget {
   if (focused?.closest(textField) != null) return 'text';
-  return focused?.closest('[data-composer]') != null ? 'none' : 'log';
+  return focused?.closest('[data-composer]') != null ? 'form' : 'log';
 }
 
 /** Undoes or redoes the last action and shows which one. With `actionId`: only if that is the action. */
@@ -39,7 +40,8 @@ export function runUndo(direction: 'undo' | 'redo', by: 'key' | 'menu'): boolean
       // Deprecated, but the only way to the history of the field.
       document.execCommand(direction);
       return true;
-    case 'none':
+    case 'form':
+      if (!isPopupOpen() && !undoForm(direction)) showUndoMessage({ kind: 'nothing', direction });
       return true;
     case 'log':
       if (!isPopupOpen()) void replayAction(direction);

@@ -6,9 +6,9 @@ import { undoTargetOf } from '../../../../renderer/src/views/undo/undo.ts';
 const inside = (...parts: readonly string[]): Element =>
   ({ closest: (selector: string) => (parts.some((part) => selector.includes(part)) ? {} : null) }) as unknown as Element;
 
-it('is the text of a field, nothing of other controls of the composer, and the log elsewhere', () => {
+it('is the text of a field, the form for other controls of the composer, and the log elsewhere', () => {
   expect(undoTargetOf(inside('textarea', '[data-composer]'))).toBe('text');
-  expect(undoTargetOf(inside('[data-composer]'))).toBe('none');
+  expect(undoTargetOf(inside('[data-composer]'))).toBe('form');
   expect(undoTargetOf(inside())).toBe('log');
   expect(undoTargetOf(null)).toBe('log');
 });
