@@ -7,6 +7,9 @@ import { videoIds } from './judgement.ts';
 /** The most refusals that are listed one by one. */
 const maxListed = 100;
 
+/** Far more than there are reasons to refuse a deletion. */
+const maxReasons = 50;
+
 const byVideos = z.strictObject({ resultIds: videoIds });
 
 const trashCallOutcome = z.strictObject({
@@ -18,6 +21,8 @@ const trashCallOutcome = z.strictObject({
   bytes: z.number(),
   isCancelled: z.boolean(),
   refusedCount: z.number().int(),
+  /** Why videos were refused, each reason with the number of videos, the most frequent first. The error is that of the first one. */
+  reasons: z.array(z.strictObject({ error: appError, count: z.number().int() })).max(maxReasons),
   /** The first refusals. */
   refused: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(maxListed),
 });

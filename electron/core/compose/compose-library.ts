@@ -159,6 +159,7 @@ function createFileJobs(
     log,
     naming: deps.naming,
     actionLog: deps.actionLog,
+    actionLane: deps.actionLane,
     work,
     failures: createFailureReporter({ clock, log }),
     busyBy,

@@ -7,6 +7,7 @@ import type { JsonValue } from '../../../shared/generation.ts';
 import type { ReplayOutcome } from '../../../shared/ipc.ts';
 import { parseJson } from '../../../shared/parse-json.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { InvalidRowError } from '../../db/rows/row-shape.ts';
 import type { ActionPartRow, ActionRow } from '../../db/tables/action-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
@@ -112,6 +113,18 @@ async function replayAction(
   return ok({ outcome: 'done', action: nameOf(row), missing, isCancelled });
 }
 
+/** Runs a replay. An action of which a row does not parse ends it with that error, and is left out from then on: it must not block the others. */
+async function pastDamage<T>({ tables }: ActionLogDeps, direction: ReplayDirection, replay: () => Promise<T>): Promise<T> {
+  try {
+    return await replay();
+  } catch (error) {
+    const isOfLog = error instanceof InvalidRowError && ['action_log', 'action_part'].includes(error.row.table);
+    const damagedId = isOfLog ? tables.actions.nextId(direction) : undefined;
+    if (damagedId !== undefined) tables.actions.setAllUndone(damagedId, direction === 'undo' ? 1 : 0);
+    throw error;
+  }
+}
+
 /** Built once by the composition. `replayers` is asked when the first action is replayed, because the areas are built from the log. */
 export function createActionLog(deps: ActionLogDeps): ActionLog {
   const { tables, clock, lane } = deps;
@@ -134,12 +147,14 @@ export function createActionLog(deps: ActionLogDeps): ActionLog {
         return row === undefined ? null : nameOf(row);
       }),
     replay: (direction, actionId) =>
-      lane.run(async (runningAction) => {
-        const part = nextPart(deps, direction);
-        if (part === undefined) return ok({ outcome: 'nothing' });
-        if (actionId !== null && actionId !== part.actionId) return ok({ outcome: 'not-next' });
-        return replayAction(deps, runningAction, direction, part);
-      }),
+      lane.run((runningAction) =>
+        pastDamage<Result<ReplayOutcome, AppError>>(deps, direction, async () => {
+          const part = nextPart(deps, direction);
+          if (part === undefined) return ok({ outcome: 'nothing' });
+          if (actionId !== null && actionId !== part.actionId) return ok({ outcome: 'not-next' });
+          return await replayAction(deps, runningAction, direction, part);
+        }),
+      ),
     prune() {
       const newest = tables.actions.nextToUndo();
       prune(deps, newest?.actionId ?? 0);

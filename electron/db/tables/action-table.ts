@@ -42,6 +42,8 @@ export const actionSql = {
   get: `SELECT ${selectList(actionRow.columns)} FROM action_log WHERE id = :id`,
   nextToUndo: `${parts} ORDER BY actionId DESC, position DESC LIMIT 1`,
   nextToRedo: `${parts} ORDER BY actionId, position LIMIT 1`,
+  idToUndo: 'SELECT actionId AS n FROM action_part WHERE undone = 0 ORDER BY actionId DESC, position DESC LIMIT 1',
+  idToRedo: 'SELECT actionId AS n FROM action_part WHERE undone = 1 ORDER BY actionId, position LIMIT 1',
   partCount: 'SELECT count(*) AS n FROM action_part WHERE actionId = :id',
   undoneCount: 'SELECT count(*) AS n FROM action_part WHERE actionId = :id AND undone = 1',
   dropUndone: 'DELETE FROM action_part WHERE undone = 1',
@@ -58,6 +60,10 @@ export interface ActionTable {
   nextToUndo(): ActionPartRow | undefined;
   /** The oldest part of the oldest action that is undone. */
   nextToRedo(): ActionPartRow | undefined;
+  /** The action of `nextToUndo` or `nextToRedo`, also where its rows do not parse; undefined without one. */
+  nextId(direction: 'undo' | 'redo'): number | undefined;
+  /** Marks all parts of an action, without reading them. */
+  setAllUndone(id: number, undone: 0 | 1): void;
   /** Number of parts of an action, and how many of them are undone. */
   partCounts(id: number): { readonly all: number; readonly undone: number };
   /** Returns the id of the new row. */
@@ -78,6 +84,12 @@ export function createActionTable(database: Database): ActionTable {
   const nextToRedo = database.query<{ undone: 0 | 1 }, ActionPartRow>('action.nextToRedo', actionSql.nextToRedo, actionPartRow);
   const partCount = database.query<{ id: number }, { n: number }>('action.partCount', actionSql.partCount, numberRow);
   const undoneCount = database.query<{ id: number }, { n: number }>('action.undoneCount', actionSql.undoneCount, numberRow);
+  const idToUndo = database.query<object, { n: number }>('action.idToUndo', actionSql.idToUndo, numberRow);
+  const idToRedo = database.query<object, { n: number }>('action.idToRedo', actionSql.idToRedo, numberRow);
+  const setAllUndone = database.prepare<{ id: number; undone: 0 | 1 }>(
+    'action.setAllUndone',
+    'UPDATE action_part SET undone = :undone WHERE actionId = :id',
+  );
   const insert = database.prepare<Omit<ActionRow, 'id'>>('action.insert', insertSql('action_log', withoutColumns(actionRow.columns, 'id')));
   const addItems = database.prepare<{ id: number; count: number }>(
     'action.addItems',
@@ -95,6 +107,10 @@ export function createActionTable(database: Database): ActionTable {
     get: (id) => get.get({ id }),
     nextToUndo: () => nextToUndo.get({ undone: 0 }),
     nextToRedo: () => nextToRedo.get({ undone: 1 }),
+    nextId: (direction) => (direction === 'undo' ? idToUndo : idToRedo).get({})?.n,
+    setAllUndone(id, undone) {
+      setAllUndone.run({ id, undone });
+    },
     partCounts: (id) => ({ all: partCount.get({ id })?.n ?? 0, undone: undoneCount.get({ id })?.n ?? 0 }),
     insert: (row) => insert.run(row).id,
     addItems(id, count) {

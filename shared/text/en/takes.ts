@@ -45,6 +45,7 @@ export const takes = {
     closeHint: 'Close it (S)',
     open: (count: number): string => `Open the stack of ${counted(count)}`,
     close: 'Close the stack',
+    onlyTop: (count: number): string => `Only the take on top was changed. Select the stack to change all ${counted(count)}.`,
     putOnTop: 'Put on top of the stack',
     wholeStack: (count: number): string => `A stack of ${counted(count)}, selected as a whole. Open it (S) to choose one.`,
   },

@@ -22,6 +22,11 @@ export const trash = {
   questionDetail: (bytes: number): string =>
     `${format.bytes(bytes)} will be freed. This cannot be undone. The tasks stay in the history, and a video can be downloaded again while its link is valid.`,
   confirm: 'Delete for good',
+  /** Of an action on several videos. They stay where they were. */
+  refused: (count: number, of: number): string =>
+    `${format.number(count)} of ${format.counted(of, 'video')} could not be changed. They stay where they are.`,
+  /** Before the reason. */
+  refusedFor: (count: number): string => `${format.counted(count, 'video')}: `,
   days: 'Keep deleted videos',
   daysDetail: 'Deleted videos are moved to a hidden folder in the library folder, and deleted for good after this time.',
   daysChoice: (days: number | null): string => (days === null ? 'Until emptied' : format.counted(days, 'day')),

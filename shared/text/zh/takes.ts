@@ -38,6 +38,7 @@ export const takes: typeof en = {
     closeHint: '折叠（S）',
     open: (count) => `展开堆叠（${counted(count)}）`,
     close: '折叠堆叠',
+    onlyTop: (count) => `只更改了顶部的视频。要更改全部 ${counted(count)}，请选中堆叠。`,
     putOnTop: '置于堆叠顶部',
     wholeStack: (count) => `包含 ${counted(count)}的堆叠，已整体选中。要选择单个视频，请展开（S）。`,
   },

@@ -19,6 +19,8 @@ export const trash = {
   questionDetail: (bytes: number): string =>
     `将释放 ${format.bytes(bytes)} 空间。此操作无法撤销。任务会保留在历史中，链接有效期内仍可重新下载视频。`,
   confirm: '彻底删除',
+  refused: (count: number, of: number): string => `${format.number(of)} 个视频中有 ${format.number(count)} 个未能处理，它们保持原样。`,
+  refusedFor: (count: number): string => `${format.number(count)} 个视频：`,
   days: '已删除视频的保留时间',
   daysDetail: '已删除的视频会移到作品库文件夹中的隐藏文件夹，超过此时间后彻底删除。',
   daysChoice: (days: number | null): string => (days === null ? '直到清空' : `${format.number(days)} 天`),

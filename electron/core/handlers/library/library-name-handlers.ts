@@ -62,9 +62,9 @@ export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHa
       const started = renames.start([...resultIds], template);
       return started.ok ? ok({}) : started;
     },
-    'library.controlFileWork': ({ action }) => {
+    async 'library.controlFileWork'({ action }) {
       if (action === 'continue') {
-        const resumed = fileExports.resume();
+        const resumed = await fileExports.resume();
         return resumed.ok ? ok({}) : resumed;
       }
       const status = work.status();

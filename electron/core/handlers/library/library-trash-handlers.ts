@@ -10,6 +10,14 @@ import type { Handlers } from '../handler-types.ts';
 /** Maximum number of refusals that are listed one by one. */
 const maxListedRefusals = 100;
 
+/** The refusals by kind of error, the most frequent first. */
+export function reasonsOf(refused: TrashOutcome['refused']): TrashCallOutcome['reasons'] {
+  const reasons = new Map<string, TrashCallOutcome['reasons'][number]>();
+  for (const { error } of refused)
+    reasons.set(error.kind, { error: reasons.get(error.kind)?.error ?? error, count: (reasons.get(error.kind)?.count ?? 0) + 1 });
+  return [...reasons.values()].sort((a, b) => b.count - a.count);
+}
+
 type LibraryTrashHandlers = Pick<Handlers, 'library.trash' | 'library.restoreFromTrash' | 'library.deleteForGood' | 'library.trashIndex'>;
 
 /** Dependencies of the calls about the trash. */
@@ -28,7 +36,15 @@ export function libraryTrashHandlers({ tables, trash }: LibraryTrashHandlerDeps)
     if (!outcome.ok) return outcome;
     const { actionId, changedIds, bytes, refused, isCancelled } = outcome.value;
     const listed = refused.slice(0, maxListedRefusals).map(({ resultId, error }) => ({ resultId, fileName: fileNameOf(resultId), error }));
-    return ok({ actionId, changed: changedIds.length, bytes, isCancelled, refusedCount: refused.length, refused: listed });
+    return ok({
+      actionId,
+      changed: changedIds.length,
+      bytes,
+      isCancelled,
+      refusedCount: refused.length,
+      reasons: reasonsOf(refused),
+      refused: listed,
+    });
   };
   return {
     'library.trash': async ({ resultIds }) => callOutcome(await trash.moveToTrash([...resultIds])),

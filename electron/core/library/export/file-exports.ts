@@ -3,7 +3,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { safeStem } from '../../../../shared/file-names/safe-text.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
-import type { Desktop, Random } from '../../ports.ts';
+import type { Desktop, Random, VideoLibrary } from '../../ports.ts';
 import type { SettingsStore } from '../../settings-store.ts';
 import type { FileWork } from '../file-work.ts';
 import type { ExportPlan } from './export-plan.ts';
@@ -11,7 +11,7 @@ import { type RunExportDeps, runExport } from './run-export.ts';
 
 /** Dependencies of the exports. */
 export interface FileExportsDeps extends Omit<RunExportDeps, 'library'> {
-  readonly library: RunExportDeps['library'] & { check(folder: string): Promise<Result<{ freeBytes: number | null }, AppError>> };
+  readonly library: RunExportDeps['library'] & Pick<VideoLibrary, 'check' | 'pathInside'>;
   readonly settings: Pick<SettingsStore, 'exportPlan' | 'saveExportPlan'>;
   readonly desktop: Pick<Desktop, 'chooseFolder' | 'openFolder'>;
   readonly random: Pick<Random, 'id'>;
@@ -36,8 +36,10 @@ export interface FileExports {
   chooseTarget(): Promise<Result<ExportTarget, AppError>>;
   /** Starts an export. Errors: `library-busy`, `unknown-item` for a folder that was not chosen, `disk-full`. */
   start(input: CallInput<'library.startExport'>): Promise<Result<null, AppError>>;
-  /** Resumes the export that was interrupted, was cancelled or has failed. */
-  resume(): Result<null, AppError>;
+  /**
+   * Resumes the export that was interrupted, was cancelled or has failed. Its folder is checked again. Errors: as of `chooseTarget`, and `library-busy`.
+   */
+  resume(): Promise<Result<null, AppError>>;
   /** Forgets the export whose end the user has seen. */
   forget(): void;
   /** Shows the folder of the last export. */
@@ -46,12 +48,22 @@ export interface FileExports {
   recover(): void;
 }
 
-const isInside = (folder: string, parent: string): boolean =>
-  folder === parent || (folder.startsWith(parent) && /[/\\]/.test(folder.charAt(parent.replace(/[/\\]$/, '').length)));
+/**
+ * The free bytes of a folder for exports; null where they are unknown. A folder of the library is refused, however its path is spelled: it may have become
+ * one since it was chosen.
+ */
+async function checkTarget({ library, libraryFolders }: FileExportsDeps, folder: string): Promise<Result<number | null, AppError>> {
+  for (const one of new Set(libraryFolders())) {
+    if ((await library.pathInside(one, folder)) !== null) return fail({ kind: 'export-in-library', folder });
+  }
+  const checked = await library.check(folder);
+  if (checked.ok) return ok(checked.value.freeBytes);
+  return checked.error.kind === 'disk-full' ? ok(0) : fail({ kind: 'file-write-failed', folder });
+}
 
 /** Built once by the composition. */
 export function createFileExports(deps: FileExportsDeps): FileExports {
-  const { tables, library, settings, desktop, random, work } = deps;
+  const { tables, settings, desktop, random, work } = deps;
   const targets = new Map<string, string>();
 
   function run(plan: ExportPlan): void {
@@ -72,13 +84,11 @@ export function createFileExports(deps: FileExportsDeps): FileExports {
     async chooseTarget() {
       const folder = await desktop.chooseFolder(deps.usualFolder());
       if (folder === null) return fail({ kind: 'cancelled-by-user' });
-      if (deps.libraryFolders().some((libraryFolder) => isInside(folder, libraryFolder)))
-        return fail({ kind: 'export-in-library', folder });
-      const check = await library.check(folder);
-      if (!check.ok && check.error.kind !== 'disk-full') return fail({ kind: 'file-write-failed', folder });
+      const checked = await checkTarget(deps, folder);
+      if (!checked.ok) return checked;
       const targetId = random.id(16);
       targets.set(targetId, folder);
-      return ok({ targetId, folder, freeBytes: check.ok ? check.value.freeBytes : 0 });
+      return ok({ targetId, folder, freeBytes: checked.value });
     },
     async start({ targetId, resultIds, template, csvName, writesJson }) {
       const error = busyError();
@@ -87,9 +97,9 @@ export function createFileExports(deps: FileExportsDeps): FileExports {
       if (folder === undefined) return fail({ kind: 'not-allowed-in-state', action: 'exporting', state: 'without a folder' });
       const ids = [...new Set(resultIds)];
       const { videoBytes: bytes } = tables.results.sizeOf(ids);
-      const check = await library.check(folder);
-      if (!check.ok && check.error.kind !== 'disk-full') return fail({ kind: 'file-write-failed', folder });
-      const freeBytes = check.ok ? check.value.freeBytes : 0;
+      const checked = await checkTarget(deps, folder);
+      if (!checked.ok) return checked;
+      const freeBytes = checked.value;
       if (freeBytes !== null && freeBytes < bytes) return fail({ kind: 'disk-full', folder, neededBytes: bytes, freeBytes });
       const laterError = busyError();
       if (laterError !== null) return fail(laterError);
@@ -99,8 +109,10 @@ export function createFileExports(deps: FileExportsDeps): FileExports {
       run(plan);
       return ok(null);
     },
-    resume() {
+    async resume() {
       const plan = settings.exportPlan();
+      const checked = plan === null ? ok(null) : await checkTarget(deps, plan.folder);
+      if (!checked.ok) return checked;
       const error = busyError();
       if (error !== null) return fail(error);
       if (plan !== null) run(plan);

@@ -5,6 +5,7 @@ import { nameKey } from '../../../../shared/file-names/free-name.ts';
 import { isSafeStem } from '../../../../shared/file-names/safe-text.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { FailureReporter } from '../../failure-reporter.ts';
+import type { ActionLane, RunningAction } from '../../undo/action-lane.ts';
 import type { ActionLog } from '../../undo/action-log.ts';
 import type { Replayer } from '../../undo/replay.ts';
 import type { FileWork, WorkProgress } from '../file-work.ts';
@@ -23,6 +24,8 @@ export interface FileRenamesDeps extends RenameFilesDeps {
   readonly work: Pick<FileWork, 'begin' | 'busyBy'>;
   readonly failures: FailureReporter;
   actionLog(): Pick<ActionLog, 'record' | 'append'>;
+  /** Renames take their turn among all actions of the undo log. */
+  actionLane(): Pick<ActionLane, 'run'>;
   /** The other work on the files that prevents a rename now; null without one. */
   busyBy(): 'move' | 'short-operation' | 'rebuild' | null;
 }
@@ -90,14 +93,14 @@ function report(progress: WorkProgress, outcomes: readonly RenameOutcome[], isLa
   progress.countDone(outcomes.filter((outcome) => outcome.error === null && isLast(outcome)).length);
 }
 
-/** Divides steps into slices; the two steps of one file are in different slices. */
-function* slicesOf(steps: readonly FileRename[]): Generator<readonly FileRename[]> {
+/** Divides steps into slices; the two steps of one file are in different slices. Names are compared as a file system without regard to case does. */
+export function* slicesOf(steps: readonly FileRename[]): Generator<readonly FileRename[]> {
   let slice: FileRename[] = [];
   const ids = new Set<number>();
   const names = new Set<string>();
   for (const step of steps) {
     // A name that an earlier file of the slice gives up is free only when the slice is done.
-    if (slice.length >= sliceSize || ids.has(step.resultId) || names.has(step.to)) {
+    if (slice.length >= sliceSize || ids.has(step.resultId) || names.has(nameKey(step.to))) {
       yield slice;
       slice = [];
       ids.clear();
@@ -105,7 +108,7 @@ function* slicesOf(steps: readonly FileRename[]): Generator<readonly FileRename[
     }
     slice.push(step);
     ids.add(step.resultId);
-    names.add(step.from);
+    names.add(nameKey(step.from));
   }
   if (slice.length > 0) yield slice;
 }
@@ -115,7 +118,7 @@ async function renameDirectory(
   directory: Directory,
   record: RenameRecorder,
   progress: WorkProgress,
-  signal: AbortSignal,
+  goesOn: () => Promise<boolean>,
 ): Promise<void> {
   const { folder, prefix, files } = directory;
   const [first] = files;
@@ -125,7 +128,7 @@ async function renameDirectory(
   progress.countSkipped(files.length - lastStep.size);
   const isLast = ({ resultId, to }: FileRename): boolean => lastStep.get(resultId) === to;
   for (const slice of slicesOf(steps)) {
-    if (signal.aborted) return;
+    if (!(await goesOn())) return;
     report(progress, await renameFiles(deps, slice, { onCommit: (done) => record(done, isLast) }), isLast);
   }
 }
@@ -150,6 +153,9 @@ async function renameOne(deps: FileRenamesDeps, resultId: number, stem: string):
   });
   return outcome === undefined || outcome.error !== null ? fail(outcome?.error ?? { kind: 'file-missing' }) : ok(newName);
 }
+
+/** Asked before each slice: neither the rename nor the lane of actions is to end. */
+const isToGoOn = async (running: RunningAction, signal: AbortSignal): Promise<boolean> => (await running.canContinue(0)) && !signal.aborted;
 
 /** Built once by the composition. */
 export function createFileRenames(deps: FileRenamesDeps): FileRenames {
@@ -180,18 +186,21 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
     stop: () => recovery,
     async renameOne(resultId, stem) {
       const error = busyError();
-      return error === null ? await renameOne(deps, resultId, stem) : fail(error);
+      return error === null ? await deps.actionLane().run(() => renameOne(deps, resultId, stem)) : fail(error);
     },
     start(resultIds, template) {
       const error = busyError();
       if (error !== null) return fail(error);
       const unique = [...new Set(resultIds)];
       work.begin('rename', unique.length, null, async (progress, signal) => {
-        const record = createRenameRecorder(deps.actionLog);
-        for (const directory of await directoriesOf(deps, unique, template, progress, signal)) {
-          await renameDirectory(deps, directory, record, progress, signal);
-        }
-        return null;
+        const renamed = await deps.actionLane().run(async (running) => {
+          const record = createRenameRecorder(deps.actionLog);
+          for (const directory of await directoriesOf(deps, unique, template, progress, signal)) {
+            await renameDirectory(deps, directory, record, progress, () => isToGoOn(running, signal));
+          }
+          return ok(null);
+        });
+        return renamed.ok ? null : renamed.error;
       });
       return ok(null);
     },

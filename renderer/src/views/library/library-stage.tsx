@@ -1,6 +1,7 @@
 // The library: the tasks in progress and all videos, or the results of a search, and the details of the selection.
 import { Clapperboard, History, PanelLeft, Trash2, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -12,6 +13,7 @@ import { useShownCollectionOrder } from './collections/collection-order.ts';
 import { CollectionsPanel } from './collections/collections-panel.tsx';
 import { FacetBar } from './facets/facet-bar.tsx';
 import { OrderMenus } from './facets/order-menus.tsx';
+import { exportSelection } from './files/file-actions.ts';
 import { MissingBar } from './files/missing-bar.tsx';
 import { DisplayMenu } from './grid/display-menu.tsx';
 import { withoutRemoved } from './grid/grid-selection.ts';
@@ -28,6 +30,7 @@ import { showsTasks, useShownVideos } from './search/shown-videos.ts';
 import { useStackedVideos } from './stacks/use-stacked-videos.ts';
 import { tasksInProgress } from './tile/tasks-in-progress.ts';
 import { DeletionDialog } from './trash/deletion-dialog.tsx';
+import { RefusalsNotice } from './trash/refusals-notice.tsx';
 import { TrashBar, TrashButton } from './trash/trash-bar.tsx';
 
 const noTasks: readonly Task[] = [];
@@ -85,6 +88,7 @@ export function LibraryStage() {
       <SearchLines />
       <MissingBar />
       <Failure />
+      <RefusalsNotice />
       <div className="@container/stage relative flex min-h-0 flex-1">
         {hasCollections && <CollectionsPanel />}
         {shown.kind === 'found' && shown.entryIds.length === 0 && isNarrow(shown.found.spec) ? (
@@ -153,6 +157,20 @@ function EmptyTrash() {
   );
 }
 
+const isTooManyFiles = (error: AppError): boolean => error.kind === 'too-many' && error.what === 'files';
+
+/** More files than can be dragged or copied as paths can be exported. Not those of the trash, which are restored first. */
+function ExportInstead() {
+  const isTrash = useLibrarySearch((s) => s.scope === 'trash');
+  const count = useStudio((s) => s.selection.length);
+  if (isTrash || count === 0) return null;
+  return (
+    <Button size="small" onClick={exportSelection} aria-keyshortcuts="Control+E Meta+E">
+      {messages.fileWork.exportMany(count)}
+    </Button>
+  );
+}
+
 function Failure() {
   const error = useLibraryView((s) => s.error);
   if (error === null) return null;
@@ -160,6 +178,7 @@ function Failure() {
     <div className="px-[14px] pt-2.5">
       <ErrorNotice
         error={error}
+        {...(isTooManyFiles(error) ? { moreActions: <ExportInstead /> } : {})}
         action={
           <IconButton label={messages.app.close} onClick={() => useLibraryView.setState({ error: null })}>
             <X size={14} aria-hidden />

@@ -89,6 +89,8 @@ function messageText(message: Exclude<UndoMessage, { kind: 'failed' }>): string 
   switch (message.kind) {
     case 'done':
       return judging.done(message.action);
+    case 'only-top':
+      return messages.takes.stack.onlyTop(message.takes);
     case 'nothing':
       return message.direction === 'undo' ? actions.nothingToUndo : actions.nothingToRedo;
     case 'not-next':
@@ -127,6 +129,7 @@ function MessageButton({ message }: { readonly message: UndoMessage }) {
           {redo}
         </Button>
       );
+    case 'only-top':
     case 'nothing':
     case 'not-next':
     case 'failed':

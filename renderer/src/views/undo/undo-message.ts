@@ -6,7 +6,7 @@ import type { ReplayOutcome } from '../../../../shared/ipc.ts';
 
 type DoneOutcome = Extract<ReplayOutcome, { outcome: 'done' }>;
 
-/** `done`: an action of several videos, with Undo. `undone` and `redone` offer the other direction. `nothing`: the log has nothing in this direction; `not-next`: another action comes first. */
+/** `done`: an action of several videos, with Undo. `undone` and `redone` offer the other direction. `nothing`: the log has nothing in this direction; `not-next`: another action comes first. `only-top`: the top of a closed stack was judged, not its other takes. */
 export type UndoMessage =
   | { readonly kind: 'done'; readonly action: ActionName }
   | {
@@ -16,6 +16,7 @@ export type UndoMessage =
       readonly isCancelled: boolean;
     }
   | { readonly kind: 'nothing' | 'not-next'; readonly direction: 'undo' | 'redo' }
+  | { readonly kind: 'only-top'; readonly takes: number }
   | { readonly kind: 'failed'; readonly error: AppError };
 
 /** The store of the shown message; null for none. */

@@ -4,6 +4,7 @@ import { createVideoLibrary } from '../../../../electron/adapters/library/video-
 import { createFileWork } from '../../../../electron/core/library/file-work.ts';
 import { createFileRenames } from '../../../../electron/core/library/rename/file-renames.ts';
 import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
+import { createActionLane } from '../../../../electron/core/undo/action-lane.ts';
 import { createFakeLog } from '../../../support/fake-log.ts';
 import { testClock } from '../test-clock.ts';
 import { open } from './stored-on-disk.ts';
@@ -18,6 +19,7 @@ export function createRealRenames(databasePath: string, wanted: Readonly<Record<
   const log = createFakeLog();
   let ended: () => void = nothing;
   const work = createFileWork({ clock, log, statusChanged: () => (work.status()?.state === 'running' ? undefined : ended()) });
+  const lane = createActionLane({ clock, statusChanged: nothing });
   const renames = createFileRenames({
     tables,
     tasks: createTaskStore({ tables, clock, listener, transferOf: () => null }),
@@ -32,6 +34,7 @@ export function createRealRenames(databasePath: string, wanted: Readonly<Record<
     },
     work,
     failures: { report: (error) => ({ kind: 'internal', incident: log.incident(error, 'renames') }) },
+    actionLane: () => lane,
     actionLog: () => ({ record: () => 1, append: nothing }),
     busyBy: () => null,
   });

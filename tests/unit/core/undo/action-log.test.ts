@@ -1,6 +1,7 @@
 // The undo log: which action is next, restarts, missing items, damaged entries, and how long it keeps actions.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { videosPerSlice } from '../../../../electron/core/library/judge/plan-command.ts';
+import { InvalidRowError } from '../../../../electron/db/rows/row-shape.ts';
 import type { JudgementCommand } from '../../../../shared/ipc.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { dumpJudgements, type Judging, openJudging, seedVideos } from '../../../support/judging.ts';
@@ -115,6 +116,20 @@ test('undo counts an entry that does not parse, and it does not block the action
   expect(await undo()).toMatchObject({ outcome: 'done', missing: { unreadable: 1 } });
   expect(await undo()).toMatchObject({ outcome: 'done', missing: { unreadable: 0 } });
   expect(await judging.must('judgement.read', { resultId: ids[0] ?? 0 })).toMatchObject({ rating: 0 });
+});
+
+test('a damaged row of the log is an error of its action alone: the next undo takes back the action before it', async () => {
+  await rate(3);
+  await rate(4);
+  await rate(5);
+  execute('PRAGMA ignore_check_constraints = ON');
+  execute(`UPDATE action_part SET changes = '{' WHERE actionId = 3`);
+  execute(`UPDATE action_log SET kind = 'never-heard-of' WHERE id = 2`);
+  execute('PRAGMA ignore_check_constraints = OFF');
+  await expect(undo()).rejects.toBeInstanceOf(InvalidRowError);
+  await expect(undo()).rejects.toBeInstanceOf(InvalidRowError);
+  expect(await undo()).toMatchObject({ outcome: 'done', action: { id: 1 } });
+  expect(await undo()).toEqual({ outcome: 'nothing' });
 });
 
 test('the log keeps the last 1,000 actions, for 30 days', async () => {

@@ -8,14 +8,14 @@ import { useLibraryView } from '../../../../renderer/src/views/library/library-v
 import { setScope } from '../../../../renderer/src/views/library/search/search-store.ts';
 import { useStacks } from '../../../../renderer/src/views/library/stacks/stack-store.ts';
 import { isDeleteKey, isOnVideos } from '../../../../renderer/src/views/library/trash/delete-key.ts';
-import { deleteVideos } from '../../../../renderer/src/views/library/trash/trash-actions.ts';
+import { deleteVideos, useTrashRefusals } from '../../../../renderer/src/views/library/trash/trash-actions.ts';
 import { replayAction } from '../../../../renderer/src/views/undo/undo.ts';
 import { useUndoMessage } from '../../../../renderer/src/views/undo/undo-message.ts';
 
 let answer: unknown;
 
 beforeEach(() => {
-  answer = { changed: 2, actionId: null, refused: [] };
+  answer = { changed: 2, actionId: null, refusedCount: 0, reasons: [] };
   vi.stubGlobal('window', { studio: { call: async () => ({ ok: true, value: answer }) } });
   vi.stubGlobal('document', { activeElement: null });
   useStacks.setState(useStacks.getInitialState(), true);
@@ -79,4 +79,15 @@ test.each(['nothing', 'not-next'] as const)('an undo that answers %s says so', a
   answer = { outcome };
   await replayAction('undo', 3);
   expect(useUndoMessage.getState().message).toEqual({ kind: outcome, direction: 'undo' });
+});
+
+test('several refusals are told with their number and reasons; the one of a single video as its error', async () => {
+  const reasons = [{ error: { kind: 'file-in-use', name: 'a.mp4' }, count: 3 }];
+  answer = { changed: 1, actionId: null, refusedCount: 3, reasons };
+  await deleteVideos([1, 2, 3, 4]);
+  expect(useTrashRefusals.getState().refusals).toEqual({ count: 3, of: 4, reasons });
+  expect(useLibraryView.getState().error).toBeNull();
+  answer = { changed: 0, actionId: null, refusedCount: 1, reasons: [{ ...reasons[0], count: 1 }] };
+  await deleteVideos([1]);
+  expect([useTrashRefusals.getState().refusals, useLibraryView.getState().error]).toEqual([null, reasons[0]?.error]);
 });

@@ -6,6 +6,7 @@ import { useStudio } from '../../../store/studio-store.ts';
 import { judge } from '../../judging/judge.ts';
 import { verdictOfPress } from '../../judging/judge-keys.ts';
 import { keyTargetOf } from '../../player/key-target.ts';
+import { showUndoMessage } from '../../undo/undo-message.ts';
 import { type CellKey, idOf, isResult, useLibraryView } from '../library-view.ts';
 import { selectedInSight } from '../stacks/stack-order.ts';
 import { useStacks } from '../stacks/stack-store.ts';
@@ -42,7 +43,11 @@ function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   if (firstVideo === undefined || event.repeat) return;
   const cell = cellOfKey(grid.cells, `r${firstVideo}`);
   const next = cell === null ? null : nextVideo(grid.cells, cell);
+  const stack = useStacks.getState().shown.get(firstVideo);
+  const isOnlyTop = videos.length === 1 && stack !== undefined && !stack.isOpen;
   judge(videos, keyVerdict.verdict);
+  // A closed stack is judged as a whole only where it is selected.
+  if (isOnlyTop) showUndoMessage({ kind: 'only-top', takes: stack.resultIds.length });
   if (videos.length > 1 || keyVerdict.keepsSelection || next === null) return;
   grid.goTo(next.cell);
   select(grid.cells, next.key, noModifierKeys);

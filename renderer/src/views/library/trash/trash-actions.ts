@@ -18,14 +18,28 @@ interface DeletionQuestion {
 /** The open question; null while none is asked. */
 export const useDeletionQuestion = create<{ readonly question: DeletionQuestion | null }>(() => ({ question: null }));
 
-/** Says what was done, with Undo, and the reason of the first refusal. */
+/** Several videos that were refused: how many of them, and why. */
+interface Refusals {
+  readonly count: number;
+  readonly of: number;
+  readonly reasons: TrashCallOutcome['reasons'];
+}
+
+/** The refusals of the last action on several videos, until they are dismissed; null without any. */
+export const useTrashRefusals = create<{ readonly refusals: Refusals | null }>(() => ({ refusals: null }));
+
+/** Says what was done, with Undo, and what was refused: the error of a single video, otherwise the reasons with their counts. */
 async function say(kind: ActionKind, answer: Promise<Result<TrashCallOutcome, AppError>>): Promise<void> {
   const result = await answer;
   if (!result.ok) return showFailure(Promise.resolve(result));
-  const { actionId, changed, refused } = result.value;
+  const { actionId, changed, reasons, refusedCount } = result.value;
   if (actionId !== null) showDone({ id: actionId, kind, count: changed, subject: '' });
-  const [first] = refused;
-  await showFailure(Promise.resolve(first === undefined ? ok(null) : fail(first.error)));
+  const [first] = reasons;
+  const isSingle = refusedCount === 1 && changed === 0;
+  useTrashRefusals.setState({
+    refusals: first === undefined || isSingle ? null : { count: refusedCount, of: refusedCount + changed, reasons },
+  });
+  await showFailure(Promise.resolve(first !== undefined && isSingle ? fail(first.error) : ok(null)));
 }
 
 /** Moves videos to the trash, without a question. They leave the selection at once, so that the next key is not about them. */

@@ -127,6 +127,28 @@ test('dismissing the report of a rename does not discard an interrupted export',
   expect(await work()).toMatchObject({ state: 'cancelled', kind: 'export', total: 2 });
 });
 
+test('an export goes on only into a folder that is not one of the library by now, and can be written', async () => {
+  const ids = await store(2);
+  bench.library.onExport = async () => fail({ kind: 'disk-full', folder: '/out', neededBytes: 1, freeBytes: 0 });
+  await startExport(ids);
+  await waitForEnd();
+  const resume = () => bench.call('library.controlFileWork', { action: 'continue' });
+  const { onCheck } = bench.library;
+  bench.library.onCheck = (folder) => (folder === '/out' ? fail({ kind: 'library-missing', folder }) : onCheck(folder));
+  expect(await resume()).toEqual({ ok: false, error: { kind: 'file-write-failed', folder: '/out' } });
+  bench.library.onCheck = onCheck;
+  const { pathInside } = bench.library;
+  // Another spelling of a library folder.
+  bench.library.pathInside = async (parent, folder) => (folder === '/out' ? 'out' : pathInside(parent, folder));
+  expect(await resume()).toEqual({ ok: false, error: { kind: 'export-in-library', folder: '/out' } });
+  expect(await work()).toMatchObject({ state: 'failed' });
+  bench.library.pathInside = pathInside;
+  bench.library.onExport = null;
+  expect((await resume()).ok).toBe(true);
+  await waitForEnd();
+  expect(await work()).toMatchObject({ state: 'done', done: 2 });
+});
+
 test('other work is refused during an export, and the user can cancel the export', async () => {
   const ids = await store(3);
   bench.library.onExport = async (_name, signal) => {

@@ -1,5 +1,6 @@
 // Renaming stored files: one under a typed name, and a selection with a template.
 import { beforeEach, expect, test } from 'vitest';
+import { slicesOf } from '../../../../../electron/core/library/rename/file-renames.ts';
 import { benchPerTest } from '../../../../support/bench-per-test.ts';
 import { holdCalls } from '../../../../support/held-calls.ts';
 import { fox } from '../../../../support/studio-bench.ts';
@@ -112,4 +113,26 @@ test('undo restores the former names and redo the new ones; a file that is open 
   bench.library.openElsewhere.add('/videos/x 002.mp4');
   expect(await bench.must('actions.undo', { actionId: null })).toMatchObject({ outcome: 'done', missing: { videos: 1 } });
   expect(await namesOf(ids)).toEqual([before[0], 'x 002.mp4', before[2]]);
+});
+
+test('names of a slice are compared without regard to case: a name that one gives up is given in a later slice', () => {
+  const step = (resultId: number, from: string, to: string) => ({ resultId, from, to });
+  const steps = [step(1, 'a/Fox.mp4', 'a/elm.mp4'), step(2, 'a/ash.mp4', 'a/fox.mp4'), step(3, 'a/b.mp4', 'a/c.mp4')];
+  expect([...slicesOf(steps)].map((slice) => slice.map(({ resultId }) => resultId))).toEqual([[1], [2, 3]]);
+});
+
+test('renames wait for the action before them, and undo waits for them', async () => {
+  const ids = await store(2);
+  const held = holdCalls(bench.library, 'moveWithin');
+  const trashing = bench.call('library.trash', { resultIds: Float64Array.of(ids[0] ?? 0) });
+  await expect.poll(held.heldCount).toBe(1);
+  expect(await bench.call('library.renameFile', { resultId: ids[1] ?? 0, name: 'fox' })).toMatchObject({ error: { kind: 'library-busy' } });
+  held.end();
+  await trashing;
+  const renames = holdCalls(bench.library, 'renameFile');
+  await bench.must('library.renameFiles', { resultIds: Float64Array.of(ids[1] ?? 0), template: '{number}' });
+  const undoing = bench.must('actions.undo', { actionId: null });
+  await expect.poll(renames.heldCount).toBe(1);
+  renames.end();
+  expect(await undoing).toMatchObject({ outcome: 'done', action: { kind: 'rename-files' } });
 });

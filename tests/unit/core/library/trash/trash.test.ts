@@ -1,5 +1,7 @@
 // The trash on fakes and a real database: what moves where, what is refused, and what the window is told.
+
 import { beforeEach, expect, test } from 'vitest';
+import { reasonsOf } from '../../../../../electron/core/handlers/library/library-trash-handlers.ts';
 import { fail } from '../../../../../shared/result.ts';
 import { benchPerTest } from '../../../../support/bench-per-test.ts';
 import { holdCalls } from '../../../../support/held-calls.ts';
@@ -215,4 +217,16 @@ test('a deletion for good is not in the undo log', async () => {
   const { undo } = (await bench.must('studio.snapshot', {})).status.actions;
   expect(await bench.must('library.deleteForGood', { resultIds: Float64Array.from(ids) })).toMatchObject({ actionId: null });
   expect((await bench.must('studio.snapshot', {})).status.actions.undo).toEqual(undo);
+});
+
+test('refusals are counted by reason, the most frequent first', () => {
+  const refused = (['file-in-use', 'file-missing', 'file-in-use'] as const).map((kind, resultId) => ({
+    resultId,
+    error: kind === 'file-in-use' ? { kind, name: `${resultId}.mp4` } : { kind },
+  }));
+  expect(reasonsOf(refused)).toEqual([
+    { error: { kind: 'file-in-use', name: '0.mp4' }, count: 2 },
+    { error: { kind: 'file-missing' }, count: 1 },
+  ]);
+  expect(reasonsOf([])).toEqual([]);
 });
