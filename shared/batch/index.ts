@@ -17,4 +17,5 @@ export {
   markSent,
   type SentRequests,
 } from './line-status.ts';
+export { reusedLines } from './reused-requests.ts';
 export { emptyMix, type Mix, mixSize, promptsIn } from './value-mix.ts';

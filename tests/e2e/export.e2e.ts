@@ -141,3 +141,19 @@ test('a key copies the paths of the selection, and the menu acts on the whole se
   await tiles(page).last().click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: fileWork.copyPath })).toBeVisible();
 });
+
+test('the requests of the selection become the lines of a batch, and nothing is sent', async () => {
+  const { page } = studio;
+  await page.keyboard.press('ControlOrMeta+1');
+  await tiles(page).first().click();
+  await tiles(page)
+    .nth(1)
+    .click({ modifiers: ['ControlOrMeta'] });
+  const before = (await call(page, 'studio.snapshot', {})).tasks.length;
+  await page.getByRole('button', { name: messages.library.useAgain, exact: true }).click();
+  const stage = page.getByRole('region', { name: messages.batch.title });
+  await expect(stage.getByText(messages.batch.reused(2))).toBeVisible();
+  await expect(stage.getByRole('table', { name: messages.batch.table }).getByRole('row')).toHaveCount(3);
+  await checkView(page, 'batch-of-selection');
+  expect((await call(page, 'studio.snapshot', {})).tasks.length).toBe(before);
+});

@@ -80,7 +80,12 @@ export const batch = {
   openHint: 'Creates many tasks at once: from several models, values or prompts, or from a CSV file.',
   close: 'Close the batch',
   mode: 'Kind of batch',
-  modes: { mix: 'Combine', csv: 'CSV file' },
+  modes: { mix: 'Combine', csv: 'CSV file', reuse: 'Selection' },
+  /** Where the lines come from. */
+  reused: (count: number): string => `The ${count === 1 ? 'request' : 'requests'} of ${format.counted(count, 'video')} of the library.`,
+  reusedIncomplete: (count: number): string => `${format.counted(count, 'request')} lost a file that no longer exists.`,
+  reusedDetail: 'Equal requests share a line. Nothing is sent until you press the button.',
+  clearReused: 'Remove these requests',
   fromComposer: 'What you do not choose here is taken from the composer.',
 
   models: 'Models',

@@ -51,6 +51,7 @@ export const library = {
   playVideo: (prompt: string): string => `Play ${prompt}`,
   reveal,
   useAgain: 'Use again',
+  reuseMany: (count: number): string => `Use ${format.counted(count, 'request')} again as a batch…`,
   copyPrompt: 'Copy prompt',
   copyId: 'Copy task ID',
   details: 'Task details…',

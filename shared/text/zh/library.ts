@@ -44,6 +44,7 @@ export const library: typeof en = {
   playVideo: (prompt) => `播放 ${prompt}`,
   reveal: { darwin: '在访达中显示', win32: '在资源管理器中显示', linux: '在文件夹中显示' },
   useAgain: '再次使用',
+  reuseMany: (count) => `将 ${format.number(count)} 个请求作为一批再次使用…`,
   copyPrompt: '复制提示词',
   copyId: '复制任务 ID',
   details: '任务详情…',

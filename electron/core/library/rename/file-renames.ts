@@ -36,7 +36,7 @@ export interface FileRenames {
   renameOne(resultId: number, stem: string): Promise<Result<string, AppError>>;
   /** Starts to rename a selection. Error: `library-busy`. */
   start(resultIds: readonly number[], template: string): Result<null, AppError>;
-  /** Undoes and redoes renames. Refuses while files are renamed or exported. */
+  /** Undoes and redoes renames. Refuses while files are exported or searched for. */
   readonly replayer: Replayer;
   /** Finishes what a kill interrupted. Called at start. */
   recover(): void;
@@ -170,8 +170,10 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
   return {
     replayer: {
       async replay(changes, direction, commit) {
-        const error = busyError();
-        if (error !== null) return fail(error);
+        // A rename that is shown as running waits for the lane, which the replay holds.
+        const by = work.busyBy();
+        const others = by === 'rename' ? deps.busyBy() : (by ?? deps.busyBy());
+        if (others !== null) return fail({ kind: 'library-busy', by: others });
         isReplaying = true;
         try {
           return await replayer.replay(changes, direction, commit);

@@ -15,6 +15,7 @@ import { CsvForm } from './csv-form.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { MixForm } from './mix-form.tsx';
 import { loadBatchFile } from './read-batch-file.ts';
+import { ReuseForm } from './reuse-form.tsx';
 import { useLineTakes } from './use-line-takes.ts';
 import { useLines } from './use-lines.ts';
 
@@ -40,7 +41,7 @@ export function BatchStage() {
       <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_fit-content(75%)] @max-[560px]:flex @max-[560px]:flex-col">
         <div className="contents @max-[560px]:block @max-[560px]:min-h-[min(6rem,40%)] @max-[560px]:flex-1 @max-[560px]:overflow-y-auto">
           <div className="row-span-2 overflow-y-auto border-r border-line px-3.5 py-3 @max-[560px]:overflow-visible @max-[560px]:border-r-0 @max-[560px]:border-b">
-            {mode === 'mix' ? <MixForm /> : <CsvForm />}
+            {mode === 'mix' ? <MixForm /> : mode === 'csv' ? <CsvForm /> : <ReuseForm />}
           </div>
           <div className="flex min-h-0 min-w-0 flex-col @max-[560px]:h-60">
             {lines.length > 0 ? (
@@ -68,13 +69,14 @@ export function BatchStage() {
 }
 
 function BatchHeader({ mode }: { readonly mode: BatchMode }) {
-  const modes: readonly BatchMode[] = ['mix', 'csv'];
+  const hasReused = useBatch((s) => s.reused.selected > 0);
+  const modes: readonly BatchMode[] = hasReused ? ['mix', 'csv', 'reuse'] : ['mix', 'csv'];
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">
       <h2 className="shrink-0 whitespace-nowrap text-[13.5px] font-semibold">{messages.batch.title}</h2>
       <SegmentedControl
         label={messages.batch.mode}
-        className="ml-auto w-[190px]"
+        className={`ml-auto ${hasReused ? 'w-[280px]' : 'w-[190px]'}`}
         options={modes.map((value) => ({ value, text: messages.batch.modes[value] }))}
         value={mode}
         onChange={chooseMode}

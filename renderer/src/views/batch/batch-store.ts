@@ -3,10 +3,22 @@
 import { create } from 'zustand';
 import { type CsvReading, emptyMix, type FileReading, type Mix, promptsIn, type SentRequests } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { useComposer } from '../create/composer-store.ts';
 
-/** `mix` combines chosen values with the composer's request; `csv` takes each row of a file as a line. */
-export type BatchMode = 'mix' | 'csv';
+/** `mix` combines chosen values with the composer's request; `csv` takes each row of a file as a line; `reuse` repeats earlier requests. */
+export type BatchMode = 'mix' | 'csv' | 'reuse';
+
+/** Requests of the library that are to be sent again. */
+export interface ReusedRequests {
+  readonly requests: readonly GenerationRequest[];
+  /** The number of selected videos: more than there are requests where a batch cannot hold them. */
+  readonly selected: number;
+  /** The number of requests that lost a file which no longer exists. */
+  readonly incomplete: number;
+}
+
+const nothingReused: ReusedRequests = { requests: [], selected: 0, incomplete: 0 };
 
 /** A file that was read as text. Its rows may still be unusable, which `reading` says. */
 interface BatchFile {
@@ -28,6 +40,8 @@ export interface BatchState {
   readonly file: BatchFile | null;
   /** Why the last file could not be read as text; null when it could. */
   readonly fileError: { readonly kind: 'unreadable' | 'unknown-encoding' | 'spreadsheet'; readonly name: string } | null;
+  /** What mode `reuse` sends. */
+  readonly reused: ReusedRequests;
   /** The files that rows name, as far as they have been read, by URL or path. */
   readonly files: ReadonlyMap<string, FileReading>;
   /** Lines with a doubtful combination are sent too. A changed batch resets it. */
@@ -58,6 +72,7 @@ export const useBatch = create<BatchState>(() => ({
   promptsText: '',
   file: null,
   fileError: null,
+  reused: nothingReused,
   files: new Map(),
   sendAnyway: false,
   sendAgain: false,
@@ -83,6 +98,16 @@ useComposer.subscribe((current, previous) => {
 /** Switches between combining values and a CSV file. The input of the other mode is kept. */
 export function chooseMode(mode: BatchMode): void {
   setState({ mode, ...resetBatch() });
+}
+
+/** Makes these requests the lines. The input of the other modes is kept. */
+export function reuseInBatch(reused: ReusedRequests): void {
+  setState({ mode: 'reuse', reused, ...resetBatch() });
+}
+
+/** Removes the requests, and shows the mix. */
+export function clearReused(): void {
+  setState({ mode: 'mix', reused: nothingReused, ...resetBatch() });
 }
 
 /** Changes some of the values that are combined into lines, which makes it another batch. */

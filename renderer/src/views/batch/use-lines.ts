@@ -9,6 +9,7 @@ import {
   mixSize,
   type ParsedRow,
   parseRow,
+  reusedLines,
   rowLines,
   type SentRequests,
   taskCount,
@@ -36,18 +37,25 @@ export function useLines(): Lines {
   const request = useDeferredValue(useComposer((s) => s.request));
   const references = useComposer((s) => s.references);
   const batch = useBatch();
-  const { mode, mix, file, files, sent, sendAgain } = batch;
+  const { mode, mix, file, files, reused, sent, sendAgain } = batch;
 
   const rows = useMemo(
     () => (file?.reading.kind === 'rows' ? file.reading.rows.map((row) => parseRow(row, request.model)) : noRows),
     [file, request.model],
   );
-  const size = mode === 'mix' ? mixSize(mix) : taskCount(rows);
+  const size = { mix: () => mixSize(mix), csv: () => taskCount(rows), reuse: () => reused.selected }[mode]();
   const tooMany = size > batchMaxTasks ? size : null;
   const lines = useMemo(() => {
     if (tooMany !== null) return noLines;
-    return mode === 'mix' ? mixLines(request, mix, references) : rowLines(request, rows, files, references);
-  }, [mode, tooMany, request, mix, rows, files, references]);
+    switch (mode) {
+      case 'mix':
+        return mixLines(request, mix, references);
+      case 'csv':
+        return rowLines(request, rows, files, references);
+      case 'reuse':
+        return reusedLines(reused.requests);
+    }
+  }, [mode, tooMany, request, mix, rows, files, reused, references]);
   const evaluatedLines = useMemo(
     () => evaluateLines(lines, references, sendAgain ? noSentRequests : sent),
     [lines, references, sent, sendAgain],

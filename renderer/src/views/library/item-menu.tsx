@@ -5,10 +5,12 @@ import { MenuAtPoint, type MenuPoint } from '../../components/popups/menu-at-poi
 import { MenuEntry } from '../../components/popups/menu-entry.tsx';
 import { menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
+import { useStudio } from '../../store/studio-store.ts';
 import { JudgeMenuItems } from '../judging/judge-menu-items.tsx';
 import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
 import { ReferenceMenuItems } from '../slot-menu/reference-menu-items.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
+import { reuseVideos, targetsOf } from './files/file-actions.ts';
 import { openFileDialog } from './files/file-dialog-store.ts';
 import { FileEntries } from './files/file-entries.tsx';
 import { checkFile } from './inspector/file-check-store.ts';
@@ -45,14 +47,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <JudgeMenuItems item={item} />
       <Menu.Separator className="my-1 h-px bg-line" />
       <StackMenuItems resultId={item.resultId} />
-      <MenuEntry
-        onClick={() => {
-          reuseRequest(item);
-          focusPromptAfterPopup();
-        }}
-      >
-        {messages.library.useAgain}
-      </MenuEntry>
+      <UseAgainEntry item={item} />
       <ReferenceMenuItems item={item} />
       <MenuEntry onClick={() => void copyText(item.request.prompt)}>{messages.library.copyPrompt}</MenuEntry>
       <MenuEntry onClick={() => void copyText(item.taskId)}>{messages.library.copyId}</MenuEntry>
@@ -63,6 +58,22 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <MenuEntry onClick={() => void checkFile(item.resultId)}>{messages.folder.checkFile}</MenuEntry>
       <MenuEntry onClick={() => openTask(item.id)}>{messages.library.details}</MenuEntry>
     </Menu.Popup>
+  );
+}
+
+/** One request goes into the composer, several become the lines of a batch. */
+function UseAgainEntry({ item }: { readonly item: LibraryItem }) {
+  const count = useStudio((s) => (s.selection.includes(item.resultId) ? s.selection.length : 1));
+  if (count > 1) return <MenuEntry onClick={() => reuseVideos(targetsOf(item.resultId))}>{messages.library.reuseMany(count)}</MenuEntry>;
+  return (
+    <MenuEntry
+      onClick={() => {
+        reuseRequest(item);
+        focusPromptAfterPopup();
+      }}
+    >
+      {messages.library.useAgain}
+    </MenuEntry>
   );
 }
 

@@ -1,6 +1,7 @@
 // Actions on the files of the selection, for keys, menus and the inspector.
 import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
+import { reuseAsBatch } from '../../batch/reuse-requests.ts';
 import { showFailure } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { openFileDialog } from './file-dialog-store.ts';
@@ -50,6 +51,12 @@ export function copySelectedPaths(): void {
   const selected = selectionInOrder();
   if (selected.length > 0) void copyPaths(selected);
 }
+
+/** Shows the batch with the requests of these videos. A refusal appears above the grid. */
+export const reuseVideos = (resultIds: readonly number[]): void => void showFailure(reuseAsBatch(resultIds));
+
+/** The same for the selection. */
+export const reuseSelection = (): void => reuseVideos(selectionInOrder());
 
 /** Shows the folders of the files in the file manager. */
 export const revealFiles = (resultIds: readonly number[]): Promise<void> =>

@@ -2,7 +2,7 @@
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
-import { copySelectedPaths, exportSelection, renameSelection, revealSelection } from './file-actions.ts';
+import { copySelectedPaths, exportSelection, renameSelection, reuseSelection, revealSelection } from './file-actions.ts';
 
 /** Acts on the whole selection, however large. Videos of the trash are neither exported nor renamed before they are restored. */
 export function SelectionActions() {
@@ -19,6 +19,9 @@ export function SelectionActions() {
           </Button>
         </>
       )}
+      <Button size="small" onClick={reuseSelection}>
+        {messages.library.useAgain}
+      </Button>
       <Button size="small" onClick={copySelectedPaths} aria-keyshortcuts="Control+Alt+C Meta+Alt+C">
         {messages.fileWork.copyPath}
       </Button>

@@ -1,0 +1,21 @@
+// The left side of the batch stage while it repeats requests of the library.
+import { Button } from '../../components/button.tsx';
+import { messages } from '../../messages.ts';
+import { clearReused, useBatch } from './batch-store.ts';
+
+/** Says where the lines come from, and what is missing in them. */
+export function ReuseForm() {
+  const { selected, incomplete } = useBatch((s) => s.reused);
+  return (
+    <div className="grid gap-3">
+      <p className="select-text">{messages.batch.reused(selected)}</p>
+      {incomplete > 0 && (
+        <p role="status" className="rounded-panel bg-warn-soft px-2.5 py-2 text-[12px] leading-snug">
+          {messages.batch.reusedIncomplete(incomplete)}
+        </p>
+      )}
+      <p className="text-sm leading-snug text-faint">{messages.batch.reusedDetail}</p>
+      <Button onClick={clearReused}>{messages.batch.clearReused}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+// "Use again" for several videos: their requests become the lines of the batch. Nothing is sent.
+import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
+import { withoutLostFiles } from '../../../../shared/batch/reused-requests.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
+import { call } from '../../api.ts';
+import { showStage } from '../../store/studio-store.ts';
+import { useComposer } from '../create/composer-store.ts';
+import { withReferences } from '../create/request-changes.ts';
+import { reuseInBatch } from './batch-store.ts';
+
+/** How many records one call reads. */
+const recordsPerCall = 300;
+
+/** Reads records in portions, one after the other, up to the first refusal. */
+async function readAll<T>(
+  ids: readonly number[],
+  read: (portion: number[]) => Promise<Result<readonly T[], AppError>>,
+): Promise<Result<readonly T[], AppError>> {
+  const records: T[] = [];
+  for (let at = 0; at < ids.length; at += recordsPerCall) {
+    const portion = await read(ids.slice(at, at + recordsPerCall));
+    if (!portion.ok) return portion;
+    records.push(...portion.value);
+  }
+  return ok(records);
+}
+
+async function requestsOf(resultIds: readonly number[]): Promise<Result<readonly GenerationRequest[], AppError>> {
+  const items = await readAll(resultIds, async (portion) => {
+    const answer = await call('library.records', { resultIds: portion });
+    return answer.ok ? ok(answer.value.items) : answer;
+  });
+  if (!items.ok) return items;
+  const byId = new Map(items.value.map((item) => [item.resultId, item.request]));
+  return ok(resultIds.flatMap((id) => byId.get(id) ?? []));
+}
+
+/** Makes the files of the requests known to the composer, from which lines are checked. */
+async function knowFiles(requests: readonly GenerationRequest[]): Promise<Result<null, AppError>> {
+  const known = useComposer.getState().references;
+  const ids = new Set(requests.flatMap(({ references }) => references.map(({ referenceId }) => referenceId)));
+  const found = await readAll(
+    [...ids].filter((id) => !known.has(id)),
+    async (portion) => {
+      const answer = await call('references.records', { ids: portion });
+      return answer.ok ? ok(answer.value.references) : answer;
+    },
+  );
+  if (!found.ok) return found;
+  useComposer.setState((s) => ({ references: withReferences(s.references, found.value) }));
+  return ok(null);
+}
+
+/**
+ * Shows the batch with the requests of these videos, in this order. More than a batch can hold are not read: the batch says how many there are, and what
+ * its limit is.
+ */
+export async function reuseAsBatch(resultIds: readonly number[]): Promise<Result<null, AppError>> {
+  if (resultIds.length > batchMaxTasks) {
+    reuseInBatch({ requests: [], selected: resultIds.length, incomplete: 0 });
+    showStage({ kind: 'batch' });
+    return ok(null);
+  }
+  const requests = await requestsOf(resultIds);
+  if (!requests.ok) return requests;
+  const files = await knowFiles(requests.value);
+  if (!files.ok) return files;
+  const { requests: complete, incomplete } = withoutLostFiles(requests.value, useComposer.getState().references);
+  reuseInBatch({ requests: complete, selected: complete.length, incomplete });
+  showStage({ kind: 'batch' });
+  return ok(null);
+}

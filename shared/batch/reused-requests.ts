@@ -1,0 +1,37 @@
+// The lines of a batch that repeats earlier requests. Equal requests share a line, whose count says how many there were.
+import type { GenerationRequest, Reference } from '../generation.ts';
+import { batchMaxVariations } from './batch-limits.ts';
+import type { BatchLine } from './batch-line.ts';
+
+/** Returns a line for each request, in the order of their first appearance; more lines where equal ones exceed the count of a line. */
+export function reusedLines(requests: readonly GenerationRequest[]): readonly BatchLine[] {
+  const byText = new Map<string, { readonly request: GenerationRequest; count: number }>();
+  for (const request of requests) {
+    const text = JSON.stringify(request);
+    const known = byText.get(text);
+    if (known === undefined) byText.set(text, { request, count: 1 });
+    else known.count += 1;
+  }
+  const portions = [...byText.values()].flatMap(({ request, count }) =>
+    Array.from({ length: Math.ceil(count / batchMaxVariations) }, (_, at) => ({
+      request,
+      count: Math.min(batchMaxVariations, count - at * batchMaxVariations),
+    })),
+  );
+  return portions.map((portion, at) => ({ lineNumber: at + 1, ...portion, changes: [], problems: [], unreadFiles: 0 }));
+}
+
+/** The requests without the files that no longer exist, as "Use again" of one request leaves them out; and how many requests lost one. */
+export function withoutLostFiles(
+  requests: readonly GenerationRequest[],
+  references: ReadonlyMap<number, Reference>,
+): { readonly requests: readonly GenerationRequest[]; readonly incomplete: number } {
+  let incomplete = 0;
+  const kept = requests.map((request) => {
+    const left = request.references.filter(({ referenceId }) => references.has(referenceId));
+    if (left.length === request.references.length) return request;
+    incomplete += 1;
+    return { ...request, references: left };
+  });
+  return { requests: kept, incomplete };
+}

@@ -1,0 +1,35 @@
+// "Use again" for several videos: what is read, what the batch shows, and that nothing is sent.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
+import { clearReused, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
+import { reuseAsBatch } from '../../../../renderer/src/views/batch/reuse-requests.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+
+const fox = defaultRequest('seedance-1.5-pro', 'a fox');
+let calls: string[];
+beforeEach(() => {
+  calls = [];
+  const call = async (name: string, input: { resultIds: number[] }) => {
+    calls.push(name);
+    const items = input.resultIds?.map((resultId) => ({ resultId, request: { ...fox, prompt: `fox ${resultId}` } })) ?? [];
+    return { ok: true, value: { items: items.reverse(), references: [] } };
+  };
+  vi.stubGlobal('window', { studio: { call } });
+  useBatch.setState(useBatch.getInitialState(), true);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test('the requests become the lines in the order of the selection, and nothing is sent', async () => {
+  await reuseAsBatch(Array.from({ length: 301 }, (_, at) => 301 - at));
+  const { mode, reused } = useBatch.getState();
+  expect([mode, reused.selected, reused.requests[0]?.prompt, reused.requests[300]?.prompt]).toEqual(['reuse', 301, 'fox 301', 'fox 1']);
+  expect(calls).toEqual(['library.records', 'library.records']);
+  expect(useStudio.getState().stage.kind).toBe('batch');
+  clearReused();
+  expect(useBatch.getState()).toMatchObject({ mode: 'mix', reused: { requests: [], selected: 0 } });
+});
+
+test('more than a batch can hold are counted and not read', async () => {
+  await reuseAsBatch(Array.from({ length: 1_001 }, (_, at) => at + 1));
+  expect([useBatch.getState().reused, calls]).toEqual([{ requests: [], selected: 1_001, incomplete: 0 }, []]);
+});
