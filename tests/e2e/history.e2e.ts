@@ -156,8 +156,24 @@ test('the list view shows the same tasks', async () => {
   await expect(grid(page).locator('[role="row"][data-cell]')).toHaveCount(4);
   await checkView(page, 'history-list');
   await call(page, 'settings.change', { libraryLayout: 'grid' });
+  // A task without a picture has a thin tile.
+  const heightOf = async (prompt: string) => (await cell(page, prompt).boundingBox())?.height ?? 0;
+  await expect.poll(() => heightOf(heron)).toBeLessThan(80);
+  expect(await heightOf(fox)).toBeGreaterThan(100);
   await page.setViewportSize({ width: 960, height: 600 });
   await cells(page).filter({ hasText: 'An old tram' }).click();
+  // Below 1,000 pixels the panel covers the stage; nothing is squeezed or cut.
+  await expect(inspector(page)).toHaveCSS('position', 'absolute');
   await waitUntilStill(page);
-  await takeScreenshot(page, 'history-960');
+  for (const layout of ['list', 'grid'] as const) {
+    await call(page, 'settings.change', { libraryLayout: layout });
+    await waitUntilStill(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(960);
+    await takeScreenshot(page, `history-960${layout === 'list' ? '-list' : ''}`);
+  }
+  await page.keyboard.press('Escape');
+  await expect(inspector(page)).toHaveCount(0);
+  // The first click opens the panel above the tile, the second one still reaches the tile.
+  await cell(page, fox).dblclick({ position: { x: 150, y: 40 } });
+  await expect(page.getByRole('region', { name: messages.player.label })).toBeVisible();
 });

@@ -138,3 +138,11 @@ describe('keyboard navigation in the grid', () => {
     expect([moveOfKey('ArrowUp'), moveOfKey('End'), moveOfKey('a')]).toEqual(['up', 'last', null]);
   });
 });
+
+it('makes a row thin where all its cells are tasks without a video', () => {
+  const group = { heading: null, fromCell: 0, cellCount: 7, liveCount: 0 };
+  const rows = gridRows([group], 3, (cell) => cell < 4 || cell === 6);
+  expect(rows.map((row) => row.kind === 'tiles' && row.isThin)).toEqual([true, false, true]);
+  expect(rows.map((row) => rowHeight(row, 160))).toEqual([84, 160, 84]);
+  expect(gridRows([group], 3).map((row) => rowHeight(row, 160))).toEqual([160, 160, 160]);
+});

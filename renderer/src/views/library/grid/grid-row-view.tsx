@@ -9,7 +9,7 @@ import { useLibrarySearch } from '../search/search-store.ts';
 import { TaskTile } from '../tile/task-tile.tsx';
 import { VideoTile } from '../tile/video-tile.tsx';
 import { columnCount, type GridLayout } from './grid-layout.ts';
-import { type CellGroup, type GridRow, type GroupHeading, gapPixels, headerPixels } from './grid-rows.ts';
+import { type CellGroup, type GridRow, type GroupHeading, gapPixels, headerPixels, thinTilePixels } from './grid-rows.ts';
 import { selectionSet } from './grid-selection.ts';
 import { type CellContent, contentOfCell, keyOfContent, type LibraryCells } from './library-cells.ts';
 import { TaskRow, VideoRow } from './list-row.tsx';
@@ -69,7 +69,13 @@ function TileRow(props: Props & { readonly row: CellsRow; readonly layout: Extra
       role="row"
       aria-rowindex={rowIndexOf(layout, index)}
       className="absolute top-0 flex"
-      style={{ transform: `translateY(${top}px)`, left, right: left, height: tile.height, gap: gapPixels }}
+      style={{
+        transform: `translateY(${top}px)`,
+        left,
+        right: left,
+        height: row.isThin ? Math.min(tile.height, thinTilePixels) : tile.height,
+        gap: gapPixels,
+      }}
     >
       {Array.from({ length: row.count }, (_, column) => {
         const content = contentOfCell(cells, row.fromCell + column);

@@ -7,6 +7,9 @@ export const gapPixels = 10;
 /** Height of a group's heading, in pixels, including the space above it. */
 export const headerPixels = 44;
 
+/** Height of a tile of a task without a video, in pixels: three lines, since it has no picture. */
+export const thinTilePixels = 74;
+
 /** One day of the library: `cellCount` cells from `fromCell` on, of which the first `liveCount` are tasks in progress. */
 export interface DayGroup {
   /** Local midnight (Unix, milliseconds). */
@@ -42,12 +45,12 @@ const headingOf = (group: CellGroup): GroupHeading | null =>
   'heading' in group ? group.heading : { kind: 'day', startMs: group.dayStartMs };
 
 /**
- * A row of the grid. `fromCell` is its first cell, `count` the number of its tiles. `key` consists of its group and its position in the group, so a video
+ * A row of the grid. `fromCell` is its first cell, `count` the number of its tiles. `isThin`: all of them are tasks without a video. `key` consists of its group and its position in the group, so a video
  * that is added to one group does not change the keys of other groups.
  */
 export type GridRow =
   | { readonly kind: 'heading'; readonly key: string; readonly group: CellGroup; readonly heading: GroupHeading }
-  | { readonly kind: 'tiles'; readonly key: string; readonly fromCell: number; readonly count: number };
+  | { readonly kind: 'tiles'; readonly key: string; readonly fromCell: number; readonly count: number; readonly isThin: boolean };
 
 /** The key of a group. */
 function groupKey(heading: GroupHeading | null): string {
@@ -102,8 +105,18 @@ export function dayGroups(index: LibraryIndex, live: number, nowMs: number): rea
   return groups;
 }
 
-/** The rows of the groups: for each its heading, if any, and then its tiles, `columns` per row. */
-export function gridRows(groups: readonly CellGroup[], columns: number): readonly GridRow[] {
+/** True when all cells from `from` to before `end` are thin. */
+function areThin(isThinCell: (cell: number) => boolean, from: number, end: number): boolean {
+  for (let cell = from; cell < end; cell += 1) if (!isThinCell(cell)) return false;
+  return true;
+}
+
+/** The rows of the groups: for each its heading, if any, and then its tiles, `columns` per row. `isThinCell`: the cell has a thin tile. */
+export function gridRows(
+  groups: readonly CellGroup[],
+  columns: number,
+  isThinCell = (_cell: number): boolean => false,
+): readonly GridRow[] {
   const rows: GridRow[] = [];
   const occurrences = new Map<string, number>();
   for (const group of groups) {
@@ -121,6 +134,7 @@ export function gridRows(groups: readonly CellGroup[], columns: number): readonl
         key: `${key} row ${(from - group.fromCell) / columns}`,
         fromCell: from,
         count: Math.min(columns, end - from),
+        isThin: areThin(isThinCell, from, Math.min(from + columns, end)),
       });
     }
   }
@@ -134,7 +148,10 @@ export const rowKeysOf =
     rows[index]?.key ?? index;
 
 /** Height of a row in pixels, with the gap below it. `rowPixels`: that of a row of cells, which a row that is undefined counts as. */
-export const rowHeight = (row: GridRow | undefined, rowPixels: number): number => (row?.kind === 'heading' ? headerPixels : rowPixels);
+export function rowHeight(row: GridRow | undefined, rowPixels: number): number {
+  if (row?.kind === 'heading') return headerPixels;
+  return row?.isThin === true ? Math.min(rowPixels, thinTilePixels + gapPixels) : rowPixels;
+}
 
 /** Position of the row that contains a cell, -1 if there is none. A binary search. */
 export function rowOfCell(rows: readonly GridRow[], cell: number): number {

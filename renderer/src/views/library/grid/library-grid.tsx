@@ -1,6 +1,7 @@
 // The virtual grid of the library: only visible rows are rendered, and only their records are requested.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { entryTarget } from '../../../../../shared/search/entry.ts';
 import type { Task } from '../../../../../shared/task.ts';
 import { messages } from '../../../messages.ts';
 import { requestRecords } from '../../../store/library-records.ts';
@@ -117,7 +118,12 @@ function useGridContent({ widthPixels, live, shown }: ContentOptions): GridConte
     () => countHidden(groupsOf(shown, live.length, todayMs), shown.resultIds, stacks),
     [shown, live.length, todayMs, stacks],
   );
-  const rows = useMemo(() => gridRows(groups, perRow), [groups, perRow]);
+  // Entries of tasks have odd ids. A list has rows of one height.
+  const hasThinTiles = layout.kind === 'grid' && shown.entryIds.length > shown.resultIds.length;
+  const rows = useMemo(() => {
+    const isTask = (cell: number): boolean => entryTarget(shown.entryIds[cell - live.length] ?? 0).kind === 'task';
+    return gridRows(groups, perRow, hasThinTiles ? isTask : undefined);
+  }, [groups, perRow, hasThinTiles, shown.entryIds, live.length]);
   const marks = useMemo(() => monthMarks(rows, layout.rowPixels, bottomPixels), [rows, layout.rowPixels]);
   const cells: LibraryCells = { live, entryIds: shown.entryIds };
   const focusCell = cellOfKey(cells, focusKey) ?? 0;

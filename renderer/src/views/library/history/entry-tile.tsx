@@ -1,4 +1,4 @@
-// A task without a video in the grid of the history: its state, prompt, error, model, time and cost.
+// A task without a video in the grid of the history, as a thin tile: its state, its prompt, and in one line its error, model, time and cost.
 import { Ban, CircleAlert, CircleHelp, Clock, FilePen, type LucideIcon, Trash2, Unlink } from 'lucide-react';
 import { memo } from 'react';
 import type { Task } from '../../../../../shared/task.ts';
@@ -7,6 +7,7 @@ import { messages } from '../../../messages.ts';
 import { useTaskRecord } from '../../../store/task-records.ts';
 import { useNow } from '../../../use-now.ts';
 import { costOf } from '../../task-inspector/task-identity.ts';
+import { thinTilePixels } from '../grid/grid-rows.ts';
 import { modelFamily } from '../item-actions.ts';
 import { MarkedText } from '../search/marked-text.tsx';
 import { tileAttributes, tileOutline } from '../tile/tile-cell.ts';
@@ -29,6 +30,7 @@ export const EntryTile = memo(function EntryTile({ taskId, isSelected, isTabStop
       role="gridcell"
       tabIndex={isTabStop ? 0 : -1}
       {...tileAttributes({ cellKey: `t${taskId}`, column, isSelected })}
+      style={{ maxHeight: thinTilePixels }}
       className={`relative size-full overflow-hidden rounded-panel bg-panel outline-offset-2 ${tileOutline(isSelected)}`}
     >
       {task !== null && <TileContent task={task} />}
@@ -44,7 +46,10 @@ function TileContent({ task }: { readonly task: Task }) {
   const cost = costOf(task);
   const prompt = task.request.prompt.trim();
   return (
-    <div className="flex size-full flex-col gap-1 px-2.5 py-2 text-[12px] leading-snug" title={prompt || messages.library.untitled}>
+    <div
+      className="flex size-full flex-col justify-between px-2.5 py-1.5 text-[12px] leading-snug"
+      title={prompt || messages.library.untitled}
+    >
       <div className="flex shrink-0 items-center gap-1.5">
         <StateMark task={task} />
         {task.simulated && (
@@ -53,12 +58,12 @@ function TileContent({ task }: { readonly task: Task }) {
           </span>
         )}
       </div>
-      <p dir="auto" className={`line-clamp-2 shrink-0 break-words ${prompt === '' ? 'text-dim' : ''}`}>
+      <p dir="auto" className={`shrink-0 truncate ${prompt === '' ? 'text-dim' : ''}`}>
         <MarkedText text={prompt || messages.library.untitled} />
       </p>
-      {error !== null && <p className="line-clamp-2 min-h-0 shrink break-words text-dim">{messages.errorText(error).title}</p>}
-      <p className="mt-auto shrink-0 truncate text-dim">
+      <p className="shrink-0 truncate text-dim" title={error === null ? undefined : messages.errorText(error).title}>
         {messages.format.listed([
+          ...(error === null ? [] : [messages.errorText(error).title.replace(/[.。]$/, '')]),
           modelFamily(task.request.model),
           messages.format.moment(task.createdAtMs, nowMs),
           // The chip says that a simulated task costs nothing.

@@ -36,7 +36,7 @@ export function LibraryInspector({ selection, taskIds }: Props) {
   return (
     <aside
       aria-label={messages.library.inspector.label}
-      className="flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]"
+      className="floating-when-narrow flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]"
     >
       {taskIds.length === 0 && shownId !== undefined ? (
         <>
