@@ -99,8 +99,8 @@ export const modelBrowser = {
     unit === 'tokens' ? `about ${format.number(max)} tokens` : `at most ${format.number(max)} characters`,
   promptShort: (max: number, unit: 'characters' | 'tokens'): string => `${format.number(max)} ${unit === 'tokens' ? 'tokens' : 'char.'}`,
   noLimit: 'no limit stated',
-  preset: (value: string): string => `default ${value}`,
-  presetUnknown: 'default unknown: left to EvoLink',
+  defaultValue: (value: string): string => `default ${value}`,
+  defaultUnknown: 'default unknown: left to EvoLink',
   audioField: (field: string): string => `on or off (${field})`,
   counts: ({ min, max }: Count): string =>
     min === max ? format.number(max) : min === 0 ? `up to ${format.number(max)}` : `${format.number(min)}–${format.number(max)}`,

@@ -93,8 +93,8 @@ export const modelBrowser: typeof en = {
   promptMax: (max, unit) => (unit === 'tokens' ? `约 ${format.number(max)} 个 token` : `最多 ${format.number(max)} 个字符`),
   promptShort: (max, unit) => `${format.number(max)} ${unit === 'tokens' ? 'token' : '字符'}`,
   noLimit: '未说明上限',
-  preset: (value) => `默认 ${value}`,
-  presetUnknown: '默认值未知：由 EvoLink 决定',
+  defaultValue: (value) => `默认 ${value}`,
+  defaultUnknown: '默认值未知：由 EvoLink 决定',
   audioField: (field) => `开或关（${field}）`,
   counts: ({ min, max }) =>
     min === max ? format.number(max) : min === 0 ? `最多 ${format.number(max)}` : `${format.number(min)}–${format.number(max)}`,

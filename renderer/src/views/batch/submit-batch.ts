@@ -49,9 +49,9 @@ export async function discardWaiting(ids: readonly number[]): Promise<DiscardRes
   let count = 0;
   let actionId: number | null = null;
   for (let index = 0; index < ids.length; index += batchMaxTasks) {
-    const portion = ids.slice(index, index + batchMaxTasks);
+    const chunk = ids.slice(index, index + batchMaxTasks);
     const result: Result<CallOutput<'tasks.discardWaiting'>, AppError> = await call('tasks.discardWaiting', {
-      ids: portion,
+      ids: chunk,
       continues: actionId,
     });
     if (!result.ok) return { count, refusal: result.error };

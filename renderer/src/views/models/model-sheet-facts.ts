@@ -47,24 +47,25 @@ const promptOf = ({ prompt, sources }: Model): SheetFact => {
   return { key: 'prompt', name: facts.prompt, value, source: sources.prompt };
 };
 
-const presetText = (preset: string | null): string => (preset === null ? text().presetUnknown : text().preset(preset));
+const defaultText = (defaultValue: string | null): string =>
+  defaultValue === null ? text().defaultUnknown : text().defaultValue(defaultValue);
 
 const durationOf = (duration: DurationChoice): SheetFact => {
   const name = text().facts.duration;
   // The documentation does not mention the field, so there is none.
   if (duration.kind === 'none') return { key: 'duration', name, value: lengthText(duration), source: 'documentation' };
-  const preset = duration.defaultSeconds === null ? null : messages.format.seconds(duration.defaultSeconds);
-  return { key: 'duration', name, value: joinParts(lengthText(duration), presetText(preset)), source: duration.source };
+  const defaultValue = duration.defaultSeconds === null ? null : messages.format.seconds(duration.defaultSeconds);
+  return { key: 'duration', name, value: joinParts(lengthText(duration), defaultText(defaultValue)), source: duration.source };
 };
 
 const choiceOf = (key: 'quality' | 'ratio', choice: NamedChoice): SheetFact => {
   const name = text().facts[key];
   if (choice.kind === 'none') return { key, name, value: text().noField, source: 'documentation' };
-  const preset = choice.default === null ? null : messages.choiceName(choice.default);
+  const defaultValue = choice.default === null ? null : messages.choiceName(choice.default);
   return {
     key,
     name,
-    value: joinParts(messages.format.items(choice.values.map(messages.choiceName)), presetText(preset)),
+    value: joinParts(messages.format.items(choice.values.map(messages.choiceName)), defaultText(defaultValue)),
     source: choice.source,
   };
 };
@@ -72,8 +73,8 @@ const choiceOf = (key: 'quality' | 'ratio', choice: NamedChoice): SheetFact => {
 const audioOf = ({ audio }: Model): SheetFact => {
   const { facts, noField, audioField } = text();
   if (audio.kind === 'none') return { key: 'audio', name: facts.audio, value: noField, source: 'documentation' };
-  const preset = audio.default === null ? null : audio.default ? messages.composer.on : messages.composer.off;
-  return { key: 'audio', name: facts.audio, value: joinParts(audioField(audio.field), presetText(preset)), source: audio.source };
+  const defaultValue = audio.default === null ? null : audio.default ? messages.composer.on : messages.composer.off;
+  return { key: 'audio', name: facts.audio, value: joinParts(audioField(audio.field), defaultText(defaultValue)), source: audio.source };
 };
 
 const request = (model: Model): readonly SheetFact[] => [
@@ -154,11 +155,11 @@ const nameWithValue = (value: string): string => {
   return name === value ? value : name + messages.format.aside(value);
 };
 
-const presetOf = (field: ExtraField): string => {
+const defaultOf = (field: ExtraField): string => {
   if (field.type === 'choice' && (field.byKind !== undefined || field.implied !== undefined)) return text().follows;
-  if (field.default === null) return text().presetUnknown;
-  if (typeof field.default === 'boolean') return text().preset(field.default ? messages.composer.on : messages.composer.off);
-  return text().preset(messages.choiceName(String(field.default)));
+  if (field.default === null) return text().defaultUnknown;
+  if (typeof field.default === 'boolean') return text().defaultValue(field.default ? messages.composer.on : messages.composer.off);
+  return text().defaultValue(messages.choiceName(String(field.default)));
 };
 
 const parameters = ({ extra }: Model): readonly SheetFact[] =>
@@ -166,7 +167,7 @@ const parameters = ({ extra }: Model): readonly SheetFact[] =>
     key: field.path,
     name: messages.fieldName(field.path),
     code: field.path,
-    value: joinParts(typeText(field), field.required ? text().required : null, presetOf(field), messages.controls.hints[field.path]),
+    value: joinParts(typeText(field), field.required ? text().required : null, defaultOf(field), messages.controls.hints[field.path]),
     source: field.source,
   }));
 

@@ -14,7 +14,7 @@ interface UnsavedForm {
   /** The content with which the form was opened. */
   readonly initial: TemplateDraft;
   /** The current content; always different from `initial`. */
-  readonly now: TemplateDraft;
+  readonly current: TemplateDraft;
 }
 
 interface UnsavedForms {
@@ -31,18 +31,20 @@ export const useTemplateDrafts = create<UnsavedForms>(() => ({ templates: new Ma
 
 const { getState, setState } = useTemplateDrafts;
 
-const without = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> => new Map([...map].filter(([one]) => one !== key));
+const withoutKey = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> => new Map([...map].filter(([one]) => one !== key));
 
 /** Opens the form of a template. Returns its content: the unsaved input, otherwise `initial`. */
 export function openDraft(initial: TemplateDraft): TemplateDraft {
   setState({ shown: initial });
-  return getState().templates.get(initial.id)?.now ?? initial;
+  return getState().templates.get(initial.id)?.current ?? initial;
 }
 
 /** Stores the current content of the form as unsaved input; drops it when it equals `initial`. */
-export function updateDraft(now: TemplateDraft, initial: TemplateDraft): void {
-  const isChanged = now.name !== initial.name || now.text !== initial.text;
-  setState((s) => ({ templates: isChanged ? new Map(s.templates).set(now.id, { initial, now }) : without(s.templates, now.id) }));
+export function updateDraft(draft: TemplateDraft, initial: TemplateDraft): void {
+  const isChanged = draft.name !== initial.name || draft.text !== initial.text;
+  setState((s) => ({
+    templates: isChanged ? new Map(s.templates).set(draft.id, { initial, current: draft }) : withoutKey(s.templates, draft.id),
+  }));
 }
 
 /** The user returned to the list. The input stays for the next time. */
@@ -52,7 +54,7 @@ export function closeDraft(): void {
 
 /** The form was saved, or cancelled with its button: drops its input. */
 export function deleteDraft(id: number | null): void {
-  setState((s) => ({ shown: s.shown?.id === id ? null : s.shown, templates: without(s.templates, id) }));
+  setState((s) => ({ shown: s.shown?.id === id ? null : s.shown, templates: withoutKey(s.templates, id) }));
 }
 
 /**
@@ -62,14 +64,14 @@ export function deleteDraft(id: number | null): void {
  * @param current the current content of the form; null when it was closed meanwhile
  */
 export function commitDraft(id: number | null, saved: TemplateDraft, current: TemplateDraft | null): 'deleted' | 'has-newer-text' {
-  const now = current ?? getState().templates.get(id)?.now;
-  if (now === undefined || (now.name.trim() === saved.name && now.text === saved.text)) {
+  const draft = current ?? getState().templates.get(id)?.current;
+  if (draft === undefined || (draft.name.trim() === saved.name && draft.text === saved.text)) {
     deleteDraft(id);
     return 'deleted';
   }
   setState((s) => ({
     shown: s.shown?.id === id ? saved : s.shown,
-    templates: new Map(without(s.templates, id)).set(saved.id, { initial: saved, now: { ...now, id: saved.id } }),
+    templates: new Map(withoutKey(s.templates, id)).set(saved.id, { initial: saved, current: { ...draft, id: saved.id } }),
   }));
   return 'has-newer-text';
 }
@@ -81,5 +83,5 @@ export function saveValues(text: string, values: ReadonlyMap<string, string>): v
 
 /** Drops the values: the text was filled in, or the form was cancelled. */
 export function deleteValues(text: string): void {
-  setState((s) => ({ values: without(s.values, text) }));
+  setState((s) => ({ values: withoutKey(s.values, text) }));
 }

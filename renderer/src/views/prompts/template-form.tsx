@@ -8,7 +8,7 @@ import { type TemplateDraftOptions, useTemplateDraft } from './use-template-draf
 
 /** The pane that edits a template. Below the text it lists the variables and hints at mistakes in braces. */
 export function TemplateForm({ draft, save, onDone, onContinueEditing }: TemplateDraftOptions) {
-  const { isResumed, name, setName, text, setText, refused, nameField, isComplete, submit, end } = useTemplateDraft({
+  const { isResumed, name, setName, text, setText, refusal, nameField, isComplete, submit, cancel } = useTemplateDraft({
     draft,
     save,
     onDone,
@@ -29,12 +29,12 @@ export function TemplateForm({ draft, save, onDone, onContinueEditing }: Templat
           value={name}
           onChange={setName}
           maxLength={templateNameMax}
-          isInvalid={refused === 'name-taken'}
+          isInvalid={refusal === 'name-taken'}
           inputRef={nameField}
         />
-        {refused !== null && (
+        {refusal !== null && (
           <p role="alert" className="-mt-2 text-[12px] text-bad">
-            {refused === 'name-taken' ? labels.nameTaken : labels.tooMany}
+            {refusal === 'name-taken' ? labels.nameTaken : labels.tooMany}
           </p>
         )}
         <TemplateTextArea text={text} onChange={setText} />
@@ -48,7 +48,7 @@ export function TemplateForm({ draft, save, onDone, onContinueEditing }: Templat
         </div>
       </div>
       <div className="flex justify-end gap-2 border-t border-line px-3 py-2">
-        <Button size="small" onClick={end}>
+        <Button size="small" onClick={cancel}>
           {labels.cancel}
         </Button>
         <Button size="small" type="submit" variant="primary" disabled={!isComplete}>

@@ -23,13 +23,13 @@ interface TemplateDraftState {
   readonly text: string;
   setText(text: string): void;
   /** Why it was not saved; null before that, and after the name was changed. */
-  readonly refused: 'name-taken' | 'too-many' | null;
+  readonly refusal: 'name-taken' | 'too-many' | null;
   readonly nameField: RefObject<HTMLInputElement | null>;
   /** It has a name and a text, so it can be saved. */
   readonly isComplete: boolean;
   submit(event: FormEvent): Promise<void>;
   /** Closes the form without saving. */
-  end(): void;
+  cancel(): void;
 }
 
 /**
@@ -40,23 +40,23 @@ export function useTemplateDraft({ draft, save, onDone, onContinueEditing }: Tem
   const [isResumed] = useState(initial !== draft);
   const [name, changeName] = useState(initial.name);
   const [text, setText] = useState(initial.text);
-  const [refused, setRefused] = useState<'name-taken' | 'too-many' | null>(null);
+  const [refusal, setRefusal] = useState<'name-taken' | 'too-many' | null>(null);
   const nameField = useRef<HTMLInputElement>(null);
   useEffect(() => nameField.current?.select(), []);
   useEffect(() => updateDraft({ id: draft.id, name, text }, draft), [draft, name, text]);
   /** The current content of the form, read when a save completes; null once the form is closed. */
-  const current = useRef<TemplateDraft | null>(null);
+  const formContent = useRef<TemplateDraft | null>(null);
   useEffect(() => {
-    current.current = { id: draft.id, name, text };
+    formContent.current = { id: draft.id, name, text };
   }, [draft, name, text]);
   useEffect(
     () => () => {
-      current.current = null;
+      formContent.current = null;
     },
     [],
   );
   const isSaving = useRef(false);
-  const end = (): void => {
+  const cancel = (): void => {
     deleteDraft(draft.id);
     onDone();
   };
@@ -71,20 +71,20 @@ export function useTemplateDraft({ draft, save, onDone, onContinueEditing }: Tem
     const result = await save(template);
     isSaving.current = false;
     if (result?.outcome !== 'saved') {
-      setRefused(result?.outcome ?? null);
+      setRefusal(result?.outcome ?? null);
       nameField.current?.focus();
       return;
     }
-    const isOpen = current.current !== null;
+    const isOpen = formContent.current !== null;
     const saved = { ...template, id: result.id };
-    const outcome = commitDraft(draft.id, saved, current.current);
+    const outcome = commitDraft(draft.id, saved, formContent.current);
     if (!isOpen) return;
     if (outcome === 'deleted') onDone();
     else onContinueEditing(saved);
   };
   const setName = (next: string): void => {
     changeName(next);
-    setRefused(null);
+    setRefusal(null);
   };
-  return { isResumed, name, setName, text, setText, refused, nameField, isComplete, submit, end };
+  return { isResumed, name, setName, text, setText, refusal, nameField, isComplete, submit, cancel };
 }

@@ -30,25 +30,25 @@ export const useQueueActions = create<QueueActionsState>(() => ({
 
 const order = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
 
-/** Splits ids into portions that are small enough for one call. */
-function portionsOf(ids: readonly number[]): readonly number[][] {
+/** Splits ids into chunks that are small enough for one call. */
+function chunksOf(ids: readonly number[]): readonly number[][] {
   return Array.from({ length: Math.ceil(ids.length / batchMaxTasks) }, (_, index) =>
     ids.slice(index * batchMaxTasks, (index + 1) * batchMaxTasks),
   );
 }
 
 /**
- * Calls `send` for one portion after another, up to the first one that is refused; the store gets the refusal. Resolves to the values of the
- * portions before that one.
+ * Calls `send` for one chunk after another, up to the first one that is refused; the store gets the refusal. Resolves to the values of the
+ * chunks before that one.
  */
-async function callInPortions<T>(
-  portions: readonly (readonly number[])[],
+async function callInChunks<T>(
+  chunks: readonly (readonly number[])[],
   send: (ids: number[]) => Promise<Result<T, AppError>>,
 ): Promise<readonly T[]> {
   useQueueActions.setState({ refusal: null });
   const values: T[] = [];
-  for (const portion of portions) {
-    const result = await send([...portion]);
+  for (const chunk of chunks) {
+    const result = await send([...chunk]);
     if (!result.ok) {
       useQueueActions.setState({ refusal: result.error });
       break;
@@ -62,9 +62,9 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 /** Moves tasks, and announces the new position of the first one. */
 export async function moveTasks(ids: readonly number[], to: MoveTarget): Promise<void> {
-  // To move tasks to the front, the last portion is moved first: each portion then comes before the one that follows it in `ids`.
-  const portions = to === 'first' ? [...portionsOf(ids)].reverse() : portionsOf(ids);
-  const results = await callInPortions(portions, (portion) => call('tasks.move', { ids: portion, to }));
+  // To move tasks to the front, the last chunk is moved first: each chunk then comes before the one that follows it in `ids`.
+  const chunks = to === 'first' ? [...chunksOf(ids)].reverse() : chunksOf(ids);
+  const results = await callInChunks(chunks, (chunk) => call('tasks.move', { ids: chunk, to }));
   if (sum(results.map(({ moved }) => moved)) === 0) return;
   const [first = 0] = ids;
   const movedIds = new Set(ids);
@@ -78,12 +78,12 @@ export async function moveTasks(ids: readonly number[], to: MoveTarget): Promise
 
 /** Holds these waiting tasks until the user resumes them. */
 export async function holdAll(ids: readonly number[]): Promise<void> {
-  await callInPortions(portionsOf(ids), (portion) => call('tasks.holdMany', { ids: portion }));
+  await callInChunks(chunksOf(ids), (chunk) => call('tasks.holdMany', { ids: chunk }));
 }
 
 /** Resumes these held tasks. Tasks that may have been submitted since a backup are skipped; the store lists them in `skipped`. */
 export async function releaseAll(ids: readonly number[]): Promise<void> {
-  const results = await callInPortions(portionsOf(ids), (portion) => call('tasks.releaseMany', { ids: portion }));
+  const results = await callInChunks(chunksOf(ids), (chunk) => call('tasks.releaseMany', { ids: chunk }));
   useQueueActions.setState({ skipped: results.flatMap(({ skipped }) => skipped) });
 }
 
@@ -99,13 +99,13 @@ export function storeDiscard(discard: NonNullable<QueueActionsState['discarded']
   if (discard !== null) useQueueActions.setState({ discarded: discard, announcement: '' });
 }
 
-/** Discards these waiting tasks as one action, and clears the selection. Resolves when main has discarded all portions or refused one. */
+/** Discards these waiting tasks as one action, and clears the selection. Resolves when main has discarded all chunks or refused one. */
 export async function discardSelected(ids: readonly number[]): Promise<void> {
   useSelection.setState(noSelection);
   let actionId: number | null = null;
   let count = 0;
-  await callInPortions(portionsOf(ids), async (portion) => {
-    const result = await call('tasks.discardWaiting', { ids: portion, continues: actionId });
+  await callInChunks(chunksOf(ids), async (chunk) => {
+    const result = await call('tasks.discardWaiting', { ids: chunk, continues: actionId });
     if (!result.ok) return result;
     actionId = result.value.actionId ?? actionId;
     count += result.value.discarded;
@@ -128,5 +128,5 @@ export async function togglePause(): Promise<void> {
   const profile = status?.profiles.find(({ id }) => id === status.activeProfileId);
   if (profile === undefined) return;
   const { id: profileId, paused } = profile;
-  await callInPortions([[profileId]], () => call('profiles.pause', { profileId, paused: !paused }));
+  await callInChunks([[profileId]], () => call('profiles.pause', { profileId, paused: !paused }));
 }

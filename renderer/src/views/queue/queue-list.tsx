@@ -26,7 +26,7 @@ interface QueueListState {
 export function useQueueList(rows: readonly Row[]): QueueListState {
   const scroller = useRef<HTMLDivElement>(null);
   const rowFocus = useRowFocus();
-  const keptRow = useMemo(() => rows.findIndex((row) => row.kind === 'task' && row.id === rowFocus.id), [rows, rowFocus.id]);
+  const focusedIndex = useMemo(() => rows.findIndex((row) => row.kind === 'task' && row.id === rowFocus.id), [rows, rowFocus.id]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -37,13 +37,13 @@ export function useQueueList(rows: readonly Row[]): QueueListState {
     },
     overscan: 8,
     // The focused row stays rendered when it is scrolled out of view, so it keeps the focus; so does a row that should get the focus.
-    rangeExtractor: (range) => includeRow(defaultRangeExtractor(range), keptRow, rows.length),
+    rangeExtractor: (range) => includeRow(defaultRangeExtractor(range), focusedIndex, rows.length),
   });
   useLayoutEffect(() => {
-    if (!rowFocus.wanted) return;
+    if (!rowFocus.isRequested) return;
     scroller.current?.querySelector<HTMLElement>(`[data-select="${rowFocus.id}"]`)?.focus({ preventScroll: true });
-    if (keptRow >= 0) virtual.scrollToIndex(keptRow, { align: 'auto' });
-    useRowFocus.setState({ wanted: false });
+    if (focusedIndex >= 0) virtual.scrollToIndex(focusedIndex, { align: 'auto' });
+    useRowFocus.setState({ isRequested: false });
   });
   return { scroller, virtual, focusedId: rowFocus.id };
 }
@@ -62,7 +62,7 @@ export function QueueList({ rows, list }: Props) {
       className="min-h-0 flex-1 overflow-auto px-3.5 pb-4"
       onFocusCapture={({ target }) => {
         const row = rows[Number(target.closest<HTMLElement>('li[data-index]')?.dataset.index)];
-        if (row?.kind === 'task' && row.id !== focusedId) useRowFocus.setState({ id: row.id, wanted: false });
+        if (row?.kind === 'task' && row.id !== focusedId) useRowFocus.setState({ id: row.id, isRequested: false });
       }}
     >
       <ul className="relative" style={{ height: virtual.getTotalSize() }}>

@@ -7,7 +7,7 @@ export type QueueSection = 'needs-you' | 'rendering' | 'saving' | 'waiting' | 'e
 const sections: readonly QueueSection[] = ['needs-you', 'rendering', 'saving', 'waiting', 'ended'];
 
 /** An action of the user on a task. `actionsOf` lists the possible ones, `task-actions.ts` performs them. */
-export type Action =
+export type TaskAction =
   | 'hold'
   | 'release'
   | 'run-next'
@@ -53,7 +53,7 @@ export function sectionOf(task: Task): QueueSection {
 }
 
 /** The possible actions in their order: the first is emphasized, the first three are buttons, the rest is in a menu. */
-export function actionsOf(task: Task): readonly Action[] {
+export function actionsOf(task: Task): readonly TaskAction[] {
   switch (task.state) {
     case 'waiting':
       return task.hold !== null
@@ -131,15 +131,15 @@ export function sectionCounts(tasks: Iterable<Task>): SectionCounts {
 export const openTasks = (counts: SectionCounts): number => counts['needs-you'] + counts.rendering + counts.saving + counts.waiting;
 
 /** The progress for the bar, 0 to 1, and the phase that it belongs to; null when there is none. */
-export function progressOf(task: Task): { readonly of: 'rendering' | 'saving'; readonly share: number } | null {
+export function progressOf(task: Task): { readonly phase: 'rendering' | 'saving'; readonly share: number } | null {
   switch (task.state) {
     case 'pending':
     case 'processing':
-      return { of: 'rendering', share: Math.min(1, Math.max(0, task.progress / 100)) };
+      return { phase: 'rendering', share: Math.min(1, Math.max(0, task.progress / 100)) };
     case 'completed': {
       const transfer = task.results.find((result) => result.state === 'downloading' || result.state === 'available');
       if (transfer === undefined || transfer.totalBytes === null || transfer.totalBytes === 0) return null;
-      return { of: 'saving', share: Math.min(1, transfer.receivedBytes / transfer.totalBytes) };
+      return { phase: 'saving', share: Math.min(1, transfer.receivedBytes / transfer.totalBytes) };
     }
     default:
       return null;

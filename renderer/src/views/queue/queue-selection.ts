@@ -30,8 +30,8 @@ export function selectionAfterPress(now: Selection, order: readonly number[], id
   return { ids, anchor: id };
 }
 
-/** The row with the focus, by task id. `wanted` is true until the row has received the focus. */
-export const useRowFocus = create<{ readonly id: number | null; readonly wanted: boolean }>(() => ({ id: null, wanted: false }));
+/** The row with the focus, by task id. `isRequested` is true until the row has received the focus. */
+export const useRowFocus = create<{ readonly id: number | null; readonly isRequested: boolean }>(() => ({ id: null, isRequested: false }));
 
 /** Fewer rows than the smallest window shows, so that one of the previous rows stays in view. */
 const pageRows = 8;

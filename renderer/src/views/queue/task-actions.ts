@@ -9,10 +9,10 @@ import { type ComposerTarget, fillComposer, showStage } from '../../store/studio
 import { openTask } from '../task-inspector/open-task.ts';
 import { composerTargetOf, errorOf } from './error-steps.ts';
 import { storeDiscard } from './queue-actions.ts';
-import type { Action } from './queue-sections.ts';
+import type { TaskAction } from './queue-sections.ts';
 
 type Outcome = Result<unknown, AppError>;
-const done: Outcome = ok(null);
+const success: Outcome = ok(null);
 
 /** The id of the result that "Try again" downloads: the first one that is not stored. null if there is none. */
 function resultToRetry(task: Task): number | null {
@@ -21,7 +21,7 @@ function resultToRetry(task: Task): number | null {
 }
 
 /** Performs the action, or returns the refusal. The caller has asked for confirmation before. */
-export async function performAction(action: Action, task: Task): Promise<Outcome> {
+export async function performAction(action: TaskAction, task: Task): Promise<Outcome> {
   const { id } = task;
   switch (action) {
     case 'hold':
@@ -52,17 +52,17 @@ export async function performAction(action: Action, task: Task): Promise<Outcome
       return withActionId(`resend ${id}`, (actionId) => call('tasks.resend', { id, actionId }));
     case 'retry-download': {
       const resultId = resultToRetry(task);
-      return resultId === null ? done : call('tasks.retryDownload', { resultId });
+      return resultId === null ? success : call('tasks.retryDownload', { resultId });
     }
     case 'keep-unverified': {
       const resultId = task.state === 'completed' ? task.results.find(({ canKeepUnverified }) => canKeepUnverified)?.id : undefined;
-      return resultId === undefined ? done : call('library.keepUnverified', { resultId });
+      return resultId === undefined ? success : call('library.keepUnverified', { resultId });
     }
     case 'dismiss':
       return call('tasks.dismiss', { id });
     case 'details':
       openTask(id);
-      return done;
+      return success;
     default:
       return unreachable(action);
   }
@@ -73,7 +73,7 @@ async function loadIntoComposer(mode: 'edit' | 'reuse', task: Task, target?: Com
   const { id } = task;
   if (mode === 'reuse') {
     fillComposer(task.request, id, target);
-    return done;
+    return success;
   }
   const result = await call('tasks.edit', { id });
   if (result.ok) fillComposer(result.value.request, id, target, true);
@@ -93,10 +93,10 @@ export async function performStep(step: NextStep, task: Task): Promise<Outcome> 
   switch (step) {
     case 'replace-key':
       showStage({ kind: 'settings', keyOf: task.profileId });
-      return done;
+      return success;
     case 'choose-profile':
       showStage({ kind: 'settings' });
-      return done;
+      return success;
     case 'top-up':
       return call('system.openPage', { page: 'billing' });
     case 'edit-prompt':
@@ -116,7 +116,7 @@ export async function performStep(step: NextStep, task: Task): Promise<Outcome> 
       return performAction('retry-download', task);
     case 'allow-host': {
       const error = errorOf(task);
-      return error?.kind === 'host-needs-permission' ? call('network.allowHost', { host: error.host }) : done;
+      return error?.kind === 'host-needs-permission' ? call('network.allowHost', { host: error.host }) : success;
     }
     case 'proxy-sign-in':
       return call('network.showProxyPrompt', {});

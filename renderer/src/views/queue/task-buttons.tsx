@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { StepButton } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
 import { earliestRetryAtMs } from './error-steps.ts';
-import { type Action, actionsOf, type QueueSection, sectionOf } from './queue-sections.ts';
+import { actionsOf, type QueueSection, sectionOf, type TaskAction } from './queue-sections.ts';
 import { RerunMenuItem } from './rerun-menu-item.tsx';
 
 /** The largest number of buttons. A rendering task has the longest text; with one button, the text stays on one line at 1280 pixels. */
@@ -16,9 +16,9 @@ const maxButtons = (section: QueueSection): number => (section === 'rendering' ?
 type Step = ReturnType<typeof messages.errorText>['action'];
 
 interface Buttons {
-  readonly shown: readonly Action[];
+  readonly shown: readonly TaskAction[];
   /** In the menu. */
-  readonly hidden: readonly Action[];
+  readonly hidden: readonly TaskAction[];
 }
 
 /** Divides the actions of a task into buttons and entries of the menu. */
@@ -40,7 +40,7 @@ function buttonsOf(task: Task, step: Step): Buttons {
 interface Props {
   readonly task: Task;
   readonly step: Step;
-  choose(action: Action): void;
+  choose(action: TaskAction): void;
   onStep(step: NonNullable<Step>['step']): void;
 }
 
@@ -79,8 +79,8 @@ function MoreActions({
   choose,
 }: {
   readonly task: Task;
-  readonly actions: readonly Action[];
-  choose(action: Action): void;
+  readonly actions: readonly TaskAction[];
+  choose(action: TaskAction): void;
 }) {
   return (
     <Menu.Root>

@@ -8,10 +8,10 @@ import { useCall } from '../../components/errors/use-call.ts';
 import { messages } from '../../messages.ts';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
 import { useWaitReasonOfTask } from '../../use-task-wait-reason.ts';
-import { AlternativeModelButtons } from './alternative-models-menu.tsx';
-import { confirmAction } from './confirm-action.ts';
+import { confirmationFor } from './action-confirmation.ts';
+import { AlternativeModelButtons } from './alternative-model-buttons.tsx';
 import { alternativesFor, errorOf, hasOwnStep } from './error-steps.ts';
-import type { Action } from './queue-sections.ts';
+import type { TaskAction } from './queue-sections.ts';
 import { performAction, performStep, reuseWithModel } from './task-actions.ts';
 import { TaskButtons } from './task-buttons.tsx';
 import { TaskProgress, TaskStatusText } from './task-status-text.tsx';
@@ -27,15 +27,16 @@ const frameOf = (task: Task) => (task.state === 'unconfirmed' ? 'ask' : task.sta
 export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: number; readonly thumb?: ReactNode }) {
   const task = useStudio(selectTask(id));
   const reason = useWaitReasonOfTask(task, Date.now());
-  const [toConfirm, setToConfirm] = useState<Action | null>(null);
+  const [actionToConfirm, setActionToConfirm] = useState<TaskAction | null>(null);
   const { run, refusal } = useCall();
   if (task === undefined) return null;
 
-  const choose = (action: Action) => (confirmAction(action, task) === null ? run(() => performAction(action, task)) : setToConfirm(action));
+  const choose = (action: TaskAction) =>
+    confirmationFor(action, task) === null ? run(() => performAction(action, task)) : setActionToConfirm(action);
 
   const error = errorOf(task);
   const step = error !== null && hasOwnStep(task) ? messages.errorText(error).action : null;
-  const pending = toConfirm === null ? null : confirmAction(toConfirm, task);
+  const confirmation = actionToConfirm === null ? null : confirmationFor(actionToConfirm, task);
 
   return (
     <div className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-panel border p-2.5 ${frames[frameOf(task)]}`}>
@@ -49,13 +50,13 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
         <RefusalLine error={refusal} />
       </div>
       <TaskButtons task={task} step={step} choose={choose} onStep={(nextStep) => run(() => performStep(nextStep, task))} />
-      {pending !== null && toConfirm !== null && (
+      {confirmation !== null && actionToConfirm !== null && (
         <ConfirmDialog
           open
-          {...pending}
+          {...confirmation}
           cancel={messages.queue.cancel}
-          onConfirm={() => run(() => performAction(toConfirm, task))}
-          onClose={() => setToConfirm(null)}
+          onConfirm={() => run(() => performAction(actionToConfirm, task))}
+          onClose={() => setActionToConfirm(null)}
         />
       )}
     </div>

@@ -75,7 +75,7 @@ export function TaskProgress({ task }: { readonly task: Task }) {
       className="mt-1.5 h-[3px] overflow-hidden rounded-full bg-line-strong"
     >
       <div
-        className={`h-full origin-left transition-transform duration-150 ${progress.of === 'saving' ? 'bg-ok' : 'bg-accent'}`}
+        className={`h-full origin-left transition-transform duration-150 ${progress.phase === 'saving' ? 'bg-ok' : 'bg-accent'}`}
         style={{ transform: `scaleX(${progress.share})` }}
       />
     </div>

@@ -30,10 +30,10 @@ function parseDraggedIds(data: string): readonly number[] {
 }
 
 const currentOrder = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
-const pressKindOf = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }, plain: SelectionMode): SelectionMode =>
+const selectionModeOf = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }, plain: SelectionMode): SelectionMode =>
   event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : plain;
-const press = (id: number, how: SelectionMode): void =>
-  useSelection.setState(selectionAfterPress(useSelection.getState(), currentOrder(), id, how));
+const press = (id: number, mode: SelectionMode): void =>
+  useSelection.setState(selectionAfterPress(useSelection.getState(), currentOrder(), id, mode));
 
 function handleKeyDown(event: KeyboardEvent<HTMLButtonElement>, id: number): void {
   const step = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : null;
@@ -49,7 +49,7 @@ function handleKeyDown(event: KeyboardEvent<HTMLButtonElement>, id: number): voi
       if (useSelection.getState().anchor === null) press(id, 'only');
       press(next, 'range');
     }
-    useRowFocus.setState({ id: next, wanted: true });
+    useRowFocus.setState({ id: next, isRequested: true });
   } else if (event.key === 'Escape') useSelection.setState(noSelection);
   else if (isCtrlLetter(event, 'a')) {
     useSelection.setState({ ids: new Set(currentOrder()), anchor: id });
@@ -75,7 +75,7 @@ function SelectBox({ id }: { readonly id: number }) {
       onKeyDown={(event) => handleKeyDown(event, id)}
       onClick={(event) => {
         event.stopPropagation();
-        press(id, pressKindOf(event, 'toggle'));
+        press(id, selectionModeOf(event, 'toggle'));
       }}
       className="relative shrink-0 rounded-control"
     >
@@ -104,7 +104,7 @@ export function WaitingRow({ id }: { readonly id: number }) {
     if (event.target.closest('button, a, input') !== null) return;
     // A click that ends a text selection does not count.
     if (document.getSelection()?.isCollapsed === false) return;
-    press(id, pressKindOf(event, 'only'));
+    press(id, selectionModeOf(event, 'only'));
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the check box inside does the same by keyboard

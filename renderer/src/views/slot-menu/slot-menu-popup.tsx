@@ -86,8 +86,8 @@ function FileEntries({ role, index }: { readonly role: ReferenceRole; readonly i
 function moveTo(from: number, role: ReferenceRole): void {
   const { request } = useComposer.getState();
   const slot = formFor(request.model).slots.find((one) => one.role === role);
-  const occupied = request.references.findIndex((use) => use.role === role);
-  if (slot?.max === 1 && occupied >= 0) swapReferences(from, occupied);
+  const occupantIndex = request.references.findIndex((use) => use.role === role);
+  if (slot?.max === 1 && occupantIndex >= 0) swapReferences(from, occupantIndex);
   else assignRole(from, role);
 }
 

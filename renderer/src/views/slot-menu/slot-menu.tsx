@@ -40,9 +40,9 @@ export function SlotMenu(props: SlotMenuProps) {
   const { Popup } = useLoadedPopup();
   const hadFocus = useRef(false);
   const shouldTakeFocus = useCallback(() => {
-    const hadIt = hadFocus.current;
+    const shouldFocus = hadFocus.current;
     hadFocus.current = false;
-    return hadIt;
+    return shouldFocus;
   }, []);
   // Loaded at once when it is opened, otherwise while the window is idle.
   const { open } = props.menu;

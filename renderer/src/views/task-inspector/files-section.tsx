@@ -7,10 +7,10 @@ import { useNowSeconds } from '../../use-now.ts';
 import { CopyAddress } from '../settings/service-files/copy-address.tsx';
 import { closeTask } from './open-task.ts';
 
-type GivenFile = CallOutput<'tasks.read'>['files'][number];
+type InputFile = CallOutput<'tasks.read'>['files'][number];
 
 /** A section of the inspector, with a button that leads to the files in the settings. */
-export function FilesSection({ files }: { readonly files: readonly GivenFile[] }) {
+export function FilesSection({ files }: { readonly files: readonly InputFile[] }) {
   const nowMs = useNowSeconds() * 1_000;
   const handleOpenFiles = (): void => {
     closeTask();

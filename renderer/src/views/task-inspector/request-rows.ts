@@ -3,18 +3,18 @@ import type { GenerationRequest, JsonValue, Reference } from '../../../../shared
 import { formFor } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
 
-/** One line of the request section. */
-interface Fact {
+/** One row of the request section. */
+interface RequestRow {
   readonly label: string;
   readonly value: string;
-  /** The field was left to the service, so the line is dimmed. */
-  readonly quiet: boolean;
+  /** The field was left to the service; the line is dimmed. */
+  readonly isLeftToService: boolean;
 }
 
-const fact = (label: string, value: string | null): Fact => ({
+const requestRow = (label: string, value: string | null): RequestRow => ({
   label,
   value: value ?? messages.inspector.leftToService,
-  quiet: value === null,
+  isLeftToService: value === null,
 });
 
 const parameterText = (value: JsonValue): string => {
@@ -22,8 +22,8 @@ const parameterText = (value: JsonValue): string => {
   return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : String(value);
 };
 
-/** The lines for a request. `names`: the references that are loaded; others are shown by their number. */
-export function requestFacts(request: GenerationRequest, names: ReadonlyMap<number, Reference>): readonly Fact[] {
+/** The rows for a request. `names`: the references that are loaded; others are shown by their number. */
+export function requestRows(request: GenerationRequest, names: ReadonlyMap<number, Reference>): readonly RequestRow[] {
   const model = formFor(request.model);
   const { durationSeconds, quality, aspectRatio, generateAudio } = request;
   const nameOf = (id: number): string => {
@@ -31,20 +31,20 @@ export function requestFacts(request: GenerationRequest, names: ReadonlyMap<numb
     return name === '' ? messages.composer.unnamed : name;
   };
   return [
-    fact(messages.composer.model, model.name === request.model ? request.model : `${model.name} (${request.model})`),
+    requestRow(messages.composer.model, model.name === request.model ? request.model : `${model.name} (${request.model})`),
     ...(model.duration.kind === 'none' && durationSeconds === null
       ? []
-      : [fact(messages.composer.duration, durationSeconds === null ? null : messages.format.seconds(durationSeconds))]),
+      : [requestRow(messages.composer.duration, durationSeconds === null ? null : messages.format.seconds(durationSeconds))]),
     ...(model.quality.kind === 'none' && quality === null
       ? []
-      : [fact(messages.composer.quality, quality === null ? null : messages.choiceName(quality))]),
+      : [requestRow(messages.composer.quality, quality === null ? null : messages.choiceName(quality))]),
     ...(model.aspectRatio.kind === 'none' && aspectRatio === null
       ? []
-      : [fact(messages.composer.ratio, aspectRatio === null ? null : messages.choiceName(aspectRatio))]),
+      : [requestRow(messages.composer.ratio, aspectRatio === null ? null : messages.choiceName(aspectRatio))]),
     ...(model.audio.kind === 'none' && generateAudio === null
       ? []
-      : [fact(messages.composer.audio, generateAudio === null ? null : parameterText(generateAudio))]),
-    ...request.references.map(({ role, referenceId }) => fact(messages.composer.slotTitle(role, 1), nameOf(referenceId))),
-    ...Object.entries(request.parameters).map(([path, value]) => fact(messages.fieldName(path), parameterText(value))),
+      : [requestRow(messages.composer.audio, generateAudio === null ? null : parameterText(generateAudio))]),
+    ...request.references.map(({ role, referenceId }) => requestRow(messages.composer.slotTitle(role, 1), nameOf(referenceId))),
+    ...Object.entries(request.parameters).map(([path, value]) => requestRow(messages.fieldName(path), parameterText(value))),
   ];
 }

@@ -4,7 +4,7 @@ import type { GenerationRequest, Reference } from '../../../../shared/generation
 import { call } from '../../api.ts';
 import { messages } from '../../messages.ts';
 import { DescriptionItem, DescriptionList } from './description-list.tsx';
-import { requestFacts } from './request-rows.ts';
+import { requestRows } from './request-rows.ts';
 
 const noNames: ReadonlyMap<number, Reference> = new Map();
 
@@ -25,16 +25,16 @@ export function RequestSection({ request }: { readonly request: GenerationReques
       isCancelled = true;
     };
   }, [ids]);
-  const facts = useMemo(() => requestFacts(request, names), [request, names]);
+  const rows = useMemo(() => requestRows(request, names), [request, names]);
   return (
     <DescriptionList>
       <DescriptionItem label={messages.composer.prompt}>
         {request.prompt === '' ? <span className="text-dim">{messages.inspector.noPrompt}</span> : <bdi>{request.prompt}</bdi>}
       </DescriptionItem>
-      {facts.map(({ label, value, quiet }, index) => (
+      {rows.map(({ label, value, isLeftToService }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two reference images have the same label
         <DescriptionItem key={index} label={label}>
-          <span className={quiet ? 'text-dim' : ''}>{value}</span>
+          <span className={isLeftToService ? 'text-dim' : ''}>{value}</span>
         </DescriptionItem>
       ))}
     </DescriptionList>

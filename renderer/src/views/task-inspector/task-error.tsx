@@ -5,7 +5,7 @@ import { ErrorNotice, ServiceMessage, StepButton } from '../../components/errors
 import { RefusalLine } from '../../components/errors/refusal-line.tsx';
 import { useCall } from '../../components/errors/use-call.ts';
 import { messages } from '../../messages.ts';
-import { AlternativeModelButtons } from '../queue/alternative-models-menu.tsx';
+import { AlternativeModelButtons } from '../queue/alternative-model-buttons.tsx';
 import { alternativesFor, earliestRetryAtMs, errorOf, hasOwnStep } from '../queue/error-steps.ts';
 import { performStep, reuseWithModel } from '../queue/task-actions.ts';
 import { closeTask } from './open-task.ts';

@@ -1,9 +1,9 @@
 // The history and the requests of a task as one list, by time. Pure.
 import type { JournalEntry, RequestLogEntry } from '../../../../shared/task.ts';
 
-/** A journal entry (`fact`), or a request to the service. */
+/** A journal entry, or a request to the service. */
 export type TimelineRow =
-  | { readonly kind: 'fact'; readonly atMs: number; readonly entry: JournalEntry }
+  | { readonly kind: 'journal'; readonly atMs: number; readonly entry: JournalEntry }
   | { readonly kind: 'request'; readonly atMs: number; readonly event: RequestLogEntry };
 
 /**
@@ -11,9 +11,9 @@ export type TimelineRow =
  * time, journal entries come first.
  */
 export function timelineRows(journal: readonly JournalEntry[], events: readonly RequestLogEntry[]): readonly TimelineRow[] {
-  const facts = journal.map((entry): TimelineRow => ({ kind: 'fact', atMs: entry.atMs, entry }));
-  const requests = events.map((event): TimelineRow => ({ kind: 'request', atMs: event.atMs, event }));
-  return [...facts, ...requests].sort((a, b) => a.atMs - b.atMs);
+  const journalRows = journal.map((entry): TimelineRow => ({ kind: 'journal', atMs: entry.atMs, entry }));
+  const requestRows = events.map((event): TimelineRow => ({ kind: 'request', atMs: event.atMs, event }));
+  return [...journalRows, ...requestRows].sort((a, b) => a.atMs - b.atMs);
 }
 
 /** The wait in milliseconds that the studio decided on with this entry; null if it decided none. */

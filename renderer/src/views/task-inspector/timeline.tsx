@@ -39,7 +39,7 @@ function Line({ row }: { readonly row: TimelineRow }) {
       <span
         aria-hidden
         className={
-          row.kind === 'fact'
+          row.kind === 'journal'
             ? `mt-[6px] size-[7px] shrink-0 self-start rounded-full ring-4 ring-panel ${dots[toneOf(row.entry.event)]}`
             : 'mx-[2px] mt-[8px] size-[3px] shrink-0 self-start rounded-full bg-line-strong ring-4 ring-panel'
         }
@@ -47,7 +47,7 @@ function Line({ row }: { readonly row: TimelineRow }) {
       <time dateTime={new Date(row.atMs).toISOString()} className="w-[58px] shrink-0 text-faint text-sm">
         {messages.inspector.clockTime(row.atMs)}
       </time>
-      {row.kind === 'fact' ? <JournalLine entry={row.entry} /> : <Request event={row.event} />}
+      {row.kind === 'journal' ? <JournalLine entry={row.entry} /> : <Request event={row.event} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { keyTargets } from '../../../../renderer/src/views/library/grid/judge-ke
 import { useLibraryView } from '../../../../renderer/src/views/library/library-view.ts';
 import { setScope } from '../../../../renderer/src/views/library/search/search-store.ts';
 import { useStacks } from '../../../../renderer/src/views/library/stacks/stack-store.ts';
-import { isDeleteKey, isOnVideos } from '../../../../renderer/src/views/library/trash/delete-key.ts';
+import { areVideosFocused, isDeleteKey } from '../../../../renderer/src/views/library/trash/delete-key.ts';
 import { deleteVideos, useTrashRefusals } from '../../../../renderer/src/views/library/trash/trash-actions.ts';
 import { replayAction } from '../../../../renderer/src/views/undo/undo.ts';
 import { useUndoMessage } from '../../../../renderer/src/views/undo/undo-message.ts';
@@ -57,8 +57,8 @@ test('deleted videos leave the selection', async () => {
 });
 
 test('the delete keys are about the videos in the grid and where nothing has the focus', () => {
-  expect([null, focused('BODY'), focused('DIV', '[role="grid"]')].map(isOnVideos)).toEqual([true, true, true]);
-  expect(isOnVideos(focused('BUTTON'))).toBe(false);
+  expect([null, focused('BODY'), focused('DIV', '[role="grid"]')].map(areVideosFocused)).toEqual([true, true, true]);
+  expect(areVideosFocused(focused('BUTTON'))).toBe(false);
   const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
   expect(['Delete', 'Backspace', 'F2'].map((key) => isDeleteKey({ ...none, key }))).toEqual([true, true, false]);
 });

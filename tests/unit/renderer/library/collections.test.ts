@@ -7,7 +7,7 @@ import {
   searchOf,
   sortByCollectionOrder,
 } from '../../../../renderer/src/views/library/collections/chosen-collection.ts';
-import { parsedNow } from '../../../../renderer/src/views/library/search/search-spec.ts';
+import { parseTyped } from '../../../../renderer/src/views/library/search/search-spec.ts';
 import type { CollectionEntry } from '../../../../shared/ipc.ts';
 
 const collection = (id: number, name: string, query: string | null = null): CollectionEntry => ({
@@ -23,7 +23,7 @@ const teaser = collection(1, 'Teaser: "best" cut');
 const trams = collection(2, 'Trams', 'tram -bus');
 const all = [teaser, trams];
 const shown = (text: string) => {
-  const entry = entryOf(text, parsedNow(text).query, all);
+  const entry = entryOf(text, parseTyped(text).query, all);
   return entry?.kind === 'collection' ? entry.collection.id : (entry?.kind ?? null);
 };
 
@@ -40,8 +40,8 @@ describe('the entry of a search', () => {
     expect(shown(`rain ${searchOf({ kind: 'collection', collection: teaser })}`)).toBe(1);
     expect(shown('rain')).toBeNull();
     expect(shown('in:nowhere')).toBeNull();
-    expect(collectionNameIn(parsedNow('-in:Teaser').query)).toBeNull();
-    expect(collectionNameIn(parsedNow('in:a in:b').query)).toBeNull();
+    expect(collectionNameIn(parseTyped('-in:Teaser').query)).toBeNull();
+    expect(collectionNameIn(parseTyped('in:a in:b').query)).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirmAction } from '../../../../renderer/src/views/queue/confirm-action.ts';
+import { confirmationFor } from '../../../../renderer/src/views/queue/action-confirmation.ts';
 import { alternativesFor, composerTargetOf, earliestRetryAtMs, hasOwnStep } from '../../../../renderer/src/views/queue/error-steps.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
@@ -92,6 +92,6 @@ test('a resend asks a different question if EvoLink knows the key with another b
     error: { kind: 'conflict', service: serviceResponse(409, code) },
     reconciliation: 'not-found',
   });
-  const confirms = ['idempotency_conflict', 'paid_outcome_unknown'].map((code) => confirmAction('resend', unconfirmed(code))?.confirm);
+  const confirms = ['idempotency_conflict', 'paid_outcome_unknown'].map((code) => confirmationFor('resend', unconfirmed(code))?.confirm);
   expect(confirms).toEqual(['Send as a new request', 'Send again']);
 });

@@ -30,7 +30,7 @@ const maybeSent = (id: number, held = true) =>
     error: { kind: 'possibly-sent-since-backup', backupAtMs: 1 },
   }) as unknown as Task;
 
-test('Resume for many remembers the skipped tasks of all portions until the user has decided about each', async () => {
+test('Resume for many remembers the skipped tasks of all chunks until the user has decided about each', async () => {
   answers = [
     { released: 998, skipped: [3, 4] },
     { released: 1, skipped: [1_001] },
@@ -44,7 +44,7 @@ test('Resume for many remembers the skipped tasks of all portions until the user
   expect(useQueueActions.getState().skipped).toEqual([]);
 });
 
-test('more tasks than one call may move are moved in portions that keep the order', async () => {
+test('more tasks than one call may move are moved in chunks that keep the order', async () => {
   const moves: { ids: number[]; to: unknown }[] = [];
   const stub = async (_name: string, input: { ids: number[]; to: unknown }) => {
     moves.push(input);
@@ -119,7 +119,7 @@ describe('an error in the middle', () => {
     expect(useQueueActions.getState().refusal).toBeNull();
   });
 
-  test('of a discard keeps the earlier portions undoable, as one action', async () => {
+  test('of a discard keeps the earlier chunks undoable, as one action', async () => {
     refuseSecond({ discarded: 1_000, actionId: 7 });
     await discardSelected(ids);
     expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: { actionId: 7, count: 1_000 } });

@@ -148,8 +148,8 @@ describe('the sections of the queue', () => {
   test('a progress bar is shown only if progress is known', () => {
     const saving = (totalBytes: number | null) => completed(1, [result('downloading', { receivedBytes: 25, totalBytes })]);
     expect([progressOf(processing(1)), progressOf(saving(100)), progressOf(saving(null)), progressOf(waiting(1, 1))]).toEqual([
-      { of: 'rendering', share: 0.4 },
-      { of: 'saving', share: 0.25 },
+      { phase: 'rendering', share: 0.4 },
+      { phase: 'saving', share: 0.25 },
       null,
       null,
     ]);

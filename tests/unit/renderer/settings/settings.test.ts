@@ -7,7 +7,7 @@ import { profileAddresses, profileDetail } from '../../../../renderer/src/views/
 import { concurrencyChoices } from '../../../../renderer/src/views/settings/accounts/rate-choices.ts';
 import { connectingErrorText } from '../../../../renderer/src/views/settings/accounts/use-connect.ts';
 import { folderPath, shortFolderName } from '../../../../renderer/src/views/settings/library/folder-text.ts';
-import { requestFacts } from '../../../../renderer/src/views/task-inspector/request-rows.ts';
+import { requestRows } from '../../../../renderer/src/views/task-inspector/request-rows.ts';
 import { settingsChange } from '../../../../shared/settings.ts';
 import { maxConcurrentTasksLimit } from '../../../../shared/settings-limits.ts';
 import { detailText } from '../../../../shared/text/en/inspector.ts';
@@ -117,7 +117,7 @@ describe('a profile in one line', () => {
 
 describe('the fields of a request', () => {
   it('distinguish chosen values from those left to the service', () => {
-    const facts = requestFacts(
+    const rows = requestRows(
       {
         model: 'seedance-1.5-pro',
         prompt: 'a fox',
@@ -130,10 +130,10 @@ describe('the fields of a request', () => {
       },
       new Map(),
     );
-    expect(facts.map(({ label, value, quiet }) => `${label}: ${value}${quiet ? ' (quiet)' : ''}`)).toEqual([
+    expect(rows.map(({ label, value, isLeftToService }) => `${label}: ${value}${isLeftToService ? ' (dimmed)' : ''}`)).toEqual([
       'Model: Seedance 1.5 Pro (seedance-1.5-pro)',
       'Duration: 8 s',
-      'Quality: left to EvoLink (quiet)',
+      'Quality: left to EvoLink (dimmed)',
       'Aspect ratio: 16:9',
       'Generate audio: off',
       'First frame: #7',

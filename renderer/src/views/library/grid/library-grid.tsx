@@ -11,7 +11,7 @@ import { includeRow } from '../../../virtual-rows.ts';
 import { ItemMenuAt, type MenuTarget } from '../item-menu.tsx';
 import { type CellKey, useLibraryView } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
-import { groupsOf, type ShownVideos, searchedIn } from '../search/shown-videos.ts';
+import { groupsOf, type ShownVideos, searchOf } from '../search/shown-videos.ts';
 import { countHidden } from '../stacks/count-hidden.ts';
 import { useStacks } from '../stacks/stack-store.ts';
 import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
@@ -232,7 +232,7 @@ function goToCell({ rows, cells, focusCell, pendingFocusKey, showRow }: GoToCell
 
 /** Scrolls to the top when the search changes, and to the previous position when a search ends. New results of the same search do not scroll. */
 function useTopOfResult(scroller: RefObject<HTMLDivElement | null>, shown: ShownVideos): void {
-  const currentSearch = searchedIn(shown);
+  const currentSearch = searchOf(shown);
   const previousSearch = useRef(currentSearch);
   useLayoutEffect(() => {
     if (previousSearch.current === currentSearch) return;

@@ -5,7 +5,7 @@ import type { QueryProblem } from '../../../../../shared/search/query.ts';
 import { hasNames, resolveNames } from '../../../../../shared/search/resolve-names.ts';
 import { messages } from '../../../messages.ts';
 import { useCollections } from '../../judging/name-lists.ts';
-import { parsedNow } from './search-spec.ts';
+import { parseTyped } from './search-spec.ts';
 import { replaceSearchText, useLibrarySearch } from './search-store.ts';
 import { correctionsOf, shownProblems, typedField } from './shown-problems.ts';
 
@@ -32,7 +32,7 @@ function useCircularCollections(): readonly string[] {
   const query = useLibrarySearch((s) => s.parsed.query);
   const collections = useCollections();
   return useMemo(() => {
-    const parse = (text: string) => parsedNow(text).query;
+    const parse = (text: string) => parseTyped(text).query;
     return hasNames(query) ? resolveNames(query, { collections, tagNamed: () => undefined, parse }).circular : [];
   }, [query, collections]);
 }

@@ -13,7 +13,7 @@ import {
 } from '../../../../../shared/search/result-order.ts';
 import type { SearchScope } from '../../../../../shared/search/search-request.ts';
 import { collectionNameIn } from '../collections/chosen-collection.ts';
-import { withoutUnfinishedWord } from './begun-word.ts';
+import { withoutUnfinishedWord } from './unfinished-word.ts';
 
 /** A search with the order of its result. Each change makes a new object: runner, result and grid compare by identity. */
 export interface SearchSpec {
@@ -30,8 +30,8 @@ const catalogue = catalogueValues(models);
 /** The values for parsing a typed search at the current time. Main uses the same values. */
 export const queryContext = (): QueryContext => ({ nowMs: Date.now(), ...catalogue });
 
-/** Parses a text with the values of the catalogue. */
-export const parsedNow = (text: string): ParsedQuery => parseQuery(text, queryContext());
+/** Parses a typed search with the values of the catalogue, at the current time. */
+export const parseTyped = (text: string): ParsedQuery => parseQuery(text, queryContext());
 
 /** Whether a query has words; only then results can be sorted by relevance. */
 export function hasWords(query: Query): boolean {
@@ -63,7 +63,7 @@ export interface TypedSearch {
 /** The search for a text and an order; null if they show the whole library newest first, which needs no search. */
 export function specOf(next: TypedSearch): SearchSpec | null {
   const text = withoutUnfinishedWord(next.text, next.caret);
-  const { query, parts } = text === next.text ? next.parsed : parsedNow(text);
+  const { query, parts } = text === next.text ? next.parsed : parseTyped(text);
   const isManual = next.scope === 'videos' && next.prefersManual && collectionNameIn(query) !== null;
   const sort = isManual ? 'manual' : effectiveSort(next.sort, hasWords(query));
   const group = effectiveGroup(next.group, sort);

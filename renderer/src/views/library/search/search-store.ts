@@ -10,7 +10,7 @@ import { facetParts } from '../facets/facet-choice.ts';
 import { type ShownFacet, shownFacets } from '../facets/facet-values.ts';
 import { clearSelection, type LibraryView, useLibraryView } from '../library-view.ts';
 import type { FoundEntries } from './search-runner.ts';
-import { isNarrow, isSameSpec, parsedNow, type SearchSpec, specOf, type TypedSearch } from './search-spec.ts';
+import { isNarrow, isSameSpec, parseTyped, type SearchSpec, specOf, type TypedSearch } from './search-spec.ts';
 
 /** The result of a search. A later result with the same entries does not replace the object. */
 export interface FoundList {
@@ -80,7 +80,7 @@ export interface LibrarySearch {
   /** A request to focus the field; null once the field has it. */
   readonly focusRequest: FocusRequest | null;
   /** The place in the library before a search narrowed it; null while none does. */
-  readonly placeBefore: LibraryPlace | null;
+  readonly placeBeforeSearch: LibraryPlace | null;
   /** The scroll position of the videos that are shown next, in pixels: the top, or the position before the search. */
   readonly nextScrollTop: number;
 }
@@ -93,7 +93,7 @@ export const useLibrarySearch = create<LibrarySearch>(() => ({
   sort: 'newest',
   prefersManual: true,
   group: 'day',
-  parsed: parsedNow(''),
+  parsed: parseTyped(''),
   spec: null,
   found: null,
   foundFacets: null,
@@ -103,7 +103,7 @@ export const useLibrarySearch = create<LibrarySearch>(() => ({
   phase: { kind: 'idle' },
   caret: null,
   focusRequest: null,
-  placeBefore: null,
+  placeBeforeSearch: null,
   nextScrollTop: 0,
 }));
 
@@ -141,7 +141,7 @@ function search(next: TypedSearch): void {
     return;
   }
   const noResult = { found: null, unindexedTasks: 0 };
-  const place = placeFor(next, spec);
+  const place = placeAfterSearch(next, spec);
   useLibrarySearch.setState({
     ...next,
     isComposing: false,
@@ -149,30 +149,30 @@ function search(next: TypedSearch): void {
     phase: { kind: spec === null ? 'idle' : 'searching' },
     ...(spec === null ? noResult : {}),
     ...(isNarrow(spec) ? {} : { foundFacets: null }),
-    placeBefore: place.before,
+    placeBeforeSearch: place.placeBeforeSearch,
     nextScrollTop: place.scrollTop,
   });
   useLibraryView.setState({ focusKey: place.focusKey, scrollTop: place.scrollTop });
 }
 
-/** The place for a new search: the top, or, when the library is no longer narrowed and has the same order, its place before that. */
-function placeFor({ sort, group }: TypedSearch, spec: SearchSpec | null) {
-  const { spec: former, placeBefore, sort: formerSort, group: formerGroup } = useLibrarySearch.getState();
+/** The place for a new search: the top, or, when the library is no longer narrowed and has the same order, its place before the search. */
+function placeAfterSearch({ sort, group }: TypedSearch, spec: SearchSpec | null) {
+  const { spec: previousSpec, placeBeforeSearch, sort: previousSort, group: previousGroup } = useLibrarySearch.getState();
   const { scrollTop, focusKey } = useLibraryView.getState();
   const top = { scrollTop: 0, focusKey: null };
   if (isNarrow(spec)) {
-    const before = isNarrow(former) ? placeBefore : { scrollTop, focusKey, sort: formerSort, group: formerGroup };
-    return { ...top, before };
+    const before = isNarrow(previousSpec) ? placeBeforeSearch : { scrollTop, focusKey, sort: previousSort, group: previousGroup };
+    return { ...top, placeBeforeSearch: before };
   }
-  const isBack = placeBefore !== null && placeBefore.sort === sort && placeBefore.group === group;
-  return { ...(isBack ? { scrollTop: placeBefore.scrollTop, focusKey: placeBefore.focusKey } : top), before: null };
+  const isBack = placeBeforeSearch !== null && placeBeforeSearch.sort === sort && placeBeforeSearch.group === group;
+  return { ...(isBack ? { scrollTop: placeBeforeSearch.scrollTop, focusKey: placeBeforeSearch.focusKey } : top), placeBeforeSearch: null };
 }
 
 /** Sets the text of the field, searches for it, and shows the library. `caret`: the position of the cursor in the new text. */
 export function setSearchText(text: string, caret: number | null = useLibrarySearch.getState().caret): void {
   const { scope, sort, prefersManual, group, text: before, parsed, isComposing } = useLibrarySearch.getState();
   const isNew = text !== before || isComposing;
-  search({ scope, text, parsed: isNew ? parsedNow(text) : parsed, sort, prefersManual, group, caret });
+  search({ scope, text, parsed: isNew ? parseTyped(text) : parsed, sort, prefersManual, group, caret });
   if (isNew && text !== '' && useStudio.getState().stage.kind !== 'library') showStage({ kind: 'library' });
 }
 
@@ -184,7 +184,7 @@ export function replaceSearchText(text: string): void {
 
 /** Shows the text that an input method is composing. It is searched for only when it is finished: its Latin letters would find nothing. */
 export function showComposedText(text: string, caret: number | null = useLibrarySearch.getState().caret): void {
-  useLibrarySearch.setState({ text, parsed: parsedNow(text), caret, isComposing: true });
+  useLibrarySearch.setState({ text, parsed: parseTyped(text), caret, isComposing: true });
 }
 
 /** Stores the position of the cursor. A single letter that the cursor has left is now searched for as well. */

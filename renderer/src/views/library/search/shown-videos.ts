@@ -61,10 +61,10 @@ export function groupsOf(shown: ShownVideos, live: number, nowMs: number): reado
 }
 
 /** The search whose result is shown; null for the library without a search. A new result of the same search has the same object. */
-export const searchedIn = (shown: ShownVideos): SearchSpec | null => (shown.kind === 'found' ? shown.found.spec : null);
+export const searchOf = (shown: ShownVideos): SearchSpec | null => (shown.kind === 'found' ? shown.found.spec : null);
 
 /** Whether tasks in progress are shown first. Not in a search, which cannot tell whether they match, and not in the history, which contains them as entries. */
 export function showsTasks(shown: ShownVideos): boolean {
-  const spec = searchedIn(shown);
+  const spec = searchOf(shown);
   return shown.kind === 'all' || (spec?.scope === 'videos' && !isNarrow(spec));
 }

@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { entryOfResult } from '../../../../../shared/search/entry.ts';
 import { useDisplay } from '../grid/library-display.ts';
-import { type ShownVideos, searchedIn } from '../search/shown-videos.ts';
+import { type ShownVideos, searchOf } from '../search/shown-videos.ts';
 import { type StackedOrder, stackedCounts, stackVideos } from './stack-order.ts';
 import { loadStacks, noStacks, reloadStacks, useStacks } from './stack-store.ts';
 
@@ -26,7 +26,7 @@ export function withStackedOrder(shown: ShownVideos, { resultIds, positions: fro
 /** Returns `shown` itself while takes are not stacked. Videos whose stacks are not loaded yet are shown one by one. */
 export function useStackedVideos(shown: ShownVideos): ShownVideos {
   // The history shows each take separately.
-  const showsVideos = shown.kind === 'all' || searchedIn(shown)?.scope === 'videos';
+  const showsVideos = shown.kind === 'all' || searchOf(shown)?.scope === 'videos';
   const isSettingOn = useDisplay().libraryStacks;
   const libraryStacks = isSettingOn && showsVideos;
   const stackIds = useStacks((s) => s.stackIds);

@@ -8,8 +8,8 @@ import { menuItem, menuPopup } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { selectTask, showStage, useStudio } from '../../../store/studio-store.ts';
 import { useTaskRecord } from '../../../store/task-records.ts';
-import { confirmAction } from '../../queue/confirm-action.ts';
-import { type Action, actionsOf } from '../../queue/queue-sections.ts';
+import { confirmationFor } from '../../queue/action-confirmation.ts';
+import { actionsOf, type TaskAction } from '../../queue/queue-sections.ts';
 import { performAction } from '../../queue/task-actions.ts';
 import { focusPromptAfterPopup } from '../../slot-menu/focus-after-popup.ts';
 import { serviceIdOf } from '../../task-inspector/task-identity.ts';
@@ -22,15 +22,16 @@ export interface TaskMenuTarget extends MenuPoint {
 }
 
 /** The actions of a task. One that was dismissed, or never was in the queue, cannot be dismissed. */
-const actionsIn = (task: Task, isLive: boolean): readonly Action[] => actionsOf(task).filter((action) => isLive || action !== 'dismiss');
+const actionsIn = (task: Task, isLive: boolean): readonly TaskAction[] =>
+  actionsOf(task).filter((action) => isLive || action !== 'dismiss');
 
-interface Entry {
+interface MenuEntry {
   readonly label: string;
   readonly run: () => void;
 }
 
 /** The entries below the actions. */
-function otherEntries(task: Task, isLive: boolean): readonly Entry[] {
+function otherEntries(task: Task, isLive: boolean): readonly MenuEntry[] {
   const { request } = task;
   const serviceId = serviceIdOf(task);
   return [
@@ -44,19 +45,27 @@ function otherEntries(task: Task, isLive: boolean): readonly Entry[] {
 export function TaskMenuAt({ target, onClose }: { readonly target: TaskMenuTarget; readonly onClose: () => void }) {
   const task = useTaskRecord(target.id);
   const isLive = useStudio((s) => selectTask(target.id)(s) !== undefined);
-  const [toConfirm, setToConfirm] = useState<Action | null>(null);
+  const [actionToConfirm, setActionToConfirm] = useState<TaskAction | null>(null);
   // The task may be completed, and its tile replaced by a video, while the menu is open.
   if (task === null) return null;
   const others = otherEntries(task, isLive);
-  const handleAction = (action: Action): void => {
+  const handleAction = (action: TaskAction): void => {
     onClose();
     void showFailure(performAction(action, task));
     // The menu gives the focus back to the tile, after the composer took it.
     if (action === 'reuse') focusPromptAfterPopup();
   };
-  const pending = toConfirm === null ? null : confirmAction(toConfirm, task);
-  if (pending !== null && toConfirm !== null)
-    return <ConfirmDialog open {...pending} cancel={messages.queue.cancel} onConfirm={() => handleAction(toConfirm)} onClose={onClose} />;
+  const confirmation = actionToConfirm === null ? null : confirmationFor(actionToConfirm, task);
+  if (confirmation !== null && actionToConfirm !== null)
+    return (
+      <ConfirmDialog
+        open
+        {...confirmation}
+        cancel={messages.queue.cancel}
+        onConfirm={() => handleAction(actionToConfirm)}
+        onClose={onClose}
+      />
+    );
   return (
     <Menu.Root open onOpenChange={(open, { reason }) => !open && reason !== 'item-press' && onClose()} modal={false}>
       <MenuAtPoint point={target}>
@@ -65,7 +74,7 @@ export function TaskMenuAt({ target, onClose }: { readonly target: TaskMenuTarge
             <Menu.Item
               key={action}
               className={menuItem}
-              onClick={() => (confirmAction(action, task) === null ? handleAction(action) : setToConfirm(action))}
+              onClick={() => (confirmationFor(action, task) === null ? handleAction(action) : setActionToConfirm(action))}
             >
               {messages.queue.actions[action]}
             </Menu.Item>

@@ -15,13 +15,13 @@ type PressedKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' |
 export const isDeleteKey = ({ key, ctrlKey, metaKey, altKey, shiftKey }: PressedKey): boolean =>
   (key === 'Delete' || key === 'Backspace') && !ctrlKey && !metaKey && !altKey && !shiftKey;
 
-/** True where the delete keys are about the videos: in the grid or the list, and where nothing has the focus. Elsewhere they may mean something else. */
-export const isOnVideos = (focused: Element | null): boolean =>
+/** Whether the delete keys apply to the videos: the focus is in the grid or the list, or nowhere. Elsewhere they may mean something else. */
+export const areVideosFocused = (focused: Element | null): boolean =>
   focused === null || focused.tagName === 'BODY' || focused.closest('[role="grid"]') !== null;
 
 function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   if (event.defaultPrevented || grid === null || !isDeleteKey(event) || ignoresGridKeys(event.target)) return;
-  if (!isOnVideos(document.activeElement)) return;
+  if (!areVideosFocused(document.activeElement)) return;
   const videos = keyTargets(grid.cells);
   if (videos.length === 0) return;
   event.preventDefault();

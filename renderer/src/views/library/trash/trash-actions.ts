@@ -28,9 +28,9 @@ interface Refusals {
 /** The refusals of the last action on several videos, until they are dismissed; null without any. */
 export const useTrashRefusals = create<{ readonly refusals: Refusals | null }>(() => ({ refusals: null }));
 
-/** Says what was done, with Undo, and what was refused: the error of a single video, otherwise the reasons with their counts. */
-async function say(kind: ActionKind, answer: Promise<Result<TrashCallOutcome, AppError>>): Promise<void> {
-  const result = await answer;
+/** Shows what was done, with Undo, and what was refused: the error of a single video, otherwise the reasons with their counts. */
+async function showOutcome(kind: ActionKind, pendingResult: Promise<Result<TrashCallOutcome, AppError>>): Promise<void> {
+  const result = await pendingResult;
   if (!result.ok) return showFailure(Promise.resolve(result));
   const { actionId, changed, reasons, refusedCount } = result.value;
   if (actionId !== null) showDone({ id: actionId, kind, count: changed, subject: '' });
@@ -48,12 +48,12 @@ export async function deleteVideos(resultIds: readonly number[]): Promise<void> 
   const deleted = new Set(resultIds);
   const { selection } = useStudio.getState();
   if (selection.some((id) => deleted.has(id))) useStudio.setState({ selection: selection.filter((id) => !deleted.has(id)) });
-  await say('trash', call('library.trash', { resultIds: Float64Array.from(resultIds) }));
+  await showOutcome('trash', call('library.trash', { resultIds: Float64Array.from(resultIds) }));
 }
 
 /** Moves videos of the trash back into the library. */
 export async function restoreVideos(resultIds: readonly number[]): Promise<void> {
-  if (resultIds.length > 0) await say('restore', call('library.restoreFromTrash', { resultIds: Float64Array.from(resultIds) }));
+  if (resultIds.length > 0) await showOutcome('restore', call('library.restoreFromTrash', { resultIds: Float64Array.from(resultIds) }));
 }
 
 /** Asks whether videos of the trash are to be deleted for good, with their number and size. */
@@ -73,5 +73,5 @@ export async function askEmptyTrash(): Promise<void> {
 
 /** Deletes the videos of the question. */
 export async function deleteForGood({ resultIds }: DeletionQuestion): Promise<void> {
-  await say('delete-for-good', call('library.deleteForGood', { resultIds: Float64Array.from(resultIds) }));
+  await showOutcome('delete-for-good', call('library.deleteForGood', { resultIds: Float64Array.from(resultIds) }));
 }

@@ -19,21 +19,21 @@ import { type ConnectFormOptions, type ConnectFormState, type ConnectTarget, use
 
 export type { ConnectTarget } from './use-connect-form.ts';
 
-/** Open while `to` is not null. Closing it discards the entered text. */
-export function ConnectDialog({ to, onClose }: { readonly to: ConnectTarget | null; readonly onClose: () => void }) {
+/** Open while `target` is not null. Closing it discards the entered text. */
+export function ConnectDialog({ target, onClose }: { readonly target: ConnectTarget | null; readonly onClose: () => void }) {
   const form = useId();
   const first = useRef<HTMLInputElement>(null);
   const [isBusy, setIsBusy] = useState(false);
   // The last content stays visible while the dialog fades out.
   const lastTarget = useRef<ConnectTarget>({ kind: 'profile', first: true });
-  if (to !== null) lastTarget.current = to;
-  const shown = lastTarget.current;
+  if (target !== null) lastTarget.current = target;
+  const shownTarget = lastTarget.current;
   return (
     <Dialog
-      open={to !== null}
+      open={target !== null}
       onClose={onClose}
-      title={shown.kind === 'key' ? <ReplaceKeyTitle profile={shown.profile} /> : messages.settings.addProfile}
-      description={shown.kind === 'key' ? messages.settings.replaceKeyDetail : messages.settings.addProfileDetail}
+      title={shownTarget.kind === 'key' ? <ReplaceKeyTitle profile={shownTarget.profile} /> : messages.settings.addProfile}
+      description={shownTarget.kind === 'key' ? messages.settings.replaceKeyDetail : messages.settings.addProfileDetail}
       initialFocus={first}
       disablePointerDismissal
       footer={
@@ -45,7 +45,7 @@ export function ConnectDialog({ to, onClose }: { readonly to: ConnectTarget | nu
         </>
       }
     >
-      <ConnectForm id={form} open={to !== null} to={shown} firstField={first} onBusyChange={setIsBusy} onDone={onClose} />
+      <ConnectForm id={form} open={target !== null} target={shownTarget} firstField={first} onBusyChange={setIsBusy} onDone={onClose} />
     </Dialog>
   );
 }

@@ -30,7 +30,7 @@ interface ProfileRowProps {
 
 /** A row of the accounts box, with buttons that check, replace and remove the key, or activate the profile. */
 export function ProfileRow({ profile, isActive, onReplaceKey }: ProfileRowProps) {
-  const { outcome, check, use, forget } = useProfileActions(profile.id);
+  const { outcome, check, activate, removeKey } = useProfileActions(profile.id);
   const [isConfirmingRemoval, setIsConfirmingRemoval] = useState(false);
   const hasKey = profile.key.state !== 'none';
 
@@ -55,8 +55,8 @@ export function ProfileRow({ profile, isActive, onReplaceKey }: ProfileRowProps)
           // A profile that is held because it has no key already has this button beside its error.
           asksForKey={error?.kind !== 'no-key'}
           onCheck={() => void check()}
-          onUse={() => void use()}
-          onForget={() => setIsConfirmingRemoval(true)}
+          onActivate={() => void activate()}
+          onRemoveKey={() => setIsConfirmingRemoval(true)}
         />
       }
     >
@@ -82,7 +82,7 @@ export function ProfileRow({ profile, isActive, onReplaceKey }: ProfileRowProps)
         title={messages.settings.confirmRemoveKey.title}
         detail={messages.settings.confirmRemoveKey.detail}
         confirm={messages.settings.confirmRemoveKey.confirm}
-        onConfirm={() => void forget()}
+        onConfirm={() => void removeKey()}
         onClose={() => setIsConfirmingRemoval(false)}
       />
     </SettingsRow>
@@ -92,8 +92,8 @@ export function ProfileRow({ profile, isActive, onReplaceKey }: ProfileRowProps)
 interface ProfileActions {
   readonly outcome: Outcome;
   check(): Promise<void>;
-  use(): Promise<void>;
-  forget(): Promise<void>;
+  activate(): Promise<void>;
+  removeKey(): Promise<void>;
 }
 
 /** The calls for one profile, and the outcome of the last one. */
@@ -108,15 +108,15 @@ function useProfileActions(profileId: number): ProfileActions {
         : { kind: 'failed', error: result.error },
     );
   };
-  const use = async (): Promise<void> => {
+  const activate = async (): Promise<void> => {
     const result = await call('profiles.activate', { profileId });
     setOutcome(result.ok ? { kind: 'none' } : { kind: 'failed', error: result.error });
   };
-  const forget = async (): Promise<void> => {
+  const removeKey = async (): Promise<void> => {
     const result = await call('profiles.forgetKey', { profileId });
     setOutcome(result.ok ? { kind: 'none' } : { kind: 'failed', error: result.error });
   };
-  return { outcome, check, use, forget };
+  return { outcome, check, activate, removeKey };
 }
 
 interface ControlsProps {
@@ -126,11 +126,20 @@ interface ControlsProps {
   readonly asksForKey: boolean;
   readonly onCheck: () => void;
   readonly onReplaceKey: () => void;
-  readonly onUse: () => void;
-  readonly onForget: () => void;
+  readonly onActivate: () => void;
+  readonly onRemoveKey: () => void;
 }
 
-function ProfileControls({ isActive, hasKey, isChecking, asksForKey, onCheck, onReplaceKey, onUse, onForget }: ControlsProps) {
+function ProfileControls({
+  isActive,
+  hasKey,
+  isChecking,
+  asksForKey,
+  onCheck,
+  onReplaceKey,
+  onActivate: onUse,
+  onRemoveKey: onForget,
+}: ControlsProps) {
   return (
     <>
       {hasKey && (

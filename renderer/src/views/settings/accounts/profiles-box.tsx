@@ -46,7 +46,7 @@ export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonl
           </Button>
         }
       />
-      <ConnectDialog to={target} onClose={() => setTarget(null)} />
+      <ConnectDialog target={target} onClose={() => setTarget(null)} />
     </SettingsBox>
   );
 }

@@ -14,7 +14,7 @@ export type ConnectTarget =
 export interface ConnectFormOptions {
   /** False while the dialog fades out. */
   readonly open: boolean;
-  readonly to: ConnectTarget;
+  readonly target: ConnectTarget;
   readonly onBusyChange: (isBusy: boolean) => void;
   readonly onDone: () => void;
 }
@@ -44,7 +44,7 @@ export interface ConnectFormState {
 }
 
 /** Holds the input of one form. Closing the dialog cancels a check in progress. */
-export function useConnectForm({ open, to, onBusyChange, onDone }: ConnectFormOptions): ConnectFormState {
+export function useConnectForm({ open, target, onBusyChange, onDone }: ConnectFormOptions): ConnectFormState {
   const { isBusy, error, connect, cancel, retry, clear } = useConnect();
   const isMounted = useRef(true);
   useEffect(() => {
@@ -56,15 +56,15 @@ export function useConnectForm({ open, to, onBusyChange, onDone }: ConnectFormOp
   }, [onBusyChange]);
   // Closing the dialog in any way cancels the check: a key that the user did not want to add must not be stored and charged.
   useEffect(() => (open ? cancel : undefined), [open, cancel]);
-  const profile = to.kind === 'key' ? to.profile : null;
-  const [name, setName] = useState(profile?.name ?? (to.kind === 'profile' && to.first ? messages.settings.defaultName : ''));
+  const profile = target.kind === 'key' ? target.profile : null;
+  const [name, setName] = useState(profile?.name ?? (target.kind === 'profile' && target.first ? messages.settings.defaultName : ''));
   const [key, setKey] = useState('');
   const [api, setApi] = useState(profile === null ? '' : profile.apiBaseUrl);
   const [files, setFiles] = useState(profile === null ? '' : profile.filesBaseUrl);
 
   /** Starts the check of a key; null stands for the key from the environment. */
   const send = (enteredKey: string | null): Promise<void> =>
-    settle(
+    reportResult(
       connect({
         profileId: profile?.id ?? null,
         name: name.trim() === '' ? messages.settings.defaultName : name.trim(),
@@ -74,7 +74,7 @@ export function useConnectForm({ open, to, onBusyChange, onDone }: ConnectFormOp
       }),
     );
   /** Reports the result of a check. Does nothing if the dialog was closed meanwhile, so that it does not close the next one. */
-  const settle = async (attempt: Promise<Profile | null>): Promise<void> => {
+  const reportResult = async (attempt: Promise<Profile | null>): Promise<void> => {
     onBusyChange(true);
     const connected = await attempt;
     if (!isMounted.current) return;
@@ -101,6 +101,6 @@ export function useConnectForm({ open, to, onBusyChange, onDone }: ConnectFormOp
     filesBaseUrl: { value: files, onChange: clearingError(setFiles) },
     submit,
     sendEnvironmentKey: () => void send(null),
-    retry: () => void settle(retry()),
+    retry: () => void reportResult(retry()),
   };
 }

@@ -20,13 +20,13 @@ export function AllowedHostsBox({ hosts }: { readonly hosts: readonly string[] }
 
 function HostRow({ host }: { readonly host: string }) {
   const { run, refusal } = useCall();
-  const forget = (): void => run(() => call('network.forgetHost', { host }));
+  const revoke = (): void => run(() => call('network.forgetHost', { host }));
   return (
     <SettingsRow
       title={host}
       detail={messages.settings.allowedHost}
       controls={
-        <Button size="small" aria-label={messages.settings.removeHostOf(host)} onClick={forget}>
+        <Button size="small" aria-label={messages.settings.removeHostOf(host)} onClick={revoke}>
           {messages.settings.removeHost}
         </Button>
       }

@@ -6,7 +6,7 @@ import { Chip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
 import { useNowSeconds } from '../../../use-now.ts';
 import { CopyAddress } from './copy-address.tsx';
-import { ReplyDetails } from './files-reply.tsx';
+import { ReplyDetails } from './reply-details.tsx';
 import type { FilesPage } from './use-files.ts';
 
 interface Props {
@@ -71,9 +71,9 @@ function Pages({ page, isBusy, onPageChange }: Pick<Props, 'page' | 'isBusy' | '
   const from = (page.page - 1) * page.pageSize + 1;
   const last = Math.ceil(page.total / page.pageSize);
   /** The properties of a page button. It is only `aria-disabled`, because a disabled button would lose the keyboard focus. */
-  const pageButtonProps = (by: -1 | 1) => {
-    const isOff = isBusy || page.page + by < 1 || page.page + by > last;
-    return { 'aria-disabled': isOff, className: isOff ? 'opacity-40' : '', onClick: () => isOff || onPageChange(page.page + by) };
+  const pageButtonProps = (step: -1 | 1) => {
+    const isOff = isBusy || page.page + step < 1 || page.page + step > last;
+    return { 'aria-disabled': isOff, className: isOff ? 'opacity-40' : '', onClick: () => isOff || onPageChange(page.page + step) };
   };
   return (
     <nav aria-label={messages.files.pages} className="flex items-center justify-end gap-1 px-3 py-2 text-dim text-sm">

@@ -14,7 +14,7 @@ const {
   storeFound,
   useLibrarySearch,
 } = await import('../../../../../renderer/src/views/library/search/search-store.ts');
-const { searchedIn } = await import('../../../../../renderer/src/views/library/search/shown-videos.ts');
+const { searchOf: searchedIn } = await import('../../../../../renderer/src/views/library/search/shown-videos.ts');
 const { showStage, useStudio } = await import('../../../../../renderer/src/store/studio-store.ts');
 const { useLibraryView } = await import('../../../../../renderer/src/views/library/library-view.ts');
 

@@ -3,11 +3,11 @@
 import { isIdempotencyConflict } from '../../../../shared/service-errors/index.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { messages } from '../../messages.ts';
-import type { Action } from './queue-sections.ts';
+import type { TaskAction } from './queue-sections.ts';
 
-/** The texts of the question; null when the action needs none. */
-export function confirmAction(
-  action: Action,
+/** The texts of the question that the action needs; null when it needs none. */
+export function confirmationFor(
+  action: TaskAction,
   task: Task,
 ): { readonly title: string; readonly detail: string; readonly confirm: string } | null {
   if (action === 'release' && task.state === 'waiting' && task.hold === 'restore') return messages.backups.confirmRelease;

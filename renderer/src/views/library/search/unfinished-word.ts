@@ -1,4 +1,4 @@
-// Removes the word that the user has just started to type from a search. Pure.
+// Removes the word that the user has just begun to type from a search. Pure.
 import { lexQuery } from '../../../../../shared/search/lex-query.ts';
 import { isSingleLetter } from '../../../../../shared/search/tokens.ts';
 
