@@ -1,6 +1,6 @@
-// Bodies that arrive in pieces, held in memory.
+// Collects a stream of bytes in memory.
 
-/** Joins the pieces of a stream; `'too-large'` as soon as they are more than `limit` bytes. */
+/** Joins the chunks of a stream; returns `'too-large'` as soon as there are more than `limit` bytes. */
 export async function collectBytes(source: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer | 'too-large'> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

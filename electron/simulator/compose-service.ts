@@ -1,4 +1,4 @@
-// Composes the state of the simulated service: tables, clock, files, the lifecycle of tasks and the drawing of their clips.
+// Composes the state of the simulated service: tables, clock, files, the lifecycle of tasks and the rendering of their clips.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createClipRenderQueue } from './media/clip-render-queue.ts';
@@ -62,7 +62,7 @@ export function composeService(options: SimulatorOptions): ComposedService {
     () => settings,
     () => randomText(32),
   );
-  const queue = createClipRenderQueue(options.clips, blobs, () => settings.renderTimeoutMs, createRenderEvents(tasks, clock));
+  const queue = createClipRenderQueue(options.clips, blobs, () => settings.renderTimeoutMs, createClipListener(tasks, clock));
   const service: Service = {
     database,
     accounts,
@@ -74,7 +74,7 @@ export function composeService(options: SimulatorOptions): ComposedService {
     settings: () => settings,
     randomText,
     filesBase: () => filesBase,
-    draw: (task) => draw(queue, tasks, task),
+    queueClips: (task) => queueClips(queue, tasks, task),
     fetch: options.fetch ?? ((...input) => fetch(...input)),
   };
   return {
@@ -95,10 +95,10 @@ function createRandomText(random: { next(): number }): (length: number) => strin
   return (length) => Array.from({ length }, () => letters[Math.floor(random.next() * letters.length)]).join('');
 }
 
-/** Records drawn and failed clips in the tables. */
-function createRenderEvents(tasks: Service['tasks'], clock: Service['clock']): Parameters<typeof createClipRenderQueue>[3] {
+/** Creates the listener that records rendered and failed clips in the tables. */
+function createClipListener(tasks: Service['tasks'], clock: Service['clock']): Parameters<typeof createClipRenderQueue>[3] {
   return {
-    onDrawn: (taskId, resultIndex, blob, received) => {
+    onRendered: (taskId, resultIndex, blob, received) => {
       const row = {
         blob,
         task_id: taskId,
@@ -110,7 +110,7 @@ function createRenderEvents(tasks: Service['tasks'], clock: Service['clock']): P
       };
       tasks.addClip(row);
     },
-    allDrawn: (taskId) => {
+    onAllRendered: (taskId) => {
       const task = tasks.find(taskId);
       if (task) tasks.setRendered(taskId, clipSpecs(task).length, clock.now());
     },
@@ -118,14 +118,14 @@ function createRenderEvents(tasks: Service['tasks'], clock: Service['clock']): P
   };
 }
 
-/** Queues the clips of a task that are not drawn yet. */
-function draw(queue: ComposedService['queue'], tasks: Service['tasks'], task: Parameters<Service['draw']>[0]): void {
+/** Queues the clips of a task that are not rendered yet. */
+function queueClips(queue: ComposedService['queue'], tasks: Service['tasks'], task: Parameters<Service['queueClips']>[0]): void {
   const specs = clipSpecs(task);
   if (specs.length === 0) return;
   queue.add({
     taskId: task.id,
     specs,
-    isDrawn: (resultIndex) => tasks.clip(task.id, resultIndex) !== null,
+    isRendered: (resultIndex) => tasks.clip(task.id, resultIndex) !== null,
     blobName: (resultIndex) => `clip-${task.id}-${resultIndex}`,
   });
 }

@@ -1,7 +1,7 @@
 // The three listeners of the simulated service: gateway, files and control.
 import type { createFaults } from './faults/faults.ts';
 import { createApiRoutes } from './routes/api-routes.ts';
-import type { createRequests, SimulatorControl } from './routes/control-api.ts';
+import type { createRequestList, SimulatorControl } from './routes/control-api.ts';
 import { createControlRoutes } from './routes/control-routes.ts';
 import { filesErrorReply } from './routes/file-host-reply.ts';
 import { createFilesRoutes } from './routes/files-routes.ts';
@@ -21,7 +21,7 @@ interface Hosts {
 interface HostParts {
   readonly service: Service;
   readonly faults: ReturnType<typeof createFaults>;
-  readonly requests: ReturnType<typeof createRequests>;
+  readonly requests: ReturnType<typeof createRequestList>;
   readonly control: SimulatorControl;
   /** A secret part of every path of the control listener. */
   readonly controlToken: string;
@@ -35,7 +35,7 @@ export function createHosts({ service, faults, requests, control, controlToken }
       routes,
       faults,
       errorReply,
-      before: limitRequests(service, errorReply),
+      beforeRequest: limitRequests(service, errorReply),
       onHandled: (request) => requests.add(request),
       nowMs,
     });
@@ -48,15 +48,15 @@ export function createHosts({ service, faults, requests, control, controlToken }
       routes: createControlRoutes(controlToken, control),
       faults: null,
       errorReply: (_, status, __, message) => json(status, { error: message ?? `HTTP ${status}` }),
-      before: () => null,
+      beforeRequest: () => null,
       onHandled: () => undefined,
       nowMs,
     }),
   };
 }
 
-/** Settles due tasks before each request, and replies 429 where requests come too fast. */
-function limitRequests(service: Service, errorReply: HostPorts['errorReply']): HostPorts['before'] {
+/** Ends due tasks before each request, and replies 429 when requests come too fast. */
+function limitRequests(service: Service, errorReply: HostPorts['errorReply']): HostPorts['beforeRequest'] {
   const limit = createRateLimit(() => service.settings().requestsPerSecond);
   return (endpoint) => {
     service.lifecycle.advance(service.clock.now());

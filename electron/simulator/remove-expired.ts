@@ -10,6 +10,6 @@ export async function removeExpired({ clock, tasks, uploads, blobs, settings }: 
     for (const [resultIndex] of clipSpecs(task).entries()) tasks.deleteClip(`clip-${task.id}-${resultIndex}`);
   }
   const expired = new Set(uploads.deletedOrExpired(nowMs));
-  const kept = new Set([...tasks.clipBlobs(), ...uploads.all().flatMap((row) => (expired.has(row.id) ? [] : [row.id]))]);
-  for (const name of await blobs.names()) if (!kept.has(name)) await blobs.remove(name);
+  const liveBlobs = new Set([...tasks.clipBlobs(), ...uploads.all().flatMap((row) => (expired.has(row.id) ? [] : [row.id]))]);
+  for (const name of await blobs.names()) if (!liveBlobs.has(name)) await blobs.remove(name);
 }

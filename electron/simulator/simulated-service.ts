@@ -23,7 +23,7 @@ export interface Service {
   readonly randomText: (length: number) => string;
   /** The base URL of the files host; known only once it listens. */
   readonly filesBase: () => string;
-  /** Starts drawing the clips of an accepted task. */
-  readonly draw: (task: Pick<SimulatedTaskRow, 'id' | 'clips'>) => void;
+  /** Queues the clips of an accepted task for rendering. */
+  readonly queueClips: (task: Pick<SimulatedTaskRow, 'id' | 'clips'>) => void;
   readonly fetch: typeof fetch;
 }

@@ -10,7 +10,7 @@ export interface SimulatorSettings {
   readonly errorStyle: 'now' | 'contract';
   /** Whether a read of a task still lists its links after they have expired; the real service does. */
   readonly expiredResults: 'listed' | 'dropped';
-  /** Models whose documentation was withdrawn or never existed: taken, or refused with 503 as the archived pages show. */
+  /** Models whose documentation was withdrawn or never existed: accepted, or refused with 503 as the archived pages show. */
   readonly withdrawnModels: 'accepted' | 'refused';
   /** Models this account may not use (403). */
   readonly deniedModels: readonly string[];
@@ -36,11 +36,11 @@ export interface SimulatorSettings {
   readonly resultLifeMs: number;
   /** From the upload of a file to its expiry. */
   readonly uploadLifeMs: number;
-  /** On the real clock: a clip that takes longer to draw fails its task. */
+  /** On the real clock: a clip that takes longer to render fails its task. */
   readonly renderTimeoutMs: number;
 }
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 
 /** The settings of a new simulator. Lifetimes and the quota are the documented ones. */
 export const defaultSettings: SimulatorSettings = {
@@ -59,24 +59,24 @@ export const defaultSettings: SimulatorSettings = {
   resetZone: 'UTC',
   maxFiles: 100,
   requestsPerSecond: null,
-  resultLifeMs: 24 * hour,
-  uploadLifeMs: 72 * hour,
+  resultLifeMs: 24 * hourMs,
+  uploadLifeMs: 72 * hourMs,
   renderTimeoutMs: 300_000,
 };
 
-const choices: Partial<Record<keyof SimulatorSettings, readonly unknown[]>> = {
+const allowedValues: Partial<Record<keyof SimulatorSettings, readonly unknown[]>> = {
   errorStyle: ['now', 'contract'],
   expiredResults: ['listed', 'dropped'],
   withdrawnModels: ['accepted', 'refused'],
 };
 
 /** Parses settings from a JSON object; returns the name of the first one that is unknown or of the wrong type. */
-export function readSettings(input: Readonly<Record<string, unknown>>): Partial<SimulatorSettings> | { readonly wrong: string } {
+export function readSettings(input: Readonly<Record<string, unknown>>): Partial<SimulatorSettings> | { readonly invalidName: string } {
   for (const [name, value] of Object.entries(input)) {
-    if (!Object.hasOwn(defaultSettings, name)) return { wrong: name };
+    if (!Object.hasOwn(defaultSettings, name)) return { invalidName: name };
     const key = name as keyof SimulatorSettings;
-    const allowed = choices[key];
-    const fits = allowed
+    const allowed = allowedValues[key];
+    const isValid = allowed
       ? allowed.includes(value)
       : key === 'deniedModels' || key === 'goneModels'
         ? Array.isArray(value) && value.every((item) => typeof item === 'string')
@@ -87,7 +87,7 @@ export function readSettings(input: Readonly<Record<string, unknown>>): Partial<
             : typeof defaultSettings[key] === 'number'
               ? isAmount(value)
               : typeof value === 'boolean';
-    if (!fits) return { wrong: name };
+    if (!isValid) return { invalidName: name };
   }
   return input as Partial<SimulatorSettings>;
 }

@@ -5,7 +5,7 @@ import { composeService, type SimulatorOptions } from './compose-service.ts';
 import { createFaults } from './faults/faults.ts';
 import { createHosts } from './hosts.ts';
 import { removeExpired } from './remove-expired.ts';
-import { createControlApi, createRequests, type SimulatorControl } from './routes/control-api.ts';
+import { createControlApi, createRequestList, type SimulatorControl } from './routes/control-api.ts';
 import type { HttpHost } from './routes/http-host.ts';
 
 export type { SimulatorOptions } from './compose-service.ts';
@@ -37,15 +37,15 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const composed = composeService(options);
   const { service, meta } = composed;
   const faults = createFaults();
-  const requests = createRequests(2_000);
+  const requests = createRequestList(2_000);
   const control = createControlApi(service, faults, requests, composed.changeSettings);
   const controlToken = randomBytes(24).toString('base64url');
   const hosts = createHosts({ service, faults, requests, control, controlToken });
 
   /** Listens on the requested port, or on the port of the last run if it is free. */
   const listen = async (target: HttpHost, name: string, requestedPort: number): Promise<number> => {
-    const remembered = Number(meta.read(`port ${name}`) ?? 0);
-    const port = requestedPort > 0 ? await target.listen(requestedPort) : await target.listen(remembered).catch(() => target.listen(0));
+    const lastPort = Number(meta.read(`port ${name}`) ?? 0);
+    const port = requestedPort > 0 ? await target.listen(requestedPort) : await target.listen(lastPort).catch(() => target.listen(0));
     meta.write(`port ${name}`, String(port));
     return port;
   };
@@ -58,7 +58,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       const apiPort = await listen(hosts.api, 'api', port);
       composed.setFilesBase(`http://127.0.0.1:${await listen(hosts.files, 'files', 0)}`);
       const controlPort = await listen(hosts.control, 'control', 0);
-      for (const task of service.tasks.open()) service.draw(task);
+      for (const task of service.tasks.open()) service.queueClips(task);
       return {
         api: `http://127.0.0.1:${apiPort}`,
         files: service.filesBase(),

@@ -45,15 +45,15 @@ export async function applyFault(
 }
 
 function faultReply(context: FaultContext, action: FaultAction & { readonly kind: 'status' }, endpoint: string): Reply {
-  const retry: Record<string, string> = action.retryAfter === undefined ? {} : { 'retry-after': String(action.retryAfter) };
+  const retryHeaders: Record<string, string> = action.retryAfter === undefined ? {} : { 'retry-after': String(action.retryAfter) };
   if (action.body === undefined) {
     const reply = context.errorReply(endpoint, action.status, action.code ?? null, action.message ?? null);
-    return { ...reply, headers: { ...reply.headers, ...retry } };
+    return { ...reply, headers: { ...reply.headers, ...retryHeaders } };
   }
-  if (typeof action.body !== 'string') return json(action.status, action.body, retry);
+  if (typeof action.body !== 'string') return json(action.status, action.body, retryHeaders);
   return {
     status: action.status,
-    headers: retry,
+    headers: retryHeaders,
     body: { kind: 'text', contentType: action.contentType ?? 'text/plain', text: action.body },
   };
 }

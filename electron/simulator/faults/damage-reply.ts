@@ -6,7 +6,7 @@ import type { FaultAction } from './faults.ts';
 /** A fault of the reply; the request itself is handled as usual. */
 export type Damage = Extract<FaultAction, { readonly kind: 'truncate' | 'wrong-length' | 'html' | 'throttle' }>;
 
-interface Outgoing {
+interface DamagedReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly contentType: string | null;
@@ -19,19 +19,19 @@ interface Outgoing {
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
-const page = '<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in to this network</h1></body></html>';
+const signInPage = '<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in to this network</h1></body></html>';
 
 async function* takeBytes(source: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
-  let left = limit;
+  let remainingBytes = limit;
   for await (const chunk of source) {
-    if (left <= 0) return;
-    yield chunk.length > left ? chunk.subarray(0, left) : chunk;
-    left -= chunk.length;
+    if (remainingBytes <= 0) return;
+    yield chunk.length > remainingBytes ? chunk.subarray(0, remainingBytes) : chunk;
+    remainingBytes -= chunk.length;
   }
 }
 
 /** Splits chunks into small pieces, so that a slow connection moves evenly. */
-async function* pieces(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+async function* splitChunks(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
   for await (const chunk of source) {
     for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
   }
@@ -42,26 +42,26 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Applies all damages to a reply. Nothing is sent yet: `chunks` opens the body. */
-export function damageReply(reply: Reply, damages: readonly Damage[]): Outgoing {
+export function damageReply(reply: Reply, damages: readonly Damage[]): DamagedReply {
   const html = damages.find((item) => item.kind === 'html');
   const truncate = damages.find((item) => item.kind === 'truncate');
-  const wrong = damages.find((item) => item.kind === 'wrong-length');
+  const wrongLength = damages.find((item) => item.kind === 'wrong-length');
   const throttle = damages.find((item) => item.kind === 'throttle');
 
-  const { body } = html ? { body: { kind: 'text', contentType: 'text/html; charset=utf-8', text: page } as const } : reply;
+  const { body } = html ? { body: { kind: 'text', contentType: 'text/html; charset=utf-8', text: signInPage } as const } : reply;
   const length = body.kind === 'bytes' ? body.length : body.kind === 'text' ? Buffer.byteLength(body.text) : 0;
   const bytesPerSecond = throttle?.bytesPerSecond ?? null;
   return {
     status: html ? (html.status ?? 200) : reply.status,
     headers: html ? {} : reply.headers,
     contentType: body.kind === 'none' ? null : body.contentType,
-    claimedLength: Math.max(0, length + (wrong?.delta ?? 0)),
-    cut: truncate !== undefined || wrong !== undefined,
+    claimedLength: Math.max(0, length + (wrongLength?.delta ?? 0)),
+    cut: truncate !== undefined || wrongLength !== undefined,
     bytesPerSecond,
     chunks: () => {
-      const whole = body.kind === 'bytes' ? body.open() : bytesOf(body.kind === 'text' ? body.text : '');
-      const kept = truncate ? takeBytes(whole, truncate.bytes) : whole;
-      return bytesPerSecond === null ? kept : pieces(kept, Math.max(1, Math.ceil(bytesPerSecond / 10)));
+      const allBytes = body.kind === 'bytes' ? body.open() : bytesOf(body.kind === 'text' ? body.text : '');
+      const sentBytes = truncate ? takeBytes(allBytes, truncate.bytes) : allBytes;
+      return bytesPerSecond === null ? sentBytes : splitChunks(sentBytes, Math.max(1, Math.ceil(bytesPerSecond / 10)));
     },
   };
 }

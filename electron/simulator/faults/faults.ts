@@ -3,7 +3,7 @@
 /** `before`: the request is not handled. `after`: it is handled, and only its reply is lost or replaced. */
 export type FaultTiming = 'before' | 'after';
 
-/** The fault that a matching request meets. */
+/** What happens to a matching request. */
 export type FaultAction =
   /** Replies with a status; without `body` the documented error body for it. */
   | {
@@ -39,7 +39,7 @@ export interface FaultRule {
     readonly method?: string;
     /** A part of the path. */
     readonly path?: string;
-    /** The whole API key of the request; requests with other keys neither match the rule nor count for it. */
+    /** The whole API key of the request; requests with other keys do not match the rule and are not counted. */
     readonly key?: string;
     /** The first matching request that fails, counted from 1. */
     readonly nth?: number;
@@ -91,17 +91,17 @@ export function createFaults(): Faults {
 
 type Fields = Readonly<Record<string, unknown>>;
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-const isWhen = (value: unknown): boolean => value === undefined || value === 'before' || value === 'after';
+const isTiming = (value: unknown): boolean => value === undefined || value === 'before' || value === 'after';
 
 function isAction(action: Fields): boolean {
   switch (action.kind) {
     case 'status':
-      return isNumber(action.status) && action.status >= 200 && action.status <= 599 && isWhen(action.when);
+      return isNumber(action.status) && action.status >= 200 && action.status <= 599 && isTiming(action.when);
     case 'delay':
-      return isNumber(action.ms) && isWhen(action.when);
+      return isNumber(action.ms) && isTiming(action.when);
     case 'drop':
     case 'hang':
-      return isWhen(action.when);
+      return isTiming(action.when);
     case 'truncate':
       return isNumber(action.bytes);
     case 'wrong-length':
@@ -120,12 +120,12 @@ function isAction(action: Fields): boolean {
 /** Parses the body of `POST /faults`, one rule or several; null when one of them is not a rule. `count` is 1 where it is left out. */
 export function readFaultRules(input: unknown): readonly FaultRule[] | null {
   const rules = Array.isArray(input) ? input : [input];
-  const read = rules.map((rule: unknown): FaultRule | null => {
+  const parsed = rules.map((rule: unknown): FaultRule | null => {
     if (typeof rule !== 'object' || rule === null) return null;
     const { match = {}, count = 1, action } = rule as Fields;
     if (typeof match !== 'object' || match === null || typeof action !== 'object' || action === null) return null;
     if (count !== null && !isNumber(count)) return null;
     return isAction(action as Fields) ? { match: match as FaultRule['match'], count, action: action as FaultAction } : null;
   });
-  return read.every((rule) => rule !== null) ? read : null;
+  return parsed.every((rule) => rule !== null) ? parsed : null;
 }

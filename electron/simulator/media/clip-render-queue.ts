@@ -1,28 +1,28 @@
-// Draws clips one at a time, in the order of acceptance: encoding uses all cores of a small computer, and a second one would only slow the first.
+// Renders clips one at a time, in the order of acceptance: encoding uses all cores of a small computer, so a second clip would only slow down the first.
 import type { BlobStore, StoredBlob } from '../tables/blob-store.ts';
-import { once } from '../tables/blob-store.ts';
+import { singleChunk } from '../tables/blob-store.ts';
 import type { ClipRenderer, ClipSpec } from './clip-renderer.ts';
 
 interface ClipJob {
   readonly taskId: string;
   readonly specs: readonly ClipSpec[];
-  /** True for a clip that an interrupted run had already made. */
-  readonly isDrawn: (resultIndex: number) => boolean;
+  /** True for a clip that an interrupted run has already rendered. */
+  readonly isRendered: (resultIndex: number) => boolean;
   /** Names the blob of the clip at `resultIndex`. */
   readonly blobName: (resultIndex: number) => string;
 }
 
 interface ClipRenderQueue {
   add(job: ClipJob): void;
-  /** Aborts the clip that is being drawn and waits for its end. */
+  /** Aborts the clip that is being rendered and waits for its end. */
   stop(): Promise<void>;
 }
 
-interface ClipOutcomes {
+interface ClipListener {
   /** Called when the clip at `resultIndex` is stored as `blob`. */
-  onDrawn(taskId: string, resultIndex: number, blob: string, received: StoredBlob): void;
-  allDrawn(taskId: string): void;
-  /** Called when a clip could not be drawn; its later clips are not tried. */
+  onRendered(taskId: string, resultIndex: number, blob: string, received: StoredBlob): void;
+  onAllRendered(taskId: string): void;
+  /** Called when a clip could not be rendered; the task's later clips are not tried. */
   onFailed(taskId: string, reason: string): void;
 }
 
@@ -34,39 +34,39 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Creates an empty queue. `timeoutMs` is read for each clip: one that takes longer fails its task. Drawn clips are stored in `blobs`. */
+/** Creates an empty queue. `timeoutMs` is read for each clip: one that takes longer fails its task. Rendered clips are stored in `blobs`. */
 export function createClipRenderQueue(
   renderer: ClipRenderer,
   blobs: BlobStore,
   timeoutMs: () => number,
-  outcomes: ClipOutcomes,
+  listener: ClipListener,
 ): ClipRenderQueue {
   const waiting: ClipJob[] = [];
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
 
-  const draw = async (job: ClipJob): Promise<void> => {
+  const render = async (job: ClipJob): Promise<void> => {
     try {
       for (const [resultIndex, spec] of job.specs.entries()) {
-        if (job.isDrawn(resultIndex)) continue;
+        if (job.isRendered(resultIndex)) continue;
         const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs())]);
         const bytes = await Promise.race([renderer.render(spec, signal), rejectOnAbort(signal)]);
-        if (bytes.length === 0) throw new Error('the renderer gave an empty clip');
+        if (bytes.length === 0) throw new Error('the renderer returned an empty clip');
         const blob = job.blobName(resultIndex);
-        const received = await blobs.receive(blob, once(bytes), Number.POSITIVE_INFINITY);
+        const received = await blobs.receive(blob, singleChunk(bytes), Number.POSITIVE_INFINITY);
         if (received === 'too-large') throw new Error('unreachable: no limit');
         if (stopping.signal.aborted) return;
-        outcomes.onDrawn(job.taskId, resultIndex, blob, received);
+        listener.onRendered(job.taskId, resultIndex, blob, received);
       }
-      outcomes.allDrawn(job.taskId);
+      listener.onAllRendered(job.taskId);
     } catch (error) {
-      // A stop is not a failure of the clip: the next start draws it again.
-      if (!stopping.signal.aborted) outcomes.onFailed(job.taskId, error instanceof Error ? error.message : String(error));
+      // A stop is not a failure of the clip: the next start renders it again.
+      if (!stopping.signal.aborted) listener.onFailed(job.taskId, error instanceof Error ? error.message : String(error));
     }
   };
 
   const run = async (): Promise<void> => {
-    for (let job = waiting.shift(); job && !stopping.signal.aborted; job = waiting.shift()) await draw(job);
+    for (let job = waiting.shift(); job && !stopping.signal.aborted; job = waiting.shift()) await render(job);
     running = null;
   };
 

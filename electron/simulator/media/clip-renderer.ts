@@ -1,7 +1,7 @@
-// The port through which the simulator gets its videos: real MP4s, drawn on this computer.
+// The port through which the simulator gets its videos: real MP4s, rendered on this computer.
 import { z } from 'zod';
 
-/** Everything that a clip's picture and sound depend on. Sides in pixels, even numbers. Kept with a task as JSON. */
+/** Everything that a clip's picture and sound depend on. Width and height are even numbers of pixels. Stored with a task as JSON. */
 export const clipSpec = z.object({
   width: z.number(),
   height: z.number(),
@@ -19,8 +19,8 @@ export const clipSpec = z.object({
 /** See `clipSpec`. */
 export type ClipSpec = Readonly<z.infer<typeof clipSpec>>;
 
-/** Draws a clip of a spec. */
+/** Renders a clip from a spec. */
 export interface ClipRenderer {
-  /** Returns a complete H.264 MP4 (fast start) of exactly this size, and of this duration within one frame. Throws when it cannot be drawn. */
+  /** Returns a complete H.264 MP4 (fast start) of exactly this size, and of this duration within one frame. Throws when it cannot be rendered. */
   render(spec: ClipSpec, signal: AbortSignal): Promise<Uint8Array>;
 }

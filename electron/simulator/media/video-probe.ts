@@ -25,18 +25,18 @@ function* boxesIn(bytes: Buffer, from: number, to: number): Generator<Box> {
   }
 }
 
-const largestMoov = 16 * 1_024 * 1_024;
+const maxMoovBytes = 16 * 1_024 * 1_024;
 
 /** Reads the facts of a file of `bytes` bytes; null when it has no readable `moov`. */
 export async function probeVideo(readAt: ReadAt, bytes: number): Promise<VideoFacts | null> {
   let at = 0;
   while (at + 8 <= bytes) {
     const head = await readAt(at, Math.min(bytes, at + 16));
-    const short = head.readUInt32BE(0);
-    const size = short === 1 && head.length === 16 ? Number(head.readBigUInt64BE(8)) : short === 0 ? bytes - at : short;
+    const size32 = head.readUInt32BE(0);
+    const size = size32 === 1 && head.length === 16 ? Number(head.readBigUInt64BE(8)) : size32 === 0 ? bytes - at : size32;
     if (size < 8) return null;
     if (head.toString('latin1', 4, 8) === 'moov')
-      return size > largestMoov || at + size > bytes ? null : readMoov(await readAt(at + 8, at + size));
+      return size > maxMoovBytes || at + size > bytes ? null : readMoov(await readAt(at + 8, at + size));
     at += size;
   }
   return null;
@@ -47,9 +47,9 @@ function readMoov(moov: Buffer): VideoFacts | null {
   let size: Size | null = null;
   for (const box of boxesIn(moov, 0, moov.length)) {
     if (box.type === 'mvhd' && box.end - box.start >= 32) {
-      const long = moov[box.start] === 1;
-      const timescale = moov.readUInt32BE(box.start + (long ? 20 : 12));
-      const duration = long ? Number(moov.readBigUInt64BE(box.start + 24)) : moov.readUInt32BE(box.start + 16);
+      const isVersion1 = moov[box.start] === 1;
+      const timescale = moov.readUInt32BE(box.start + (isVersion1 ? 20 : 12));
+      const duration = isVersion1 ? Number(moov.readBigUInt64BE(box.start + 24)) : moov.readUInt32BE(box.start + 16);
       durationSeconds = timescale > 0 ? duration / timescale : null;
     }
     if (box.type === 'trak') {

@@ -74,17 +74,17 @@ function kindOf(field: InputField): FileReference['kind'] {
 
 /** Addresses inside `model_params` (custom elements); their structure is checked by the model's rule. */
 function elementReferences(body: Readonly<Record<string, unknown>>): readonly FileReference[] {
-  const found: FileReference[] = [];
+  const references: FileReference[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, item] of Object.entries(value)) {
-      if (isAddress(item)) found.push({ field: 'model_params', kind: name.startsWith('video') ? 'video' : 'image', url: item });
+      if (isAddress(item)) references.push({ field: 'model_params', kind: name.startsWith('video') ? 'video' : 'image', url: item });
       else walk(item);
     }
   };
   walk(readPath(body, 'model_params.element_image_list'));
   walk(readPath(body, 'model_params.element_video_list'));
-  return found;
+  return references;
 }
 
 /** Returns every file of the request, when each field has as many as the model takes. */
@@ -94,7 +94,7 @@ export function checkInputs(
 ): Result<{ readonly references: readonly FileReference[] }, Refusal> {
   const references: FileReference[] = [];
   for (const field of inputFields) {
-    const allowed = entry.inputs[field] ?? { min: 0, max: 0 };
+    const limits = entry.inputs[field] ?? { min: 0, max: 0 };
     const value = body[field];
     const isList = field.endsWith('_urls');
     if (value !== undefined && value !== null && Array.isArray(value) !== isList) {
@@ -106,11 +106,11 @@ export function checkInputs(
         ? []
         : [value];
     if (!urls.every(isAddress)) return fail(invalidParameter(field, `${field} must hold http or https addresses`));
-    if (urls.length < allowed.min)
-      return fail(urls.length === 0 ? missingParameter(field) : invalidParameter(field, `${field} needs at least ${allowed.min}`));
-    if (urls.length > allowed.max) {
+    if (urls.length < limits.min)
+      return fail(urls.length === 0 ? missingParameter(field) : invalidParameter(field, `${field} needs at least ${limits.min}`));
+    if (urls.length > limits.max) {
       return fail(
-        invalidParameter(field, allowed.max === 0 ? `${entry.id} does not take ${field}` : `${field} takes at most ${allowed.max}`),
+        invalidParameter(field, limits.max === 0 ? `${entry.id} does not take ${field}` : `${field} takes at most ${limits.max}`),
       );
     }
     references.push(...urls.map((url) => ({ field, kind: kindOf(field), url })));

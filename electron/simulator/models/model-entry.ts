@@ -1,5 +1,5 @@
 // The shape of one entry in the simulator's own model table, and its building blocks. The table is separate from the studio's catalogue on purpose:
-// a test can notice a difference between the form and the service only when they can disagree.
+// a test notices a difference between the form and the service only if the two have separate tables.
 
 type Duration =
   /** The model's page has no such field; the result still has a length. */
@@ -77,20 +77,29 @@ export interface ModelEntry {
 }
 
 /** A duration between two limits, in seconds. */
-export const range = (min: number, max: number, defaultSeconds: number): Duration => ({ kind: 'range', min, max, default: defaultSeconds });
+export const durationRange = (min: number, max: number, defaultSeconds: number): Duration => ({
+  kind: 'range',
+  min,
+  max,
+  default: defaultSeconds,
+});
 /** A duration that is one of these seconds. */
-export const list = (values: readonly number[], defaultSeconds: number): Duration => ({ kind: 'list', values, default: defaultSeconds });
+export const durationList = (values: readonly number[], defaultSeconds: number): Duration => ({
+  kind: 'list',
+  values,
+  default: defaultSeconds,
+});
 /** The page has no duration field: every result is this long. */
-export const none = (resultSeconds: number): Duration => ({ kind: 'none', resultSeconds });
+export const fixedDuration = (resultSeconds: number): Duration => ({ kind: 'none', resultSeconds });
 /** A field of one of these values; `values` separates them with spaces. */
-export const choice = (values: string, chosen: string): Choice => ({ values: values.split(' '), default: chosen });
+export const choice = (values: string, defaultValue: string): Choice => ({ values: values.split(' '), default: defaultValue });
 /** How many addresses an input field may hold. */
 export const count = (min: number, max: number): Count => ({ min, max });
 /** The prompt is required; `max` null: no limit on the page. */
 export const requiredPrompt = (max: number | null, unit: 'characters' | 'tokens' = 'characters') =>
   ({ required: 'always', max, unit }) as const;
 /** The prompt may be left out. */
-export const optional = (max: number | null) => ({ required: 'never', max, unit: 'characters' }) as const;
+export const optionalPrompt = (max: number | null) => ({ required: 'never', max, unit: 'characters' }) as const;
 
 /** A field that is true or false. */
 export const boolean: FieldRule = { type: 'boolean' };

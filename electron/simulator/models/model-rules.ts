@@ -10,6 +10,7 @@ interface RuleInput {
   readonly durationSeconds: number;
   readonly quality: string | null;
   readonly ratio: string | null;
+  /** The number of images in the request; likewise `videos`, `files` and `elements`. */
   readonly images: number;
   readonly videos: number;
   readonly files: number;
@@ -20,7 +21,8 @@ interface RuleInput {
 
 type Rule = (input: RuleInput) => Refusal | null;
 
-const refuseWhen = (wrong: boolean, param: string, message: string): Refusal | null => (wrong ? invalidParameter(param, message) : null);
+const refuseWhen = (isViolated: boolean, param: string, message: string): Refusal | null =>
+  isViolated ? invalidParameter(param, message) : null;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -56,16 +58,16 @@ const customElement: Rule = ({ at, body }) => {
   if (at(`model_params.${other}`) !== undefined) return invalidParameter(`model_params.${other}`, 'Belongs to the other reference_type');
   if (at('model_params.reference_type') === 'video_refer') {
     const videos = at('model_params.element_video_list.refer_videos');
-    const one = Array.isArray(videos) && videos.length === 1 && isRecord(videos[0]) && isAddress(videos[0].video_url);
-    return refuseWhen(!one, 'model_params.element_video_list', 'Exactly one reference video is needed');
+    const isSingleVideo = Array.isArray(videos) && videos.length === 1 && isRecord(videos[0]) && isAddress(videos[0].video_url);
+    return refuseWhen(!isSingleVideo, 'model_params.element_video_list', 'Exactly one reference video is needed');
   }
   if (voice !== undefined) return invalidParameter('model_params.element_voice_id', 'A voice is only possible with video_refer');
   if (!isAddress(at('model_params.element_image_list.frontal_image')))
     return missingParameter('model_params.element_image_list.frontal_image');
   const views = at('model_params.element_image_list.refer_images');
-  const fine =
+  const isValid =
     Array.isArray(views) && views.length >= 1 && views.length <= 3 && views.every((view) => isRecord(view) && isAddress(view.image_url));
-  return refuseWhen(!fine, 'model_params.element_image_list.refer_images', 'One to three further images are needed');
+  return refuseWhen(!isValid, 'model_params.element_image_list.refer_images', 'One to three further images are needed');
 };
 
 const timestamps: Rule = ({ at }) => {
@@ -77,10 +79,10 @@ const timestamps: Rule = ({ at }) => {
 };
 
 const generationTypeImages: Rule = ({ at, images }) => {
-  const kind = at('generation_type');
-  if (kind === 'TEXT') return refuseWhen(images > 0, 'image_urls', 'TEXT takes no images');
-  if (kind === 'FIRST&LAST') return refuseWhen(images < 1 || images > 2, 'image_urls', 'FIRST&LAST takes one or two images');
-  if (kind === 'REFERENCE') return refuseWhen(images < 1 || images > 3, 'image_urls', 'REFERENCE takes one to three images');
+  const generationType = at('generation_type');
+  if (generationType === 'TEXT') return refuseWhen(images > 0, 'image_urls', 'TEXT takes no images');
+  if (generationType === 'FIRST&LAST') return refuseWhen(images < 1 || images > 2, 'image_urls', 'FIRST&LAST takes one or two images');
+  if (generationType === 'REFERENCE') return refuseWhen(images < 1 || images > 3, 'image_urls', 'REFERENCE takes one to three images');
   return null;
 };
 
@@ -97,8 +99,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'multi-shot': multiShot,
   'shot-prompt-512': ({ at }) => {
     const shots = at('model_params.multi_prompt');
-    const long = Array.isArray(shots) && shots.some((shot) => isRecord(shot) && [...String(shot.prompt)].length > 512);
-    return refuseWhen(long, 'model_params.multi_prompt', 'A shot prompt may have 512 characters');
+    const isTooLong = Array.isArray(shots) && shots.some((shot) => isRecord(shot) && [...String(shot.prompt)].length > 512);
+    return refuseWhen(isTooLong, 'model_params.multi_prompt', 'A shot prompt may have 512 characters');
   },
   'custom-element': customElement,
   'timestamps-span-two-seconds': timestamps,

@@ -18,7 +18,7 @@ const shortEdges: Readonly<Record<string, number>> = {
   '4k': 2_160,
 };
 
-const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
+const roundToEven = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
 
 /** Returns width over height of `16:9` or `1280x720`; null for names such as `adaptive` or `auto`. */
 export function aspectOf(ratio: string | null): number | null {
@@ -29,7 +29,7 @@ export function aspectOf(ratio: string | null): number | null {
 /** Returns the size of a result. Where the ratio is a name, `source`, the picture given to the model, decides; without one it is 16:9. */
 export function pictureSize(quality: string | null, ratio: string | null, source: Size | null): Size {
   const edge = shortEdges[quality ?? '720p'] ?? 720;
-  const wanted = aspectOf(ratio) ?? (source && source.width > 0 && source.height > 0 ? source.width / source.height : 16 / 9);
-  const aspect = Math.min(2.5, Math.max(0.4, wanted));
-  return aspect >= 1 ? { width: even(edge * aspect), height: edge } : { width: edge, height: even(edge / aspect) };
+  const requestedAspect = aspectOf(ratio) ?? (source && source.width > 0 && source.height > 0 ? source.width / source.height : 16 / 9);
+  const aspect = Math.min(2.5, Math.max(0.4, requestedAspect));
+  return aspect >= 1 ? { width: roundToEven(edge * aspect), height: edge } : { width: edge, height: roundToEven(edge / aspect) };
 }

@@ -47,8 +47,8 @@ function checkModel(body: Readonly<Record<string, unknown>>, settings: Simulator
   const id = body.model;
   if (id === undefined || id === '') return fail(missingParameter('model'));
   if (typeof id !== 'string') return fail(invalidParameter('model', 'model must be a string'));
-  const isGone = settings.goneModels.includes(id) || asksForWithdrawnModel(body.prompt);
-  const entry = isGone ? undefined : findSimulatedModel(id);
+  const isWithdrawn = settings.goneModels.includes(id) || asksForWithdrawnModel(body.prompt);
+  const entry = isWithdrawn ? undefined : findSimulatedModel(id);
   if (!entry || settings.deniedModels.includes(id)) {
     // An unknown model gets 403 "no access" by the pages since 2026-03, and 404 by those of the contract's date.
     const status = entry || settings.errorStyle === 'now' ? 403 : 404;
@@ -65,26 +65,27 @@ function checkPrompt(entry: ModelEntry, body: Readonly<Record<string, unknown>>,
   const prompt = body.prompt;
   if (prompt !== undefined && prompt !== null && typeof prompt !== 'string') return invalidParameter('prompt', 'prompt must be a string');
   // Written shots have their own prompts; without them the model needs the prompt.
-  const written = readPath(body, 'model_params.multi_shot') === true && readPath(body, 'model_params.shot_type') === 'customize';
-  const required = (entry.prompt.required === 'always' && !written) || (entry.prompt.required === 'without-images' && images === 0);
-  if (!prompt?.trim()) return required ? missingParameter('prompt') : null;
+  const hasWrittenShots = readPath(body, 'model_params.multi_shot') === true && readPath(body, 'model_params.shot_type') === 'customize';
+  const isRequired =
+    (entry.prompt.required === 'always' && !hasWrittenShots) || (entry.prompt.required === 'without-images' && images === 0);
+  if (!prompt?.trim()) return isRequired ? missingParameter('prompt') : null;
   const { max, unit } = entry.prompt;
   // The contract's own limit is 5,000 characters, whatever limit in tokens a page has.
-  const tooLong = [...prompt].length > 5_000 || (max !== null && promptLength(prompt, unit) > max);
-  return tooLong ? invalidParameter('prompt', `prompt exceeds the maximum of ${Math.min(max ?? 5_000, 5_000)} ${unit}`) : null;
+  const isTooLong = [...prompt].length > 5_000 || (max !== null && promptLength(prompt, unit) > max);
+  return isTooLong ? invalidParameter('prompt', `prompt exceeds the maximum of ${Math.min(max ?? 5_000, 5_000)} ${unit}`) : null;
 }
 
 function checkDuration(entry: ModelEntry, value: unknown): Result<number, Refusal> {
   const { duration } = entry;
   if (duration.kind === 'none') return ok(duration.resultSeconds);
   if (value === undefined || value === null) return ok(duration.default);
-  const whole = typeof value === 'number' && Number.isInteger(value);
+  const isWhole = typeof value === 'number' && Number.isInteger(value);
   if (duration.kind === 'list') {
-    return whole && duration.values.includes(value)
+    return isWhole && duration.values.includes(value)
       ? ok(value)
       : fail(invalidParameter('duration', `duration must be one of ${duration.values.join(', ')}`));
   }
-  return whole && value >= duration.min && value <= duration.max
+  return isWhole && value >= duration.min && value <= duration.max
     ? ok(value)
     : fail(invalidParameter('duration', `duration must be a whole number from ${duration.min} to ${duration.max}`));
 }
@@ -98,7 +99,7 @@ function checkChoice(name: string, choice: ModelEntry['quality'], value: unknown
 }
 
 function ignoredFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>): readonly string[] {
-  const known = new Set<string>([
+  const knownFields = new Set<string>([
     ...commonFields,
     ...Object.keys(entry.fields),
     ...Object.keys(entry.inputs),
@@ -111,7 +112,10 @@ function ignoredFields(entry: ModelEntry, body: Readonly<Record<string, unknown>
   ];
   const params = body.model_params;
   const nested = typeof params === 'object' && params !== null ? Object.keys(params).map((name) => `model_params.${name}`) : [];
-  return [...Object.keys(body).filter((name) => !known.has(name) || absent.includes(name)), ...nested.filter((name) => !known.has(name))];
+  return [
+    ...Object.keys(body).filter((name) => !knownFields.has(name) || absent.includes(name)),
+    ...nested.filter((name) => !knownFields.has(name)),
+  ];
 }
 
 function makesSound(entry: ModelEntry, body: Readonly<Record<string, unknown>>): boolean {
@@ -136,8 +140,8 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
   const references = ignoresPictures ? [] : inputs.value.references;
   const images = references.filter((reference) => reference.kind === 'image').length;
 
-  const prompt = checkPrompt(entry, body, images);
-  if (prompt) return fail(prompt);
+  const promptRefusal = checkPrompt(entry, body, images);
+  if (promptRefusal) return fail(promptRefusal);
   const duration = checkDuration(entry, body.duration);
   if (!duration.ok) return duration;
   const quality = checkChoice('quality', entry.quality, body.quality);
@@ -145,26 +149,26 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
   const ratio = checkChoice('aspect_ratio', entry.ratio, body.aspect_ratio);
   if (!ratio.ok) return ratio;
 
-  const field = checkFields(entry, body);
-  if (field) return fail(field);
+  const fieldRefusal = checkFields(entry, body);
+  if (fieldRefusal) return fail(fieldRefusal);
 
   const ignored = ignoredFields(entry, body);
   if (settings.strictFields && ignored[0]) return fail(invalidParameter(ignored[0], `Unknown parameter for ${entry.id}: ${ignored[0]}`));
 
-  const chosen: Chosen = {
+  const values: CheckedValues = {
     images,
     references,
     durationSeconds: duration.value,
-    quality: chosenQuality(entry, body, duration.value, quality.value),
+    quality: effectiveQuality(entry, body, duration.value, quality.value),
     ratio: ratio.value,
   };
-  const refusal = checkRules(entry.rules, ruleFacts(body, chosen));
+  const refusal = checkRules(entry.rules, ruleInput(body, values));
   if (refusal) return fail(refusal);
-  return ok(planOf(entry, body, chosen, ignored));
+  return ok(planOf(entry, body, values, ignored));
 }
 
 /** The values that the checks have found so far. */
-interface Chosen {
+interface CheckedValues {
   readonly references: ValidGeneration['references'];
   /** How many of them are pictures. */
   readonly images: number;
@@ -193,7 +197,7 @@ function checkFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>)
 }
 
 /** Returns the quality; one that is left out follows from the duration (sora-2-pro). */
-function chosenQuality(
+function effectiveQuality(
   entry: ModelEntry,
   body: Readonly<Record<string, unknown>>,
   durationSeconds: ValidGeneration['durationSeconds'],
@@ -203,9 +207,9 @@ function chosenQuality(
 }
 
 /** Collects the input of the rules between fields. */
-function ruleFacts(
+function ruleInput(
   body: Readonly<Record<string, unknown>>,
-  { references, images, durationSeconds, quality, ratio }: Chosen,
+  { references, images, durationSeconds, quality, ratio }: CheckedValues,
 ): Parameters<typeof checkRules>[1] {
   const elements = readPath(body, 'model_params.element_list');
   return {
@@ -227,22 +231,22 @@ function ruleFacts(
 function planOf(
   entry: ModelEntry,
   body: Readonly<Record<string, unknown>>,
-  chosen: Chosen,
+  values: CheckedValues,
   ignored: ValidGeneration['ignored'],
 ): ValidGeneration {
   const isReference = body.generation_type === 'REFERENCE' && entry.rules.includes('reference-is-eight-seconds-wide');
-  const followsImage = entry.rules.includes('adaptive-with-image-by-default') && chosen.images > 0 && body.aspect_ratio === undefined;
+  const followsImage = entry.rules.includes('adaptive-with-image-by-default') && values.images > 0 && body.aspect_ratio === undefined;
   return {
     entry,
     model: String(body.model),
     prompt: typeof body.prompt === 'string' ? body.prompt : '',
-    durationSeconds: isReference ? 8 : chosen.durationSeconds,
-    quality: chosen.quality,
-    ratio: followsImage ? 'adaptive' : chosen.ratio,
+    durationSeconds: isReference ? 8 : values.durationSeconds,
+    quality: values.quality,
+    ratio: followsImage ? 'adaptive' : values.ratio,
     audio: makesSound(entry, body),
     results: entry.fields.n && typeof body.n === 'number' ? body.n : 1,
     seed: typeof body.seed === 'number' ? body.seed : null,
-    references: chosen.references,
+    references: values.references,
     baseTaskId: entry.rules.includes('base-task-given') ? String(body.base_video_task_id) : null,
     ignored,
   };

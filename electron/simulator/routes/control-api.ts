@@ -1,11 +1,11 @@
-// The control API: what a test or a person can read and change beside the simulated service's own API. `control-routes.ts` serves it over HTTP.
+// The control API, with which tests and people read and change the state of the simulated service. `control-routes.ts` serves it over HTTP.
 import { z } from 'zod';
 import type { FaultRule, Faults } from '../faults/faults.ts';
 import type { Service } from '../simulated-service.ts';
 import type { SimulatorSettings } from '../simulator-settings.ts';
 import { type LedgerEntry, toCredits } from '../tables/simulated-account-table.ts';
 import { statusAt } from '../tasks/task-lifecycle.ts';
-import type { SeenRequest } from './http-host.ts';
+import type { RecordedRequest } from './http-host.ts';
 
 /** One accepted generation, as the ledger shows it. */
 export interface AcceptedGeneration {
@@ -44,10 +44,10 @@ interface SimulatorState {
     readonly live: boolean;
   }[];
   readonly faults: ReturnType<Faults['rules']>;
-  readonly requests: readonly SeenRequest[];
+  readonly requests: readonly RecordedRequest[];
 }
 
-/** Reads and changes the state of a simulator. Every call first settles the tasks that are due. */
+/** Reads and changes the state of a simulator. Every call first ends the tasks that are due. */
 export interface SimulatorControl {
   /** Every accepted generation and every booking of credits, oldest first. */
   ledger(): Ledger;
@@ -63,15 +63,15 @@ export interface SimulatorControl {
   clearRequests(): void;
 }
 
-interface Requests {
-  add(request: SeenRequest): void;
-  list(): readonly SeenRequest[];
+interface RequestList {
+  add(request: RecordedRequest): void;
+  list(): readonly RecordedRequest[];
   clear(): void;
 }
 
 /** Creates a list that keeps the last `limit` requests, oldest first. */
-export function createRequests(limit: number): Requests {
-  let requests: SeenRequest[] = [];
+export function createRequestList(limit: number): RequestList {
+  let requests: RecordedRequest[] = [];
   return {
     add(request) {
       requests.push(request);
@@ -88,17 +88,17 @@ export function createRequests(limit: number): Requests {
 export function createControlApi(
   service: Service,
   faults: Faults,
-  requests: Requests,
+  requests: RequestList,
   changeSettings: (change: Partial<SimulatorSettings>) => void,
 ): SimulatorControl {
-  const settleDueTasks = (): number => {
+  const endDueTasks = (): number => {
     const nowMs = service.clock.now();
     service.lifecycle.advance(nowMs);
     return nowMs;
   };
   return {
     ledger() {
-      const nowMs = settleDueTasks();
+      const nowMs = endDueTasks();
       const accepted = service.tasks.all().map((task) => ({
         taskId: task.id,
         atMs: task.created_ms,
@@ -114,7 +114,7 @@ export function createControlApi(
       return { accepted, entries: service.accounts.ledger() };
     },
     state() {
-      const nowMs = settleDueTasks();
+      const nowMs = endDueTasks();
       const uploads = service.uploads.all().map((row) => ({
         fileId: row.id,
         account: row.account,
@@ -129,15 +129,15 @@ export function createControlApi(
     clearFaults: () => faults.clear(),
     advance(ms) {
       service.clock.advance(ms);
-      return settleDueTasks();
+      return endDueTasks();
     },
     configure(change) {
-      settleDueTasks();
+      endDueTasks();
       changeSettings(change);
       if (change.credits !== undefined) service.accounts.setAll(change.credits);
     },
     expireLinks(taskId, renew) {
-      const nowMs = settleDueTasks();
+      const nowMs = endDueTasks();
       const tasks = service.tasks.all().filter((task) => task.state === 'completed' && (taskId === null || task.id === taskId));
       for (const task of tasks) service.lifecycle.expireLinks(task, nowMs, renew);
       return tasks.length;

@@ -5,14 +5,14 @@ import { readSettings } from '../simulator-settings.ts';
 import type { SimulatorControl } from './control-api.ts';
 import { type IncomingRequest, json, type Reply, type Route } from './http-reply.ts';
 
-const largestBody = 1_024 * 1_024;
+const maxBodyBytes = 1_024 * 1_024;
 
 async function readJsonBody(stream: AsyncIterable<Uint8Array>): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
-    if (bytes > largestBody) return undefined;
+    if (bytes > maxBodyBytes) return undefined;
     chunks.push(chunk);
   }
   if (bytes === 0) return {};
@@ -61,7 +61,7 @@ export function createControlRoutes(token: string, control: SimulatorControl): r
     ),
     route('POST', 'settings', (body) => {
       const settings = readSettings(body);
-      if ('wrong' in settings) return badRequest(`no such setting, or not its type: ${settings.wrong}`);
+      if ('invalidName' in settings) return badRequest(`no such setting, or not its type: ${settings.invalidName}`);
       control.configure(settings);
       return json(200, control.state().settings);
     }),

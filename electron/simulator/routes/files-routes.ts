@@ -9,7 +9,7 @@ import { beijingTime, filesErrorReply } from './file-host-reply.ts';
 import { type IncomingRequest, json, type Reply, type Route } from './http-reply.ts';
 import { type StoredFile, serveFile } from './serve-range.ts';
 
-const asStored = (row: SimulatedUploadRow): StoredFile => ({
+const toStoredFile = (row: SimulatedUploadRow): StoredFile => ({
   blob: row.id,
   bytes: row.bytes,
   sha256: row.sha256,
@@ -19,7 +19,7 @@ const asStored = (row: SimulatedUploadRow): StoredFile => ({
 
 /** Every route of the files host but uploads; the first that matches handles a request. */
 export function createFilesRoutes(service: Service): readonly Route[] {
-  const own =
+  const withService =
     (handle: (service: Service, incoming: IncomingRequest) => Reply): Route['handle'] =>
     (incoming) =>
       handle(service, incoming);
@@ -42,9 +42,9 @@ export function createFilesRoutes(service: Service): readonly Route[] {
       endpoint: 'delete-file',
       handle: forAccount(service, 'delete-file', (incoming, account) => remove(service, incoming, account)),
     },
-    { method: 'GET', pattern: /^\/api\/v1\/files\/download\/([^/]+)$/, endpoint: 'download', handle: own(download) },
-    { method: 'GET', pattern: /^\/002[A-Z0-9]+\/videos\//, endpoint: 'result', handle: own(serve) },
-    { method: 'GET', pattern: /^\/002[A-Z0-9]+\//, endpoint: 'file', handle: own(serve) },
+    { method: 'GET', pattern: /^\/api\/v1\/files\/download\/([^/]+)$/, endpoint: 'download', handle: withService(download) },
+    { method: 'GET', pattern: /^\/002[A-Z0-9]+\/videos\//, endpoint: 'result', handle: withService(serve) },
+    { method: 'GET', pattern: /^\/002[A-Z0-9]+\//, endpoint: 'file', handle: withService(serve) },
   ];
 }
 
@@ -76,12 +76,12 @@ function list(service: Service, incoming: IncomingRequest, account: string): Rep
 
 function quota(service: Service, account: string): Reply {
   const { maxFiles } = service.settings();
-  const left = remainingQuota(service, account);
+  const remainingFiles = remainingQuota(service, account);
   const data = {
     user_group: 'default',
-    used_files: maxFiles - left,
+    used_files: maxFiles - remainingFiles,
     max_files: maxFiles,
-    remain_files: Math.max(0, left),
+    remain_files: Math.max(0, remainingFiles),
     is_custom: false,
     // Filled in for a custom quota only.
     quota_reason: '',
@@ -101,7 +101,7 @@ function download(service: Service, incoming: IncomingRequest): Reply {
   const row = service.uploads.byId(null, incoming.params[0] ?? '', service.clock.now());
   if (!row) return refuse(service, 'download', 404, 'File not found');
   const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(row.file_name)}`;
-  return serveFile(service.blobs, asStored(row), incoming, { 'content-disposition': disposition });
+  return serveFile(service.blobs, toStoredFile(row), incoming, { 'content-disposition': disposition });
 }
 
 function noSuchKey(service: Service): Reply {
@@ -113,7 +113,7 @@ function serve(service: Service, incoming: IncomingRequest): Reply {
   const link = service.tasks.link(incoming.path);
   if (!link) {
     const row = service.uploads.byPath(incoming.path, service.clock.now());
-    return row ? serveFile(service.blobs, asStored(row), incoming) : noSuchKey(service);
+    return row ? serveFile(service.blobs, toStoredFile(row), incoming) : noSuchKey(service);
   }
   if (link.expires_ms <= service.clock.now()) return refuse(service, 'result', 403, 'Request has expired', 'AccessDenied');
   const clip = service.tasks.clip(link.task_id, link.result_index);

@@ -15,16 +15,16 @@ export interface HostPorts {
   readonly faults: Faults | null;
   /** The documented error body of this host. */
   readonly errorReply: (endpoint: string, status: number, code: string | null, message: string | null) => Reply;
-  /** Runs before every handler, for example to settle due tasks. When it returns a reply, the handler does not run. */
-  readonly before: (endpoint: string) => Reply | null;
+  /** Runs before every handler, for example to end due tasks. When it returns a reply, the handler does not run. */
+  readonly beforeRequest: (endpoint: string) => Reply | null;
   /** Called once per request, when its reply is sent or its connection is cut. */
-  readonly onHandled: (request: SeenRequest) => void;
+  readonly onHandled: (request: RecordedRequest) => void;
   /** The simulator's clock. */
   readonly nowMs: () => number;
 }
 
 /** A request as the control API lists it. */
-export interface SeenRequest {
+export interface RecordedRequest {
   readonly endpoint: string;
   readonly method: string;
   readonly path: string;
@@ -92,15 +92,15 @@ function routeRequest(context: RequestContext, request: IncomingMessage): Routed
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const method = request.method ?? 'GET';
   const path = url.pathname;
-  const found = context.routes
+  const matchedRoute = context.routes
     .map((route) => ({
       route,
       match: route.method === method || (method === 'HEAD' && route.method === 'GET') ? route.pattern.exec(path) : null,
     }))
     .find(({ match }) => match !== null);
-  const endpoint = found?.route.endpoint ?? 'unknown';
+  const endpoint = matchedRoute?.route.endpoint ?? 'unknown';
   return {
-    route: found?.route ?? null,
+    route: matchedRoute?.route ?? null,
     endpoint,
     actions: context.faults?.take(endpoint, method, path, apiKeyOf(request.headers)) ?? [],
     incoming: {
@@ -108,7 +108,7 @@ function routeRequest(context: RequestContext, request: IncomingMessage): Routed
       path,
       query: url.searchParams,
       headers: request.headers,
-      params: found?.match?.slice(1) ?? [],
+      params: matchedRoute?.match?.slice(1) ?? [],
       stream: request,
     },
   };
@@ -128,7 +128,7 @@ async function serveRouted(
     const outcome: FaultOutcome =
       entered !== null && typeof entered !== 'function'
         ? { kind: 'reply', reply: entered }
-        : await decide(context, route, incoming, actions);
+        : await decideOutcome(context, route, incoming, actions);
     if (outcome.kind === 'hang') {
       response.once('close', leave);
       return null;
@@ -139,7 +139,7 @@ async function serveRouted(
       return null;
     }
     status = outcome.reply.status;
-    await sendReply(response, incoming.method, outcome.reply, damagesAmong(actions), context.stopping);
+    await sendReply(response, incoming.method, outcome.reply, damagesIn(actions), context.stopping);
   } catch (error) {
     leave();
     // The client closed the connection during its request, or the simulator has a bug, which must be visible.
@@ -152,13 +152,13 @@ async function serveRouted(
   return status;
 }
 
-function damagesAmong(actions: readonly FaultAction[]): Damage[] {
+function damagesIn(actions: readonly FaultAction[]): Damage[] {
   return actions.flatMap((action): Damage[] =>
     action.kind === 'truncate' || action.kind === 'wrong-length' || action.kind === 'html' || action.kind === 'throttle' ? [action] : [],
   );
 }
 
-async function decide(
+async function decideOutcome(
   context: RequestContext,
   route: Route | null,
   incoming: IncomingRequest,
@@ -167,9 +167,9 @@ async function decide(
   const endpoint = route?.endpoint ?? 'unknown';
   const faultOutcome = await applyFault(context, actions, 'before', endpoint);
   if (faultOutcome) return faultOutcome;
-  const early = context.before(endpoint);
+  const earlyReply = context.beforeRequest(endpoint);
   const reply =
-    early ??
+    earlyReply ??
     (route ? await route.handle(incoming) : context.errorReply(endpoint, 404, null, `Invalid URL (${incoming.method} ${incoming.path})`));
   return (await applyFault(context, actions, 'after', endpoint)) ?? { kind: 'reply', reply };
 }

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type HostPorts, handleRequest, type RequestContext } from './handle-request.ts';
 
-export type { HostPorts, SeenRequest } from './handle-request.ts';
+export type { HostPorts, RecordedRequest } from './handle-request.ts';
 
 /** A loopback server. */
 export interface HttpHost {
@@ -24,10 +24,10 @@ export function createHttpHost(ports: HostPorts): HttpHost {
   server.requestTimeout = 0;
 
   return {
-    listen: (wanted) =>
+    listen: (requestedPort) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(wanted, '127.0.0.1', () => {
+        server.listen(requestedPort, '127.0.0.1', () => {
           server.off('error', reject);
           port = (server.address() as AddressInfo).port;
           resolve(port);

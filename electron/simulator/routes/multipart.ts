@@ -56,7 +56,7 @@ export function readMultipart<Stored>(
       skipRest();
       resolve('malformed');
     });
-    request.on('aborted', () => parser.destroy(new Error('the sender went away')));
+    request.on('aborted', () => parser.destroy(new Error('the sender disconnected')));
     request.pipe(parser);
   });
 }

@@ -7,7 +7,7 @@ export interface Refusal {
   readonly message: string;
   readonly param?: string;
   /** Further fields of the error, which only the newer clients read. */
-  readonly more?: Readonly<Record<string, unknown>>;
+  readonly extraFields?: Readonly<Record<string, unknown>>;
 }
 
 /** Returns a 400 about a field. */

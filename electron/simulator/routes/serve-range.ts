@@ -47,16 +47,16 @@ export function serveFile(
   const request = incoming.headers;
 
   if (request['if-match'] !== undefined && !matches(request['if-match'], etag)) return { status: 412, headers, body: { kind: 'none' } };
-  const unchanged =
+  const isUnchanged =
     request['if-none-match'] !== undefined
       ? matches(request['if-none-match'], etag)
       : request['if-modified-since'] !== undefined && Date.parse(request['if-modified-since']) >= Date.parse(modified);
-  if (unchanged) return { status: 304, headers, body: { kind: 'none' } };
+  if (isUnchanged) return { status: 304, headers, body: { kind: 'none' } };
 
   // If-Range: only the strong tag itself, or exactly the date, proves that the part belongs to what the client has.
   const condition = request['if-range'];
-  const mayRange = incoming.method === 'GET' && (condition === undefined || condition === etag || condition === modified);
-  const range = mayRange ? readRange(request.range, file.bytes) : 'whole';
+  const isRangeAllowed = incoming.method === 'GET' && (condition === undefined || condition === etag || condition === modified);
+  const range = isRangeAllowed ? readRange(request.range, file.bytes) : 'whole';
   if (range === 'unsatisfiable')
     return { status: 416, headers: { ...headers, 'content-range': `bytes */${file.bytes}` }, body: { kind: 'none' } };
   const { start, end } = range === 'whole' ? { start: 0, end: file.bytes } : range;

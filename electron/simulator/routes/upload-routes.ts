@@ -10,7 +10,7 @@ import {
   type UploadNames,
 } from '../media/receive-upload.ts';
 import type { Service } from '../simulated-service.ts';
-import { once } from '../tables/blob-store.ts';
+import { singleChunk } from '../tables/blob-store.ts';
 import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
 import { accountOf } from './api-key-access.ts';
 import { beijingTime, filesErrorReply } from './file-host-reply.ts';
@@ -18,13 +18,13 @@ import { type IncomingRequest, json, type Reply, type Route, readJson } from './
 import { readMultipart } from './multipart.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Taken = { readonly pending: Result<PendingUpload, FileRefusal>; readonly names: UploadNames };
+type ReceivedUpload = { readonly pending: Result<PendingUpload, FileRefusal>; readonly names: UploadNames };
 
 /** 100 MB as base64, and some space for the names. */
-const largestJson = Math.ceil((maxFileBytes * 4) / 3) + 65_536;
+const maxJsonBytes = Math.ceil((maxFileBytes * 4) / 3) + 65_536;
 const fetchTimeoutMs = 60_000;
 
-const bad = (message: string): FileRefusal => ({ status: 400, message });
+const badRequest = (message: string): FileRefusal => ({ status: 400, message });
 
 function optionalText(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
@@ -36,48 +36,51 @@ function namesOf(fields: Fields, declaredType: string | null, originalName: stri
 }
 
 async function readFields(incoming: IncomingRequest): Promise<Result<Fields, FileRefusal>> {
-  const body = await readJson(incoming.stream, largestJson);
+  const body = await readJson(incoming.stream, maxJsonBytes);
   if (body === 'too-large') return fail({ status: 413, message: 'File too large: the limit is 100MB' });
-  return body === 'not-json' ? fail(bad('Invalid JSON body')) : ok(body);
+  return body === 'not-json' ? fail(badRequest('Invalid JSON body')) : ok(body);
 }
 
-async function takeBase64(service: Service, incoming: IncomingRequest): Promise<Result<Taken, FileRefusal>> {
+async function receiveBase64(service: Service, incoming: IncomingRequest): Promise<Result<ReceivedUpload, FileRefusal>> {
   const body = await readFields(incoming);
   if (!body.ok) return body;
   const data = optionalText(body.value.base64_data);
-  if (data === null) return fail(bad('base64_data is required'));
+  if (data === null) return fail(badRequest('base64_data is required'));
   const comma = data.startsWith('data:') ? data.indexOf(',') : -1;
   const declaredType = comma > 0 ? (/^data:([^;,]+)/.exec(data.slice(0, comma))?.[1] ?? null) : null;
   const encoded = data.slice(comma + 1).replace(/\s/g, '');
-  if (/[^A-Za-z0-9+/_=-]/.test(encoded)) return fail(bad('base64_data is not base64'));
-  return ok({ pending: await receiveFile(service, once(Buffer.from(encoded, 'base64'))), names: namesOf(body.value, declaredType, null) });
+  if (/[^A-Za-z0-9+/_=-]/.test(encoded)) return fail(badRequest('base64_data is not base64'));
+  return ok({
+    pending: await receiveFile(service, singleChunk(Buffer.from(encoded, 'base64'))),
+    names: namesOf(body.value, declaredType, null),
+  });
 }
 
-async function takeStream(service: Service, incoming: IncomingRequest): Promise<Result<Taken, FileRefusal>> {
+async function receiveStream(service: Service, incoming: IncomingRequest): Promise<Result<ReceivedUpload, FileRefusal>> {
   const parts = await readMultipart(incoming.stream, (source) => receiveFile(service, source));
-  if (parts === 'malformed' || !parts.file) return fail(bad('A multipart part named file is required'));
+  if (parts === 'malformed' || !parts.file) return fail(badRequest('A multipart part named file is required'));
   // Both spellings are accepted, and the fields may follow the file: the official client sends them so.
   const { upload_path, uploadPath, file_name, fileName } = parts.fields;
   const fields = { upload_path: upload_path ?? uploadPath, file_name: file_name ?? fileName };
   return ok({ pending: parts.file.stored, names: namesOf(fields, parts.file.declaredType, parts.file.name) });
 }
 
-async function takeUrl(service: Service, incoming: IncomingRequest): Promise<Result<Taken, FileRefusal>> {
+async function receiveUrl(service: Service, incoming: IncomingRequest): Promise<Result<ReceivedUpload, FileRefusal>> {
   const body = await readFields(incoming);
   if (!body.ok) return body;
   const url = optionalText(body.value.file_url);
-  if (url === null) return fail(bad('file_url is required'));
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return fail(bad('file_url must be an http or https address'));
+  if (url === null) return fail(badRequest('file_url is required'));
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return fail(badRequest('file_url must be an http or https address'));
   try {
     const response = await service.fetch(url, { signal: AbortSignal.timeout(fetchTimeoutMs) });
-    if (!response.ok || !response.body) return fail(bad(`Failed to download file: HTTP ${response.status}`));
+    if (!response.ok || !response.body) return fail(badRequest(`Failed to download file: HTTP ${response.status}`));
     const pending = await receiveFile(service, response.body as unknown as AsyncIterable<Uint8Array>);
     return ok({
       pending,
       names: namesOf(body.value, response.headers.get('content-type'), new URL(url).pathname.split('/').pop() ?? null),
     });
   } catch {
-    return fail(bad('Failed to download file from URL'));
+    return fail(badRequest('Failed to download file from URL'));
   }
 }
 
@@ -102,7 +105,10 @@ export function createUploadRoutes(service: Service): readonly Route[] {
       },
     });
 
-  const uploadRoute = (name: string, take: (service: Service, incoming: IncomingRequest) => Promise<Result<Taken, FileRefusal>>): Route => {
+  const uploadRoute = (
+    name: string,
+    receive: (service: Service, incoming: IncomingRequest) => Promise<Result<ReceivedUpload, FileRefusal>>,
+  ): Route => {
     const endpoint = `upload-${name}`;
     const refuse = (refusal: FileRefusal): Reply => filesErrorReply(service.settings(), endpoint, refusal.status, null, refusal.message);
     return {
@@ -114,14 +120,14 @@ export function createUploadRoutes(service: Service): readonly Route[] {
         if (!account.ok) return refuse(account.error);
         if (remainingQuota(service, account.value) <= 0)
           return refuse({ status: 403, message: 'File quota exceeded: delete files to make room' });
-        const taken = await take(service, incoming);
-        if (!taken.ok) return refuse(taken.error);
-        const { pending, names } = taken.value;
+        const received = await receive(service, incoming);
+        if (!received.ok) return refuse(received.error);
+        const { pending, names } = received.value;
         if (!pending.ok) return refuse(pending.error);
-        const kept = await storeUpload(service, account.value, pending.value, names);
-        return kept.ok ? uploadReply(kept.value) : refuse(kept.error);
+        const stored = await storeUpload(service, account.value, pending.value, names);
+        return stored.ok ? uploadReply(stored.value) : refuse(stored.error);
       },
     };
   };
-  return [uploadRoute('base64', takeBase64), uploadRoute('stream', takeStream), uploadRoute('url', takeUrl)];
+  return [uploadRoute('base64', receiveBase64), uploadRoute('stream', receiveStream), uploadRoute('url', receiveUrl)];
 }

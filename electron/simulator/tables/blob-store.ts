@@ -30,7 +30,7 @@ export async function readAll(source: AsyncIterable<Uint8Array>): Promise<Buffer
 }
 
 /** Yields the bytes as a stream of one chunk. */
-export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+export async function* singleChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
@@ -39,10 +39,10 @@ export function createMemoryBlobs(): BlobStore {
   const blobs = new Map<string, Uint8Array>();
   return {
     async receive(name, source, limit) {
-      const whole = await collectBytes(source, limit);
-      if (whole === 'too-large') return whole;
-      blobs.set(name, whole);
-      return { bytes: whole.length, sha256: createHash('sha256').update(whole).digest('hex') };
+      const bytes = await collectBytes(source, limit);
+      if (bytes === 'too-large') return bytes;
+      blobs.set(name, bytes);
+      return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
     },
     async *read(name, start, end) {
       const bytes = blobs.get(name);
@@ -67,7 +67,7 @@ export function createFileBlobs(directory: string): BlobStore {
       const hash = createHash('sha256');
       const file = await open(part, 'w');
       let bytes = 0;
-      let kept = false;
+      let isComplete = false;
       try {
         for await (const chunk of source) {
           bytes += chunk.length;
@@ -76,10 +76,10 @@ export function createFileBlobs(directory: string): BlobStore {
           await file.write(chunk);
         }
         await file.sync();
-        kept = true;
+        isComplete = true;
       } finally {
         await file.close();
-        if (!kept) await rm(part, { force: true });
+        if (!isComplete) await rm(part, { force: true });
       }
       await rename(part, pathOf(name));
       await syncDirectory(directory);

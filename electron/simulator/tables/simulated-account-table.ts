@@ -71,9 +71,9 @@ export function createAccountTable(database: SimulatorDatabase): AccountTable {
     usedUc: number,
     atMs: number,
   ): void => {
-    const after = change.get(deltaUc, usedUc, account);
-    if (!after) throw new Error(`no account ${account}`);
-    insert.run(atMs, account, taskId, kind, amountUc, after.remaining_uc);
+    const updatedRow = change.get(deltaUc, usedUc, account);
+    if (!updatedRow) throw new Error(`no account ${account}`);
+    insert.run(atMs, account, taskId, kind, amountUc, updatedRow.remaining_uc);
   };
 
   return {

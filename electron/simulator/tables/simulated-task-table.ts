@@ -21,7 +21,7 @@ const taskRow = z.object({
   ignored: jsonText(z.array(z.string())),
   /** The kind of result that the model makes. */
   output: z.enum(['video', 'element', 'character']),
-  /** `ClipSpec[]` as JSON text: the clips to draw. */
+  /** `ClipSpec[]` as JSON text: the clips to render. */
   clips: jsonText(clipList),
   /** A `ScriptedOutcome` as JSON text, decided at acceptance. */
   outcome: outcomeText,
@@ -31,11 +31,11 @@ const taskRow = z.object({
   billing_rule: z.string(),
   reserved_uc: z.number(),
   price_uc: z.number(),
-  /** The number of drawn clips. */
+  /** The number of rendered clips. */
   rendered: z.int(),
-  /** When the last clip was drawn; null before. */
+  /** When the last clip was rendered; null before. */
   rendered_ms: z.number().nullable(),
-  /** Why a clip could not be drawn; null where none failed. */
+  /** Why a clip could not be rendered; null where none failed. */
   render_error: z.string().nullable(),
   state: z.enum(['open', 'completed', 'failed', 'cancelled']),
   /** null while the task is open. */
@@ -52,8 +52,8 @@ export type NewTask = Omit<
   SimulatedTaskRow,
   'number' | 'rendered' | 'rendered_ms' | 'render_error' | 'state' | 'ended_ms' | 'error_code' | 'error_message'
 >;
-const setByEvents = ['number', 'rendered', 'rendered_ms', 'render_error', 'state', 'ended_ms', 'error_code', 'error_message'];
-const newTaskColumns = Object.keys(taskRow.shape).filter((name) => !setByEvents.includes(name));
+const columnsSetLater = ['number', 'rendered', 'rendered_ms', 'render_error', 'state', 'ended_ms', 'error_code', 'error_message'];
+const newTaskColumns = Object.keys(taskRow.shape).filter((name) => !columnsSetLater.includes(name));
 
 const spendingRow = taskRow.pick({ created_ms: true, state: true, reserved_uc: true, price_uc: true });
 /** What a task cost, or reserves while it is open. */
@@ -99,7 +99,7 @@ export interface SimulatedTaskTable {
   spending(account: string): readonly SpendingRow[];
   /** Tasks that have not ended, the oldest first. */
   open(): readonly SimulatedTaskRow[];
-  /** Open tasks whose time is over at `nowMs` and that wait for no clip, the oldest first: those that may end now. Called before every reply. */
+  /** Open tasks that may end at `nowMs`: their time is over and all their clips are rendered. The oldest first. Called before every reply. */
   due(nowMs: number): readonly SimulatedTaskRow[];
   /** Ends an open task; does nothing when it has ended already. */
   end(
@@ -110,11 +110,11 @@ export interface SimulatedTaskTable {
   ): void;
   /** Adds a clip whose blob is stored. */
   addClip(clip: ClipRow): void;
-  /** Records that all clips are drawn, at `renderedMs`. */
-  setRendered(id: string, rendered: number, renderedMs: number): void;
-  /** Records why a clip could not be drawn: the task then fails when it is due. */
+  /** Records that all `count` clips were rendered by `renderedMs`. */
+  setRendered(id: string, count: number, renderedMs: number): void;
+  /** Records why a clip could not be rendered: the task then fails when it is due. */
   setRenderError(id: string, reason: string): void;
-  /** The drawn clip of a result; null where it is not drawn yet. */
+  /** The clip of a result; null where it is not rendered yet. */
   clip(taskId: string, resultIndex: number): ClipRow | null;
   /** The names of the blobs of all clips. */
   clipBlobs(): readonly string[];
@@ -152,7 +152,7 @@ export function createSimulatedTaskTable(database: SimulatorDatabase): Simulated
     "UPDATE tasks SET state = ?, ended_ms = ?, error_code = ?, error_message = ? WHERE id = ? AND state = 'open'",
   );
   const addClip = database.prepare(insertSql('clips', Object.keys(clipRow.shape)));
-  const rendered = database.prepare('UPDATE tasks SET rendered = ?, rendered_ms = ? WHERE id = ?');
+  const setRendered = database.prepare('UPDATE tasks SET rendered = ?, rendered_ms = ? WHERE id = ?');
   const setRenderError = database.prepare('UPDATE tasks SET render_error = ? WHERE id = ?');
   const clip = prepareSelect<[string, number], typeof clipRow>(database, clipRow, 'FROM clips WHERE task_id = ? AND result_index = ?');
   const blobRow = clipRow.pick({ blob: true });
@@ -183,7 +183,7 @@ export function createSimulatedTaskTable(database: SimulatorDatabase): Simulated
     due: (nowMs) => due.all(nowMs),
     end: (id, state, endedMs, error) => void end.run(state, endedMs, error?.code ?? null, error?.message ?? null, id),
     addClip: (row) => void addClip.run(row),
-    setRendered: (id, amount, renderedMs) => void rendered.run(amount, renderedMs, id),
+    setRendered: (id, count, renderedMs) => void setRendered.run(count, renderedMs, id),
     setRenderError: (id, reason) => void setRenderError.run(reason, id),
     clip: (taskId, resultIndex) => clip.get(taskId, resultIndex),
     clipBlobs: () => clipBlobs.all().map((row) => row.blob),

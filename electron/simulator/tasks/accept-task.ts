@@ -27,19 +27,19 @@ interface AcceptedCall {
 /** Finds the file of a link to this service, whatever port it had when the link was made. */
 function findReference(service: Service, reference: FileReference): ReferencedFile {
   const url = new URL(reference.url);
-  if (!['127.0.0.1', 'localhost'].includes(url.hostname)) return { kind: 'elsewhere' };
+  if (!['127.0.0.1', 'localhost'].includes(url.hostname)) return { kind: 'external' };
   const nowMs = service.clock.now();
   const download = /^\/api\/v1\/files\/download\/([^/]+)$/.exec(url.pathname)?.[1];
   const upload = download ? service.uploads.byId(null, download, nowMs) : service.uploads.byPath(url.pathname, nowMs);
   if (upload) return { kind: 'upload', upload };
-  if (download !== undefined) return { kind: 'gone' };
+  if (download !== undefined) return { kind: 'missing' };
   const result = service.tasks.link(url.pathname);
-  if (result) return result.expires_ms > nowMs ? { kind: 'elsewhere' } : { kind: 'gone' };
-  return /^\/002[A-Z0-9]+\//.test(url.pathname) ? { kind: 'gone' } : { kind: 'elsewhere' };
+  if (result) return result.expires_ms > nowMs ? { kind: 'external' } : { kind: 'missing' };
+  return /^\/002[A-Z0-9]+\//.test(url.pathname) ? { kind: 'missing' } : { kind: 'external' };
 }
 
 /** Models whose videos `veo3.1-fast-extend` can extend: generated, or extended before. */
-const extendable = /^veo3\.1-fast(-beta|-extend)?$/;
+const extendableModels = /^veo3\.1-fast(-beta|-extend)?$/;
 
 const digest = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
@@ -47,15 +47,15 @@ const digest = (body: unknown): string => createHash('sha256').update(JSON.strin
 export function acceptTask(service: Service, submission: GenerationCall): Result<AcceptedCall, Refusal> {
   const { account, body, idempotencyKey } = submission;
   const settings = service.settings();
-  const replay = replayOf(service, submission);
+  const replay = findReplay(service, submission);
   if (replay !== null) return replay;
 
   const checked = validate(body, settings);
   if (!checked.ok) return checked;
   const plan = checked.value;
   if (plan.baseTaskId !== null) {
-    const base = service.tasks.find(plan.baseTaskId);
-    if (base?.account !== account || base.state !== 'completed' || !extendable.test(base.model)) {
+    const baseTask = service.tasks.find(plan.baseTaskId);
+    if (baseTask?.account !== account || baseTask.state !== 'completed' || !extendableModels.test(baseTask.model)) {
       return fail(invalidParameter('base_video_task_id', 'Must be the id of a completed veo3.1-fast task, generated or extended'));
     }
   }
@@ -67,22 +67,22 @@ export function acceptTask(service: Service, submission: GenerationCall): Result
   const id = `task-unified-${Math.floor(nowMs / 1_000)}-${service.randomText(8)}`;
   const { outcome, clips } = planTask(id, plan, (reference) => findReference(service, reference));
   const task = newTask(service, submission, { id, nowMs, plan, price, outcome, clips });
-  const reply = JSON.stringify(createReply(freshRow(task), plan.durationSeconds));
+  const reply = JSON.stringify(createReply(rowAtAcceptance(task), plan.durationSeconds));
   service.database.transaction(() => {
     service.tasks.insert(task);
     service.accounts.reserve(account, id, price.reservedUc, nowMs);
     if (idempotencyKey !== null) service.tasks.storeReply(account, idempotencyKey, digest(body), reply);
   })();
-  service.draw(task);
+  service.queueClips(task);
   return ok({ reply, replayed: false });
 }
 
 /** Returns the first reply of a submission with this key; null where it is new. */
-function replayOf(service: Service, { account, body, idempotencyKey }: GenerationCall): Result<AcceptedCall, Refusal> | null {
-  const earlier = idempotencyKey === null ? null : service.tasks.storedReply(account, idempotencyKey);
-  if (!earlier) return null;
-  return earlier.body_sha256 === digest(body)
-    ? ok({ reply: earlier.reply, replayed: true })
+function findReplay(service: Service, { account, body, idempotencyKey }: GenerationCall): Result<AcceptedCall, Refusal> | null {
+  const storedReply = idempotencyKey === null ? null : service.tasks.storedReply(account, idempotencyKey);
+  if (!storedReply) return null;
+  return storedReply.body_sha256 === digest(body)
+    ? ok({ reply: storedReply.reply, replayed: true })
     : fail({ status: 409, code: 'idempotency_conflict', message: 'This Idempotency-Key was used with another request' });
 }
 
@@ -117,7 +117,7 @@ function newTask(service: Service, { account, body, idempotencyKey }: Generation
 }
 
 /** Returns the row of a task at its acceptance. */
-function freshRow(task: NewTask): SimulatedTaskRow {
+function rowAtAcceptance(task: NewTask): SimulatedTaskRow {
   return {
     ...task,
     number: 0,

@@ -14,7 +14,7 @@ export function creditRefusal(service: Service, account: string, reservedUc: num
     code,
     message,
     ...(undocumented
-      ? { more: { estimated_credits: toCredits(reservedUc), account_balance_credits: toCredits(remainingUc), ...fields } }
+      ? { extraFields: { estimated_credits: toCredits(reservedUc), account_balance_credits: toCredits(remainingUc), ...fields } }
       : {}),
   });
 
@@ -28,9 +28,9 @@ export function creditRefusal(service: Service, account: string, reservedUc: num
     });
   }
   if (keyDailyCredits === null) return null;
-  const dateAt = new Intl.DateTimeFormat('en-US', { timeZone: resetZone ?? 'UTC' });
-  const today = dateAt.format(service.clock.now());
-  const spentToday = spentBy(service, account, (atMs) => dateAt.format(atMs) === today);
+  const dateFormat = new Intl.DateTimeFormat('en-US', { timeZone: resetZone ?? 'UTC' });
+  const today = dateFormat.format(service.clock.now());
+  const spentToday = spentBy(service, account, (atMs) => dateFormat.format(atMs) === today);
   if (toUnits(keyDailyCredits) - spentToday >= reservedUc) return null;
   return refusal('token_daily_quota_exceeded', 'The daily limit of this API key is used up.', {
     daily_limit_credits: keyDailyCredits,

@@ -1,10 +1,10 @@
 // The outcome of a task, decided at its acceptance. A content filter cannot be simulated, so a marker in the prompt selects the outcome:
 //   [simulate:content_policy_violation]  or any other task error code below: the task fails with it
 //   [simulate:cancelled]                 the task ends as cancelled
-//   [simulate:model_withdrawn]           is not accepted at all, as if the model had been taken off
-//   [simulate:stuck]                     stays at 95 % for ever
+//   [simulate:model_withdrawn]           is not accepted, as if the model had been withdrawn
+//   [simulate:stuck]                     never ends and stays at 95 %
 //   [simulate:no_results]                completed, with nothing to download
-//   [simulate:video_url]                 completed as the contract words it: `result_data[].video_url`, no `results`
+//   [simulate:video_url]                 completed in the form of the contract: `result_data[].video_url`, no `results`
 //   [simulate:results_only]              completed with `results` and no `result_data`
 import { z } from 'zod';
 import { jsonText } from '../tables/simulator-rows.ts';

@@ -25,10 +25,10 @@ interface TaskStatusNow {
 /** Returns the status. During the first tenth of its time a task is pending; then progress rises in steps of 5 up to 95, where it waits for the clip. */
 export function statusAt(task: SimulatedTaskRow, nowMs: number): TaskStatusNow {
   if (task.state !== 'open') return { status: task.state, progress: task.state === 'completed' ? 100 : 0, secondsLeft: 0 };
-  const share = task.progress_ms > 0 ? Math.max(0, nowMs - task.created_ms) / task.progress_ms : 1;
-  const secondsLeft = Math.max(1, Math.ceil(((1 - Math.min(1, share)) * task.progress_ms) / 1_000));
-  if (share < 0.1) return { status: 'pending', progress: 0, secondsLeft };
-  return { status: 'processing', progress: Math.min(95, Math.max(5, Math.floor(share * 20) * 5)), secondsLeft };
+  const elapsedShare = task.progress_ms > 0 ? Math.max(0, nowMs - task.created_ms) / task.progress_ms : 1;
+  const secondsLeft = Math.max(1, Math.ceil(((1 - Math.min(1, elapsedShare)) * task.progress_ms) / 1_000));
+  if (elapsedShare < 0.1) return { status: 'pending', progress: 0, secondsLeft };
+  return { status: 'processing', progress: Math.min(95, Math.max(5, Math.floor(elapsedShare * 20) * 5)), secondsLeft };
 }
 
 /** Returns when and how `task` ends; null while it waits for its clips, and for a task whose scripted outcome is to stay open. */
@@ -75,8 +75,8 @@ export function createTaskLifecycle(
   };
 
   const finish = database.transaction((task: SimulatedTaskRow, end: NonNullable<ReturnType<typeof endOf>>) => {
-    const message = end.code === null ? null : { code: end.code, message: taskFailures[end.code] ?? 'Unknown error.' };
-    tasks.end(task.id, end.state, end.atMs, message);
+    const error = end.code === null ? null : { code: end.code, message: taskFailures[end.code] ?? 'Unknown error.' };
+    tasks.end(task.id, end.state, end.atMs, error);
     if (end.state === 'completed') {
       accounts.charge(task.account, task.id, task.reserved_uc, task.price_uc, end.atMs);
       addLinks(task, end.atMs, end.atMs + settings().resultLifeMs);
@@ -95,9 +95,9 @@ export function createTaskLifecycle(
       for (const { task, end } of due) finish(task, end);
     },
     expireLinks: database.transaction((task: SimulatedTaskRow, nowMs: number, renew: boolean) => {
-      const endsMs = (task.ended_ms ?? nowMs) + settings().resultLifeMs;
+      const expiresMs = (task.ended_ms ?? nowMs) + settings().resultLifeMs;
       tasks.expireLinks(task.id, nowMs, renew);
-      if (renew && task.state === 'completed') addLinks(task, nowMs, endsMs);
+      if (renew && task.state === 'completed') addLinks(task, nowMs, expiresMs);
     }),
   };
 }

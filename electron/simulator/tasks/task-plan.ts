@@ -1,4 +1,4 @@
-// Plans an accepted task: the clips to draw, and the failure that its reference files lead to.
+// Plans an accepted task: the clips to render, and the failure that its reference files lead to.
 import { createHash } from 'node:crypto';
 import type { ClipSpec } from '../media/clip-renderer.ts';
 import type { FileReference } from '../models/field-checks.ts';
@@ -8,11 +8,11 @@ import type { ValidGeneration } from '../models/validate-generation.ts';
 import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
 import { outcomeFromPrompt, type ScriptedOutcome } from './scripted-outcomes.ts';
 
-/** A file of the request, as far as this service has it. `elsewhere` is not fetched: it may be any address on the internet. */
+/** A file of the request, as far as this service has it. `external` is not fetched: it may be any address on the internet. */
 export type ReferencedFile =
   | { readonly kind: 'upload'; readonly upload: SimulatedUploadRow }
-  | { readonly kind: 'gone' }
-  | { readonly kind: 'elsewhere' };
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'external' };
 
 interface TaskPlan {
   readonly outcome: ScriptedOutcome;
@@ -25,8 +25,8 @@ function isUnusableImage(upload: SimulatedUploadRow, limits: ImageLimits | undef
   if (!upload.mime_type.startsWith('image/')) return true;
   if (!limits) return false;
   const { width, height } = upload;
-  const shape = upload.mime_type.slice('image/'.length);
-  if (!limits.formats.includes(shape) || upload.bytes > limits.maxMegabytes * 1_048_576 || width === null || height === null) return true;
+  const format = upload.mime_type.slice('image/'.length);
+  if (!limits.formats.includes(format) || upload.bytes > limits.maxMegabytes * 1_048_576 || width === null || height === null) return true;
   const aspect = width / height;
   return (
     Math.min(width, height) < (limits.minEdge ?? 0) ||
@@ -36,39 +36,39 @@ function isUnusableImage(upload: SimulatedUploadRow, limits: ImageLimits | undef
   );
 }
 
-function sizeOf(found: ReferencedFile | undefined): Size | null {
-  return found?.kind === 'upload' && found.upload.width !== null && found.upload.height !== null
-    ? { width: found.upload.width, height: found.upload.height }
+function sizeOf(file: ReferencedFile | undefined): Size | null {
+  return file?.kind === 'upload' && file.upload.width !== null && file.upload.height !== null
+    ? { width: file.upload.width, height: file.upload.height }
     : null;
 }
 
 /** Plans a task. `find` searches the uploads for a reference. */
 export function planTask(taskId: string, plan: ValidGeneration, find: (reference: FileReference) => ReferencedFile): TaskPlan {
-  const found = plan.references.map((reference) => ({ reference, file: find(reference) }));
-  const firstImage = found.find(({ reference }) => reference.kind === 'image')?.file;
-  const firstVideo = found.find(({ reference }) => reference.kind === 'video')?.file;
+  const files = plan.references.map((reference) => ({ reference, file: find(reference) }));
+  const firstImage = files.find(({ reference }) => reference.kind === 'image')?.file;
+  const firstVideo = files.find(({ reference }) => reference.kind === 'video')?.file;
 
-  const broken = found.find(
+  const unusable = files.find(
     ({ reference, file }) =>
-      file.kind === 'gone' || (reference.kind === 'image' && file.kind === 'upload' && isUnusableImage(file.upload, plan.entry.image)),
+      file.kind === 'missing' || (reference.kind === 'image' && file.kind === 'upload' && isUnusableImage(file.upload, plan.entry.image)),
   );
-  const images = found.filter(({ reference }) => reference.kind === 'image').length;
-  const imageDecides = plan.entry.rules.includes('one-image-decides-ratio') && images === 1;
-  const ratio = imageDecides ? null : plan.ratio;
+  const imageCount = files.filter(({ reference }) => reference.kind === 'image').length;
+  const ratioFollowsImage = plan.entry.rules.includes('one-image-decides-ratio') && imageCount === 1;
+  const ratio = ratioFollowsImage ? null : plan.ratio;
   // By the sora-2-preview page the image must have exactly the size of the video.
-  const exact = plan.entry.rules.includes('image-has-video-size') ? sizeOf(firstImage) : null;
+  const imageSize = plan.entry.rules.includes('image-has-video-size') ? sizeOf(firstImage) : null;
   const size = pictureSize(plan.quality, ratio, sizeOf(firstImage) ?? sizeOf(firstVideo));
-  const mismatch = exact !== null && (exact.width !== size.width || exact.height !== size.height);
+  const hasWrongSize = imageSize !== null && (imageSize.width !== size.width || imageSize.height !== size.height);
 
-  const outcome: ScriptedOutcome = broken
-    ? { kind: 'fails', code: broken.reference.kind === 'image' ? 'image_processing_error' : 'invalid_parameters' }
-    : mismatch
+  const outcome: ScriptedOutcome = unusable
+    ? { kind: 'fails', code: unusable.reference.kind === 'image' ? 'image_processing_error' : 'invalid_parameters' }
+    : hasWrongSize
       ? { kind: 'fails', code: 'image_dimension_mismatch' }
       : outcomeFromPrompt(plan.prompt);
   if (plan.entry.output !== 'video' || outcome.kind !== 'completes' || outcome.shape === 'no_results') return { outcome, clips: [] };
 
-  const followsVideo = plan.entry.duration.kind === 'none' && firstVideo?.kind === 'upload' ? firstVideo.upload.duration_seconds : null;
-  const durationSeconds = Math.min(30, Math.max(1, followsVideo ?? plan.durationSeconds));
+  const videoSeconds = plan.entry.duration.kind === 'none' && firstVideo?.kind === 'upload' ? firstVideo.upload.duration_seconds : null;
+  const durationSeconds = Math.min(30, Math.max(1, videoSeconds ?? plan.durationSeconds));
   const caption = [plan.model, `${durationSeconds} s`, plan.quality ?? '720p', aspectOf(plan.ratio) === null ? '' : plan.ratio]
     .filter(Boolean)
     .join(' · ');

@@ -68,13 +68,13 @@ export function taskReply(
       return { ...common, task_info: { can_cancel: false }, usage: { credits_used: 0 } };
     case 'completed': {
       const credits = toCredits(task.price_uc);
-      const listed = settings.expiredResults === 'listed' ? links : links.filter((link) => link.expires_ms > nowMs);
+      const listedLinks = settings.expiredResults === 'listed' ? links : links.filter((link) => link.expires_ms > nowMs);
       return {
         ...common,
         duration: Math.round(((task.ended_ms ?? nowMs) - task.created_ms) / 1_000),
         ...results(
           task,
-          listed.map((link) => base + link.path),
+          listedLinks.map((link) => base + link.path),
         ),
         task_info: { can_cancel: false },
         usage: {

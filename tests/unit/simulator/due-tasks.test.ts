@@ -1,4 +1,4 @@
-// What the simulator reads before every reply: the tasks that may end now, and no other.
+// The simulator reads due tasks before every reply: those that may end now, and no others.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ClipSpec } from '../../../electron/simulator/media/clip-renderer.ts';
 import {
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-const usual: ScriptedOutcome = { kind: 'completes', shape: 'usual' };
+const usualOutcome: ScriptedOutcome = { kind: 'completes', shape: 'usual' };
 const clip: ClipSpec = {
   width: 64,
   height: 64,
@@ -52,16 +52,16 @@ function add(id: string, outcome: ScriptedOutcome, change: Partial<NewTask> = {}
 const due = (nowMs: number) => tasks.due(nowMs).map(({ id }) => id);
 
 test('a task is due when its time is over', () => {
-  add('first', usual);
-  add('later', usual, { progress_ms: 600 });
+  add('first', usualOutcome);
+  add('later', usualOutcome, { progress_ms: 600 });
   expect([due(1_499), due(1_500), due(1_600)]).toEqual([[], ['first'], ['first', 'later']]);
 });
 
-test('a task that waits for a clip is not due until the clip is drawn or cannot be drawn', () => {
-  for (const id of ['waits', 'drawn', 'failed']) add(id, usual, { clips: oneClip });
-  tasks.setRendered('drawn', 1, 1_200);
+test('a task that waits for a clip is not due until the clip is rendered or fails to render', () => {
+  for (const id of ['waits', 'rendered', 'failed']) add(id, usualOutcome, { clips: oneClip });
+  tasks.setRendered('rendered', 1, 1_200);
   tasks.setRenderError('failed', 'no encoder');
-  expect(due(9_000)).toEqual(['drawn', 'failed']);
+  expect(due(9_000)).toEqual(['rendered', 'failed']);
 });
 
 test('a task that fails or is cancelled waits for no clip', () => {
@@ -71,7 +71,7 @@ test('a task that fails or is cancelled waits for no clip', () => {
 });
 
 test('tasks that still have time are not read', () => {
-  add('running', usual, { progress_ms: 60_000 });
+  add('running', usualOutcome, { progress_ms: 60_000 });
   database.prepare("UPDATE tasks SET ignored = 'no JSON'").run();
   expect(due(1_500)).toEqual([]);
   expect(() => tasks.open()).toThrow();

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { defaultRefusal, gatewayError } from '../../../electron/simulator/routes/error-body.ts';
 
 const bodyOf = (status: number, endpoint: string, code?: string) => {
-  const usual = defaultRefusal(status);
-  const { error } = gatewayError({ ...usual, ...(code === undefined ? {} : { code }) }, 'now', endpoint) as {
+  const defaults = defaultRefusal(status);
+  const { error } = gatewayError({ ...defaults, ...(code === undefined ? {} : { code }) }, 'now', endpoint) as {
     error: Readonly<Record<string, unknown>>;
   };
   return [error.code, error.type];

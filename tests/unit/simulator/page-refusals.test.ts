@@ -1,4 +1,4 @@
-// What the service's pages forbid in prose or in their schemas, case by case, beside the nearest valid request.
+// Requests that the service's pages forbid in prose or in their schemas, each compared with the nearest valid request.
 import { describe, expect, test } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';
 import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
@@ -7,11 +7,11 @@ import { violationsOf } from '../wire/pages.ts';
 type Body = Readonly<Record<string, unknown>>;
 const image = 'https://example.com/a.png';
 
-/** The rejected parameter, or null. The pages as copied for the form's own test agree. */
+/** Returns the rejected parameter, or null. Checks also that the copied pages, which the tests of the form use, give the same verdict. */
 const rejectedParameter = (body: Body): string | null => {
-  const verdict = validate(body, defaultSettings);
-  expect(violationsOf(JSON.parse(JSON.stringify(body)) as Body).length === 0).toBe(verdict.ok);
-  return verdict.ok ? null : (verdict.error.param ?? verdict.error.code);
+  const validation = validate(body, defaultSettings);
+  expect(violationsOf(JSON.parse(JSON.stringify(body)) as Body).length === 0).toBe(validation.ok);
+  return validation.ok ? null : (validation.error.param ?? validation.error.code);
 };
 
 const shot = (duration: unknown, more: Body = {}): Body => ({ index: 1, prompt: 'a', duration, ...more });
@@ -30,19 +30,19 @@ const bodyFor = (model: string, more: Body): Body => ({
 });
 
 describe.each(multiShot)('several shots on %s', (model) => {
-  const list = 'model_params.multi_prompt';
+  const listField = 'model_params.multi_prompt';
   test.each<readonly [string, Body, string | null]>([
     ['seconds as a string', multiShotBody([shot('2'), shot('3', { index: 2 })]), null],
-    ['seconds as a number', multiShotBody([shot(5)]), list],
-    ['a shot of zero seconds', multiShotBody([shot('0'), shot('5', { index: 2 })]), list],
-    ['half a second', multiShotBody([shot('0.5'), shot('4.5', { index: 2 })]), list],
-    ['seconds in words', multiShotBody([shot('five')]), list],
-    ['a shot without its index', multiShotBody([without(shot('5'), 'index')]), list],
-    ['a shot whose index is a string', multiShotBody([shot('5', { index: '1' })]), list],
-    ['a shot without a prompt', multiShotBody([without(shot('5'), 'prompt')]), list],
-    ['shots that do not add up', multiShotBody([shot('4')]), list],
-    ['no shots', multiShotBody([]), list],
-    ['seven shots', { ...multiShotBody(Array.from({ length: 7 }, (_, at) => shot('1', { index: at + 1 }))), duration: 7 }, list],
+    ['seconds as a number', multiShotBody([shot(5)]), listField],
+    ['a shot of zero seconds', multiShotBody([shot('0'), shot('5', { index: 2 })]), listField],
+    ['half a second', multiShotBody([shot('0.5'), shot('4.5', { index: 2 })]), listField],
+    ['seconds in words', multiShotBody([shot('five')]), listField],
+    ['a shot without its index', multiShotBody([without(shot('5'), 'index')]), listField],
+    ['a shot whose index is a string', multiShotBody([shot('5', { index: '1' })]), listField],
+    ['a shot without a prompt', multiShotBody([without(shot('5'), 'prompt')]), listField],
+    ['shots that do not add up', multiShotBody([shot('4')]), listField],
+    ['no shots', multiShotBody([]), listField],
+    ['seven shots', { ...multiShotBody(Array.from({ length: 7 }, (_, at) => shot('1', { index: at + 1 }))), duration: 7 }, listField],
     ['no shot type', multiShotBody([shot('5')], { shot_type: undefined }), 'model_params.shot_type'],
     ['an unknown shot type', multiShotBody([shot('5')], { shot_type: 'random' }), 'model_params.shot_type'],
     ['one shot and no shot type', { duration: 5, model_params: { multi_shot: false } }, null],
@@ -52,11 +52,11 @@ describe.each(multiShot)('several shots on %s', (model) => {
 
   test.runIf(model !== 'kling-o3-text-to-video')('rejects a shot of more than 512 characters', () => {
     expect(rejectedParameter(bodyFor(model, multiShotBody([shot('5', { prompt: '雪'.repeat(512) })])))).toBeNull();
-    expect(rejectedParameter(bodyFor(model, multiShotBody([shot('5', { prompt: '雪'.repeat(513) })])))).toBe(list);
+    expect(rejectedParameter(bodyFor(model, multiShotBody([shot('5', { prompt: '雪'.repeat(513) })])))).toBe(listField);
   });
 });
 
-test('an empty prompt is accepted beside written shots, but not if the model divides the shots itself', () => {
+test('an empty prompt is accepted with written shots, but not if the model divides the shots itself', () => {
   const empty = (model: string, more: Body): string | null => rejectedParameter({ ...bodyFor(model, more), prompt: '' });
   expect([
     empty('kling-v3-text-to-video', multiShotBody([shot('5')])),
@@ -68,7 +68,7 @@ test('an empty prompt is accepted beside written shots, but not if the model div
   ]).toEqual([null, null, null, 'prompt', null, 'prompt']);
 });
 
-const elements = (list: unknown): Body => ({ model_params: { element_list: list } });
+const elements = (listField: unknown): Body => ({ model_params: { element_list: listField } });
 describe.each([
   'kling-o3-text-to-video',
   'kling-o3-image-to-video',
@@ -84,8 +84,8 @@ describe.each([
     ['an empty id', [{ element_id: '' }], 'model_params.element_list'],
     ['an object without an id', [{}], 'model_params.element_list'],
     ['not a list', { element_id: '123' }, 'model_params.element_list'],
-  ])('%s', (_, list, expected) => {
-    expect(rejectedParameter(bodyFor(model, elements(list)))).toBe(expected);
+  ])('%s', (_, listField, expected) => {
+    expect(rejectedParameter(bodyFor(model, elements(listField)))).toBe(expected);
   });
 });
 

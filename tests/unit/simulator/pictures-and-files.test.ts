@@ -4,7 +4,7 @@ import { probeVideo } from '../../../electron/simulator/media/video-probe.ts';
 import { pictureSize } from '../../../electron/simulator/models/result-size.ts';
 import { tinyClip } from '../../contract/simulator/tiny-clip.ts';
 
-test('a result has the requested ratio, and even edges', () => {
+test('a result has the requested ratio and an even width and height', () => {
   const sizes = [
     pictureSize('720p', '16:9', null),
     pictureSize('480p', '16:9', null),
@@ -74,7 +74,7 @@ test('the size of a JPEG is found after its metadata', () => {
   expect(sniffFileType(head)?.size).toEqual({ width: 1_920, height: 1_080 });
 });
 
-test('length and size of an MP4 are read wherever its header is, and not from a damaged one', async () => {
+test('duration and size of an MP4 are read wherever its header is, and not from a damaged file', async () => {
   const clip = tinyClip({ width: 1_280, height: 720, durationSeconds: 5, framesPerSecond: 24, audio: true, seed: 1 });
   const probe = (bytes: Buffer) => probeVideo(async (start, end) => bytes.subarray(start, end), bytes.length);
   const free = Buffer.concat([Buffer.from([0, 0, 0, 16]), Buffer.from('free'), Buffer.alloc(8)]);

@@ -33,7 +33,7 @@ const requiredFields: Readonly<Record<string, Body>> = {
 
 const bodyOf = (model: string, more: Body = {}): Body => ({ model, prompt: 'a cat', ...requiredFields[model], ...more });
 
-/** The rejected field, or null. */
+/** Returns the rejected field, or null. */
 function rejectedField(model: string, more: Body = {}, settings = defaultSettings): string | null {
   const result = validate(bodyOf(model, more), settings);
   return result.ok ? null : (result.error.param ?? result.error.code);
@@ -57,13 +57,15 @@ describe('each of the 37 models', () => {
 
   test.each(modelTable)('$id limits durations, qualities and ratios', (entry) => {
     const { duration, quality, ratio } = entry;
-    const outside =
+    const invalidDurations =
       duration.kind === 'range'
         ? [duration.min - 1, duration.max + 1, duration.min + 0.5, '5']
         : duration.kind === 'list'
           ? [7.5, 1, 60]
           : [];
-    expect(outside.map((seconds) => rejectedField(entry.id, { duration: seconds }))).toEqual(outside.map(() => 'duration'));
+    expect(invalidDurations.map((seconds) => rejectedField(entry.id, { duration: seconds }))).toEqual(
+      invalidDurations.map(() => 'duration'),
+    );
     if (quality) expect(rejectedField(entry.id, { quality: '9000p' })).toBe('quality');
     if (ratio) expect(rejectedField(entry.id, { aspect_ratio: '7:3' })).toBe('aspect_ratio');
     const result = validate(bodyOf(entry.id), defaultSettings);
@@ -73,8 +75,8 @@ describe('each of the 37 models', () => {
 
   test.each(modelTable)('$id limits numbers of files', (entry) => {
     for (const field of ['image_urls', 'video_urls', 'audio_urls'] as const) {
-      const most = entry.inputs[field]?.max ?? 0;
-      expect(rejectedField(entry.id, { [field]: Array(most + 1).fill(image) })).toBe(field);
+      const limit = entry.inputs[field]?.max ?? 0;
+      expect(rejectedField(entry.id, { [field]: Array(limit + 1).fill(image) })).toBe(field);
       expect(rejectedField(entry.id, { [field]: image })).toBe(field);
     }
     for (const field of ['image_start', 'image_end', 'video_url', 'audio_url'] as const) {
@@ -93,10 +95,10 @@ describe('a prompt', () => {
     ['seedance-1.5-pro', '雪', 2_000],
     ['seedance-1.5-pro', 'x', 5_000],
     ['grok-imagine-text-to-video', 'x', 5_000],
-  ])('of %s made of %s may have %i characters', (model, character, most) => {
+  ])('for %s made of %s may have %i characters', (model, character, limit) => {
     expect([
-      rejectedField(model, { prompt: character.repeat(most) }),
-      rejectedField(model, { prompt: character.repeat(most + 1) }),
+      rejectedField(model, { prompt: character.repeat(limit) }),
+      rejectedField(model, { prompt: character.repeat(limit + 1) }),
     ]).toEqual([null, 'prompt']);
   });
 

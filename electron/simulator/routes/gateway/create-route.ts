@@ -9,31 +9,31 @@ import { forAccount, readBody, refusalReply } from './gateway-guards.ts';
 
 /** Creates the route; it remembers the keys of submissions that are not yet accepted or refused. */
 export function createRoute(service: Service): Route {
-  const open = new Set<string>();
+  const openKeys = new Set<string>();
   return {
     method: 'POST',
     pattern: /^\/v1\/videos\/generations$/,
     endpoint: 'create',
     handle: forAccount(service, 'create', (incoming, account) => create(service, incoming, account)),
-    enter: (incoming) => enter(service, open, incoming),
+    enter: (incoming) => enter(service, openKeys, incoming),
   };
 }
 
 /** A repeated key whose first request is still delayed (see the delay fault) must not be handled as a new one. */
-function enter(service: Service, open: Set<string>, incoming: IncomingRequest): Reply | (() => void) | null {
+function enter(service: Service, openKeys: Set<string>, incoming: IncomingRequest): Reply | (() => void) | null {
   const key = readKey(service, incoming);
   const account = accountOf(incoming.headers);
   if (!key.ok || key.value === null || !account.ok) return null;
   const name = `${account.value} ${key.value}`;
-  if (open.has(name)) {
+  if (openKeys.has(name)) {
     return refusalReply(service, 'create', {
       status: 409,
       code: 'paid_outcome_unknown',
-      message: 'The first request with this key is still open',
+      message: 'The first request with this key is still in progress',
     });
   }
-  open.add(name);
-  return () => void open.delete(name);
+  openKeys.add(name);
+  return () => void openKeys.delete(name);
 }
 
 async function create(service: Service, incoming: IncomingRequest, account: string): Promise<Reply> {

@@ -5,7 +5,7 @@ import { spentByKey } from '../../tasks/credit-refusal.ts';
 import { json, type Reply, type Route } from '../http-reply.ts';
 import { forAccount } from './gateway-guards.ts';
 
-/** The balance. */
+/** Creates the route. */
 export function creditsRoute(service: Service): Route {
   return {
     method: 'GET',

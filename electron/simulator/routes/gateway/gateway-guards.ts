@@ -7,14 +7,14 @@ import { type IncomingRequest, json, type Reply, type Route, readJson } from '..
 import type { Refusal } from '../refusal.ts';
 
 /** The archived pages require requests under 4 MB. */
-const largestBody = 4 * 1_024 * 1_024;
+const maxBodyBytes = 4 * 1_024 * 1_024;
 
 type AccountHandler = (incoming: IncomingRequest, account: string) => Reply | Promise<Reply>;
 
 /** Returns the gateway's documented error body for any status. */
 export function gatewayErrorReply(service: Service, endpoint: string, status: number, code: string | null, message: string | null): Reply {
-  const usual = defaultRefusal(status);
-  const refusal = { ...usual, ...(code === null ? {} : { code }), ...(message === null ? {} : { message }) };
+  const defaults = defaultRefusal(status);
+  const refusal = { ...defaults, ...(code === null ? {} : { code }), ...(message === null ? {} : { message }) };
   return refusalReply(service, endpoint, refusal);
 }
 
@@ -31,7 +31,7 @@ export function forAccount(service: Service, endpoint: string, handle: AccountHa
   };
 }
 
-/** As `forAccount`, for an undocumented call: 404 unless the `undocumented` switch is on. */
+/** Like `forAccount`, for an undocumented call: 404 unless the `undocumented` switch is on. */
 export function forUndocumentedCall(service: Service, endpoint: string, handle: AccountHandler): Route['handle'] {
   const handleForAccount = forAccount(service, endpoint, handle);
   return (incoming) =>
@@ -42,7 +42,7 @@ export function forUndocumentedCall(service: Service, endpoint: string, handle: 
 
 /** Reads the body of a request as a JSON object. */
 export async function readBody(incoming: IncomingRequest): Promise<Result<Readonly<Record<string, unknown>>, Refusal>> {
-  const body = await readJson(incoming.stream, largestBody);
+  const body = await readJson(incoming.stream, maxBodyBytes);
   if (body === 'too-large') return { ok: false, error: defaultRefusal(413) };
   if (body === 'not-json') return { ok: false, error: defaultRefusal(400) };
   return { ok: true, value: body };

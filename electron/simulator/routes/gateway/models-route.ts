@@ -4,7 +4,7 @@ import type { Service } from '../../simulated-service.ts';
 import { json, type Reply, type Route } from '../http-reply.ts';
 import { forUndocumentedCall } from './gateway-guards.ts';
 
-/** The list of models. */
+/** Creates the route. */
 export function modelsRoute(service: Service): Route {
   return {
     method: 'GET',

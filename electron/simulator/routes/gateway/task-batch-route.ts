@@ -5,7 +5,7 @@ import { invalidParameter } from '../refusal.ts';
 import { forUndocumentedCall, readBody, refusalReply } from './gateway-guards.ts';
 import { currentTaskReply } from './task-route.ts';
 
-/** The status of several tasks. */
+/** Creates the route. */
 export function taskBatchRoute(service: Service): Route {
   return {
     method: 'POST',
@@ -22,9 +22,9 @@ async function batch(service: Service, incoming: IncomingRequest, account: strin
   if (!Array.isArray(ids) || ids.length === 0 || ids.length > 50 || !ids.every((id) => typeof id === 'string')) {
     return refusalReply(service, 'batch', invalidParameter('task_ids', 'task_ids must hold 1 to 50 ids'));
   }
-  const found = ids.flatMap((id: string) => {
+  const replies = ids.flatMap((id: string) => {
     const task = service.tasks.find(id);
     return task?.account === account ? [currentTaskReply(service, task)] : [];
   });
-  return json(200, { code: 200, data: found });
+  return json(200, { code: 200, data: replies });
 }

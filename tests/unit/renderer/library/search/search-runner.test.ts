@@ -48,7 +48,7 @@ function bench() {
     currentSpec: () => current,
     wantsFacets: () => wantsFacets,
     countedScope: () => counted,
-    storeAnswer: ({ text }, { entryIds }, isComplete) => shown.push(`${text}: ${entryIds.length}${isComplete ? '' : ' so far'}`),
+    storeResult: ({ text }, { entryIds }, isComplete) => shown.push(`${text}: ${entryIds.length}${isComplete ? '' : ' so far'}`),
     storeCounts: (scope) => shown.push(`counts of ${scope}`),
     storeFailure: ({ kind }) => shown.push(kind),
     setTimer: (ms, run) => timers.push({ atMs: nowMs + ms, run }),
