@@ -26,7 +26,7 @@ export const sortChoices = [
 /** One of the orders that the library offers. */
 export type SortChoice = (typeof sortChoices)[number];
 
-/** What a result can be sorted by: `manual` is the order of the collection that is searched in, which the window knows; main answers by date. */
+/** What a result can be sorted by: `manual` is the order of the collection that is searched in, which the window knows; main sorts by date. */
 export type ResultSort = SortChoice | 'manual';
 
 /** The groups that the library offers. */

@@ -14,7 +14,7 @@ export const inProcessSearch: SearchThreadFactory = ({ database, databaseId }) =
   }
   return {
     start: () => undefined,
-    search: async (request) => ({ kind: 'found', answer: openedIndex().search(request) }),
+    search: async (request) => ({ kind: 'found', result: openedIndex().search(request) }),
     databaseChanged: () => undefined,
     stop: async () => index?.close(),
   };

@@ -119,7 +119,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
     async search(input) {
       if (isStopped) return fail({ kind: 'not-allowed-in-state', action: 'library.search', state: 'stopping' });
       const outcome = await ensureThread().search(requestOf(input));
-      return outcome.kind === 'found' ? ok(outcome.answer) : fail({ kind: 'search-unavailable', detail: outcome.detail.slice(0, 500) });
+      return outcome.kind === 'found' ? ok(outcome.result) : fail({ kind: 'search-unavailable', detail: outcome.detail.slice(0, 500) });
     },
     entriesChanged: () => thread?.databaseChanged(),
     status: () => status,

@@ -23,7 +23,7 @@ export interface SearchIndex {
   close(): void;
 }
 
-/** Slices indexed before a search: usually all changes. A larger change is indexed in the background, and the answer says how much is missing. */
+/** Slices indexed before a search: usually all changes. A larger change is indexed in the background, and the result says how much is missing. */
 const slicesBeforeSearch = 5;
 
 /** The file of an index, and the database that it indexes. */

@@ -1,4 +1,4 @@
-// The messages between main and the search thread. They are structured clones, but the typed arrays of an answer are transferred.
+// The messages between main and the search thread. They are structured clones, but the typed arrays of a result are transferred.
 import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
 import type { IndexProgress, SearchReport } from './search-port.ts';
 
@@ -12,7 +12,7 @@ export interface SearchThreadData {
   readonly databaseId: string;
 }
 
-/** A message from main to the thread. Searches are answered in the order in which they arrive. */
+/** A message from main to the thread. Searches run in the order in which they arrive. */
 export type SearchThreadRequest =
   | { readonly kind: 'search'; readonly id: number; readonly request: SearchRequest }
   /** The studio wrote to its database, so there may be something to index. */
@@ -21,7 +21,7 @@ export type SearchThreadRequest =
 
 /** A message from the thread to main. */
 export type SearchThreadMessage =
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: SearchResult }
+  | { readonly kind: 'result'; readonly id: number; readonly result: SearchResult }
   | { readonly kind: 'failed'; readonly id: number; readonly detail: string }
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
   /** For the log. */

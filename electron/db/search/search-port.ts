@@ -10,7 +10,7 @@ export interface IndexProgress {
 
 /** The outcome of a search. `unavailable`: the index cannot be read or written; `detail` is for the log and the details of an error. */
 export type SearchOutcome =
-  | { readonly kind: 'found'; readonly answer: SearchResult }
+  | { readonly kind: 'found'; readonly result: SearchResult }
   | { readonly kind: 'unavailable'; readonly detail: string };
 
 /** What happened in a search thread, for the log. `detail` has no text of the user. */

@@ -1,4 +1,4 @@
-// Answers searches, and indexes remaining tasks in between, one slice at a time. Runs in the search thread; every effect is a port.
+// Runs searches, and indexes remaining tasks in between, one slice at a time. Runs in the search thread; every effect is a port.
 import type { SearchRequest } from '../../../shared/search/search-request.ts';
 import type { EntryReader } from './indexing/entry-reader.ts';
 import type { OnTaskSkipped } from './indexing/index-writer.ts';
@@ -89,8 +89,8 @@ export function createSearchService(ports: SearchServicePorts): SearchService {
   return {
     search(id, request) {
       try {
-        const answer = ensureOpenIndex(context).search(request);
-        ports.send({ kind: 'answer', id, answer }, [answer.entryIds.buffer, answer.atMs.buffer]);
+        const result = ensureOpenIndex(context).search(request);
+        ports.send({ kind: 'result', id, result }, [result.entryIds.buffer, result.atMs.buffer]);
       } catch (error) {
         closeAfterError(context, error);
         ports.send({ kind: 'failed', id, detail: detailOf(error) });

@@ -30,8 +30,8 @@ export function createSearchThread(data: SearchThreadData, listeners: SearchThre
   }
 
   const receive = (message: SearchThreadMessage): void => {
-    const answer = forwardMessage(message, listeners);
-    if (answer !== null) settle(answer.id, answer.outcome);
+    const finishedSearch = forwardMessage(message, listeners);
+    if (finishedSearch !== null) settle(finishedSearch.id, finishedSearch.outcome);
   };
 
   function startWorker(): Worker {
@@ -78,14 +78,14 @@ export function createSearchThread(data: SearchThreadData, listeners: SearchThre
   };
 }
 
-/** Forwards a message to the listeners; returns the outcome where it answers a search, else null. */
+/** Forwards a message to the listeners; returns the outcome where it ends a search, else null. */
 function forwardMessage(
   message: SearchThreadMessage,
   listeners: SearchThreadListeners,
 ): { readonly id: number; readonly outcome: SearchOutcome } | null {
   switch (message.kind) {
-    case 'answer':
-      return { id: message.id, outcome: { kind: 'found', answer: message.answer } };
+    case 'result':
+      return { id: message.id, outcome: { kind: 'found', result: message.result } };
     case 'failed':
       return { id: message.id, outcome: { kind: 'unavailable', detail: message.detail } };
     case 'progress':

@@ -26,22 +26,22 @@ beforeEach(() => {
 
 const profile = (kind: 'evolink' | 'simulator') => newProfile({ kind, name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1);
 const error = '{"kind":"file-missing"}';
-const sent = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, stateEnteredAtMs: 1 };
-const accepted = { serviceTaskId: 't', acceptedAtMs: 1, pollingSinceMs: 1, progress: 0 };
+const sentColumns = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, stateEnteredAtMs: 1 };
+const acceptedColumns = { serviceTaskId: 't', acceptedAtMs: 1, pollingSinceMs: 1, progress: 0 };
 
 test.each<[string, Partial<TaskRow>]>([
   ['waiting without a queue position', { state: 'waiting', live: 1 }],
   ['a queue position in another state than waiting', { queuePosition: 1 }],
   ['a held draft', { held: 1 }],
-  ['submitting without a key', { state: 'submitting', live: 1, ...sent, idempotencyKey: null }],
-  ['submitting without a start time', { state: 'submitting', live: 1, ...sent, stateEnteredAtMs: null }],
-  ['unconfirmed without a reason', { state: 'unconfirmed', live: 1, ...sent, acceptanceUnknown: 1, reconciliation: 'pending' }],
-  ['unconfirmed although acceptance is known', { state: 'unconfirmed', live: 1, ...sent, error, reconciliation: 'pending' }],
+  ['submitting without a key', { state: 'submitting', live: 1, ...sentColumns, idempotencyKey: null }],
+  ['submitting without a start time', { state: 'submitting', live: 1, ...sentColumns, stateEnteredAtMs: null }],
+  ['unconfirmed without a reason', { state: 'unconfirmed', live: 1, ...sentColumns, acceptanceUnknown: 1, reconciliation: 'pending' }],
+  ['unconfirmed although acceptance is known', { state: 'unconfirmed', live: 1, ...sentColumns, error, reconciliation: 'pending' }],
   ['a reconciliation of a draft', { reconcileAtMs: 1 }],
-  ['pending without an id', { state: 'pending', live: 1, ...accepted, serviceTaskId: null, nextPollAtMs: 1 }],
-  ['pending without a next poll', { state: 'pending', live: 1, ...accepted }],
+  ['pending without an id', { state: 'pending', live: 1, ...acceptedColumns, serviceTaskId: null, nextPollAtMs: 1 }],
+  ['pending without a next poll', { state: 'pending', live: 1, ...acceptedColumns }],
   ['a poll of a draft', { nextPollAtMs: 1 }],
-  ['completed without an end time', { state: 'completed', live: 1, ...accepted }],
+  ['completed without an end time', { state: 'completed', live: 1, ...acceptedColumns }],
   ['an end time before the end', { endedAtMs: 1 }],
   ['failed without an error', { state: 'failed', live: 1, endedAtMs: 1 }],
   ['an error without a failure', { error }],
@@ -60,12 +60,12 @@ test('the schema rejects a task: a request that is not JSON', () => {
   expect(() => write.run({ id: task.id })).toThrow(/constraint/i);
 });
 
-const file = { storedAtMs: 1, folderId: 1, path: 'a.mp4', bytes: 1, modifiedAtMs: 1, sha256: 'x' };
-const stored = { state: 'stored', nextAttemptAtMs: null, ...file } as const;
+const fileColumns = { storedAtMs: 1, folderId: 1, path: 'a.mp4', bytes: 1, modifiedAtMs: 1, sha256: 'x' };
+const storedColumns = { state: 'stored', nextAttemptAtMs: null, ...fileColumns } as const;
 
 test.each<[string, Partial<ResultRow>]>([
   ['stored without a file', { state: 'stored', nextAttemptAtMs: null, storedAtMs: 1 }],
-  ['stored without a time', { state: 'stored', nextAttemptAtMs: null, ...file, storedAtMs: null }],
+  ['stored without a time', { state: 'stored', nextAttemptAtMs: null, ...fileColumns, storedAtMs: null }],
   ['available without a link', { url: null }],
   ['waiting for an attempt while downloading', { state: 'downloading' }],
   ['requesting a link while downloading', { state: 'downloading', nextAttemptAtMs: null, needsFreshLink: 1 }],
@@ -73,33 +73,33 @@ test.each<[string, Partial<ResultRow>]>([
   ['an element with a file to download', { kind: 'element', data: '{}' }],
   ['a poster without a file', { poster: 'wanted' }],
   ['a result without a task', { taskId: 99 }],
-  ['in the trash without a time', { ...stored, trash: 'trashed', trashedFrom: 'a.mp4' }],
-  ['in the trash without its earlier path', { ...stored, trash: 'trashed', trashedAtMs: 1 }],
-  ['a time in the trash outside of it', { ...stored, trashedAtMs: 1 }],
+  ['in the trash without a time', { ...storedColumns, trash: 'trashed', trashedFrom: 'a.mp4' }],
+  ['in the trash without its earlier path', { ...storedColumns, trash: 'trashed', trashedAtMs: 1 }],
+  ['a time in the trash outside of it', { ...storedColumns, trashedAtMs: 1 }],
   ['in the trash without a file', { trash: 'trashed', trashedAtMs: 1, trashedFrom: 'a.mp4' }],
-  ['deleted with a file', { ...stored, trash: 'deleted', trashedAtMs: 1, trashedFrom: 'a.mp4' }],
-  ['an unknown state of the trash', { ...stored, trash: 'lost' as never, trashedAtMs: 1, trashedFrom: 'a.mp4' }],
+  ['deleted with a file', { ...storedColumns, trash: 'deleted', trashedAtMs: 1, trashedFrom: 'a.mp4' }],
+  ['an unknown state of the trash', { ...storedColumns, trash: 'lost' as never, trashedAtMs: 1, trashedFrom: 'a.mp4' }],
 ])('the schema rejects a result: %s', (_, change) => {
   tables.results.folderId('/videos');
   expect(() => tables.results.update({ ...result, ...change })).toThrow(/constraint/i);
 });
 
-test('an idempotency key that was used once is never used for another task', () => {
-  tables.tasks.update({ ...task, state: 'submitting', live: 1, ...sent }, task);
+test('two tasks cannot have the same idempotency key', () => {
+  tables.tasks.update({ ...task, state: 'submitting', live: 1, ...sentColumns }, task);
   const id = tables.tasks.insert({ ...task, idempotencyKey: null });
-  const second = tables.tasks.get(id) as TaskRow;
-  expect(() => tables.tasks.update({ ...second, state: 'submitting', live: 1, ...sent }, second)).toThrow(/UNIQUE/);
+  const secondTask = tables.tasks.get(id) as TaskRow;
+  expect(() => tables.tasks.update({ ...secondTask, state: 'submitting', live: 1, ...sentColumns }, secondTask)).toThrow(/UNIQUE/);
 });
 
-test('there is only one simulator profile', () => {
+test('a second simulator profile is rejected', () => {
   tables.profiles.insert(profile('simulator'));
   expect(() => tables.profiles.insert(profile('simulator'))).toThrow(/UNIQUE/);
 });
 
 test('stored responses are limited per task: the first and the newest are kept', () => {
-  for (let n = 1; n <= 60; n += 1) tables.serviceResponses.add(task.id, n, `answer ${n}`);
-  const kept = tables.serviceResponses.ofTask(task.id).map(({ atMs }) => atMs);
-  expect(kept).toEqual([1, ...Array.from({ length: 19 }, (_, n) => 42 + n)]);
+  for (let n = 1; n <= 60; n += 1) tables.serviceResponses.add(task.id, n, `response ${n}`);
+  const keptTimes = tables.serviceResponses.ofTask(task.id).map(({ atMs }) => atMs);
+  expect(keptTimes).toEqual([1, ...Array.from({ length: 19 }, (_, n) => 42 + n)]);
 });
 
 test('a nested transaction is part of the outer one', () => {

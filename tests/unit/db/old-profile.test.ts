@@ -1,4 +1,4 @@
-// A profile of database format 020 with everything a studio can store, opened by the present studio: nothing is lost and everything is readable.
+// Opens a profile of database format 020 that contains everything a studio can store: nothing is lost and everything is readable.
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,35 +48,35 @@ test('the database is migrated completely, with every row of each table', () => 
 });
 
 /** A studio over the profile, with a service and hosts that never respond. */
-function open(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> } {
+function openStudio(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> } {
   const world = { ...createWorld(), clock: createFakeClock(openedAtMs) };
-  let end: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => {
-    end = resolve;
+  let endWait: () => void = () => undefined;
+  const waitEnded = new Promise<void>((resolve) => {
+    endWait = resolve;
   });
-  const silent = async () => {
-    await ended;
+  const waitForClose = async () => {
+    await waitEnded;
     return fail(noResponse);
   };
-  Object.assign(world.api, { onPoll: silent, onList: silent, onCredits: silent, getTasks: silent });
-  world.library.onDownload = silent;
+  Object.assign(world.api, { onPoll: waitForClose, onList: waitForClose, onCredits: waitForClose, getTasks: waitForClose });
+  world.library.onDownload = waitForClose;
   for (const [place, libraryId] of Object.entries(oldMarkers())) world.library.markerIds.set(place, libraryId);
   for (const [file, found] of Object.entries(oldFiles())) world.library.files.set(file, found);
   for (const { sha256, type, size, kind, name, width, height } of oldView.references) {
-    const unknown = { durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] } as const;
-    world.references.storedFiles.set(sha256, { ...unknown, sha256, mimeType: type, bytes: size, kind, name, width, height });
+    const unknownMetadata = { durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] } as const;
+    world.references.storedFiles.set(sha256, { ...unknownMetadata, sha256, mimeType: type, bytes: size, kind, name, width, height });
   }
   const { studio, must, api, log } = startBench({ world, databasePath: path });
   const close = (): Promise<void> => {
-    end();
+    endWait();
     return studio.stop({ withinMs: 0 });
   };
   return { must, api, log, close };
 }
 
 /** What a copied database is expected to differ in: waiting tasks are held, because the original may still be in use. */
-const asCopy = (then: ProfileView['tasks'][number]): ProfileView['tasks'][number] => {
-  const task = afterStart(then);
+const asCopiedTask = (oldTask: ProfileView['tasks'][number]): ProfileView['tasks'][number] => {
+  const task = afterStart(oldTask);
   if (task.state !== 'waiting') return task;
   return {
     ...task,
@@ -86,20 +86,20 @@ const asCopy = (then: ProfileView['tasks'][number]): ProfileView['tasks'][number
   };
 };
 
-const { tasks: _, queue: _queue, move: _move, batch: _batch, times: _times, rows: _rows, backups: _backups, ...besidesTasks } = oldView;
+const { tasks: _, queue: _queue, move: _move, batch: _batch, times: _times, rows: _rows, backups: _backups, ...otherParts } = oldView;
 
-test('every task with its results and its history is unchanged, and so is everything else', async () => {
-  const bench = open();
+test('every task with its results and its history is unchanged, and so are all other parts of the profile', async () => {
+  const bench = openStudio();
   try {
-    const then = oldView.tasks.map(asCopy);
+    const expectedTasks = oldView.tasks.map(asCopiedTask);
     const { tasks, backups: _made, ...others } = await readView(bench.must);
-    expect(tasks.map((task, at) => withoutLaterChanges(then[at] ?? task, task))).toEqual(then);
+    expect(tasks.map((task, at) => withoutLaterChanges(expectedTasks[at] ?? task, task))).toEqual(expectedTasks);
     // The keychain can be opened here, which ends the hold for a locked keychain.
     const accounts = oldView.accounts.map((account) => ({
       ...account,
       holds: account.holds.filter(([why]) => why !== 'keychain-unavailable'),
     }));
-    expect(others).toEqual({ ...besidesTasks, accounts, settings: { ...besidesTasks.settings, ...laterSettings } });
+    expect(others).toEqual({ ...otherParts, accounts, settings: { ...otherParts.settings, ...laterSettings } });
     expect(bench.api.submitted).toEqual([]);
   } finally {
     await bench.close();
@@ -108,9 +108,9 @@ test('every task with its results and its history is unchanged, and so is everyt
 });
 
 test('every event in a history has a text in each language', async () => {
-  const facts = new Set(oldView.tasks.flatMap(({ history }) => history.map(([fact]) => fact)));
+  const eventTypes = new Set(oldView.tasks.flatMap(({ history }) => history.map(([fact]) => fact)));
   for (const language of ['en', 'zh'] as const) {
     const { eventNames } = text(language);
-    expect([...facts].filter((fact) => eventNames[fact] === undefined)).toEqual([]);
+    expect([...eventTypes].filter((fact) => eventNames[fact] === undefined)).toEqual([]);
   }
 });

@@ -20,16 +20,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const attempt = (list?: readonly Migration[]) =>
+const tryOpen = (list?: readonly Migration[]) =>
   openDatabase({ path, nowMs, onSlowStatement: () => {}, ...(list === undefined ? {} : { migrations: list }) });
 
 function open(list?: readonly Migration[]): OpenDatabase {
-  const opened = attempt(list);
+  const opened = tryOpen(list);
   if (!opened.ok) throw new Error(opened.error.kind);
   return opened.value;
 }
 
-function raw<T>(work: (database: BetterSqlite.Database) => T): T {
+function withRawDatabase<T>(work: (database: BetterSqlite.Database) => T): T {
   const database = new BetterSqlite(path);
   try {
     return work(database);
@@ -45,7 +45,10 @@ test('a fresh database is created with its folder, at the latest version, in WAL
   expect(existsSync(`${path}-wal`)).toBe(true);
   database.close();
   expect(readdirSync(join(folder, 'data'))).toEqual(['studio.sqlite']);
-  expect(raw((db) => [db.pragma('user_version', { simple: true }), db.pragma('journal_mode', { simple: true })])).toEqual([latest, 'wal']);
+  expect(withRawDatabase((db) => [db.pragma('user_version', { simple: true }), db.pragma('journal_mode', { simple: true })])).toEqual([
+    latest,
+    'wal',
+  ]);
 });
 
 test('written data can be read after reopening', () => {
@@ -59,18 +62,18 @@ test('written data can be read after reopening', () => {
 
 test('a database of a newer studio is refused and not changed', () => {
   open().database.close();
-  raw((db) => db.pragma('user_version = 990'));
+  withRawDatabase((db) => db.pragma('user_version = 990'));
   const before = readFileSync(path);
-  expect(attempt()).toEqual({ ok: false, error: { kind: 'database-from-future', version: 990, supported: latest } });
+  expect(tryOpen()).toEqual({ ok: false, error: { kind: 'database-from-future', version: 990, supported: latest } });
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
 test('no byte of a newer database in another journal mode is changed', () => {
   open().database.close();
-  raw((db) => db.pragma('journal_mode = DELETE'));
-  raw((db) => db.pragma('user_version = 990'));
+  withRawDatabase((db) => db.pragma('journal_mode = DELETE'));
+  withRawDatabase((db) => db.pragma('user_version = 990'));
   const before = readFileSync(path);
-  expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-from-future', version: 990, supported: latest } });
+  expect(tryOpen()).toMatchObject({ ok: false, error: { kind: 'database-from-future', version: 990, supported: latest } });
   expect(readFileSync(path).equals(before)).toBe(true);
   expect(readdirSync(join(folder, 'data'))).toEqual(['studio.sqlite']);
 });
@@ -85,9 +88,9 @@ test('a file that is not a database is moved aside with its WAL files, never del
   expect(createTables(database).tasks.live()).toEqual([]);
   database.close();
   writeFileSync(path, content);
-  const again = open();
-  expect(again.movedTo).toBe(`${path}.unreadable-2026-03-01-12-30-05-2`);
-  again.database.close();
+  const reopened = open();
+  expect(reopened.movedTo).toBe(`${path}.unreadable-2026-03-01-12-30-05-2`);
+  reopened.database.close();
 });
 
 /** Creates a database and overwrites ten pages with settings near its end, as a bad disk would. SQLite's own pages follow them. */
@@ -101,11 +104,11 @@ function createDamagedDatabase(): void {
   writeFileSync(path, bytes);
 }
 
-test('the whole file is read only if there is a reason to, and then damage is found', () => {
+test('the whole file is checked for damage only after a statement reported damage', () => {
   createDamagedDatabase();
-  const unread = open();
-  expect(unread.movedTo).toBeNull();
-  unread.database.close();
+  const withoutCheck = open();
+  expect(withoutCheck.movedTo).toBeNull();
+  withoutCheck.database.close();
   writeFileSync(`${path}.damaged`, '');
   const { database, movedTo } = open();
   expect(movedTo).not.toBeNull();
@@ -121,38 +124,38 @@ test('a statement that reads a damaged page marks the database for the next star
   database.close();
 });
 
-test('a database left open by a kill is kept and reported as such', () => {
+test('a database that a killed process left open is kept and reported as left open', () => {
   const { database } = open();
   createTables(database).settings.set('a', 1);
   const copy = join(folder, 'killed.sqlite');
   for (const suffix of ['', '-wal']) copyFileSync(path + suffix, copy + suffix);
   database.close();
-  const closed = open();
-  expect(closed.wasLeftOpen).toBe(false);
-  closed.database.close();
+  const closedNormally = open();
+  expect(closedNormally.wasLeftOpen).toBe(false);
+  closedNormally.database.close();
   path = copy;
-  const again = open();
-  expect([again.movedTo, again.wasLeftOpen]).toEqual([null, true]);
-  expect(createTables(again.database).settings.get('a')).toBe(1);
-  again.database.close();
+  const reopened = open();
+  expect([reopened.movedTo, reopened.wasLeftOpen]).toEqual([null, true]);
+  expect(createTables(reopened.database).settings.get('a')).toBe(1);
+  reopened.database.close();
 });
 
 test('a path at which no file can be created is refused with the reason', () => {
   writeFileSync(join(folder, 'data'), 'a file where a folder should be');
-  expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-unusable', path } });
+  expect(tryOpen()).toMatchObject({ ok: false, error: { kind: 'database-unusable', path } });
 });
 
-const next: Migration = { version: latest + 10, sql: 'CREATE TABLE later (a INTEGER) STRICT; INSERT INTO later VALUES (1);' };
-const broken: Migration = { version: latest + 20, sql: 'CREATE TABLE half (a INTEGER) STRICT; SELECT nonsense FROM nowhere;' };
+const nextMigration: Migration = { version: latest + 10, sql: 'CREATE TABLE later (a INTEGER) STRICT; INSERT INTO later VALUES (1);' };
+const brokenMigration: Migration = { version: latest + 20, sql: 'CREATE TABLE half (a INTEGER) STRICT; SELECT nonsense FROM nowhere;' };
 
 test('a non-empty database is backed up before a migration', () => {
   const first = open();
   createTables(first.database).settings.set('a', 1);
   first.database.close();
-  open([...migrations, next]).database.close();
+  open([...migrations, nextMigration]).database.close();
   const copy = join(folder, 'data', 'backups', 'studio-20260301T123005Z-before-format.sqlite');
   expect(existsSync(copy)).toBe(true);
-  expect(raw((db) => db.pragma('user_version', { simple: true }))).toBe(latest + 10);
+  expect(withRawDatabase((db) => db.pragma('user_version', { simple: true }))).toBe(latest + 10);
   path = copy;
   const { database } = open();
   expect(createTables(database).settings.get('a')).toBe(1);
@@ -161,38 +164,40 @@ test('a non-empty database is backed up before a migration', () => {
 
 test('a failed migration is rolled back completely, and the earlier ones stay', () => {
   open().database.close();
-  expect(attempt([...migrations, next, broken])).toMatchObject({ ok: false, error: { kind: 'database-unusable' } });
-  const tables = raw((db) => db.prepare(`SELECT name FROM sqlite_schema WHERE name IN ('later', 'half')`).pluck().all());
+  expect(tryOpen([...migrations, nextMigration, brokenMigration])).toMatchObject({ ok: false, error: { kind: 'database-unusable' } });
+  const tables = withRawDatabase((db) => db.prepare(`SELECT name FROM sqlite_schema WHERE name IN ('later', 'half')`).pluck().all());
   expect(tables).toEqual(['later']);
-  expect(raw((db) => db.pragma('user_version', { simple: true }))).toBe(latest + 10);
+  expect(withRawDatabase((db) => db.pragma('user_version', { simple: true }))).toBe(latest + 10);
 });
 
-test('migrations out of order are a bug', () => {
-  expect(attempt([next, ...migrations])).toMatchObject({ ok: false, error: { detail: 'migrations are not in ascending order' } });
+test('migrations out of order are rejected', () => {
+  expect(tryOpen([nextMigration, ...migrations])).toMatchObject({ ok: false, error: { detail: 'migrations are not in ascending order' } });
 });
 
 test('a slow statement is reported by name', () => {
-  const slow: string[] = [];
-  const opened = openDatabase({ path: ':memory:', nowMs, onSlowStatement: (statement) => slow.push(statement) });
+  const slowStatements: string[] = [];
+  const opened = openDatabase({ path: ':memory:', nowMs, onSlowStatement: (statement) => slowStatements.push(statement) });
   if (!opened.ok) throw new Error();
   const count = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT count(*) AS n FROM n';
   opened.value.database.query<object, { n: number }>('count far', count, integerRow('n', 'n')).get({});
-  expect(slow).toEqual(['count far']);
+  expect(slowStatements).toEqual(['count far']);
   opened.value.database.close();
 });
 
-test('a locked or read-only database is refused with that reason, and nothing is moved', () => {
+test('a locked database is refused with that reason and not moved aside', () => {
   open().database.close();
   const holder = new BetterSqlite(path);
   holder.pragma('locking_mode = EXCLUSIVE');
   holder.exec('BEGIN EXCLUSIVE');
   try {
-    expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-unusable', cause: 'in-use' } });
+    expect(tryOpen()).toMatchObject({ ok: false, error: { kind: 'database-unusable', cause: 'in-use' } });
   } finally {
     holder.exec('ROLLBACK');
     holder.close();
   }
-  expect(attempt().ok).toBe(true);
+  const { database, movedTo } = open();
+  expect(movedTo).toBeNull();
+  database.close();
 }, 30_000);
 
 test.each([
@@ -208,6 +213,6 @@ test.each([
   ['ENOSPC', 'disk-full'],
   ['SQLITE_CANTOPEN', 'other'],
   ['SQLITE_IOERR', 'other'],
-])('the system error %s means: %s', (code, because) => {
-  expect(refusalCause(Object.assign(new Error('x'), { code }))).toBe(because);
+])('the system error %s means: %s', (code, cause) => {
+  expect(refusalCause(Object.assign(new Error('x'), { code }))).toBe(cause);
 });

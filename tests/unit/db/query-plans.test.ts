@@ -1,4 +1,4 @@
-// Every statement that runs often reads through the index made for it. A changed plan has to be a decision.
+// Every statement that runs often uses the index intended for it. A changed plan fails the test, so that nobody changes it by accident.
 import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { entrySql } from '../../../electron/db/search/indexing/entry-reader.ts';
@@ -60,10 +60,10 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     taskSql.successor,
     'SEARCH task USING COVERING INDEX task_source (sourceTaskId=? AND rowid>?)',
   ],
-  'attempts of a task': [taskSql.autoRetries, 'SEARCH task USING INDEX task_retry (retryOfId=?)'],
+  'automatic retries of a task': [taskSql.autoRetries, 'SEARCH task USING INDEX task_retry (retryOfId=?)'],
   'finished tasks of a model': [taskSql.finished, 'SEARCH task USING INDEX task_finished (model=? AND simulated=?)'],
   'newest prompts': [promptSql.newest, 'SCAN t'],
-  'prompts by a part of the text': [
+  'prompts by part of the text': [
     promptSql.found,
     'SCAN s VIRTUAL TABLE INDEX 192:M1\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:',
   ],
@@ -76,7 +76,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     taskSql.spreadPolls,
     'MATERIALIZE (subquery-1)\nCO-ROUTINE (subquery-3)\nSCAN task USING INDEX task_live\nUSE TEMP B-TREE FOR ORDER BY\nSCAN (subquery-3)\nSCAN (subquery-1)\nSEARCH task USING INTEGER PRIMARY KEY (rowid=?)',
   ],
-  'polls after a start, one by one': [
+  'spread-out times of polls after a start': [
     taskSql.spreadOut,
     'CO-ROUTINE (subquery-1)\nCO-ROUTINE (subquery-3)\nSCAN task USING INDEX task_live\nUSE TEMP B-TREE FOR ORDER BY\nSCAN (subquery-3)\nSCAN (subquery-1)',
   ],
@@ -94,7 +94,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'all unfinished downloads': [resultSql.unfinished, 'SCAN r USING INDEX result_download_due'],
   'interrupted downloads': [resultSql.downloading, 'SCAN result USING COVERING INDEX result_downloading'],
   'next poster': [resultSql.posterDue, 'SCAN result USING COVERING INDEX result_poster_due'],
-  'next poster while a folder is away': [
+  'next poster while a folder is unavailable': [
     resultSql.posterDueInAvailable,
     'SCAN result USING INDEX result_poster_due\nLIST SUBQUERY 1\nSCAN json_each VIRTUAL TABLE INDEX 1:\nCREATE BLOOM FILTER',
   ],
@@ -160,10 +160,13 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'tasks without a take key': [stackSql.tasksBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],
   'the trash in order': [trashSql.trashed, 'SCAN result USING COVERING INDEX result_trash'],
-  'what the trash has kept long enough': [trashSql.trashedBefore, 'SEARCH result USING COVERING INDEX result_trash (trashedAtMs<?)'],
+  'videos in the trash that are due for purging': [
+    trashSql.trashedBefore,
+    'SEARCH result USING COVERING INDEX result_trash (trashedAtMs<?)',
+  ],
   'the missing videos': [resultSql.missing, 'SEARCH result USING INDEX result_missing (id>?)'],
   'the number of missing videos': [resultSql.missingCount, 'SCAN result USING COVERING INDEX result_missing'],
-  'stored files of one content': [resultSql.storedAs, 'SEARCH result USING INDEX result_content (<expr>=?)'],
+  'stored files with the same content': [resultSql.storedAs, 'SEARCH result USING INDEX result_content (<expr>=?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 

@@ -35,7 +35,7 @@ const progress = {
 };
 const eventType = <F extends string>(name: F) => fc.constant(name);
 
-const usualChange = fc.oneof(
+const frequentEvent = fc.oneof(
   fc.record({
     type: fc.constantFrom('generate-pressed' as const, 'moved-to-front' as const, 'moved' as const),
     queuePosition: fc.double({ min: -9, max: 9, noNaN: true }),
@@ -95,9 +95,9 @@ const usualChange = fc.oneof(
   fc.record({ type: eventType('abandoned'), error }),
   fc.record({ type: eventType('polling-resumed'), nextPollAtMs: atMs }),
 );
-/** Discarding is rare, because it ends a task: a task that is discarded early reaches few other states. */
+/** Discarding is rare here, because a task that is discarded early reaches few other states. */
 const taskChange = fc.oneof(
-  { weight: 200, arbitrary: usualChange },
+  { weight: 200, arbitrary: frequentEvent },
   { weight: 1, arbitrary: fc.record({ type: eventType('discarded') }) },
 ) as fc.Arbitrary<TaskEvent>;
 
@@ -176,7 +176,7 @@ function applyStep(
   world: World,
   id: number,
   { target, resultIndex, task: taskEvent, result: resultEvent }: Step,
-  seen: Set<string>,
+  seenTransitions: Set<string>,
 ): TaskState {
   const { tasks } = world;
   const before = rowsOf(world, id);
@@ -187,14 +187,14 @@ function applyStep(
     if (!outcome.ok) expect(rowsOf(world, id)).toEqual(before);
     else {
       expect(taskTransitions[from][taskEvent.type]).toContain(outcome.value.state);
-      seen.add(`${from} ${taskEvent.type} ${outcome.value.state}`);
+      seenTransitions.add(`${from} ${taskEvent.type} ${outcome.value.state}`);
     }
   } else {
     const outcome = tasks.transitionResult(resultRow.id, resultEvent);
     if (!outcome.ok) expect(rowsOf(world, id)).toEqual(before);
     else {
       expect(resultTransitions[resultRow.state][resultEvent.type]).toContain(outcome.value.state);
-      seen.add(`result ${resultRow.state} ${resultEvent.type} ${outcome.value.state}`);
+      seenTransitions.add(`result ${resultRow.state} ${resultEvent.type} ${outcome.value.state}`);
     }
   }
   const task = tasks.get(id);
@@ -209,7 +209,7 @@ function applyStep(
 const endStates: readonly TaskState[] = ['failed', 'cancelled', 'discarded'];
 
 test('legal events never violate a constraint, illegal events change nothing, and the journal matches the history', () => {
-  const seen = new Set<string>();
+  const seenTransitions = new Set<string>();
   fc.assert(
     fc.property(fc.array(step, { minLength: 300, maxLength: 300 }), (steps) => {
       const world = setUp();
@@ -221,7 +221,7 @@ test('legal events never violate a constraint, illegal events change nothing, an
           histories.set(id, ['draft', 'waiting']);
         }
         const states = histories.get(id) ?? [];
-        const state = applyStep(world, id, next, seen);
+        const state = applyStep(world, id, next, seenTransitions);
         if (state !== states.at(-1)) states.push(state);
         // A task that has ended has few events left: a new task replaces it.
         if (endStates.includes(state)) id = 0;
@@ -243,5 +243,5 @@ test('legal events never violate a constraint, illegal events change nothing, an
     { numRuns: 25, seed: 7 },
   );
   // The walks are useful only if they cover most of both tables.
-  expect(seen.size).toBeGreaterThan(50);
+  expect(seenTransitions.size).toBeGreaterThan(50);
 });

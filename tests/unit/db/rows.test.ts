@@ -23,8 +23,8 @@ import { trashIntentRow } from '../../../electron/db/tables/trash-table.ts';
 import { uploadRow } from '../../../electron/db/tables/upload-table.ts';
 import { fox } from '../../support/studio-bench.ts';
 
-const reported: InvalidRowError[] = [];
-const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {}, onInvalidRow: (error) => reported.push(error) });
+const reportedErrors: InvalidRowError[] = [];
+const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {}, onInvalidRow: (error) => reportedErrors.push(error) });
 if (!opened.ok) throw new Error();
 const { database } = opened.value;
 afterAll(() => database.close());
@@ -93,25 +93,25 @@ const things = (rows: string) => database.query<object, { id: number; kind: 'a' 
 const threeRows = `SELECT 1 AS id, 'a' AS kind UNION ALL SELECT 2, 'lost' UNION ALL SELECT 3, 'b'`;
 
 test('a list omits the row that does not parse, and reports which it was', () => {
-  reported.length = 0;
+  reportedErrors.length = 0;
   const { rows, invalid } = things(threeRows).read({});
   expect(rows.map(({ id }) => id)).toEqual([1, 3]);
   expect(invalid).toEqual([{ table: 'things', id: '2', column: 'kind' }]);
-  expect(reported.map(({ row }) => row)).toEqual(invalid);
+  expect(reportedErrors.map(({ row }) => row)).toEqual(invalid);
 });
 
-test('a single read of that row throws, with table, id and column and without the value', () => {
+test('reading only that row throws an error with table, id and column, and without the value', () => {
   const read = () => things(`SELECT 2 AS id, 'sk-secret' AS kind`).get({});
   expect(read).toThrow(InvalidRowError);
   expect(read).toThrow(/^row 2 of things does not parse: column kind$/);
 });
 
-test('a list throws as well if nothing listens for invalid rows', () => {
-  const silent = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
-  if (!silent.ok) throw new Error();
-  const query = silent.value.database.query<object, { id: number }>('x', `SELECT 'x' AS id`, integerRow('things', 'id'));
+test('a list throws too if there is no listener for invalid rows', () => {
+  const withoutListener = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
+  if (!withoutListener.ok) throw new Error();
+  const query = withoutListener.value.database.query<object, { id: number }>('x', `SELECT 'x' AS id`, integerRow('things', 'id'));
   expect(() => query.all({})).toThrow(InvalidRowError);
-  silent.value.database.close();
+  withoutListener.value.database.close();
 });
 
 test.each([

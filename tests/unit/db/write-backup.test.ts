@@ -1,4 +1,4 @@
-// Backups of the database: made in the background, complete or not at all, kept while they may be needed; and restores that a crash may interrupt.
+// Backups of the database: written in the background, complete or not at all, kept while they may be needed; and restores that a crash may interrupt.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,17 +40,17 @@ const fill = (tables: ReturnType<typeof open>['tables'], rows: number): void =>
     for (let n = 0; n < rows; n += 1) tables.settings.set(`filler.${n}`, 'x'.repeat(20_000));
   });
 const prepare = (name = '', latestFormat = 9_000) => prepareRestore({ databasePath: path, name, nowMs, latestFormat, replacedIds: [] });
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 const copies = () => readdirSync(backupFolder(path));
-const backUp = (database: ReturnType<typeof open>['database'], reason: BackupReason = 'daily', signal = never) =>
+const backUp = (database: ReturnType<typeof open>['database'], reason: BackupReason = 'daily', signal = neverAborted) =>
   writeBackup({ database, folder: backupFolder(path), reason, nowMs, signal });
 
-test('a backup contains what was written while it was made, is one file, and describes its contents', async () => {
+test('a backup contains what was written while it was copied, is one file, and describes its contents', async () => {
   const { database, tables } = open();
   fill(tables, 300);
-  const copying = backUp(database);
+  const backup = backUp(database);
   setImmediate(() => tables.settings.set('late', 'in the copy'));
-  await copying;
+  await backup;
   expect(copies()).toEqual(['studio-20260301T123005Z-daily.sqlite']);
   const copy = join(backupFolder(path), copies()[0] ?? '');
   expect(readContent(copy, true)).toMatchObject({ tasks: 0, videos: 0 });
@@ -91,21 +91,21 @@ test('a backup of 60 MB yields to other work after every hundred pages', async (
   database.close();
 });
 
-test('backup names contain time and reason, never collide, and no other file counts as a backup', () => {
+test('backup names contain time and reason and never collide, and no other file counts as a backup', () => {
   const name = freeBackupName(folder, 'replaced', nowMs);
   expect(readBackupName(name)).toEqual({ madeAtMs: nowMs, reason: 'replaced' });
   writeFileSync(join(folder, name), '');
   expect(readBackupName(freeBackupName(folder, 'replaced', nowMs))).toEqual({ madeAtMs: nowMs, reason: 'replaced' });
   expect(freeBackupName(folder, 'replaced', nowMs)).not.toBe(name);
-  for (const odd of ['../studio.sqlite', 'studio.sqlite', `${name}.part`, 'studio-20260301T123005Z-daily.sqlite/../x']) {
-    expect(readBackupName(odd)).toBeNull();
+  for (const otherName of ['../studio.sqlite', 'studio.sqlite', `${name}.part`, 'studio-20260301T123005Z-daily.sqlite/../x']) {
+    expect(readBackupName(otherName)).toBeNull();
   }
   writeFileSync(join(folder, 'copy.part'), '');
   expect(listBackups(folder).map((file) => file.name)).toEqual([name]);
   expect(listBackups(join(folder, 'nowhere'))).toEqual([]);
 });
 
-test('pruning keeps seven daily backups, all replaced databases, and the largest backup however old', () => {
+test('pruning keeps seven daily backups, all replaced databases, and the largest backup regardless of its age', () => {
   const file = (day: number, reason: BackupReason, bytes = 100): BackupFile => {
     const madeAtMs = nowMs - day * 86_400_000;
     return { name: `${day} ${reason}`, madeAtMs, reason, bytes, writtenAtMs: madeAtMs };
@@ -127,8 +127,8 @@ test('a restored backup replaces the database, which is set aside complete and c
   expect(second.tables.settings.get('a')).toBe('before');
   expect(second.tables.settings.get(restoredSetting)).toEqual({ madeAtMs: nowMs, restoredAtMs: nowMs, replacedIds: [] });
   second.database.close();
-  const aside = copies().find((name) => name.includes('replaced')) ?? '';
-  expect(prepare(aside)).toEqual({ kind: 'ready' });
+  const replacedName = copies().find((name) => name.includes('replaced')) ?? '';
+  expect(prepare(replacedName)).toEqual({ kind: 'ready' });
   swapDatabase(path, nowMs);
   const third = open();
   expect(third.tables.settings.get('a')).toBe('after');
@@ -141,9 +141,9 @@ test('a restore interrupted before the database was set aside has no effect', as
   first.tables.settings.set('a', 'present');
   first.database.close();
   expect(prepare(copies()[0])).toEqual({ kind: 'ready' });
-  const again = open();
-  expect(again.tables.settings.get('a')).toBe('present');
-  again.database.close();
+  const reopened = open();
+  expect(reopened.tables.settings.get('a')).toBe('present');
+  reopened.database.close();
   expect(readdirSync(folder).sort()).toEqual(['backups', 'studio.sqlite']);
 });
 
@@ -155,13 +155,13 @@ test('a restore interrupted after the database was set aside is finished by the 
   first.tables.settings.set(locationSetting, 'here');
   first.database.close();
   expect(prepare(copies()[0])).toEqual({ kind: 'ready' });
-  const aside = join(backupFolder(path), freeBackupName(backupFolder(path), 'replaced', nowMs));
-  renameSync(path, aside);
-  const again = open();
-  expect(again.tables.settings.get('a')).toBe('backup');
-  again.database.close();
+  const replacedName = join(backupFolder(path), freeBackupName(backupFolder(path), 'replaced', nowMs));
+  renameSync(path, replacedName);
+  const reopened = open();
+  expect(reopened.tables.settings.get('a')).toBe('backup');
+  reopened.database.close();
   // The identity of the database that was set aside no longer contains its path.
-  const raw = new BetterSqlite(aside, { readonly: true });
+  const raw = new BetterSqlite(replacedName, { readonly: true });
   expect(raw.prepare('SELECT 1 FROM setting WHERE name = ?').get(locationSetting)).toBeUndefined();
   raw.close();
 });
@@ -184,12 +184,12 @@ test('a damaged backup is refused before anything is changed', async () => {
 test('a database set aside with its WAL is restored with the contents of the WAL', async () => {
   const first = open();
   first.tables.settings.set('a', 'in the log');
-  const aside = freeBackupName(backupFolder(path), 'replaced', nowMs);
+  const replacedName = freeBackupName(backupFolder(path), 'replaced', nowMs);
   mkdirSync(backupFolder(path), { recursive: true });
-  for (const suffix of ['', '-wal']) copyFileSync(path + suffix, join(backupFolder(path), aside + suffix));
+  for (const suffix of ['', '-wal']) copyFileSync(path + suffix, join(backupFolder(path), replacedName + suffix));
   first.tables.settings.set('a', 'later');
   first.database.close();
-  expect(prepare(aside)).toEqual({ kind: 'ready' });
+  expect(prepare(replacedName)).toEqual({ kind: 'ready' });
   swapDatabase(path, nowMs);
   const second = open();
   expect(second.tables.settings.get('a')).toBe('in the log');
@@ -211,13 +211,14 @@ test('an unwritable folder fails the backup and leaves no partial file', async (
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
   await expect(backUp(database)).rejects.toThrow();
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   database.close();
 });
 
-test('a backup is made if free space is unknown, but not on a full disk', async () => {
+test('a backup is written if free space is unknown, but not on a full disk', async () => {
   const { database } = open();
   const write = (statfs: () => Promise<{ blocks: number; bavail: number; bsize: number }>) =>
-    writeBackup({ database, folder: backupFolder(path), reason: 'by-hand', nowMs, signal: never, statfs });
+    writeBackup({ database, folder: backupFolder(path), reason: 'by-hand', nowMs, signal: neverAborted, statfs });
   await expect(write(async () => ({ blocks: 1_000, bavail: 0, bsize: 4_096 }))).rejects.toThrow(InsufficientSpaceError);
   expect(copies()).toEqual([]);
   await write(async () => ({ blocks: 0, bavail: 0, bsize: 4_096 }));

@@ -1,4 +1,4 @@
-// Folders and results of a database from before markers: everything is unchanged, and no marker is known yet.
+// Migration 120: folders and results from before marker files are unchanged, and no marker is known yet.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { createFolderTable } from '../../../../electron/db/tables/folder-table.t
 import { type ResultRow, resultRow } from '../../../../electron/db/tables/result-table.ts';
 import { databaseBefore } from '../../../support/migrated-database.ts';
 
-test('rows from before markers survive with an unmarked folder and no copies', () => {
+test('rows from before marker files are kept, with an unmarked folder and no copies', () => {
   const folder = mkdtempSync(join(tmpdir(), 'marks-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'studio.sqlite');

@@ -16,7 +16,7 @@ const insertFact = (db: Db, taskId: number, name: string, detail: object = {}) =
     .prepare(`INSERT INTO task_journal (taskId, resultId, atMs, fact, state, detail) VALUES (?, NULL, 1, ?, 'waiting', ?)`)
     .run(taskId, name, JSON.stringify(detail));
 
-test('a held task stays held, and its error or journal says why; otherwise it counts as held by the user', () => {
+test('a held task stays held for the reason in its error or journal, or else by the user', () => {
   const db = databaseBefore(140);
   db.exec(
     `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1)`,

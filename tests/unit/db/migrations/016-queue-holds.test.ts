@@ -6,8 +6,8 @@ import type { AppError, AppErrorOf } from '../../../../shared/errors.ts';
 import { serviceResponse } from '../../../support/fake-api.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
-/** The holds of a profile that was held by this error before the migration, with `credits` as its last balance. */
-function migrated(error: AppError | null, credits: object | null = null) {
+/** Migrates a profile that was held by `error`, with `credits` as its last balance, and returns its holds. */
+function migratedHolds(error: AppError | null, credits: object | null = null) {
   const db = databaseBefore(160);
   db.prepare(
     `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs, heldError, credits)
@@ -18,13 +18,13 @@ function migrated(error: AppError | null, credits: object | null = null) {
   db.close();
   return holds;
 }
-const missing = (code: string): AppErrorOf<'insufficient-credits'> => ({
+const missingCredits = (code: string): AppErrorOf<'insufficient-credits'> => ({
   kind: 'insufficient-credits',
   service: serviceResponse(402, code),
 });
 
 test('a queue without a hold has none afterwards', () => {
-  expect(migrated(null)).toEqual([]);
+  expect(migratedHolds(null)).toEqual([]);
 });
 
 test.each<AppError>([
@@ -32,7 +32,7 @@ test.each<AppError>([
   { kind: 'keychain-unavailable', detail: 'x' },
   { kind: 'unauthorized', service: serviceResponse(401) },
 ])('a queue held because of its key keeps the hold: $kind', (error) => {
-  expect(migrated(error)).toEqual([{ reason: error.kind, error }]);
+  expect(migratedHolds(error)).toEqual([{ reason: error.kind, error }]);
 });
 
 test.each([
@@ -40,13 +40,13 @@ test.each([
   ['INSUFFICIENT_TOKEN_QUOTA', 'key-total'],
   ['key_quota_exhausted', 'key-total'],
 ] as const)('missing credits (%s) become a hold on their limit', (code, reason) => {
-  expect(migrated(missing(code))).toEqual([{ reason, error: missing(code), neededCredits: null, leastCredits: null }]);
+  expect(migratedHolds(missingCredits(code))).toEqual([{ reason, error: missingCredits(code), neededCredits: null, leastCredits: null }]);
 });
 
 test.each(['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'])(
   'a hold from a daily limit (%s) needs the user to end it',
   (code) => {
-    expect(migrated(missing(code))).toEqual([{ reason: 'key-daily', error: missing(code), endsAtMs: null }]);
+    expect(migratedHolds(missingCredits(code))).toEqual([{ reason: 'key-daily', error: missingCredits(code), endsAtMs: null }]);
   },
 );
 
@@ -61,15 +61,22 @@ test.each(
     balances.map(([name, credits]) => [code, name, credits] as const),
   ),
 )('a queue held by %s is held as it would be now with the last balance %s', (code, _, credits) => {
-  expect(migrated(missing(code), { ...credits, readAtMs: 5 })).toEqual([holdForError(missing(code), credits, 0)]);
+  expect(migratedHolds(missingCredits(code), { ...credits, readAtMs: 5 })).toEqual([holdForError(missingCredits(code), credits, 0)]);
 });
 
 test('an earlier balance, which did not distinguish the account, counts as the account’s', () => {
-  expect(migrated(missing('insufficient_quota'), { remaining: 3, unlimited: false, readAtMs: 5 })).toMatchObject([{ leastCredits: 3 }]);
+  expect(migratedHolds(missingCredits('insufficient_quota'), { remaining: 3, unlimited: false, readAtMs: 5 })).toMatchObject([
+    { leastCredits: 3 },
+  ]);
 });
 
 test('a queue that was topped up before the update is released by the first balance', () => {
-  const holds = migrated(missing('insufficient_quota'), { remaining: 0.5, unlimited: false, accountRemaining: 0.5, readAtMs: 5 });
+  const holds = migratedHolds(missingCredits('insufficient_quota'), {
+    remaining: 0.5,
+    unlimited: false,
+    accountRemaining: 0.5,
+    readAtMs: 5,
+  });
   expect(holdsAfterBalance(holds, { remaining: 0.5, unlimited: false, accountRemaining: 0.5 }, false)).toHaveLength(1);
   expect(holdsAfterBalance(holds, { remaining: 100, unlimited: false, accountRemaining: 100 }, false)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { mediaFacts } from '../../../../electron/db/migrations/018-media-facts.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
-test('a picture of an earlier version is kept, and is not yet known to be decodable', () => {
+test('a picture and a video of an earlier version are kept, without the new metadata', () => {
   const db = databaseBefore(mediaFacts.version);
   db.exec(`INSERT INTO reference (id, sha256, kind, mimeType, name, bytes, width, height, origin, addedAtMs)
     VALUES (1, '${'a'.repeat(64)}', 'image', 'image/jpeg', 'fox.jpg', 5, 640, 360, 'file', 1)`);

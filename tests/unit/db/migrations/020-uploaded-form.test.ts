@@ -1,4 +1,4 @@
-// Migration 200: uploads of earlier versions are the unchanged file, and no picture is known to have other sides than before.
+// Migration 200: uploads of earlier versions count as the unchanged file, and no picture counts as measured again.
 import { expect, test } from 'vitest';
 import { uploadedForm } from '../../../../electron/db/migrations/020-uploaded-form.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';

@@ -1,4 +1,4 @@
-// Migration 210: every row of an earlier version survives, under the present names.
+// Migration 210: every row of an earlier version is kept under the present names.
 import Database from 'better-sqlite3';
 import { beforeEach, expect, test } from 'vitest';
 import { createDatabase } from '../../../../electron/db/database.ts';
@@ -7,7 +7,7 @@ import { standardNames } from '../../../../electron/db/migrations/021-standard-n
 import { migrations } from '../../../../electron/db/migrations/index.ts';
 import { createTaskJournalTable } from '../../../../electron/db/tables/task-journal-table.ts';
 
-const before = migrations.filter(({ version }) => version < standardNames.version);
+const migrationsBefore = migrations.filter(({ version }) => version < standardNames.version);
 let db: Database.Database;
 
 const all = (sql: string): unknown[] => db.prepare(sql).all();
@@ -17,7 +17,7 @@ const setting = (name: string): unknown =>
 beforeEach(() => {
   db = new Database(':memory:');
   db.pragma('foreign_keys = ON');
-  migrate(db, before, () => {});
+  migrate(db, migrationsBefore, () => {});
   db.exec(`INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs, keyRevision)
       VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1, 0);
     INSERT INTO reference (id, sha256, kind, mimeType, name, bytes, width, height, origin, addedAtMs)
@@ -45,7 +45,7 @@ function addTask(columns: Readonly<Record<string, string | number | null>>): voi
   const names = Object.keys(task);
   db.prepare(`INSERT INTO task (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(task);
 }
-const sent = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, sinceMs: 5, mayBeAccepted: 1, error: '{"kind":"no-answer"}' };
+const sentColumns = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, sinceMs: 5, mayBeAccepted: 1, error: '{"kind":"no-answer"}' };
 const upgrade = (): void => void migrate(db, migrations, () => {});
 
 test('each outcome of a search for an unconfirmed task gets its present name', () => {
@@ -55,7 +55,7 @@ test('each outcome of a search for an unconfirmed task gets its present name', (
     [3, 'cannot-look', 0],
     [4, 'cannot-look', 1],
   ] as const)
-    addTask({ ...sent, id, idempotencyKey: `k${id}`, state: 'unconfirmed', looked, listTooLong, searchAtMs: id });
+    addTask({ ...sentColumns, id, idempotencyKey: `k${id}`, state: 'unconfirmed', looked, listTooLong, searchAtMs: id });
   upgrade();
   expect(all('SELECT reconciliation, reconcileAtMs, stateEnteredAtMs, acceptanceUnknown FROM task ORDER BY id')).toEqual(
     ['pending', 'not-found', 'unavailable', 'inconclusive'].map((reconciliation, at) => ({
@@ -103,7 +103,7 @@ test('the history keeps its stored names, and is read with the present ones', ()
   ]);
 });
 
-test('settings, the draft, a batch and an interrupted move are unchanged', () => {
+test('settings, the draft, a batch and an interrupted move keep their values under the present names', () => {
   const values = {
     'settings.triesAgainByItself': true,
     'settings.maxRunning': 7,
@@ -126,9 +126,9 @@ test('settings, the draft, a batch and an interrupted move are unchanged', () =>
 
 test('a migration that rebuilds a table and would orphan a row changes nothing', () => {
   addTask({ id: 1, state: 'waiting', turn: 1 });
-  const broken = { version: 210, rebuildsTables: true, sql: 'DELETE FROM task' } as const;
-  expect(() => migrate(db, [...before, broken], () => {})).toThrow('without their parent');
+  const brokenMigration = { version: 210, rebuildsTables: true, sql: 'DELETE FROM task' } as const;
+  expect(() => migrate(db, [...migrationsBefore, brokenMigration], () => {})).toThrow('without their parent');
   expect(all('SELECT id FROM task')).toEqual([{ id: 1 }]);
-  expect(db.pragma('user_version', { simple: true })).toBe(before.at(-1)?.version);
+  expect(db.pragma('user_version', { simple: true })).toBe(migrationsBefore.at(-1)?.version);
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
 });

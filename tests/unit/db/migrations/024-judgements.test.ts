@@ -15,17 +15,17 @@ test('an earlier database keeps its rows, and its videos can be judged', () => {
   migrateTo(db, 240);
   expect(db.prepare('SELECT * FROM result').all()).toEqual(before);
   const changes = (): unknown[] => db.prepare('SELECT taskId FROM task_change').pluck().all();
-  const recorded = (sql: string): unknown[] => {
+  const recordedBy = (sql: string): unknown[] => {
     db.exec(`DELETE FROM task_change; ${sql}`);
     return changes();
   };
-  expect(recorded("INSERT INTO video_judgement VALUES (9, 3, NULL, 0, '', '')")).toEqual([7]);
-  expect(recorded('UPDATE video_judgement SET rating = 4')).toEqual([7]);
-  expect(recorded('DELETE FROM video_judgement')).toEqual([7]);
-  expect(recorded("INSERT INTO tag (name, foldedName, lastUsedAtMs) VALUES ('Fox', 'fox', 1)")).toEqual([]);
-  expect(recorded('INSERT INTO video_tag VALUES (9, 1)')).toEqual([7]);
+  expect(recordedBy("INSERT INTO video_judgement VALUES (9, 3, NULL, 0, '', '')")).toEqual([7]);
+  expect(recordedBy('UPDATE video_judgement SET rating = 4')).toEqual([7]);
+  expect(recordedBy('DELETE FROM video_judgement')).toEqual([7]);
+  expect(recordedBy("INSERT INTO tag (name, foldedName, lastUsedAtMs) VALUES ('Fox', 'fox', 1)")).toEqual([]);
+  expect(recordedBy('INSERT INTO video_tag VALUES (9, 1)')).toEqual([7]);
   expect(db.prepare('SELECT videoCount FROM tag').pluck().all()).toEqual([1]);
-  expect(recorded('DELETE FROM video_tag')).toEqual([7]);
+  expect(recordedBy('DELETE FROM video_tag')).toEqual([7]);
   expect(db.prepare('SELECT videoCount FROM tag').pluck().all()).toEqual([0]);
 });
 

@@ -5,7 +5,12 @@ import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts
 
 test('results of an earlier version are kept unchanged', () => {
   const db = databaseBefore(missingFiles.version);
+  db.pragma('foreign_keys = OFF');
+  db.exec(`INSERT INTO result (id, taskId, position, kind, state, needsFreshLink, linkRefusals, receivedBytes, attempts, unverifiedTransfers, poster,
+      storedAtMs, folderId, path, bytes, modifiedAtMs, sha256)
+    VALUES (1, 1, 0, 'video', 'missing', 0, 0, 3, 0, 0, 'none', 5, 1, 'fox.mp4', 3, 1, 'x')`);
   const before = db.prepare('SELECT * FROM result').all();
+  expect(before).toHaveLength(1);
   migrateTo(db, missingFiles.version);
   expect(db.prepare('SELECT * FROM result').all()).toEqual(before);
   const plan = db

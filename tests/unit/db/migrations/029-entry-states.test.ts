@@ -1,11 +1,11 @@
-// Migration 290: a task is noted when the state that the search knows has changed, and not for its progress.
+// Migration 290: a change of a task is recorded when its state in the search changes, and not for its progress.
 import { beforeEach, expect, test } from 'vitest';
 import { entryStates } from '../../../../electron/db/migrations/029-entry-states.ts';
 import { databaseBefore, insertRow, migrateTo } from '../../../support/migrated-database.ts';
 
 let db: ReturnType<typeof databaseBefore>;
-/** Runs a statement, and says whether it noted the task. */
-function notes(sql: string): boolean {
+/** Runs a statement, and returns whether it recorded a change of the task. */
+function isRecorded(sql: string): boolean {
   db.exec('DELETE FROM task_change');
   db.exec(sql);
   return db.prepare('SELECT count(*) FROM task_change WHERE taskId = 1').pluck().get() === 1;
@@ -22,28 +22,28 @@ beforeEach(() => {
   return () => db.close();
 });
 
-test('keeps the tasks and results', () => {
+test('tasks and results are kept', () => {
   expect(db.prepare('SELECT state FROM task').pluck().all()).toEqual(['waiting']);
   expect(db.prepare('SELECT state FROM result').pluck().all()).toEqual(['available']);
 });
 
-test('notes each state that the search tells apart', () => {
+test('each state that the search distinguishes is recorded', () => {
   for (const state of ['submitting', 'unconfirmed', 'discarded', 'draft', 'waiting', 'failed', 'cancelled', 'abandoned', 'processing']) {
-    expect([state, notes(`UPDATE task SET state = '${state}'`)]).toEqual([state, true]);
+    expect([state, isRecorded(`UPDATE task SET state = '${state}'`)]).toEqual([state, true]);
   }
 });
 
-test('notes nothing on the way from sending to saving', () => {
+test('nothing is recorded between submission and download', () => {
   db.exec("UPDATE task SET state = 'submitting'");
   for (const state of ['pending', 'processing', 'completed']) {
-    expect([state, notes(`UPDATE task SET state = '${state}', progress = 50`)]).toEqual([state, false]);
+    expect([state, isRecorded(`UPDATE task SET state = '${state}', progress = 50`)]).toEqual([state, false]);
   }
 });
 
-test('notes a link that expires or is new, and a result that is data', () => {
-  expect(notes("UPDATE result SET state = 'downloading'")).toBe(false);
-  expect(notes("UPDATE result SET state = 'expired'")).toBe(true);
-  expect(notes("UPDATE result SET state = 'available'")).toBe(true);
+test('an expired or new link, and a new result without a video, are recorded', () => {
+  expect(isRecorded("UPDATE result SET state = 'downloading'")).toBe(false);
+  expect(isRecorded("UPDATE result SET state = 'expired'")).toBe(true);
+  expect(isRecorded("UPDATE result SET state = 'available'")).toBe(true);
   db.exec('DELETE FROM task_change');
   insertRow(db, 'result', { id: 2, taskId: 1, position: 1, kind: 'element', state: 'stored' });
   expect(db.prepare('SELECT taskId FROM task_change').pluck().all()).toEqual([1]);

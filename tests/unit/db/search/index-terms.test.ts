@@ -1,4 +1,4 @@
-// Letters of scripts without spaces stand in the index as pairs, at their own positions.
+// Letters of scripts without spaces are indexed as pairs, each at its own position.
 import { expect, test } from 'vitest';
 import {
   joinedPrefixes,
@@ -11,10 +11,10 @@ import {
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 
 const { tokenize } = createTokenizer((character) => character);
-/** With a dot for the control character. */
+/** Shows the control character as a dot. */
 const visible = (text: string): string => text.replaceAll('\u0081', '·');
 const terms = (text: string): string => visible(joinedTerms(tokenize(text)));
-const sought = (text: string, isBeginning: boolean): string => visible(phraseOf(termPhraseOf(tokenize(text), isBeginning)));
+const searchPhrase = (text: string, isBeginning: boolean): string => visible(phraseOf(termPhraseOf(tokenize(text), isBeginning)));
 
 test('each token has one term, and a letter of a script without spaces is a pair with the next one', () => {
   expect(terms('4K红色 fox狐，雪 🦊')).toBe('4k 红·色 色· fox 狐·雪 雪· 🦊');
@@ -34,11 +34,11 @@ test.each([
   ['雪4K', true, '"雪· 4k" *'],
   ['雪4K', false, '"雪· 4k"'],
   ['red fo', true, '"red fo" *'],
-])('“%s” (beginning: %s) is sought as %s', (text, isBeginning, expected) => {
-  expect(sought(text, isBeginning)).toBe(expected);
+])('“%s” (as a beginning: %s) is searched as %s', (text, isBeginning, expected) => {
+  expect(searchPhrase(text, isBeginning)).toBe(expected);
 });
 
-test('a word is found under its first two and three code points, a letter without and with its marks', () => {
+test('a word is indexed under its first two and three code points, a letter without and with its marks', () => {
   expect(joinedPrefixes(['a', 'ab', 'airport', '𐐷𐐷𐐷𐐷', '雪', 'ก็'])).toBe('ab ai air 𐐷𐐷 𐐷𐐷𐐷 雪 ก ก็ ');
   expect(['a', 'ab', 'air', 'airp', '雪', 'ก็', '𐐷𐐷'].map(prefixTerm)).toEqual([null, 'ab', 'air', null, '雪', null, '𐐷𐐷']);
 });

@@ -1,4 +1,4 @@
-// An index beside a database that changes: kept current, made in slices, thrown away when it is not what it should be.
+// The search index of a changing database: kept current, built in slices, and rebuilt when it is damaged or does not match the database.
 import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -22,9 +22,9 @@ const scan = (entries: readonly Entry[], query: Query): number[] =>
     .map(({ id }) => id)
     .sort((a, b) => a - b);
 
-const found = (index: SearchIndex, query: Query): number[] => [...index.search(searchRequest(query)).entryIds].sort((a, b) => a - b);
+const foundIds = (index: SearchIndex, query: Query): number[] => [...index.search(searchRequest(query)).entryIds].sort((a, b) => a - b);
 
-describe('an index beside a database that changes', () => {
+describe('the index of a changing database', () => {
   const at = folderPerTest('search-index-');
   const all: Query = { kind: 'and', parts: [] };
 
@@ -36,33 +36,33 @@ describe('an index beside a database that changes', () => {
       openSearchIndex({ path: at('search.sqlite'), databaseId, reader: createEntryReader(library.database) });
     return { texts, library, openIndex };
   }
-  const completed = (index: SearchIndex): SearchIndex => {
+  const indexAll = (index: SearchIndex): SearchIndex => {
     while (index.indexSlice());
     return index;
   };
-  const expectWhole = (index: SearchIndex, library: SearchLibrary): void => {
-    expect(found(index, all)).toEqual(scan(allEntries(library), all));
+  const expectComplete = (index: SearchIndex, library: SearchLibrary): void => {
+    expect(foundIds(index, all)).toEqual(scan(allEntries(library), all));
   };
 
-  test('finds a task that was added after the index was made, with the next search', () => {
+  test('finds a task that was added after the index was built', () => {
     const { library, openIndex } = open(2, 20);
-    const index = completed(openIndex());
+    const index = indexAll(openIndex());
     library.addTasks(5);
-    expectWhole(index, library);
+    expectComplete(index, library);
     index.close();
     library.close();
   });
 
-  test('follows a task that changes its state, loses its video or is deleted', () => {
+  test('follows a video that is missing or waits to be downloaded again', () => {
     const { library, openIndex } = open(3, 30);
-    const index = completed(openIndex());
+    const index = indexAll(openIndex());
     const { tables } = library;
     const [video] = tables.results.index();
     const row = tables.results.get(video?.id ?? 0);
     if (row === undefined) throw new Error('the library has no video');
     tables.results.update({ ...row, state: 'missing' });
     const missing: Query = { kind: 'condition', condition: { field: 'is', flag: 'missing' } };
-    expect(found(index, missing)).toContain(2 * row.id);
+    expect(foundIds(index, missing)).toContain(2 * row.id);
     tables.results.update({
       ...row,
       state: 'available',
@@ -72,8 +72,8 @@ describe('an index beside a database that changes', () => {
       nextAttemptAtMs: null,
       url: 'http://127.0.0.1:9/x',
     });
-    expect(found(index, all)).not.toContain(2 * row.id);
-    expectWhole(index, library);
+    expect(foundIds(index, all)).not.toContain(2 * row.id);
+    expectComplete(index, library);
     index.close();
     library.close();
   });
@@ -84,10 +84,10 @@ describe('an index beside a database that changes', () => {
     const resultId = seedResult(tables, 'task-unified-1-a', 'http://127.0.0.1:9/a.mp4');
     const result = tables.results.get(resultId);
     const task = tables.tasks.get(result?.taskId ?? 0);
-    if (result === undefined || task === undefined) throw new Error('the task is not there');
-    const index = completed(openIndex());
+    if (result === undefined || task === undefined) throw new Error('the task does not exist');
+    const index = indexAll(openIndex());
     const isIn = (state: EntryState): boolean =>
-      found(index, { kind: 'condition', condition: { field: 'is', flag: state } }).includes(2 * task.id + 1);
+      foundIds(index, { kind: 'condition', condition: { field: 'is', flag: state } }).includes(2 * task.id + 1);
     expect(isIn('in-progress')).toBe(true);
     tables.results.update({ ...result, state: 'expired', nextAttemptAtMs: null });
     expect([isIn('in-progress'), isIn('expired')]).toEqual([false, true]);
@@ -97,7 +97,7 @@ describe('an index beside a database that changes', () => {
     library.close();
   });
 
-  test('writes nothing to the list of changes for a poll without news', () => {
+  test('ignores a poll without news', () => {
     const { library } = open(4, 1);
     const reader = createEntryReader(library.database);
     const before = reader.lastChangeSeq();
@@ -111,20 +111,20 @@ describe('an index beside a database that changes', () => {
     library.close();
   });
 
-  test('is searched while it is made, newest first, and says what is missing', () => {
+  test('can be searched while it is built, and reports how many tasks are missing', () => {
     const { library, openIndex } = open(5, 250);
     const index = openIndex();
     index.indexSlice();
-    const answer = index.search(searchRequest(all));
-    expect(answer.unindexedTasks).toBe(150);
+    const result = index.search(searchRequest(all));
+    expect(result.unindexedTasks).toBe(150);
     expect(index.progress()).toEqual({ indexedTasks: 100, totalTasks: 250 });
-    completed(index);
-    expectWhole(index, library);
+    indexAll(index);
+    expectComplete(index, library);
     index.close();
     library.close();
   });
 
-  test('counts its tasks once while it is made', () => {
+  test('does not count the tasks again for each slice', () => {
     const { library } = open(12, 1_200);
     const reads: string[] = [];
     const reader = new Proxy(createEntryReader(library.database), {
@@ -134,19 +134,19 @@ describe('an index beside a database that changes', () => {
       },
     });
     const index = openSearchIndex({ path: at('search.sqlite'), databaseId: 'a', reader });
-    const inside = (text: string) => found(index, { kind: 'words', text, isPhrase: false });
+    const findWord = (text: string) => foundIds(index, { kind: 'words', text, isPhrase: false });
     index.indexSlice();
-    const first = inside('ox');
+    const first = findWord('ox');
     for (let isMore = true; isMore; isMore = index.indexSlice()) index.progress();
     expect(index.progress()).toEqual({ indexedTasks: 1_200, totalTasks: 1_200 });
     expect(reads.filter((name) => name === 'countTasksBelow')).toHaveLength(2);
-    expect(inside('ox').length).toBeGreaterThan(first.length);
-    expect(inside('ox')).toEqual(scan(allEntries(library), { kind: 'words', text: 'ox', isPhrase: false }));
+    expect(findWord('ox').length).toBeGreaterThan(first.length);
+    expect(findWord('ox')).toEqual(scan(allEntries(library), { kind: 'words', text: 'ox', isPhrase: false }));
     index.close();
     library.close();
   });
 
-  test('goes on where it was when it was closed in the middle', () => {
+  test('resumes where it stopped when it was closed before it was complete', () => {
     const { library, openIndex } = open(6, 250);
     const first = openIndex();
     first.indexSlice();
@@ -155,7 +155,7 @@ describe('an index beside a database that changes', () => {
     const second = openIndex();
     expect(second.rebuildReason).toBeNull();
     expect(second.progress()).toEqual({ indexedTasks: 100, totalTasks: 253 });
-    expectWhole(completed(second), library);
+    expectComplete(indexAll(second), library);
     second.close();
     library.close();
   });
@@ -167,21 +167,21 @@ describe('an index beside a database that changes', () => {
       'file is not a database',
       (file: string) => writeFileSync(file, 'not a database, but long enough to be one'.repeat(100)),
     ],
-    ['has been cut', /malformed|not a database|another format|disk image/, (file: string) => truncateSync(file, 5_000)],
-  ])('is made anew when it %s', (name, reason, spoil) => {
+    ['is truncated', /malformed|not a database|another format|disk image/, (file: string) => truncateSync(file, 5_000)],
+  ])('is rebuilt when it %s', (name, reason, damage) => {
     const { library, openIndex } = open(7, 20);
-    completed(openIndex()).close();
-    spoil(at('search.sqlite'));
+    indexAll(openIndex()).close();
+    damage(at('search.sqlite'));
     const index = openIndex(name.startsWith('belongs') ? 'b' : 'a');
     expect(index.rebuildReason).toMatch(reason);
-    expectWhole(completed(index), library);
+    expectComplete(indexAll(index), library);
     index.close();
     library.close();
   });
 
-  test('is made anew when the database was put back to an earlier state', () => {
+  test('is rebuilt when the database was restored to an earlier state', () => {
     const { library, openIndex } = open(8, 20);
-    const index = completed(openIndex());
+    const index = indexAll(openIndex());
     library.addTasks(1);
     index.search(searchRequest(all));
     index.close();
@@ -194,9 +194,9 @@ describe('an index beside a database that changes', () => {
     library.close();
   });
 
-  test('is made anew when its tables are damaged behind a readable head', () => {
+  test('is rebuilt when its tables are damaged although its header is readable', () => {
     const { library, openIndex } = open(9, 200);
-    completed(openIndex()).close();
+    indexAll(openIndex()).close();
     const raw = new BetterSqlite(at('search.sqlite'));
     const page = raw.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'entry'").pluck().get() as number;
     const pageBytes = raw.pragma('page_size', { simple: true }) as number;
@@ -207,38 +207,38 @@ describe('an index beside a database that changes', () => {
     closeSync(file);
     const index = openIndex();
     expect(index.rebuildReason).toMatch(/malformed|corrupt/);
-    expectWhole(completed(index), library);
+    expectComplete(indexAll(index), library);
     index.close();
     library.close();
   });
 
-  test('leaves out a task that cannot be read, and no other one', () => {
+  test('omits only the tasks that cannot be read', () => {
     const { library, openIndex } = open(10, 30);
     const raw = new BetterSqlite(at('studio.sqlite'));
     raw.pragma('ignore_check_constraints = ON');
     raw.exec("DROP TRIGGER task_reference_on_update; UPDATE task SET request = '{not json' WHERE id = 7");
     raw.exec(`UPDATE task SET request = json_set(request, '$.references', json('["abc"]')) WHERE id = 8`);
     raw.close();
-    const index = completed(openIndex());
+    const index = indexAll(openIndex());
     const readable = Array.from({ length: 30 }, (_, at) => at + 1).filter((id) => id !== 7 && id !== 8);
     const entries = createEntryReader(library.database).entriesOf(readable);
-    expect(found(index, all)).toEqual(scan(entries, all));
+    expect(foundIds(index, all)).toEqual(scan(entries, all));
     index.close();
     library.close();
   });
 
-  test('follows a profile that is renamed', () => {
+  test('finds tasks by the new name of a renamed profile', () => {
     const { library, openIndex } = open(11, 20);
     const { tables } = library;
     const [profile] = tables.profiles.all();
     if (profile === undefined) throw new Error('there is no profile');
-    const index = completed(openIndex());
-    const named = (text: string): Query => ({ kind: 'condition', condition: { field: 'profile', text } });
-    const before = found(index, named(profile.name));
+    const index = indexAll(openIndex());
+    const byProfile = (text: string): Query => ({ kind: 'condition', condition: { field: 'profile', text } });
+    const before = foundIds(index, byProfile(profile.name));
     tables.profiles.update({ ...profile, name: 'Renamed' });
     expect(before.length).toBeGreaterThan(0);
-    expect(found(index, named('renamed'))).toEqual(before);
-    expect(found(index, named(profile.name))).toEqual([]);
+    expect(foundIds(index, byProfile('renamed'))).toEqual(before);
+    expect(foundIds(index, byProfile(profile.name))).toEqual([]);
     index.close();
     library.close();
   });

@@ -1,4 +1,4 @@
-// The service of the search thread when something fails: what is made anew, what is tried again, and what it says.
+// The service of the search thread when something fails: what it rebuilds, retries and reports.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
@@ -13,14 +13,14 @@ import { openSearchLibrary, searchRequest } from '../../../support/search-librar
 import { createSearchTexts } from '../../../support/search-texts.ts';
 
 const at = folderPerTest('search-service-');
-const everything = searchRequest({ kind: 'and', parts: [] });
+const matchAll = searchRequest({ kind: 'and', parts: [] });
 const services: SearchService[] = [];
 afterEach(() => {
   for (const service of services.splice(0)) service.stop();
 });
 
-/** An error as SQLite gives it. */
-const sqliteError = (code: string): Error => Object.assign(new Error(`it says ${code}`), { code });
+/** Creates an error like those of SQLite. */
+const sqliteError = (code: string): Error => Object.assign(new Error(`SQLite error ${code}`), { code });
 
 function seedLibrary(tasks: number): void {
   const library = openSearchLibrary(at('studio.sqlite'), createSearchTexts(41));
@@ -28,8 +28,8 @@ function seedLibrary(tasks: number): void {
   library.close();
 }
 
-/** A service over files, whose turns and timers the test runs. `spoil` may throw in place of a read. */
-function startService(spoil: (read: keyof EntryReader) => void = () => undefined) {
+/** Starts a service over files; the test runs its deferred work and its timers. `failRead` may throw in place of a read. */
+function startService(failRead: (read: keyof EntryReader) => void = () => undefined) {
   const sent: SearchThreadMessage[] = [];
   const turns: (() => void)[] = [];
   const timers: (() => void)[] = [];
@@ -39,7 +39,7 @@ function startService(spoil: (read: keyof EntryReader) => void = () => undefined
       const reader = createEntryReader(
         createDatabase(raw, { onSlowStatement: () => undefined, onDamage: () => undefined, onInvalidRow: () => undefined }),
       );
-      return { reader: spoiled(reader, spoil), close: () => raw.close() };
+      return { reader: withFailingReads(reader, failRead), close: () => raw.close() };
     },
     openIndex: (reader, onTaskSkipped, damage) =>
       openSearchIndex({ path: at('search.sqlite'), databaseId: 'a', reader, onTaskSkipped }, damage),
@@ -52,62 +52,73 @@ function startService(spoil: (read: keyof EntryReader) => void = () => undefined
     nowMs: () => 0,
   });
   services.push(service);
-  const settle = (): void => {
+  const runTurns = (): void => {
     for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) turn();
   };
   const reports = (): string[] => sent.flatMap((message) => (message.kind === 'report' ? [message.report.kind] : []));
-  const found = (): number | string => {
-    service.search(1, everything);
-    const last = sent.findLast((message) => message.kind === 'answer' || message.kind === 'failed');
-    return last?.kind === 'answer' ? last.answer.entryIds.length : (last?.kind ?? 'nothing');
+  const searchAll = (): number | string => {
+    service.search(1, matchAll);
+    const last = sent.findLast((message) => message.kind === 'result' || message.kind === 'failed');
+    return last?.kind === 'result' ? last.result.entryIds.length : (last?.kind ?? 'nothing');
   };
-  return { service, settle, reports, found, timers };
+  return { service, settle: runTurns, reports, found: searchAll, timers };
 }
 
-function spoiled(reader: EntryReader, spoil: (read: keyof EntryReader) => void): EntryReader {
+function withFailingReads(reader: EntryReader, failRead: (read: keyof EntryReader) => void): EntryReader {
   return new Proxy(reader, {
     get(_, name: keyof EntryReader) {
       return (...args: never[]) => {
-        spoil(name);
-        return (reader[name] as (...given: never[]) => unknown)(...args);
+        failRead(name);
+        return (reader[name] as (...args: never[]) => unknown)(...args);
       };
     },
   });
 }
 
-test('damage of the database is told once, and leaves the index as it is', () => {
+test('damage of the database is reported once and does not change the index', () => {
   let isDamaged = false;
   seedLibrary(150);
-  const { service, settle, reports, found, timers } = startService((read) => {
+  const {
+    service,
+    settle: runTurns,
+    reports,
+    found: searchAll,
+    timers,
+  } = startService((read) => {
     if (isDamaged && read === 'changesAfter') throw new DatabaseReadError(sqliteError('SQLITE_CORRUPT'));
   });
   service.startIndexing();
-  settle();
-  const before = found();
+  runTurns();
+  const before = searchAll();
   isDamaged = true;
-  expect([found(), found()]).toEqual(['failed', 'failed']);
-  settle();
+  expect([searchAll(), searchAll()]).toEqual(['failed', 'failed']);
+  runTurns();
   for (const retry of timers.splice(0)) retry();
-  settle();
+  runTurns();
   expect(reports()).toEqual(['database-damaged']);
   isDamaged = false;
-  expect(found()).toBe(before);
+  expect(searchAll()).toBe(before);
   expect(reports()).toEqual(['database-damaged']);
 });
 
-test('indexing that fails says so once, is tried again, and says so again after it went on', () => {
+test('failed indexing is reported once and retried until it succeeds', () => {
   let isFull = false;
   seedLibrary(350);
-  const { service, settle, reports, timers } = startService((read) => {
+  const {
+    service,
+    settle: runTurns,
+    reports,
+    timers,
+  } = startService((read) => {
     if (isFull && read === 'entriesOf') throw new DatabaseReadError(sqliteError('SQLITE_IOERR'));
   });
   const retry = (): void => {
     for (const timer of timers.splice(0)) timer();
-    settle();
+    runTurns();
   };
   isFull = true;
   service.startIndexing();
-  settle();
+  runTurns();
   expect(reports()).toEqual(['stalled']);
   retry();
   expect(reports()).toEqual(['stalled']);
@@ -121,38 +132,38 @@ test.each([
   ['state', 'UPDATE index_state SET value = \'{"indexedSeq":"many"}\' WHERE name = \'state\''],
   ['state without JSON', "UPDATE index_state SET value = 'x' WHERE name = 'state'"],
   ['dictionary', "INSERT INTO dictionary (id, text) VALUES (-1, 'minus')"],
-])('an index with an invalid %s is made anew', (_, sql) => {
+])('an index with an invalid %s is rebuilt', (_, sql) => {
   seedLibrary(20);
-  const { service, settle, reports, found } = startService();
+  const { service, settle: runTurns, reports, found: searchAll } = startService();
   service.startIndexing();
-  settle();
-  const before = found();
+  runTurns();
+  const before = searchAll();
   service.stop();
   const raw = new BetterSqlite(at('search.sqlite'));
   raw.exec(sql);
   raw.close();
-  const again = startService();
-  again.service.startIndexing();
-  again.settle();
-  expect([reports(), again.reports(), again.found()]).toEqual([[], ['rebuilt'], before]);
+  const second = startService();
+  second.service.startIndexing();
+  second.settle();
+  expect([reports(), second.reports(), second.found()]).toEqual([[], ['rebuilt'], before]);
 });
 
-test('a damaged index is made anew while it is in use, once', () => {
+test('an index that is damaged while it is in use is rebuilt once', () => {
   seedLibrary(200);
-  const { service, settle, reports, found } = startService();
+  const { service, settle: runTurns, reports, found: searchAll } = startService();
   service.startIndexing();
-  settle();
-  const before = found();
+  runTurns();
+  const before = searchAll();
   const raw = new BetterSqlite(at('search.sqlite'));
   raw.exec('DROP TABLE entry_word');
   raw.close();
   const words = searchRequest({ kind: 'words', text: 'zzzz', isPhrase: false });
   service.search(2, words);
-  settle();
-  expect([reports(), found()]).toEqual([['rebuilt'], before]);
+  runTurns();
+  expect([reports(), searchAll()]).toEqual([['rebuilt'], before]);
 });
 
-test('a page of the database that cannot be read ends the indexing, and is told as damage of the database', () => {
+test('a page of the database that cannot be read ends the indexing and is reported as damage of the database', () => {
   seedLibrary(300);
   const raw = new BetterSqlite(at('studio.sqlite'));
   raw.pragma('wal_checkpoint(TRUNCATE)');
@@ -163,8 +174,8 @@ test('a page of the database that cannot be read ends the indexing, and is told 
   const file = openSync(at('studio.sqlite'), 'r+');
   writeSync(file, Buffer.alloc(pageBytes, 0xff), 0, pageBytes, (page - 1) * pageBytes);
   closeSync(file);
-  const { service, settle, reports, found } = startService();
+  const { service, settle: runTurns, reports, found: searchAll } = startService();
   service.startIndexing();
-  settle();
-  expect([reports(), found()]).toEqual([['database-damaged'], 'failed']);
+  runTurns();
+  expect([reports(), searchAll()]).toEqual([['database-damaged'], 'failed']);
 });

@@ -1,4 +1,4 @@
-// The search thread over files: answers in order, restarts after its end, and stops.
+// The search thread over files: responds in order, recovers when the index becomes writable, and stops.
 import { mkdirSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import type { IndexProgress, SearchThread } from '../../../../electron/db/search/search-port.ts';
@@ -8,7 +8,7 @@ import { openSearchLibrary, searchRequest } from '../../../support/search-librar
 import { createSearchTexts } from '../../../support/search-texts.ts';
 
 const at = folderPerTest('search-thread-');
-const everything = searchRequest({ kind: 'and', parts: [] });
+const matchAll = searchRequest({ kind: 'and', parts: [] });
 const opened: SearchThread[] = [];
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((thread) => thread.stop()));
@@ -30,24 +30,24 @@ function startThread(tasks: number, indexPath = at('search.sqlite')) {
 }
 
 async function countFound(thread: SearchThread): Promise<number | string> {
-  const outcome = await thread.search(everything);
-  return outcome.kind === 'found' ? outcome.answer.entryIds.length + outcome.answer.unindexedTasks : outcome.kind;
+  const outcome = await thread.search(matchAll);
+  return outcome.kind === 'found' ? outcome.result.entryIds.length + outcome.result.unindexedTasks : outcome.kind;
 }
 
-test('completes the index by itself and reports how far it is', async () => {
+test('completes the index without a search and reports its progress', async () => {
   const { thread, progress } = startThread(300);
   thread.start();
   await expect.poll(() => progress.at(-1)).toEqual({ indexedTasks: 300, totalTasks: 300 });
 });
 
-test('answers several searches in their order', async () => {
+test('responds to several searches in their order', async () => {
   const { thread } = startThread(50);
   const order: number[] = [];
-  await Promise.all([1, 2, 3].map((n) => thread.search(everything).then(() => order.push(n))));
+  await Promise.all([1, 2, 3].map((n) => thread.search(matchAll).then(() => order.push(n))));
   expect(order).toEqual([1, 2, 3]);
 });
 
-test('says that the search is unavailable when the index cannot be written, and searches again when it can', async () => {
+test('reports the search as unavailable while the index cannot be written, and searches again afterwards', async () => {
   mkdirSync(at('search.sqlite'));
   const { thread, reports } = startThread(10, at('search.sqlite', 'missing', 'search.sqlite'));
   expect(await countFound(thread)).toBe('unavailable');
@@ -56,7 +56,7 @@ test('says that the search is unavailable when the index cannot be written, and 
   expect(await countFound(thread)).toBeGreaterThan(5);
 });
 
-test('answers nothing after it was stopped, and does not start again', async () => {
+test('reports the search as unavailable after a stop, and does not start again', async () => {
   const { thread, reports } = startThread(10);
   expect(await countFound(thread)).toBeGreaterThan(5);
   await thread.stop();

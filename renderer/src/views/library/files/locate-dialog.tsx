@@ -12,19 +12,19 @@ import { closeFileDialog } from './file-dialog-store.ts';
 import { FileFormDialog } from './file-form-dialog.tsx';
 
 type Where = CallInput<'library.locateMissing'>['where'];
-type CountAnswer = Result<CallOutput<'library.countMissing'>, AppError>;
+type CountResult = Result<CallOutput<'library.countMissing'>, AppError>;
 
-/** The answer of the count; null until it is there. */
-function useMissingCount(): CountAnswer | null {
-  const [answer, setAnswer] = useState<CountAnswer | null>(null);
+/** Returns the number of missing videos; null until it is counted. */
+function useMissingCount(): CountResult | null {
+  const [countResult, setCountResult] = useState<CountResult | null>(null);
   useEffect(() => {
     let isCancelled = false;
-    void call('library.countMissing', {}).then((counted) => isCancelled || setAnswer(counted));
+    void call('library.countMissing', {}).then((counted) => isCancelled || setCountResult(counted));
     return () => {
       isCancelled = true;
     };
   }, []);
-  return answer;
+  return countResult;
 }
 
 /** Main asks for another folder with the system's dialog, and starts the search. Closing that dialog leaves this one open. */

@@ -19,7 +19,7 @@ export interface SearchRunnerDeps {
   /** The scope whose facets must be counted as a whole; null if their counts are up to date. Searches come first. */
   countedScope(): SearchScope | null;
   /** Receives each result of the current search. `isComplete`: words were also searched for inside longer words. */
-  storeAnswer(spec: SearchSpec, result: FoundEntries, isComplete: boolean): void;
+  storeResult(spec: SearchSpec, result: FoundEntries, isComplete: boolean): void;
   /** Receives the facets of a whole scope. */
   storeCounts(scope: SearchScope, result: FoundEntries): void;
   /** Receives the failure of the current search. A failure to count facets is not reported: the found entries remain valid without them. */
@@ -83,7 +83,7 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
     if (deps.currentSpec() !== spec) return;
     // A failed search is repeated when it or the library changes, not at once.
     lastSearch = { spec, isComplete: includeMidWord || !result.ok, hasFacets: includeFacets || !result.ok };
-    if (result.ok) deps.storeAnswer(spec, result.value, includeMidWord);
+    if (result.ok) deps.storeResult(spec, result.value, includeMidWord);
     else if (!onlyAddsFacets) deps.storeFailure(result.error);
   }
 

@@ -226,7 +226,7 @@ const resultIdsOf = (entryIds: Float64Array): readonly number[] =>
     (id) => id / 2,
   );
 
-/** Stores a result of the current search. `isComplete` as in `SearchRunnerDeps.storeAnswer`. */
+/** Stores a result of the current search. `isComplete` as in `SearchRunnerDeps.storeResult`. */
 export function storeFound(spec: SearchSpec, result: FoundEntries, isComplete: boolean): void {
   const { found: previous, foundFacets } = useLibrarySearch.getState();
   const { groups, countsWithoutPart } = result;

@@ -1,4 +1,4 @@
-// Conditions, counts, orders and groups of an answer, compared with what a plain scan of the entries gives.
+// Compares the matches, counts, order and groups of search results with a plain scan of the entries.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSimplifier } from '../../../../electron/db/search/indexing/simplify-chinese.ts';
 import type { EntryText } from '../../../../shared/search/entry.ts';
@@ -23,10 +23,11 @@ beforeAll(() => {
 afterAll(() => seeded.close());
 
 const parsed = (text: string): Query => parseQuery(text, searchContext).query;
-const ask = (text: string, change: Partial<SearchRequest> = {}): SearchResult => seeded.index.search(searchRequest(parsed(text), change));
+const search = (text: string, change: Partial<SearchRequest> = {}): SearchResult =>
+  seeded.index.search(searchRequest(parsed(text), change));
 
 const scan = (text: string): Entry[] => entries.filter((entry) => matches(entry, parsed(text), tokenizer));
-const ids = (some: readonly Entry[]): number[] => some.map(({ id }) => id).sort((a, b) => a - b);
+const ids = (entryList: readonly Entry[]): number[] => entryList.map(({ id }) => id).sort((a, b) => a - b);
 
 test.each([
   'model:kling',
@@ -63,13 +64,13 @@ test.each([
   '-(profile:work OR cost:>5) audio:yes',
 ])('“%s” finds what a scan finds', (text) => {
   expect(parseQuery(text, searchContext).problems).toEqual([]);
-  expect([...ask(text).entryIds].sort((a, b) => a - b)).toEqual(ids(scan(text)));
+  expect([...search(text).entryIds].sort((a, b) => a - b)).toEqual(ids(scan(text)));
 });
 
 test('several words find the entries that each of them finds alone', () => {
   const texts = createSearchTexts(12);
   const prompts = entries.map(({ text }) => text.prompt);
-  const found = (text: string): number[] => [...ask(text, { scope: 'history', includeMidWord: false }).entryIds];
+  const found = (text: string): number[] => [...search(text, { scope: 'history', includeMidWord: false }).entryIds];
   const word = (): string => {
     const [first = 'fox', ...others] = texts.pick([prompts[0] ?? '', ...prompts.slice(1)]).split(/[^\p{L}\p{M}\p{N}]+/u);
     const whole = texts.pick([first, ...others, 'kling', '"Kling V2"']);
@@ -79,21 +80,21 @@ test('several words find the entries that each of them finds alone', () => {
           .slice(0, 1 + texts.index(4))
           .join('');
   };
-  let hits = 0;
+  let foundCount = 0;
   for (let query = 0; query < 300; query += 1) {
-    const words = [word(), word(), word()].slice(texts.index(2)).filter((one) => one !== '');
-    const all = words.map((one) => new Set(found(one)));
-    const together = found(words.join(' '));
-    hits += together.length;
-    expect({ words, ids: together.sort((a, b) => a - b) }).toEqual({
+    const words = [word(), word(), word()].slice(texts.index(2)).filter((term) => term !== '');
+    const all = words.map((term) => new Set(found(term)));
+    const combined = found(words.join(' '));
+    foundCount += combined.length;
+    expect({ words, ids: combined.sort((a, b) => a - b) }).toEqual({
       words,
-      ids: ids(entries.filter(({ id }) => all.every((one) => one.has(id)))),
+      ids: ids(entries.filter(({ id }) => all.every((term) => term.has(id)))),
     });
   }
-  expect(hits).toBeGreaterThan(300);
+  expect(foundCount).toBeGreaterThan(300);
 });
 
-test('a collection is what was put into it, and what its searches find', () => {
+test('a collection contains the videos that were added to it and those that its searches find', () => {
   const [name = ''] = entries.flatMap(({ text }) => text.collections);
   const query: Query = {
     kind: 'condition',
@@ -101,21 +102,21 @@ test('a collection is what was put into it, and what its searches find', () => {
   };
   const expected = ids(entries.filter((entry) => matches(entry, query, tokenizer)));
   expect(expected.length).toBeGreaterThan(ids(entries.filter(({ text }) => text.collections.includes(name))).length);
-  const answer = seeded.index.search(
+  const result = seeded.index.search(
     searchRequest(query, { includeFacets: true, derivedCollections: [{ name: 'Smart', query: parsed('is:pick') }] }),
   );
-  expect([...answer.entryIds].sort((a, b) => a - b)).toEqual(expected);
+  expect([...result.entryIds].sort((a, b) => a - b)).toEqual(expected);
   // The condition on the collection does not narrow the counts of the facet.
-  expect(answer.facets?.collection.find(({ value }) => value === 'Smart')?.count).toBe(scan('is:pick').length);
+  expect(result.facets?.collection.find(({ value }) => value === 'Smart')?.count).toBe(scan('is:pick').length);
 });
 
-test('the scope of videos leaves tasks without a video out', () => {
-  const answer = ask('', { scope: 'videos' });
-  expect(answer.entryIds.length).toBeGreaterThan(100);
-  expect([...answer.entryIds].every((id) => entryTarget(id).kind === 'result')).toBe(true);
+test('the scope of videos omits tasks without a video', () => {
+  const result = search('', { scope: 'videos' });
+  expect(result.entryIds.length).toBeGreaterThan(100);
+  expect([...result.entryIds].every((id) => entryTarget(id).kind === 'result')).toBe(true);
 });
 
-/** The facets with one text value an entry. */
+/** The facets with one text value for each entry. */
 const plainFacets: Partial<Record<FacetName, (entry: Entry) => string | null>> = {
   model: (entry) => entry.model,
   vendor: (entry) => entry.vendor,
@@ -130,38 +131,38 @@ const plainFacets: Partial<Record<FacetName, (entry: Entry) => string | null>> =
   state: (entry) => entry.state,
 };
 
-function countBy(some: readonly Entry[], readValue: (entry: Entry) => string | null): Record<string, number> {
+function countBy(entryList: readonly Entry[], readValue: (entry: Entry) => string | null): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const entry of some) {
+  for (const entry of entryList) {
     const value = readValue(entry);
     if (value !== null) counts[value] = (counts[value] ?? 0) + 1;
   }
   return counts;
 }
 
-test('the state of files is counted without the conditions on missing files', () => {
-  const facetsOf = (text: string) => ask(text, { includeFacets: true }).facets;
+test('the facet of file states ignores the conditions on missing files', () => {
+  const facetsOf = (text: string) => search(text, { includeFacets: true }).facets;
   expect(facetsOf('is:missing')?.file).toEqual(facetsOf('')?.file);
   expect(facetsOf('-is:missing')?.file).toEqual(facetsOf('')?.file);
 });
 
 test('every facet is counted under the rest of the query, without the conditions on itself', () => {
-  const facets = ask('ratio:16:9 model:kling', { includeFacets: true }).facets;
-  const rests: Partial<Record<FacetName, string>> = { ratio: 'model:kling', model: 'ratio:16:9' };
+  const facets = search('ratio:16:9 model:kling', { includeFacets: true }).facets;
+  const remainingQueries: Partial<Record<FacetName, string>> = { ratio: 'model:kling', model: 'ratio:16:9' };
   for (const [name, readValue] of Object.entries(plainFacets)) {
-    const rest = rests[name as FacetName] ?? 'ratio:16:9 model:kling';
-    const counted = Object.fromEntries((facets?.[name as FacetName] ?? []).map(({ value, count }) => [value, count]));
-    expect(counted, name).toEqual(countBy(scan(rest), readValue));
+    const remainingQuery = remainingQueries[name as FacetName] ?? 'ratio:16:9 model:kling';
+    const counts = Object.fromEntries((facets?.[name as FacetName] ?? []).map(({ value, count }) => [value, count]));
+    expect(counts, name).toEqual(countBy(scan(remainingQuery), readValue));
   }
 });
 
-test('durations and credits are counted in steps', () => {
-  const facets = ask('', { includeFacets: true }).facets;
-  const known = entries.filter(({ durationSeconds }) => durationSeconds !== null);
+test('durations and credits are counted in ranges', () => {
+  const facets = search('', { includeFacets: true }).facets;
+  const withDuration = entries.filter(({ durationSeconds }) => durationSeconds !== null);
   const sum = (name: FacetName): number => (facets?.[name] ?? []).reduce((total, { count }) => total + count, 0);
-  expect(sum('duration')).toBe(known.length);
+  expect(sum('duration')).toBe(withDuration.length);
   expect(facets?.duration.find(({ value }) => value === '4-6')?.count).toBe(
-    known.filter(({ durationSeconds }) => (durationSeconds ?? 0) >= 4 && (durationSeconds ?? 0) < 6).length,
+    withDuration.filter(({ durationSeconds }) => (durationSeconds ?? 0) >= 4 && (durationSeconds ?? 0) < 6).length,
   );
   expect(sum('credits')).toBe(entries.filter(({ credits }) => credits !== null).length);
 });
@@ -173,10 +174,10 @@ const sortValue: Partial<Record<SortKey, (entry: Entry) => number>> = {
   size: (entry) => entry.bytes ?? Number.NEGATIVE_INFINITY,
 };
 
-test.each(Object.keys(sortValue) as SortKey[])('results are sorted by %s, both ways', (key) => {
+test.each(Object.keys(sortValue) as SortKey[])('results are sorted by %s, in both directions', (key) => {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const values = (isDescending: boolean): number[] =>
-    Array.from(ask('', { sort: { key, isDescending } }).entryIds, (id) => {
+    Array.from(search('', { sort: { key, isDescending } }).entryIds, (id) => {
       const entry = byId.get(id);
       return entry === undefined ? Number.NaN : (sortValue[key]?.(entry) ?? Number.NaN);
     });
@@ -187,23 +188,26 @@ test.each(Object.keys(sortValue) as SortKey[])('results are sorted by %s, both w
 
 test('results are sorted by the names of their files', () => {
   const names = new Map(entries.map(({ id, text }) => [id, text.fileName]));
-  const sorted = Array.from(ask('', { scope: 'videos', sort: { key: 'name', isDescending: false } }).entryIds, (id) => names.get(id) ?? '');
+  const sorted = Array.from(
+    search('', { scope: 'videos', sort: { key: 'name', isDescending: false } }).entryIds,
+    (id) => names.get(id) ?? '',
+  );
   const folded = (name: string): string => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const compare = (a: string, b: string): number => Buffer.compare(Buffer.from(folded(a)), Buffer.from(folded(b)));
   expect(sorted).toEqual([...sorted].sort(compare));
 });
 
-test('the most relevant comes first: an entry of few words before one of many', () => {
-  const answer = ask('fox', { sort: { key: 'relevance', isDescending: true } });
-  expect([...answer.entryIds].sort((a, b) => a - b)).toEqual(ids(scan('fox')));
+test('the most relevant entry comes first: one of few words before one of many', () => {
+  const result = search('fox', { sort: { key: 'relevance', isDescending: true } });
+  expect([...result.entryIds].sort((a, b) => a - b)).toEqual(ids(scan('fox')));
   const wordCount = ({ model, ...texts }: EntryText): number => Object.values(texts).flat().flatMap(tokenizer.tokenize).length;
   const lengths = new Map(entries.map(({ id, text }) => [id, wordCount(text)]));
-  expect(lengths.get(answer.entryIds[0] ?? 0) ?? 0).toBeLessThan(lengths.get(answer.entryIds.at(-1) ?? 0) ?? 0);
+  expect(lengths.get(result.entryIds[0] ?? 0) ?? 0).toBeLessThan(lengths.get(result.entryIds.at(-1) ?? 0) ?? 0);
 });
 
-test.each(['day', 'month', 'model'] as const)('groups by %s add up to the result, and each holds its own', (group) => {
-  const answer = ask('', { group });
-  expect(answer.groups.reduce((sum, { count }) => sum + count, 0)).toBe(answer.entryIds.length);
+test.each(['day', 'month', 'model'] as const)('groups by %s add up to the result, and each contains only its own entries', (group) => {
+  const result = search('', { group });
+  expect(result.groups.reduce((sum, { count }) => sum + count, 0)).toBe(result.entryIds.length);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const labelOf = (id: number): string => {
     const entry = byId.get(id);
@@ -213,21 +217,21 @@ test.each(['day', 'month', 'model'] as const)('groups by %s add up to the result
     return String(new Date(at.getFullYear(), at.getMonth(), group === 'day' ? at.getDate() : 1).getTime());
   };
   let from = 0;
-  for (const { label, count } of answer.groups) {
-    expect(new Set(Array.from(answer.entryIds.slice(from, from + count), labelOf))).toEqual(new Set([label]));
+  for (const { label, count } of result.groups) {
+    expect(new Set(Array.from(result.entryIds.slice(from, from + count), labelOf))).toEqual(new Set([label]));
     from += count;
   }
 });
 
-test('an empty result says how many there would be without each part', () => {
-  const answer = ask('model:kling vendor:google ratio:16:9');
-  expect(answer.entryIds).toHaveLength(0);
-  expect(answer.countsWithoutPart).toEqual([scan('vendor:google ratio:16:9').length, scan('model:kling ratio:16:9').length, 0]);
+test('an empty result contains the number of matches without each part of the query', () => {
+  const result = search('model:kling vendor:google ratio:16:9');
+  expect(result.entryIds).toHaveLength(0);
+  expect(result.countsWithoutPart).toEqual([scan('vendor:google ratio:16:9').length, scan('model:kling ratio:16:9').length, 0]);
 });
 
-test('a video in the trash is found in the scope of the trash alone, a deleted one nowhere', () => {
+test('a video in the trash is found only in the scope of the trash, a deleted one nowhere', () => {
   const { library, index } = seeded;
-  const [trashed = 0, deleted = 0] = [...ask('', { scope: 'videos' }).entryIds].map((id) => entryTarget(id).id);
+  const [trashed = 0, deleted = 0] = [...search('', { scope: 'videos' }).entryIds].map((id) => entryTarget(id).id);
   const change = library.database.prepare<{ id: number; trash: string }>(
     'trash',
     `UPDATE result SET trash = :trash, trashedAtMs = 1, trashedFrom = path, state = iif(:trash = 'deleted', 'missing', state) WHERE id = :id`,
@@ -236,14 +240,14 @@ test('a video in the trash is found in the scope of the trash alone, a deleted o
   change.run({ id: deleted, trash: 'deleted' });
   while (index.indexSlice());
   const found = (scope: SearchRequest['scope']) =>
-    [...ask('', { scope }).entryIds].map(entryTarget).filter(({ kind }) => kind === 'result');
-  const holds = (scope: SearchRequest['scope'], id: number) => found(scope).some((target) => target.id === id);
+    [...search('', { scope }).entryIds].map(entryTarget).filter(({ kind }) => kind === 'result');
+  const contains = (scope: SearchRequest['scope'], id: number) => found(scope).some((target) => target.id === id);
   expect(found('trash')).toEqual([{ kind: 'result', id: trashed }]);
-  expect([holds('videos', trashed), holds('history', trashed)]).toEqual([false, false]);
-  expect([holds('videos', deleted), holds('history', deleted), holds('trash', deleted)]).toEqual([false, false, false]);
+  expect([contains('videos', trashed), contains('history', trashed)]).toEqual([false, false]);
+  expect([contains('videos', deleted), contains('history', deleted), contains('trash', deleted)]).toEqual([false, false, false]);
   library.database
     .prepare<{ id: number }>('restore', 'UPDATE result SET trash = NULL, trashedAtMs = NULL, trashedFrom = NULL WHERE id = :id')
     .run({ id: trashed });
   while (index.indexSlice());
-  expect([holds('videos', trashed), found('trash')]).toEqual([true, []]);
+  expect([contains('videos', trashed), found('trash')]).toEqual([true, []]);
 });
