@@ -5,7 +5,7 @@ import { spentByKey } from '../../tasks/credit-refusal.ts';
 import { json, type Reply, type Route } from '../http-reply.ts';
 import { forAccount } from './gateway-guards.ts';
 
-/** Creates the route. */
+/** Replies with the credits that remain to the account and to its key. */
 export function creditsRoute(service: Service): Route {
   return {
     method: 'GET',

@@ -4,7 +4,7 @@ import type { Service } from '../../simulated-service.ts';
 import { json, type Reply, type Route } from '../http-reply.ts';
 import { forUndocumentedCall } from './gateway-guards.ts';
 
-/** Creates the route. */
+/** Lists every model that is not in `goneModels`. */
 export function modelsRoute(service: Service): Route {
   return {
     method: 'GET',

@@ -5,7 +5,7 @@ import { invalidParameter } from '../refusal.ts';
 import { forUndocumentedCall, readBody, refusalReply } from './gateway-guards.ts';
 import { currentTaskReply } from './task-route.ts';
 
-/** Creates the route. */
+/** Replies with the status of each requested task that belongs to the account. */
 export function taskBatchRoute(service: Service): Route {
   return {
     method: 'POST',
