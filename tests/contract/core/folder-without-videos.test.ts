@@ -34,7 +34,7 @@ test.each([
   ['from before markers', () => withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder))],
   ['whose marker was deleted', () => undefined],
 ])('a folder %s is recognised by the partial file of its first video, which is resumed', async (_name, removeDatabaseRecord) => {
-  const { origin } = await serve((_path, number) => ({ bytes: video, ...(number === 0 ? { stallAfter: 100_000 } : {}) }));
+  const { origin } = await serve((_path, number) => ({ bytes: video, ...(number === 0 ? { stallAfterBytes: 100_000 } : {}) }));
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
   const first = start('a');
   const isPartial = (name: string) => name.endsWith('.part') && statSync(join(folder, '.incoming', name)).size === 100_000;

@@ -10,8 +10,8 @@ import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';
 import { openRealStudio, type RealStudio, waitFor } from '../../support/real-studio.ts';
+import { scaledClock } from '../../support/scaled-clock.ts';
 import { type FileBehaviour, startFileServer } from '../adapters/http/file-server.ts';
-import { testClock } from '../adapters/test-clock.ts';
 
 const http = createNodeHttpClient();
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -52,7 +52,7 @@ export function start(name: string, speed = 1, wrapper: LibraryWrapper = {}): Re
     directory: join(directory, name),
     libraryFolder: folder,
     service: { api: 'http://127.0.0.1:9', files: 'http://127.0.0.1:9' },
-    clock: testClock(speed),
+    clock: scaledClock(speed),
     http,
     timings: simulatorTimings,
     portOverrides: { desktop },

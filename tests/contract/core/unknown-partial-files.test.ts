@@ -17,7 +17,7 @@ const strays = async (bench: RealStudio) => (await statusOf(bench)).strays;
 
 /** Starts a download that receives a third of the video and then stalls, and stops the studio. */
 async function downloadOneThird(name: string, taskId: string): Promise<{ readonly resultId: number; readonly part: Buffer }> {
-  const server = await serve(() => ({ bytes: video, stallAfter: 100_000 }));
+  const server = await serve(() => ({ bytes: video, stallAfterBytes: 100_000 }));
   const resultId = withTables(databaseOf(name), (tables) => seedResult(tables, taskId, `${server.origin}/${taskId}.mp4`));
   const bench = start(name);
   const parts = () => incoming().filter((file) => file.endsWith('.part') && statSync(join(folder, '.incoming', file)).size === 100_000);
@@ -133,7 +133,7 @@ test('a partial file from before databases had an identity is resumed by the row
 });
 
 test('a restored backup resumes the download that the previous database started for the same task', async () => {
-  const server = await serve((path) => (path === '/slow.mp4' ? { bytes: video, stallAfter: 100_000 } : { bytes: video }));
+  const server = await serve((path) => (path === '/slow.mp4' ? { bytes: video, stallAfterBytes: 100_000 } : { bytes: video }));
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/slow.mp4`));
   const bench = start('a');
   const hasPart = () => incoming().some((name) => name.endsWith('.part') && statSync(join(folder, '.incoming', name)).size === 100_000);

@@ -1,3 +1,4 @@
+// The short part of the soak trial `key-leak`.
 import { keyLeak } from '../../soak/trials/key-leak.ts';
 import { testShortPart } from './short-trial.ts';
 

@@ -7,9 +7,9 @@ import BetterSqlite, { type Statement } from 'better-sqlite3';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openRealStudio, type RealStudio, scaledDown } from '../../support/real-studio.ts';
+import { commonClock } from '../../support/scaled-clock.ts';
 import type { CoreCommand, CoreMessage, CoreReply, CoreStartOptions, ExactKillMoment } from './core-process.ts';
 import { watchFileCalls } from './file-calls.ts';
-import { commonClock } from './scaled-clock.ts';
 
 function report(message: CoreMessage): void {
   try {

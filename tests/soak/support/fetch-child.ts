@@ -4,8 +4,8 @@ import { writeSync } from 'node:fs';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../electron/adapters/library/video-library.ts';
 import type { HttpClient } from '../../../electron/core/ports.ts';
-import { testClock } from '../../contract/adapters/test-clock.ts';
 import { testDownload } from '../../support/partial-file-owner.ts';
+import { scaledClock } from '../../support/scaled-clock.ts';
 
 const [, , url = '', folder = ''] = process.argv;
 const realClient = createNodeHttpClient();
@@ -24,7 +24,7 @@ const http: HttpClient = {
     };
   },
 };
-const library = createVideoLibrary({ http, clock: testClock() });
+const library = createVideoLibrary({ http, clock: scaledClock() });
 const result = await library.download(testDownload(folder, url), new AbortController().signal);
 process.stdout.write(`${JSON.stringify(result)}\n`);
 process.exit(0);

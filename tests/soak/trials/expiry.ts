@@ -11,9 +11,9 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { newActionId } from '../../support/action-id.ts';
 import { openRealStudio, scaledDown, waitFor } from '../../support/real-studio.ts';
+import { type ScaledClock, scaledClock } from '../../support/scaled-clock.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
-import { type ScaledClock, scaledClock } from '../support/scaled-clock.ts';
 import { atMost, exactly, seededRandom, type Trial } from '../trial.ts';
 
 const hourMs = 3_600_000;

@@ -5,9 +5,9 @@ import type { FaultAction } from '../../../electron/simulator/faults/faults.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { isStored, openRealStudio, scaledDown, waitFor } from '../../support/real-studio.ts';
+import { scaledClock } from '../../support/scaled-clock.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { submission } from '../../support/submission.ts';
-import { scaledClock } from '../support/scaled-clock.ts';
 import { exactly, seededRandom, type Trial } from '../trial.ts';
 
 const badPolls = 50;

@@ -11,8 +11,8 @@ import type { HttpClient, StoredFile } from '../../../electron/core/ports.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { startFileServer } from '../../contract/adapters/http/file-server.ts';
-import { testClock } from '../../contract/adapters/test-clock.ts';
 import { testPartialFile } from '../../support/partial-file-owner.ts';
+import { scaledClock } from '../../support/scaled-clock.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import { atMost, type Condition, exactly, seededRandom, type Trial } from '../trial.ts';
 
@@ -49,8 +49,8 @@ async function withCuts(video: Buffer, folder: string): Promise<DownloadOutcome>
     },
   };
   const hundredth = Math.ceil(video.byteLength / parts);
-  const server = await startFileServer(() => ({ bytes: video, cutAfter: hundredth }));
-  const library = createVideoLibrary({ http, clock: testClock() });
+  const server = await startFileServer(() => ({ bytes: video, cutAfterBytes: hundredth }));
+  const library = createVideoLibrary({ http, clock: scaledClock() });
   const job = {
     ...testPartialFile,
     resultId: 7,

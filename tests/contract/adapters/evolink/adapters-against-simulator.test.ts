@@ -11,17 +11,17 @@ import { createVideoLibrary } from '../../../../electron/adapters/library/video-
 import type { Account, FileSource, ServiceTask } from '../../../../electron/core/ports.ts';
 import type { SimulatorSettings } from '../../../../electron/simulator/simulator-settings.ts';
 import { testPartialFile } from '../../../support/partial-file-owner.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
 import { type SimulatedService, startSimulatedService, tinyPng } from '../../simulator/simulated-service.ts';
-import { testClock } from '../test-clock.ts';
 
 const http = createNodeHttpClient();
 const signal = new AbortController().signal;
 const body = { model: 'seedance-1.5-pro', prompt: 'a fox in the snow', duration: 5, quality: '720p', aspect_ratio: '16:9' };
 
-async function studio(settings: Partial<SimulatorSettings> = {}) {
-  const running: SimulatedService = await startSimulatedService({ settings });
-  const clock = testClock();
-  const account: Account = { apiBaseUrl: running.api, filesBaseUrl: running.files, key: 'sk-test', allowsLoopback: true };
+async function startAdapters(settings: Partial<SimulatorSettings> = {}) {
+  const service: SimulatedService = await startSimulatedService({ settings });
+  const clock = scaledClock();
+  const account: Account = { apiBaseUrl: service.api, filesBaseUrl: service.files, key: 'sk-test', allowsLoopback: true };
   const api = createEvolinkApi({ http, clock, version: '1.0.0' });
   const files = createFilesApi({ http, clock, version: '1.0.0' });
   const library = createVideoLibrary({ http, clock });
@@ -36,12 +36,12 @@ async function studio(settings: Partial<SimulatorSettings> = {}) {
     }
     throw new Error('the task did not end');
   };
-  return { running, account, api, files, library, submit, finished: pollUntilFinished };
+  return { service, account, api, files, library, submit, pollUntilFinished };
 }
 
 describe('a generation', () => {
   it('goes from the prompt to a file on disk', async () => {
-    const { running, library, finished: pollUntilFinished } = await studio();
+    const { service, library, pollUntilFinished } = await startAdapters();
     const task = await pollUntilFinished();
     const [result] = task.results;
     if (result?.kind !== 'video') throw new Error('no video');
@@ -56,8 +56,8 @@ describe('a generation', () => {
       account: { allowsLoopback: true },
       onProgress: () => undefined,
     };
-    // Cut once on the way: the second attempt requests the rest.
-    running.simulator.control.addFaults([{ match: { path: '.mp4' }, count: 1, action: { kind: 'truncate', bytes: 1_000 } }]);
+    // The transfer is cut once: the second attempt requests the rest.
+    service.simulator.control.addFaults([{ match: { path: '.mp4' }, count: 1, action: { kind: 'truncate', bytes: 1_000 } }]);
     expect((await library.download(job, signal)).ok).toBe(false);
     const stored = await library.download(job, signal);
     if (!stored.ok) throw new Error(stored.error.kind);
@@ -65,56 +65,56 @@ describe('a generation', () => {
     expect({ width, height, durationSeconds }).toEqual({ width: 1_280, height: 720, durationSeconds: 5 });
     const onDisk = readFileSync(join(folder, path));
     expect([onDisk.byteLength, createHash('sha256').update(onDisk).digest('hex')]).toEqual([bytes, sha256]);
-    expect(running.simulator.control.ledger().accepted.length).toBe(1);
+    expect(service.simulator.control.ledger().accepted.length).toBe(1);
   });
 
-  it('requested again with the same key is the same generation', async () => {
-    const { running, submit } = await studio();
+  it('requested twice with the same key is accepted only once', async () => {
+    const { service, submit } = await startAdapters();
     const [first, second] = [await submit(), await submit()];
     if (first.kind !== 'accepted' || second.kind !== 'accepted') throw new Error('not accepted');
     expect([first.isReplayed, second.isReplayed, second.task.taskId]).toEqual([false, true, first.task.taskId]);
-    expect(running.simulator.control.ledger().accepted.length).toBe(1);
+    expect(service.simulator.control.ledger().accepted.length).toBe(1);
     expect((await submit({ prompt: 'another' })).kind).toBe('unknown');
   });
 
   it.each(['now', 'contract'] as const)('is refused with an error in the present or the documented format (%s)', async (errorStyle) => {
-    const { account, api, submit } = await studio({ errorStyle, credits: 0 });
+    const { account, api, submit } = await startAdapters({ errorStyle, credits: 0 });
     expect((await submit()).kind).toBe('account-refused');
     expect((await submit({ model: 'no-such-model' })).kind).toBe('refused');
-    const otherAccount = await api.submit({ ...account, key: 'sk-invalid' }, body, 'studio-0123456789abcdef', signal);
-    expect(otherAccount.kind === 'account-refused' && otherAccount.error.kind).toBe('unauthorized');
+    const outcome = await api.submit({ ...account, key: 'sk-invalid' }, body, 'studio-0123456789abcdef', signal);
+    expect(outcome.kind === 'account-refused' && outcome.error.kind).toBe('unauthorized');
     const polled = await api.getTask(account, 'task-unified-1761313744-aaaaaaaa', signal);
     expect(!polled.ok && polled.error.kind).toBe('not-found');
   });
 
   it('whose connection is cut after acceptance is unknown, and found in the list', async () => {
-    const { running, account, api, submit } = await studio();
-    running.simulator.control.addFaults([{ match: { path: '/v1/videos/generations' }, count: 1, action: { kind: 'drop', when: 'after' } }]);
+    const { service, account, api, submit } = await startAdapters();
+    service.simulator.control.addFaults([{ match: { path: '/v1/videos/generations' }, count: 1, action: { kind: 'drop', when: 'after' } }]);
     const outcome = await submit();
     expect(outcome).toMatchObject({ kind: 'unknown', wasSent: true, error: { kind: 'no-response', reason: 'connection-lost' } });
     const list = await api.listTasks(account, 1, signal);
     expect(list.ok && list.value.map(({ taskId }) => taskId)).toEqual(
-      running.simulator.control.ledger().accepted.map(({ taskId }) => taskId),
+      service.simulator.control.ledger().accepted.map(({ taskId }) => taskId),
     );
   });
 });
 
 describe('a poll batch', () => {
   it('returns the tasks of this account, and no others', async () => {
-    const { account, api, finished: pollUntilFinished } = await studio();
+    const { account, api, pollUntilFinished } = await startAdapters();
     const { taskId } = await pollUntilFinished();
-    const otherAccount = 'task-unified-1761313744-aaaaaaaa';
-    const response = await api.getTasks(account, [taskId, otherAccount], signal);
+    const foreignTaskId = 'task-unified-1761313744-aaaaaaaa';
+    const response = await api.getTasks(account, [taskId, foreignTaskId], signal);
     if (!response.ok) throw new Error(response.error.kind);
     expect([...response.value.keys()]).toEqual([taskId]);
-    const alone = await api.getTask(account, taskId, signal);
-    expect(alone.ok && { ...alone.value, raw: '' }).toEqual({ ...response.value.get(taskId), raw: '' });
-    const others = await api.getTasks({ ...account, key: 'sk-other' }, [taskId], signal);
-    expect(others.ok && others.value.size).toBe(0);
+    const single = await api.getTask(account, taskId, signal);
+    expect(single.ok && { ...single.value, raw: '' }).toEqual({ ...response.value.get(taskId), raw: '' });
+    const foreignPoll = await api.getTasks({ ...account, key: 'sk-other' }, [taskId], signal);
+    expect(foreignPoll.ok && foreignPoll.value.size).toBe(0);
   });
 
   it('is not found if the service supports only documented calls', async () => {
-    const { account, api } = await studio({ undocumented: false });
+    const { account, api } = await startAdapters({ undocumented: false });
     const response = await api.getTasks(account, ['task-unified-1761313744-aaaaaaaa'], signal);
     expect(!response.ok && response.error.kind).toBe('not-found');
   });
@@ -122,12 +122,12 @@ describe('a poll batch', () => {
 
 describe('the account', () => {
   it('has a balance', async () => {
-    const { account, api } = await studio({ credits: 500 });
+    const { account, api } = await startAdapters({ credits: 500 });
     expect(await api.getCredits(account, signal)).toMatchObject({ ok: true, value: { unlimited: false, accountRemaining: 500 } });
   });
 
   it('has no task list if the service supports only documented calls', async () => {
-    const { account, api } = await studio({ undocumented: false });
+    const { account, api } = await startAdapters({ undocumented: false });
     const list = await api.listTasks(account, 1, signal);
     expect(!list.ok && list.error.kind).toBe('not-found');
   });
@@ -146,28 +146,28 @@ describe('files', () => {
   const sha256 = createHash('sha256').update(tinyPng()).digest('hex');
 
   it('are uploaded in two ways, listed, counted and deleted', async () => {
-    const { running, account, files } = await studio();
+    const { service, account, files } = await startAdapters();
     const streamed = await files.uploadStream(account, picture, signal);
     const encoded = await files.uploadBase64(account, picture, signal);
     if (!streamed.ok || !encoded.ok) throw new Error('refused');
-    const kept = running.simulator.control.state().uploads;
-    expect(kept.map((upload) => upload.sha256)).toEqual([sha256, sha256]);
-    const inHours = ((streamed.value.expiresAtMs ?? 0) - Date.now()) / 3_600_000;
-    expect(inHours).toBeGreaterThan(71);
-    expect(inHours).toBeLessThan(73);
+    const { uploads } = service.simulator.control.state();
+    expect(uploads.map((upload) => upload.sha256)).toEqual([sha256, sha256]);
+    const hoursUntilExpiry = ((streamed.value.expiresAtMs ?? 0) - Date.now()) / 3_600_000;
+    expect(hoursUntilExpiry).toBeGreaterThan(71);
+    expect(hoursUntilExpiry).toBeLessThan(73);
     const list = await files.list(account, 1, 20, signal);
     expect(list.ok && list.value.files.some(({ fileId, bytes }) => fileId === streamed.value.fileId && bytes === 64)).toBe(true);
     expect(await files.quota(account, signal)).toMatchObject({ ok: true, value: { maxFiles: 100 } });
     expect(await files.remove(account, streamed.value.fileId, signal)).toEqual({ ok: true, value: null });
-    const again = await files.remove(account, streamed.value.fileId, signal);
-    expect(again.ok).toBe(false);
+    const secondRemoval = await files.remove(account, streamed.value.fileId, signal);
+    expect(secondRemoval.ok).toBe(false);
   });
 
   it.each([
     [false, 'invalid-request'],
     [true, 'file-host-refused'],
   ])('are refused with their reason, also on HTTP 200 (%s)', async (fileErrorsOn200, kind) => {
-    const { account, files } = await studio({ fileErrorsOn200 });
+    const { account, files } = await startAdapters({ fileErrorsOn200 });
     const bytes = Buffer.from('%PDF-1.7 nothing');
     const document: FileSource = {
       name: 'a.pdf',

@@ -1,11 +1,11 @@
-// The money rule over real sockets, cut at every point of a submission.
+// The money rule (docs/design/tasks.md) over real sockets that are cut at every point of a submission.
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEvolinkApi } from '../../../../electron/adapters/evolink/evolink-api.ts';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import type { Account, SubmitOutcome } from '../../../../electron/core/ports.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
 import { closedPort, type FaultServer, type Faults, type RawRequest, reply, startFaultServer } from '../http/fault-server.ts';
-import { testClock } from '../test-clock.ts';
 
 const key = 'sk-test-0123456789';
 const idempotencyKey = 'studio-0123456789abcdef';
@@ -23,12 +23,12 @@ const account = (origin: string): Account => ({ apiBaseUrl: origin, filesBaseUrl
 
 async function submit(faults: Faults, speed = 1): Promise<SubmitOutcome> {
   server = await startFaultServer(faults);
-  const api = createEvolinkApi({ http, clock: testClock(speed), version: '1.2.3' });
+  const api = createEvolinkApi({ http, clock: scaledClock(speed), version: '1.2.3' });
   return await api.submit(account(server.origin), body, idempotencyKey, new AbortController().signal);
 }
 
-const respondWith = (bytes: Uint8Array): Faults => ({ respond: (socket) => socket.write(bytes) });
-const respondAndEnd = (bytes: Uint8Array): Faults => ({ respond: (socket) => socket.end(bytes) });
+const respondWith = (bytes: Uint8Array): Faults => ({ onRequest: (socket) => socket.write(bytes) });
+const respondAndEnd = (bytes: Uint8Array): Faults => ({ onRequest: (socket) => socket.end(bytes) });
 const summary = (outcome: SubmitOutcome) => {
   if (outcome.kind === 'accepted') return `accepted ${outcome.task.taskId}`;
   const reason = outcome.error.kind === 'no-response' ? ` ${outcome.error.reason}` : '';
@@ -60,25 +60,29 @@ describe('a submission', () => {
 
   const nothing = Buffer.alloc(0);
   const serviceErrorText = (code: string) => JSON.stringify({ error: { code, message: 'no', type: 'api_error' } });
-  const half = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
+  const truncatedResponse = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
   const resetAfter = (bytes: number) => (socket: Socket, received: number) => {
     if (received >= bytes) socket.resetAndDestroy();
   };
 
   it.each<[string, Faults, string]>([
-    [
-      'a cut after the headers',
-      { gotHead: (socket) => Boolean(socket.resetAndDestroy()) },
-      'unknown no-response connection-lost sent=true',
-    ],
-    ['a cut inside the body', { gotBytes: resetAfter(10_000) }, 'unknown no-response connection-lost sent=true'],
-    ['a cut after the whole body', { respond: (socket) => socket.resetAndDestroy() }, 'unknown no-response connection-lost sent=true'],
+    ['a cut after the headers', { onHead: (socket) => Boolean(socket.resetAndDestroy()) }, 'unknown no-response connection-lost sent=true'],
+    ['a cut inside the body', { onBodyBytes: resetAfter(10_000) }, 'unknown no-response connection-lost sent=true'],
+    ['a cut after the whole body', { onRequest: (socket) => socket.resetAndDestroy() }, 'unknown no-response connection-lost sent=true'],
     ['a clean end without a response', respondAndEnd(nothing), 'unknown no-response connection-lost sent=true'],
     ['garbage', respondAndEnd(Buffer.from('\x16\x03\x01 nonsense\r\n\r\n')), 'unknown no-response connection-lost sent=true'],
     ['half a status line', respondAndEnd(Buffer.from('HTTP/1.1 2')), 'unknown no-response connection-lost sent=true'],
-    ['half a response without an id', respondAndEnd(half('{"created":1761313744,"i')), 'unknown no-response connection-lost sent=true'],
-    ['half a response with its id', respondAndEnd(half(taskText.slice(0, 75))), 'accepted task-unified-1761313744-vux2jw0k'],
-    ['a complete response that was announced longer', respondAndEnd(half(taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
+    [
+      'half a response without an id',
+      respondAndEnd(truncatedResponse('{"created":1761313744,"i')),
+      'unknown no-response connection-lost sent=true',
+    ],
+    ['half a response with its id', respondAndEnd(truncatedResponse(taskText.slice(0, 75))), 'accepted task-unified-1761313744-vux2jw0k'],
+    [
+      'a complete response that was announced longer',
+      respondAndEnd(truncatedResponse(taskText)),
+      'accepted task-unified-1761313744-vux2jw0k',
+    ],
     ['a page with status 200', respondWith(reply(200, '<html>Sign in</html>')), 'unknown invalid-response sent=true'],
     ['JSON without an id', respondWith(reply(200, '{"status":"pending"}')), 'unknown invalid-response sent=true'],
     ['an empty 200', respondWith(reply(200, '')), 'unknown invalid-response sent=true'],
@@ -126,7 +130,7 @@ describe('a submission', () => {
       'unknown upstream-error sent=true',
     ],
     ['504', respondWith(reply(504, '')), 'unknown upstream-error sent=true'],
-  ])('after %s has the right outcome', async (_name, faults, expected) => {
+  ])('that ends with %s has the right outcome', async (_name, faults, expected) => {
     const outcome = await submit(faults);
     expect([summary(outcome), server?.connections()]).toEqual([expected, 1]);
   });
@@ -137,29 +141,29 @@ describe('a submission', () => {
     expect(server?.requests).toEqual([]);
   });
 
-  it('whose body is refused before it was sent completely is refused', async () => {
-    const early: Faults = {
-      gotHead: (socket) => {
+  it('refused before its body was sent completely is refused', async () => {
+    const earlyRefusal: Faults = {
+      onHead: (socket) => {
         socket.write(reply(413, serviceErrorText('request_too_large'), { connection: 'close' }));
         return true;
       },
     };
-    expect(summary(await submit(early))).toBe('refused request-too-large');
+    expect(summary(await submit(earlyRefusal))).toBe('refused request-too-large');
   });
 
   it('without a connection was certainly not sent', async () => {
-    const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
+    const api = createEvolinkApi({ http, clock: scaledClock(), version: '1' });
     const signal = new AbortController().signal;
     const unreachable = account(`http://127.0.0.1:${await closedPort()}`);
     expect(summary(await api.submit(unreachable, body, idempotencyKey, signal))).toBe('unknown no-response connection-failed sent=false');
-    const stopped = AbortSignal.abort();
-    expect(summary(await api.submit(unreachable, body, idempotencyKey, stopped))).toBe('unknown no-response connection-failed sent=false');
+    const aborted = AbortSignal.abort();
+    expect(summary(await api.submit(unreachable, body, idempotencyKey, aborted))).toBe('unknown no-response connection-failed sent=false');
   });
 
   it('times out after 30 s of silence, even within a response, and may have been accepted', async () => {
     expect(summary(await submit({}, 100))).toBe('unknown no-response timed-out sent=true');
-    const slow: Faults = { respond: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"cre') };
-    const outcome = await submit(slow, 100);
+    const stalling: Faults = { onRequest: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"cre') };
+    const outcome = await submit(stalling, 100);
     expect([summary(outcome), outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown no-response timed-out sent=true', '{"cre']);
   });
 
@@ -169,7 +173,7 @@ describe('a submission', () => {
   });
 
   it('is not sent with an invalid base URL or key', async () => {
-    const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
+    const api = createEvolinkApi({ http, clock: scaledClock(), version: '1' });
     const signal = new AbortController().signal;
     const outcome = (changes: Partial<Account>) =>
       api.submit({ ...account('http://127.0.0.1:1'), ...changes }, body, idempotencyKey, signal);
@@ -183,7 +187,7 @@ describe('a submission', () => {
 describe('a poll', () => {
   const poll = async (faults: Faults, speed = 1) => {
     server = await startFaultServer(faults);
-    const api = createEvolinkApi({ http, clock: testClock(speed), version: '1' });
+    const api = createEvolinkApi({ http, clock: scaledClock(speed), version: '1' });
     const result = await api.getTask(account(server.origin), 'task-unified-1-a', new AbortController().signal);
     return result.ok ? result.value.status : result.error.kind;
   };
@@ -200,20 +204,20 @@ describe('a poll', () => {
     // A page from something in between does not prove that the task is gone.
     expect(await poll(respondWith(reply(404, '<html>404 Not Found</html>')))).toBe('invalid-response');
     expect(await poll(respondWith(reply(200, '<html>')))).toBe('invalid-response');
-    expect(await poll(respondAndEnd(half('{"id":"task-unified-1-a","status":"comp')))).toBe('no-response');
+    expect(await poll(respondAndEnd(truncatedResponse('{"id":"task-unified-1-a","status":"comp')))).toBe('no-response');
     expect(await poll({}, 100)).toBe('no-response');
   });
 
-  const half = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
+  const truncatedResponse = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
 
   it('succeeds even though the server has closed the kept-alive connection', async () => {
     server = await startFaultServer({
-      respond: (socket, _request, index) => {
+      onRequest: (socket, _request, index) => {
         if (index % 2 === 0) socket.write(reply(200, '{"id":"task-unified-1-a","status":"pending"}'));
         else socket.destroy();
       },
     });
-    const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
+    const api = createEvolinkApi({ http, clock: scaledClock(), version: '1' });
     const signal = new AbortController().signal;
     for (let round = 0; round < 3; round += 1) {
       expect((await api.getTask(account(server.origin), 'task-unified-1-a', signal)).ok).toBe(true);
@@ -225,7 +229,7 @@ describe('the list call', () => {
   it('is not found if the service does not support it', async () => {
     for (const status of [404, 405, 501]) {
       server = await startFaultServer(respondWith(reply(status, '')));
-      const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
+      const api = createEvolinkApi({ http, clock: scaledClock(), version: '1' });
       const result = await api.listTasks(account(server.origin), 1, new AbortController().signal);
       expect(!result.ok && result.error.kind).toBe('not-found');
       await server.close();

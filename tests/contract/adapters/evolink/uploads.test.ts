@@ -3,12 +3,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFilesApi } from '../../../../electron/adapters/evolink/files-api.ts';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import type { Account, FileSource } from '../../../../electron/core/ports.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
 import { closedPort, type Faults, reply, startFaultServer } from '../http/fault-server.ts';
-import { testClock } from '../test-clock.ts';
 
 const key = 'sk-test-0123456789';
 const http = createNodeHttpClient();
-const good = {
+const successResponse = {
   success: true,
   code: 200,
   msg: 'File uploaded successfully',
@@ -41,27 +41,32 @@ async function upload(faults: Faults, file = source(200_000), speed = 1) {
   const server = await startFaultServer(faults);
   onTestFinished(() => server.close());
   const account: Account = { apiBaseUrl: server.origin, filesBaseUrl: server.origin, key, allowsLoopback: true };
-  const files = createFilesApi({ http, clock: testClock(speed), version: '1' });
+  const files = createFilesApi({ http, clock: scaledClock(speed), version: '1' });
   const result = await files.uploadStream(account, file, new AbortController().signal);
   return { result, server };
 }
 
 const respondWith = (status: number, body: unknown): Faults => ({
-  respond: (socket) => socket.write(reply(status, typeof body === 'string' ? body : JSON.stringify(body))),
+  onRequest: (socket) => socket.write(reply(status, typeof body === 'string' ? body : JSON.stringify(body))),
 });
 
 describe('an upload', () => {
-  it('is read as documented', async () => {
-    const { result, server } = await upload(respondWith(200, good));
+  it('returns the documented fields', async () => {
+    const { result, server } = await upload(respondWith(200, successResponse));
     expect(result).toEqual({
       ok: true,
-      value: { fileId: 'file_abc123', url: good.data.file_url, expiresAtMs: Date.UTC(2025, 9, 11, 16), response: good.data },
+      value: {
+        fileId: 'file_abc123',
+        url: successResponse.data.file_url,
+        expiresAtMs: Date.UTC(2025, 9, 11, 16),
+        response: successResponse.data,
+      },
     });
     expect(server.requests[0]?.head).toMatch(/^POST \/api\/v1\/files\/upload\/stream HTTP/);
   });
 
   it('without an expiry in the response is valid for 72 hours', async () => {
-    const { expires_at: _, ...data } = good.data;
+    const { expires_at: _, ...data } = successResponse.data;
     const { result } = await upload(respondWith(200, { success: true, data }));
     expect(result.ok && Math.round(((result.value.expiresAtMs ?? 0) - Date.now()) / 3_600_000)).toBe(72);
   });
@@ -75,14 +80,14 @@ describe('an upload', () => {
     ['413 of a proxy', 413, '<html>', 'request-too-large'],
     ['429', 429, '', 'rate-limited'],
     ['500', 500, { success: false, code: 500, msg: 'disk' }, 'server-error'],
-  ])('answered %s is classified', async (_name, status, body, kind) => {
+  ])('answered %s fails with the right error', async (_name, status, body, kind) => {
     const { result } = await upload(respondWith(status, body));
     expect(result.ok || result.error.kind).toBe(kind);
   });
 
-  it('refused before it was sent completely is refused', async () => {
+  it('refused before it was sent completely reports the refusal', async () => {
     const { result } = await upload({
-      gotHead: (socket) => {
+      onHead: (socket) => {
         socket.write(reply(413, '{"success":false,"code":413,"msg":"too large"}', { connection: 'close' }));
         return true;
       },
@@ -92,24 +97,24 @@ describe('an upload', () => {
 
   it('that is slow but makes progress has no time limit', async () => {
     // 30 pieces of 20 ms at 300 × speed: 180 s in all, 6 s between two.
-    const { result } = await upload(respondWith(200, good), source(1_500_000, 20), 300);
+    const { result } = await upload(respondWith(200, successResponse), source(1_500_000, 20), 300);
     expect(result.ok).toBe(true);
   });
 
-  it('that stalls or is never answered is given up', async () => {
+  it('that stalls, or gets no response, times out', async () => {
     let resume = () => {};
-    const stood = new Promise<void>((resolve) => {
+    const resumed = new Promise<void>((resolve) => {
       resume = resolve;
     });
-    const stuck: FileSource = {
+    const stalled: FileSource = {
       ...source(200_000),
       async *read() {
         yield Buffer.alloc(50_000);
-        await stood;
+        await resumed;
         yield Buffer.alloc(150_000);
       },
     };
-    for (const file of [stuck, source(200_000)]) {
+    for (const file of [stalled, source(200_000)]) {
       const { result } = await upload({}, file, 1_000);
       expect(result).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'timed-out' } });
     }
@@ -117,17 +122,17 @@ describe('an upload', () => {
   });
 
   it('that cannot connect, or is cut, reports which of the two happened', async () => {
-    const { result } = await upload({ gotHead: (socket) => Boolean(socket.resetAndDestroy()) });
+    const { result } = await upload({ onHead: (socket) => Boolean(socket.resetAndDestroy()) });
     expect(result).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'connection-lost' } });
     const origin = `http://127.0.0.1:${await closedPort()}`;
-    const files = createFilesApi({ http, clock: testClock(), version: '1' });
+    const files = createFilesApi({ http, clock: scaledClock(), version: '1' });
     const account: Account = { apiBaseUrl: origin, filesBaseUrl: origin, key, allowsLoopback: true };
-    const nobody = await files.uploadStream(account, source(10), new AbortController().signal);
-    expect(nobody).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'connection-failed' } });
+    const unconnected = await files.uploadStream(account, source(10), new AbortController().signal);
+    expect(unconnected).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'connection-failed' } });
   });
 
-  it('of a file that became shorter blames the file, and sends no complete request', async () => {
-    const { result, server } = await upload(respondWith(200, good), { ...source(100_000), bytes: 150_000 });
+  it('of a file that became shorter reports the file, and sends no complete request', async () => {
+    const { result, server } = await upload(respondWith(200, successResponse), { ...source(100_000), bytes: 150_000 });
     expect(result).toEqual({
       ok: false,
       error: { kind: 'reference-unreadable', name: 'avatar.png', detail: 'the file shrank while it was being sent' },

@@ -1,4 +1,4 @@
-// A raw TCP server that speaks just enough HTTP to break it at an exact place.
+// A raw TCP server that can break an HTTP exchange at an exact place.
 import { createServer, type Server, type Socket } from 'node:net';
 import { listenOnLoopback } from '../../../support/listen-on-loopback.ts';
 
@@ -12,7 +12,7 @@ export interface FaultServer {
   readonly port: number;
   /** Every request whose whole body arrived. */
   readonly requests: RawRequest[];
-  /** Connections made, whether they carried a request or not. */
+  /** The number of connections, whether they carried a request or not. */
   readonly connections: () => number;
   close(): Promise<void>;
 }
@@ -20,12 +20,12 @@ export interface FaultServer {
 export interface Faults {
   /** Called on connecting; may destroy the socket. */
   onConnect?(socket: Socket): void;
-  /** Called when the headers have arrived; true ends the server's interest in the body. */
-  gotHead?(socket: Socket, head: string): boolean;
+  /** Called when the headers have arrived. If it returns true, the server ignores the body. */
+  onHead?(socket: Socket, head: string): boolean;
   /** Called for every piece of the body. */
-  gotBytes?(socket: Socket, bytes: number): void;
-  /** Called when the request is whole; writes whatever it likes. */
-  respond?(socket: Socket, request: RawRequest, index: number): void;
+  onBodyBytes?(socket: Socket, bytes: number): void;
+  /** Called when the whole request has arrived. `index` counts the requests from 0. It writes the response, if there is to be one. */
+  onRequest?(socket: Socket, request: RawRequest, index: number): void;
 }
 
 export async function startFaultServer(faults: Faults): Promise<FaultServer> {
@@ -48,20 +48,20 @@ export async function startFaultServer(faults: Faults): Promise<FaultServer> {
       const head = buffer.subarray(0, end).toString('latin1');
       if (!hasHead) {
         hasHead = true;
-        if (faults.gotHead?.(socket, head) === true) {
+        if (faults.onHead?.(socket, head) === true) {
           isIgnoring = true;
           return;
         }
       }
       const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
       const body = buffer.subarray(end + 4);
-      faults.gotBytes?.(socket, body.byteLength);
+      faults.onBodyBytes?.(socket, body.byteLength);
       if (body.byteLength < length) return;
       const request = { head, body: Buffer.from(body.subarray(0, length)) };
       buffer = Buffer.from(body.subarray(length));
       hasHead = false;
       requests.push(request);
-      faults.respond?.(socket, request, requests.length - 1);
+      faults.onRequest?.(socket, request, requests.length - 1);
     });
   });
   const port = await listenOnLoopback(server);
@@ -85,7 +85,7 @@ export function reply(status: number, body: string | Uint8Array, headers: Readon
   return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} X\r\n${lines.join('')}\r\n`), bytes]);
 }
 
-/** A loopback port that nobody listens on. */
+/** A loopback port on which no program listens. */
 export async function closedPort(): Promise<number> {
   const server = createServer();
   const port = await listenOnLoopback(server);

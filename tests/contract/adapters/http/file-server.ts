@@ -1,4 +1,4 @@
-// A file host with Range, ETag and every failed transfer that a download must survive. Counts the bytes it sends.
+// A file host with Range and ETag that can fail in every way that a download must survive. It counts the bytes it sends.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listenOnLoopback } from '../../../support/listen-on-loopback.ts';
 
@@ -15,28 +15,28 @@ export interface FileBehaviour {
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   /** Cuts the connection after this many bytes of the response body. */
-  readonly cutAfter?: number;
+  readonly cutAfterBytes?: number;
   /** Stalls after this many bytes. */
-  readonly stallAfter?: number;
+  readonly stallAfterBytes?: number;
   /** No Content-Length: the body is sent in chunks. */
-  readonly chunked?: boolean;
+  readonly isChunked?: boolean;
   /** A wrong Content-Length. */
-  readonly announcedLength?: number;
+  readonly announcedBytes?: number;
   readonly contentType?: string;
   readonly ignoresRange?: boolean;
   /** Replaces Content-Range of a 206. */
   readonly contentRange?: string;
   readonly status?: number;
   readonly location?: string;
-  /** Sends slowly: this many bytes every few milliseconds. */
+  /** Sends this many bytes every few milliseconds. Without it, the next piece follows at once. */
   readonly pieceBytes?: number;
-  /** Another size for the first piece. */
+  /** The size of the first piece, if it differs from the others. */
   readonly firstPieceBytes?: number;
   /** Ends the body early without an error, as servers without Content-Length do. */
-  readonly endAfter?: number;
+  readonly endAfterBytes?: number;
 }
 
-/** `behave` is called for every request with its number, from 0. */
+/** Starts the server. `behave` decides about each request; it gets the path and the request's number, from 0. */
 export async function startFileServer(behave: (path: string, number: number) => FileBehaviour): Promise<FileServer> {
   const requests: FileServer['requests'] = [];
   let sent = 0;
@@ -59,48 +59,59 @@ export async function startFileServer(behave: (path: string, number: number) => 
   };
 }
 
-function respond(request: IncomingMessage, response: ServerResponse, is: FileBehaviour, count: (bytes: number) => void): void {
+function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  behaviour: FileBehaviour,
+  addSentBytes: (bytes: number) => void,
+): void {
   response.on('error', () => undefined);
-  const etag = is.etag === undefined ? '"v1"' : is.etag;
+  const etag = behaviour.etag === undefined ? '"v1"' : behaviour.etag;
   if (etag !== null) response.setHeader('etag', etag);
-  if (is.lastModified !== undefined && is.lastModified !== null) response.setHeader('last-modified', is.lastModified);
-  response.setHeader('content-type', is.contentType ?? 'video/mp4');
-  if (is.location !== undefined) response.setHeader('location', is.location);
-  const start = rangeStart(request, is, etag);
-  let body = is.bytes;
-  let status = is.status ?? 200;
-  if (start !== null && is.status === undefined) {
-    if (start >= is.bytes.byteLength) {
-      response.writeHead(416, { 'content-range': `bytes */${is.bytes.byteLength}` }).end();
+  if (behaviour.lastModified !== undefined && behaviour.lastModified !== null) response.setHeader('last-modified', behaviour.lastModified);
+  response.setHeader('content-type', behaviour.contentType ?? 'video/mp4');
+  if (behaviour.location !== undefined) response.setHeader('location', behaviour.location);
+  const start = rangeStart(request, behaviour, etag);
+  let body = behaviour.bytes;
+  let status = behaviour.status ?? 200;
+  if (start !== null && behaviour.status === undefined) {
+    if (start >= behaviour.bytes.byteLength) {
+      response.writeHead(416, { 'content-range': `bytes */${behaviour.bytes.byteLength}` }).end();
       return;
     }
     status = 206;
-    body = is.bytes.subarray(start);
-    response.setHeader('content-range', is.contentRange ?? `bytes ${start}-${is.bytes.byteLength - 1}/${is.bytes.byteLength}`);
+    body = behaviour.bytes.subarray(start);
+    response.setHeader(
+      'content-range',
+      behaviour.contentRange ?? `bytes ${start}-${behaviour.bytes.byteLength - 1}/${behaviour.bytes.byteLength}`,
+    );
   }
-  if (start === null && is.status === 206) response.setHeader('content-range', is.contentRange ?? 'bytes */*');
-  if (is.endAfter !== undefined) body = body.subarray(0, is.endAfter);
-  if (is.chunked !== true) response.setHeader('content-length', String(is.announcedLength ?? body.byteLength));
+  if (start === null && behaviour.status === 206) response.setHeader('content-range', behaviour.contentRange ?? 'bytes */*');
+  if (behaviour.endAfterBytes !== undefined) body = body.subarray(0, behaviour.endAfterBytes);
+  if (behaviour.isChunked !== true) response.setHeader('content-length', String(behaviour.announcedBytes ?? body.byteLength));
   response.writeHead(status);
-  const limit = Math.min(is.cutAfter ?? is.stallAfter ?? body.byteLength, body.byteLength);
-  const send = (at: number) => {
+  const limit = Math.min(behaviour.cutAfterBytes ?? behaviour.stallAfterBytes ?? body.byteLength, body.byteLength);
+  const sendFrom = (at: number) => {
     if (response.destroyed) return;
     if (at < limit) {
-      const pieceBytes = (at === 0 ? is.firstPieceBytes : undefined) ?? is.pieceBytes ?? 65_536;
+      const pieceBytes = (at === 0 ? behaviour.firstPieceBytes : undefined) ?? behaviour.pieceBytes ?? 65_536;
       const piece = body.subarray(at, Math.min(limit, at + pieceBytes));
-      count(piece.byteLength);
+      addSentBytes(piece.byteLength);
       // The next piece is sent only after this one was handed over, so that a cut is where it was meant to be.
-      response.write(piece, () => (is.pieceBytes === undefined ? send(at + piece.byteLength) : setTimeout(send, 3, at + piece.byteLength)));
-    } else if (is.cutAfter !== undefined || (is.announcedLength ?? 0) > body.byteLength) setTimeout(() => response.destroy(), 5);
-    else if (is.stallAfter === undefined) response.end();
+      response.write(piece, () =>
+        behaviour.pieceBytes === undefined ? sendFrom(at + piece.byteLength) : setTimeout(sendFrom, 3, at + piece.byteLength),
+      );
+    } else if (behaviour.cutAfterBytes !== undefined || (behaviour.announcedBytes ?? 0) > body.byteLength)
+      setTimeout(() => response.destroy(), 5);
+    else if (behaviour.stallAfterBytes === undefined) response.end();
   };
-  send(0);
+  sendFrom(0);
 }
 
-function rangeStart(request: IncomingMessage, is: FileBehaviour, etag: string | null): number | null {
+function rangeStart(request: IncomingMessage, behaviour: FileBehaviour, etag: string | null): number | null {
   const match = /^bytes=(\d+)-$/.exec(request.headers.range ?? '');
-  if (match === null || is.ignoresRange === true) return null;
+  if (match === null || behaviour.ignoresRange === true) return null;
   const condition = request.headers['if-range'];
-  if (condition !== undefined && condition !== etag && condition !== is.lastModified) return null;
+  if (condition !== undefined && condition !== etag && condition !== behaviour.lastModified) return null;
   return Number(match[1]);
 }

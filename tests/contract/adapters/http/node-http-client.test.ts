@@ -1,4 +1,4 @@
-// The transport of tests and child processes: when a request may have been sent, where a key goes, how a body ends.
+// The HTTP client of tests and child processes: when a request may have been sent, which hosts get the key, how a body ends.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { HttpFailure, type HttpRequest } from '../../../../electron/core/ports.ts';
@@ -6,7 +6,7 @@ import { closedPort, type Faults, reply, startFaultServer } from './fault-server
 
 const http = createNodeHttpClient();
 
-async function start(faults: Faults) {
+async function startServer(faults: Faults) {
   const server = await startFaultServer(faults);
   onTestFinished(() => server.close());
   return server;
@@ -21,16 +21,16 @@ const request = (url: string, changes: Partial<HttpRequest> = {}): HttpRequest =
   ...changes,
 });
 
-const bodyOf = (text: string, said = text.length) => ({
-  bytes: said,
+const bodyOf = (text: string, announcedBytes = text.length) => ({
+  bytes: announcedBytes,
   async *read() {
     yield Buffer.from(text);
   },
 });
 
-async function outcome(toSend: HttpRequest): Promise<string> {
+async function outcome(httpRequest: HttpRequest): Promise<string> {
   try {
-    const response = await http.send(toSend);
+    const response = await http.send(httpRequest);
     const chunks: Uint8Array[] = [];
     for await (const chunk of response.body) chunks.push(chunk);
     return `${response.status} ${Buffer.concat(chunks).toString()}`;
@@ -44,7 +44,7 @@ describe('a request', () => {
     expect(await outcome(request(`http://127.0.0.1:${await closedPort()}/`))).toBe('before connection-failed');
     expect(await outcome(request('http://no-such-name.invalid/'))).toBe('before connection-failed');
     expect(await outcome(request('http://127.0.0.1:1/', { signal: AbortSignal.abort() }))).toBe('before aborted');
-    const plain = await start({ onConnect: (socket) => socket.end('no TLS here') });
+    const plain = await startServer({ onConnect: (socket) => socket.end('no TLS here') });
     expect(await outcome(request(plain.origin.replace('http:', 'https:'), { method: 'POST', body: bodyOf('x') }))).toBe(
       'before connection-failed',
     );
@@ -53,21 +53,23 @@ describe('a request', () => {
 
   it('may have been sent as soon as there is a connection', async () => {
     const controller = new AbortController();
-    const silent = await start({ respond: () => controller.abort() });
+    const silent = await startServer({ onRequest: () => controller.abort() });
     expect(await outcome(request(silent.origin, { signal: controller.signal }))).toBe('after aborted');
-    const resetting = await start({ respond: (socket) => socket.resetAndDestroy() });
+    const resetting = await startServer({ onRequest: (socket) => socket.resetAndDestroy() });
     expect(await outcome(request(resetting.origin, { method: 'POST', body: bodyOf('x') }))).toBe('after connection-lost');
   });
 
   it('is never repeated if it is a POST', async () => {
-    const server = await start({ respond: (socket, _request, index) => (index === 0 ? socket.write(reply(200, 'ok')) : socket.destroy()) });
+    const server = await startServer({
+      onRequest: (socket, _request, index) => (index === 0 ? socket.write(reply(200, 'ok')) : socket.destroy()),
+    });
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('a') }))).toBe('200 ok');
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('b') }))).toBe('after connection-lost');
     expect([server.requests.map(({ body }) => body.toString()), server.connections()]).toEqual([['a', 'b'], 2]);
   });
 
   it('whose body does not have the announced length fails', async () => {
-    const server = await start({ respond: (socket) => socket.write(reply(200, 'ok')) });
+    const server = await startServer({ onRequest: (socket) => socket.write(reply(200, 'ok')) });
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('abc', 4) }))).toMatch(/^(before|after) connection-/);
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('abc', 2) }))).toMatch(/^(before|after) connection-/);
     expect(server.requests).toEqual([]);
@@ -76,7 +78,7 @@ describe('a request', () => {
 
 describe('a response', () => {
   it('yields everything received before it was cut', async () => {
-    const server = await start({ respond: (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
+    const server = await startServer({ onRequest: (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
     const response = await http.send(request(server.origin));
     const chunks: string[] = [];
     const read = async () => {
@@ -87,7 +89,7 @@ describe('a response', () => {
   });
 
   it('can be aborted in the middle', async () => {
-    const server = await start({ respond: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
+    const server = await startServer({ onRequest: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
     const controller = new AbortController();
     const response = await http.send(request(server.origin, { signal: controller.signal }));
     const read = async () => {
@@ -99,9 +101,9 @@ describe('a response', () => {
 
 describe('a redirect', () => {
   it('to another origin is followed without the key, to the same one with it', async () => {
-    const other = await start({ respond: (socket) => socket.write(reply(200, 'other')) });
-    const server = await start({
-      respond: (socket, { head }) => {
+    const other = await startServer({ onRequest: (socket) => socket.write(reply(200, 'other')) });
+    const server = await startServer({
+      onRequest: (socket, { head }) => {
         const location = head.startsWith('GET /far') ? `${other.origin}/x` : '/near-end';
         socket.write(head.startsWith('GET /near-end') ? reply(200, 'same') : reply(302, '', { location }));
       },
@@ -112,14 +114,14 @@ describe('a redirect', () => {
   });
 
   it('is followed only if the caller allows its target, at most five times, and never for a POST', async () => {
-    const server = await start({ respond: (socket) => socket.write(reply(307, 'moved', { location: '/again' })) });
+    const server = await startServer({ onRequest: (socket) => socket.write(reply(307, 'moved', { location: '/again' })) });
     const targets: string[] = [];
     const allowRedirect = (url: string) => targets.push(url) < 2;
     expect(await outcome(request(server.origin, { allowRedirect }))).toBe('after redirect-refused');
     expect(targets).toEqual([`${server.origin}/again`, `${server.origin}/again`]);
     expect(await outcome(request(server.origin))).toBe('after too-many-redirects');
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('x') }))).toBe('307 moved');
-    const unsupported = await start({ respond: (socket) => socket.write(reply(302, '', { location: 'file:///etc/passwd' })) });
+    const unsupported = await startServer({ onRequest: (socket) => socket.write(reply(302, '', { location: 'file:///etc/passwd' })) });
     expect(await outcome(request(unsupported.origin))).toBe('after redirect-refused');
   });
 });

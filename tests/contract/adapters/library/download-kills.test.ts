@@ -12,20 +12,20 @@ import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { outputOfChild } from './run-child.ts';
 
-const child = programPerFile(join(import.meta.dirname, 'kill-child.ts'));
+const child = programPerFile(join(import.meta.dirname, 'download-child.ts'));
 
-/** Runs one process until it ends, or kills it as soon as `isDue`. */
-const attempt = (url: string, folder: string, isDue: () => boolean): Promise<Result<StoredFile, AppError> | null> =>
-  outputOfChild<Result<StoredFile, AppError>>(child(), [url, folder], isDue);
+/** Downloads in a child process, which is killed as soon as `shouldKill` returns true. Returns null if it was killed. */
+const downloadInChild = (url: string, folder: string, shouldKill: () => boolean): Promise<Result<StoredFile, AppError> | null> =>
+  outputOfChild<Result<StoredFile, AppError>>(child(), [url, folder], shouldKill);
 
-/** Bytes of the unfinished video in the folder. */
+/** The size of the partial file in the folder. */
 function bytesOnDisk(folder: string): number {
   const incoming = join(folder, '.incoming');
   const names = existsSync(incoming) ? readdirSync(incoming).filter((name) => name.endsWith('.part')) : [];
   return Math.max(0, ...names.map((name) => statSync(join(incoming, name)).size));
 }
 
-/** The start of a request's range; 0 for the whole file. */
+/** The first byte of a requested range; 0 for the whole file. */
 const startOf = (range: string | undefined): number => Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
 
 it('a killed download keeps the bytes on disk, shows no partial file and requests no written byte again', async () => {
@@ -40,13 +40,13 @@ it('a killed download keeps the bytes on disk, shows no partial file and request
   let stored: Result<StoredFile, AppError> | null = null;
   const starts: [start: number, written: number][] = [];
   for (const sentBytes of [200_000, 900_000, 1_600_000, 2_999_000, Number.POSITIVE_INFINITY]) {
-    const [written, askedBefore] = [bytesOnDisk(folder), server.requests.length];
-    stored = await attempt(url, folder, () => server.bytesSent() >= sentBytes);
+    const [written, requestsBefore] = [bytesOnDisk(folder), server.requests.length];
+    stored = await downloadInChild(url, folder, () => server.bytesSent() >= sentBytes);
     // Bytes in sockets and buffers are lost in a kill; how many depends on the machine.
-    const again = server.requests[askedBefore];
-    if (again !== undefined) starts.push([startOf(again.range), written]);
-    const shown = readdirSync(folder).filter((name) => !name.startsWith('.'));
-    for (const name of shown) expect(readFileSync(join(folder, name)).equals(video)).toBe(true);
+    const nextRequest = server.requests[requestsBefore];
+    if (nextRequest !== undefined) starts.push([startOf(nextRequest.range), written]);
+    const visibleNames = readdirSync(folder).filter((name) => !name.startsWith('.'));
+    for (const name of visibleNames) expect(readFileSync(join(folder, name)).equals(video)).toBe(true);
     if (stored?.ok) break;
   }
   expect(stored?.ok && stored.value.sha256).toBe(createHash('sha256').update(video).digest('hex'));

@@ -7,7 +7,7 @@ import { exportFile, exportText } from '../../../../electron/adapters/library/ex
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { programPerFile } from '../../../support/program-per-file.ts';
 import { outputOfChild } from './run-child.ts';
-import { sha, store } from './stored-on-disk.ts';
+import { seedStoredVideos, sha256Of } from './stored-videos.ts';
 
 const child = programPerFile(join(import.meta.dirname, 'export-child.ts'));
 const at = folderPerTest('export-file-');
@@ -15,81 +15,86 @@ let hashes: readonly string[] = [];
 beforeEach(() => {
   mkdirSync(at('videos'));
   mkdirSync(at('out'));
-  hashes = [...store(at('studio.sqlite'), at('videos'), 2, 20_000).values()];
+  hashes = [...seedStoredVideos(at('studio.sqlite'), at('videos'), 2, 20_000).values()];
 });
-const run = (name = 'fox 0.mp4', sha256 = hashes[0] ?? '', signal = new AbortController().signal) =>
+const exportFox = (name = 'fox 0.mp4', sha256 = hashes[0] ?? '', signal = new AbortController().signal) =>
   exportFile(
     { from: { folder: at('videos'), path: 'fox 0.mp4' }, toFolder: at('out'), name, bytes: 20_000, sha256, onProgress: () => undefined },
     signal,
   );
-const shown = () => readdirSync(at('out')).sort();
+const exportedFiles = () => readdirSync(at('out')).sort();
 
-it('copies a file with its times, and recognises it again by size and time, or by its bytes', async () => {
-  expect(await run()).toEqual({ ok: true, value: 'copied' });
-  expect(sha(readFileSync(at('out', 'fox 0.mp4')))).toBe(hashes[0]);
-  expect(await run()).toEqual({ ok: true, value: 'present' });
+it('an export copies a file with its times, and recognises an existing copy by size and time, or by its bytes', async () => {
+  expect(await exportFox()).toEqual({ ok: true, value: 'copied' });
+  expect(sha256Of(readFileSync(at('out', 'fox 0.mp4')))).toBe(hashes[0]);
+  expect(await exportFox()).toEqual({ ok: true, value: 'present' });
   utimesSync(at('out', 'fox 0.mp4'), 1, 1);
-  expect(await run()).toEqual({ ok: true, value: 'present' });
+  expect(await exportFox()).toEqual({ ok: true, value: 'present' });
 });
 
-it('leaves a foreign file, a changed source and a cancelled copy without a trace', async () => {
+it('an export replaces no foreign file, and leaves no file if its source has changed or it is cancelled', async () => {
   writeFileSync(at('out', 'mine.mp4'), Buffer.alloc(20_000));
   utimesSync(at('out', 'mine.mp4'), 1, 1);
-  expect(await run('mine.mp4')).toEqual({ ok: true, value: 'taken' });
-  expect(await run('new.mp4', 'f'.repeat(64))).toMatchObject({ error: { kind: 'file-changed' } });
-  expect(await run('new.mp4', hashes[0], AbortSignal.abort())).toMatchObject({ error: { kind: 'cancelled-by-user' } });
-  expect(shown()).toEqual(['mine.mp4']);
+  expect(await exportFox('mine.mp4')).toEqual({ ok: true, value: 'taken' });
+  expect(await exportFox('new.mp4', 'f'.repeat(64))).toMatchObject({ error: { kind: 'file-changed' } });
+  expect(await exportFox('new.mp4', hashes[0], AbortSignal.abort())).toMatchObject({ error: { kind: 'cancelled-by-user' } });
+  expect(exportedFiles()).toEqual(['mine.mp4']);
   expect(readFileSync(at('out', 'mine.mp4')).equals(Buffer.alloc(20_000))).toBe(true);
 });
 
-it('replaces a text only where it may', async () => {
+it('an export replaces a text only if it may', async () => {
   const write = (text: string, mayReplace: boolean) =>
-    exportText({ toFolder: at('out'), name: 'a.json', text, mayReplace: () => mayReplace }).then((answer) =>
-      answer.ok ? answer.value : answer.error,
+    exportText({ toFolder: at('out'), name: 'a.json', text, mayReplace: () => mayReplace }).then((result) =>
+      result.ok ? result.value : result.error,
     );
   expect(await write('1', false)).toBe('written');
   expect(await write('1', false)).toBe('written');
   expect(await write('2', false)).toBe('taken');
   expect(await write('3', true)).toBe('written');
   expect(readFileSync(at('out', 'a.json'), 'utf8')).toBe('3');
-  expect(shown()).toEqual(['a.json']);
+  expect(exportedFiles()).toEqual(['a.json']);
 });
 
-it('follows no link that somebody has put at the name of an unfinished copy', async () => {
-  const partOf = (name: string) => `.evolink-export-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
-  writeFileSync(at('precious'), 'mine');
-  for (const name of ['fox 0.mp4', 'a.json']) symlinkSync(at('precious'), at('out', partOf(name)));
-  expect(await run()).toEqual({ ok: true, value: 'copied' });
+it('an export follows no link that has the name of an unfinished copy', async () => {
+  const partialNameOf = (name: string) => `.evolink-export-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
+  writeFileSync(at('private'), 'mine');
+  for (const name of ['fox 0.mp4', 'a.json']) symlinkSync(at('private'), at('out', partialNameOf(name)));
+  expect(await exportFox()).toEqual({ ok: true, value: 'copied' });
   const text = await exportText({ toFolder: at('out'), name: 'a.json', text: '1', mayReplace: () => true });
   expect(text).toEqual({ ok: true, value: 'written' });
-  expect(readFileSync(at('precious'), 'utf8')).toBe('mine');
+  expect(readFileSync(at('private'), 'utf8')).toBe('mine');
   expect(readFileSync(at('out', 'a.json'), 'utf8')).toBe('1');
-  expect(shown()).toEqual(['a.json', 'fox 0.mp4']);
+  expect(exportedFiles()).toEqual(['a.json', 'fox 0.mp4']);
 });
 
-it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a source that cannot be read is about that file alone', async () => {
-  chmodSync(at('videos', 'fox 0.mp4'), 0);
-  expect(await run()).toEqual({ ok: false, error: { kind: 'file-in-use', name: 'fox 0.mp4' } });
-  expect(shown()).toEqual([]);
-});
+it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  'an unreadable source is reported as an error of that file alone',
+  async () => {
+    chmodSync(at('videos', 'fox 0.mp4'), 0);
+    expect(await exportFox()).toEqual({ ok: false, error: { kind: 'file-in-use', name: 'fox 0.mp4' } });
+    expect(exportedFiles()).toEqual([]);
+  },
+);
 
-it('a folder that cannot be written is told', async () => {
+it('a folder that cannot be written is reported', async () => {
   expect(await exportText({ toFolder: at('gone'), name: 'a.json', text: '1', mayReplace: () => true })).toEqual({
     ok: false,
     error: { kind: 'file-write-failed', folder: at('gone') },
   });
 });
 
-it('is complete after a kill at any change and one more run, and no part of a copy has its name', { timeout: 120_000 }, async () => {
+it('an export that is killed at any change is completed by the next run, and no partial copy has the final name', {
+  timeout: 120_000,
+}, async () => {
   for (let killAt = 1; ; killAt += 1) {
     const outcomes = await outputOfChild<readonly unknown[]>(child(), [at('videos'), at('out'), hashes.join(), String(killAt)]);
-    for (const [n, hash] of hashes.entries()) {
-      const copy = shown().includes(`fox ${n}.mp4`) ? sha(readFileSync(at('out', `fox ${n}.mp4`))) : null;
+    for (const [index, hash] of hashes.entries()) {
+      const copy = exportedFiles().includes(`fox ${index}.mp4`) ? sha256Of(readFileSync(at('out', `fox ${index}.mp4`))) : null;
       expect([killAt, copy ?? hash]).toEqual([killAt, hash]);
     }
     if (outcomes === null) continue;
     expect(killAt).toBeGreaterThan(4);
     break;
   }
-  expect(shown()).toEqual(['fox 0.mp4', 'fox 0.mp4.json', 'fox 1.mp4', 'fox 1.mp4.json']);
+  expect(exportedFiles()).toEqual(['fox 0.mp4', 'fox 0.mp4.json', 'fox 1.mp4', 'fox 1.mp4.json']);
 });

@@ -1,5 +1,4 @@
-// The library folder itself: missing, unwritable, full, and its contents. Small file systems are mounted if the test runs as root; otherwise those
-// tests are reported as skipped.
+// The library folder itself: missing, unwritable, full, and its contents. Some tests mount a small file system; they are skipped where that is impossible.
 import { spawnSync } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +7,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPartialFile } from '../../../support/partial-file-owner.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
-import { testClock } from '../test-clock.ts';
 
-const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock: scaledClock() });
 const signal = new AbortController().signal;
 
-function temporary(): string {
+function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'folder-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
@@ -32,7 +31,7 @@ function tryMount(): boolean {
 }
 
 function mountFolder(options: string, fill?: (folder: string) => void): string {
-  const folder = temporary();
+  const folder = temporaryFolder();
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', options.replace(/,?ro$/, ''), 'tmpfs', folder]).status !== 0) throw new Error('no mount');
   onTestFinished(() => {
     spawnSync('umount', ['-l', folder]);
@@ -43,7 +42,7 @@ function mountFolder(options: string, fill?: (folder: string) => void): string {
 }
 
 async function download(folder: string, bytes: Buffer, chunked = false) {
-  const server = await startFileServer(() => ({ bytes, chunked }));
+  const server = await startFileServer(() => ({ bytes, isChunked: chunked }));
   onTestFinished(() => server.close());
   const job = {
     ...testPartialFile,
@@ -58,7 +57,7 @@ async function download(folder: string, bytes: Buffer, chunked = false) {
 
 describe('a library folder', () => {
   it('is created on request, tested by writing, and left clean', async () => {
-    const folder = join(temporary(), 'a', 'b');
+    const folder = join(temporaryFolder(), 'a', 'b');
     expect(await library.check(folder)).toEqual({ ok: false, error: { kind: 'library-missing', folder } });
     expect(existsSync(folder)).toBe(false);
     expect(await library.create(folder)).toEqual({ ok: true, value: null });
@@ -68,25 +67,25 @@ describe('a library folder', () => {
   });
 
   it('that is a file, is below a file, or has a relative path is reported as such', async () => {
-    const folder = temporary();
+    const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), 'x');
-    const kind = async (path: string) => {
+    const kindOf = async (path: string) => {
       const checked = await library.check(path);
       return checked.ok ? 'ok' : checked.error.kind;
     };
-    expect(await kind(join(folder, 'file'))).toBe('library-unwritable');
-    expect(await kind(join(folder, 'file', 'below'))).toBe('library-missing');
-    expect(await kind('relative')).toBe('library-missing');
+    expect(await kindOf(join(folder, 'file'))).toBe('library-unwritable');
+    expect(await kindOf(join(folder, 'file', 'below'))).toBe('library-missing');
+    expect(await kindOf('relative')).toBe('library-missing');
   });
 
   it('is identified by its marker, and the first writer wins', async () => {
-    const folder = temporary();
+    const folder = temporaryFolder();
     expect(await library.readMarker(join(folder, 'nowhere'))).toEqual({ kind: 'absent' });
     expect(await library.readMarker(folder)).toEqual({ kind: 'unmarked' });
-    const both = await Promise.all(['aaa', 'bbb'].map((id) => library.writeMarker(folder, id)));
-    expect(await library.readMarker(folder)).toEqual({ kind: 'marked', libraryId: both[0] });
-    expect(both[0]).toBe(both[1]);
-    expect([await library.writeMarker(folder, 'ccc'), readdirSync(folder)]).toEqual([both[0], ['.evolink-studio-library.json']]);
+    const libraryIds = await Promise.all(['aaa', 'bbb'].map((id) => library.writeMarker(folder, id)));
+    expect(await library.readMarker(folder)).toEqual({ kind: 'marked', libraryId: libraryIds[0] });
+    expect(libraryIds[0]).toBe(libraryIds[1]);
+    expect([await library.writeMarker(folder, 'ccc'), readdirSync(folder)]).toEqual([libraryIds[0], ['.evolink-studio-library.json']]);
     writeFileSync(join(folder, '.evolink-studio-library.json'), '{"libr');
     expect(await library.readMarker(folder)).toEqual({ kind: 'unmarked' });
     expect([await library.writeMarker(folder, 'ddd'), await library.readMarker(folder)]).toEqual([
@@ -101,14 +100,14 @@ describe('a library folder', () => {
     expect([await library.writeMarker(folder, 'aaa'), await library.readMarker(folder)]).toEqual([null, { kind: 'unmarked' }]);
   });
 
-  it('that is gone ends a download, and is not created again', async () => {
-    const folder = join(temporary(), 'gone');
+  it('that is missing ends a download, and is not created', async () => {
+    const folder = join(temporaryFolder(), 'gone');
     expect(await download(folder, mp4())).toEqual({ ok: false, error: { kind: 'library-missing', folder } });
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('whose .incoming is a link to elsewhere is not written through', async () => {
-    const [folder, elsewhere] = [temporary(), temporary()];
+  it('whose .incoming is a link to another folder is refused', async () => {
+    const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
     symlinkSync(elsewhere, join(folder, '.incoming'));
     const result = await download(folder, mp4());
     expect([result.ok || result.error.kind, readdirSync(elsewhere)]).toEqual(['library-unwritable', []]);
@@ -134,18 +133,20 @@ describe('a library folder', () => {
     expect(!checked.ok && checked.error.kind).toBe('disk-full');
 
     const small = mountFolder('size=2m');
-    const known = await download(small, mp4(1_000_000));
-    expect(known).toMatchObject({ ok: false, error: { kind: 'disk-full', folder: small } });
-    expect(!known.ok && known.error.kind === 'disk-full' && (known.error.neededBytes ?? 0) > (known.error.freeBytes ?? 0)).toBe(true);
-    const unknown = await download(small, mp4(4_000_000), true);
-    expect(unknown).toMatchObject({ ok: false, error: { kind: 'disk-full', folder: small } });
+    const announced = await download(small, mp4(1_000_000));
+    expect(announced).toMatchObject({ ok: false, error: { kind: 'disk-full', folder: small } });
+    expect(
+      !announced.ok && announced.error.kind === 'disk-full' && (announced.error.neededBytes ?? 0) > (announced.error.freeBytes ?? 0),
+    ).toBe(true);
+    const unannounced = await download(small, mp4(4_000_000), true);
+    expect(unannounced).toMatchObject({ ok: false, error: { kind: 'disk-full', folder: small } });
     expect(readdirSync(small).filter((name) => !name.startsWith('.'))).toEqual([]);
   });
 });
 
 describe('a stored file', () => {
-  it('is found by its path inside the folder, and a file outside is not', async () => {
-    const [folder, outside] = [temporary(), temporary()];
+  it('is found by its path inside the folder, and a file outside the folder is not', async () => {
+    const [folder, outside] = [temporaryFolder(), temporaryFolder()];
     writeFileSync(join(folder, 'fox.mp4'), 'video');
     writeFileSync(join(outside, 'secret'), 'secret');
     mkdirSync(join(folder, 'sub'));
@@ -196,7 +197,7 @@ describe('sweeping the partial files', () => {
         : ('unknown' as const);
 
   it('counts strays, and removes only its own leftovers without bytes', async () => {
-    const folder = temporary();
+    const folder = temporaryFolder();
     const incoming = join(folder, '.incoming');
     mkdirSync(incoming);
     const put = (name: string, content: string) => writeFileSync(join(incoming, name), content);
@@ -211,7 +212,7 @@ describe('sweeping the partial files', () => {
     }
     put('earlier000000000-5.part.json', note('stored#0'));
     put('another000000000-1.part', 'defg');
-    put('another000000000-1.part.json', note('wanted elsewhere#0'));
+    put('another000000000-1.part.json', note('elsewhere#0'));
     put('6.aside', 'hi');
     put('notes.txt', 'mine');
     writeFileSync(join(folder, 'fox.mp4'), '');
@@ -221,7 +222,7 @@ describe('sweeping the partial files', () => {
     writeFileSync(join(folder, '.evolink-probe-4567'), '');
     utimesSync(join(folder, '.evolink-probe-4567'), 1, 1);
     const before = readdirSync(incoming);
-    // 3: its row is stored, but it was never verified that exactly these bytes are.
+    // Number 3 stays: its result is stored, but nobody has verified that the stored bytes are these.
     expect(await library.sweepPartialFiles({ folder, owner, statusOf })).toEqual({ count: 4, bytes: 12 });
     const removed = before.filter((name) => !readdirSync(incoming).includes(name)).sort();
     expect(removed).toEqual([`${owner.id}-2.part.json`, `${owner.id}-7.part`, `${owner.id}-7.part.json`]);
@@ -229,8 +230,8 @@ describe('sweeping the partial files', () => {
     expect(await library.sweepPartialFiles({ folder: join(folder, 'nowhere'), owner, statusOf })).toEqual({ count: 0, bytes: 0 });
   });
 
-  it('moves strays that nobody wrote for thirty days aside, without replacing others', async () => {
-    const folder = temporary();
+  it('moves strays that were not written for thirty days into `strays`, without replacing others', async () => {
+    const folder = temporaryFolder();
     const incoming = join(folder, '.incoming');
     mkdirSync(incoming);
     for (const content of ['old', 'older']) {

@@ -1,11 +1,11 @@
-// Moves a library until it is done or this process is killed at the n-th change it makes to the disk:
+// Moves a library, and kills itself before the n-th change it makes to the disk, never for 0:
 // `move-child.ts <database> <to> <link|copy|copy-twice> <n>`. `copy`: the two folders count as two volumes. `copy-twice`: the new folder and
 // its `.incoming` do as well.
-import { dieAtChange, putIncomingOnAnotherVolume } from './dying-process.ts';
+import { killAtDiskChange, putIncomingOnAnotherVolume } from './disk-faults.ts';
 
-const [, , databasePath = '', to = '', how, dueAt = '0'] = process.argv;
-if (how === 'copy-twice') putIncomingOnAnotherVolume();
-await dieAtChange(Number(dueAt), 'before');
+const [, , databasePath = '', to = '', method, killAt = '0'] = process.argv;
+if (method === 'copy-twice') putIncomingOnAnotherVolume();
+await killAtDiskChange(Number(killAt), 'before');
 
 const { createVideoLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
 const { createNodeHttpClient } = await import('../../../../electron/adapters/http/node-http-client.ts');
@@ -16,25 +16,25 @@ const { openDatabase } = await import('../../../../electron/db/open-database.ts'
 const { createTables } = await import('../../../../electron/db/tables/tables.ts');
 const { createFakeLog } = await import('../../../support/fake-log.ts');
 const { testOwner } = await import('../../../support/partial-file-owner.ts');
-const { testClock } = await import('../test-clock.ts');
+const { scaledClock } = await import('../../../support/scaled-clock.ts');
 
 const opened = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });
 if (!opened.ok) throw new Error(opened.error.kind);
 const tables = createTables(opened.value.database);
 const nothing = () => undefined;
-const clock = testClock();
+const clock = scaledClock();
 const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
 const tasks = createTaskStore({ tables, clock, listener, transferOf: () => null });
 const settings = createSettingsStore(tables.settings);
 const log = createFakeLog();
-const library = createVideoLibrary({ http: createNodeHttpClient(), clock, mayLink: how === 'link' });
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock, mayLink: method === 'link' });
 const folderHealth = { selectFolder: async () => ({ ok: true, value: null }) as const, reportError: nothing, path: () => to };
-let ended: () => void = nothing;
-const end = new Promise<void>((resolve) => {
-  ended = () => resolve();
+let onEnded: () => void = nothing;
+const ended = new Promise<void>((resolve) => {
+  onEnded = () => resolve();
 });
-const beforeChange = () => {
-  if (!move.isUnderWay() || move.status()?.state === 'paused') ended();
+const endIfIdle = () => {
+  if (!move.isUnderWay() || move.status()?.state === 'paused') onEnded();
 };
 const move = createLibraryMove({
   isRebuilding: () => false,
@@ -47,11 +47,11 @@ const move = createLibraryMove({
   identity: () => testOwner,
   clock,
   log,
-  statusChanged: beforeChange,
+  statusChanged: endIfIdle,
 });
 if (settings.move() === null) await move.moveTo(to);
 else move.start();
-await end;
+await ended;
 await move.stop();
 process.stdout.write(`${JSON.stringify({ status: move.status(), incidents: log.incidents.map(String) })}\n`);
 process.exit(0);

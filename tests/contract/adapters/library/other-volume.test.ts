@@ -8,40 +8,40 @@ import { createNodeHttpClient } from '../../../../electron/adapters/http/node-ht
 import { publishFile, temporaryPrefix, type VolumeCalls } from '../../../../electron/adapters/library/publish-file.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPartialFile } from '../../../support/partial-file-owner.ts';
-import { testClock } from '../test-clock.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
 
 const bytes = Buffer.from(Array.from({ length: 1_300_000 }, (_, at) => (at * 31 + (at >> 8) * 17) & 0xff));
 
-function scratch(parent = tmpdir()): string {
+function createFolder(parent = tmpdir()): string {
   const folder = mkdtempSync(join(parent, 'volume-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-const crossDevice = async (): Promise<never> => {
+const failAcrossVolumes = async (): Promise<never> => {
   throw Object.assign(new Error('EXDEV: cross-device link not permitted'), { code: 'EXDEV' });
 };
 /** Each folder counts as a volume of its own. */
-const asOnTwoVolumes: VolumeCalls = {
-  link: async (from, to) => (dirname(from) === dirname(to) ? await link(from, to) : await crossDevice()),
-  rename: async (from, to) => (dirname(from) === dirname(to) ? await rename(from, to) : await crossDevice()),
+const callsOnTwoVolumes: VolumeCalls = {
+  link: async (from, to) => (dirname(from) === dirname(to) ? await link(from, to) : await failAcrossVolumes()),
+  rename: async (from, to) => (dirname(from) === dirname(to) ? await rename(from, to) : await failAcrossVolumes()),
 };
 
 const hasSharedMemory = existsSync('/dev/shm') && statSync('/dev/shm').dev !== statSync(tmpdir()).dev;
 
-it.each([
+it.for([
   ['on a real second volume', hasSharedMemory ? '/dev/shm' : null, undefined],
-  ['on a simulated second volume', tmpdir(), asOnTwoVolumes],
-] as const)('publishing copies, verifies and removes the source: %s', async (_, parent, calls) => {
-  if (parent === null) return;
-  const [incoming, folder] = [scratch(parent), scratch()];
+  ['on a simulated second volume', tmpdir(), callsOnTwoVolumes],
+] as const)('publishing copies, verifies and removes the source: %s', async ([_, parent, calls], { skip }) => {
+  if (parent === null) return skip('needs /dev/shm on another volume than the temporary folder');
+  const [incoming, folder] = [createFolder(parent), createFolder()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
   utimesSync(source, 1_700_000_000, 1_700_000_000);
   writeFileSync(join(folder, 'fox.mp4'), 'somebody else’s');
-  const announced: string[] = [];
-  const name = await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async (next) => void announced.push(next), calls);
-  expect([name, announced]).toEqual(['fox (2).mp4', ['fox (2).mp4']]);
+  const plannedNames: string[] = [];
+  const name = await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async (next) => void plannedNames.push(next), calls);
+  expect([name, plannedNames]).toEqual(['fox (2).mp4', ['fox (2).mp4']]);
   expect(readdirSync(folder).sort()).toEqual(['fox (2).mp4', 'fox.mp4']);
   expect(readFileSync(join(folder, name)).equals(bytes)).toBe(true);
   expect(readFileSync(join(folder, 'fox.mp4'), 'utf8')).toBe('somebody else’s');
@@ -50,17 +50,17 @@ it.each([
 });
 
 it('publishing never replaces a file that appears while it copies', async () => {
-  const [incoming, folder] = [scratch(), scratch()];
+  const [incoming, folder] = [createFolder(), createFolder()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
-  let links = 0;
+  let linkCalls = 0;
   const calls: VolumeCalls = {
-    rename: crossDevice,
+    rename: failAcrossVolumes,
     async link(from, to) {
-      links += 1;
-      if (from === source) return await crossDevice();
+      linkCalls += 1;
+      if (from === source) return await failAcrossVolumes();
       // The copy is complete; another program takes the name at this moment.
-      if (links === 2) writeFileSync(join(folder, 'fox.mp4'), 'somebody else’s');
+      if (linkCalls === 2) writeFileSync(join(folder, 'fox.mp4'), 'somebody else’s');
       await link(from, to);
     },
   };
@@ -71,13 +71,13 @@ it('publishing never replaces a file that appears while it copies', async () => 
 });
 
 it('publishing keeps the source and leaves no file when the copy cannot get its name', async () => {
-  const [incoming, folder] = [scratch(), scratch()];
+  const [incoming, folder] = [createFolder(), createFolder()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
   const calls: VolumeCalls = {
-    rename: crossDevice,
+    rename: failAcrossVolumes,
     link: async (from) => {
-      if (from === source) await crossDevice();
+      if (from === source) await failAcrossVolumes();
       throw Object.assign(new Error('EIO: i/o error, link'), { code: 'EIO' });
     },
   };
@@ -89,13 +89,13 @@ it('publishing keeps the source and leaves no file when the copy cannot get its 
 });
 
 it('publishing leaves no empty file when a rename fails on a file system without hard links', async () => {
-  const [incoming, folder] = [scratch(), scratch()];
+  const [incoming, folder] = [createFolder(), createFolder()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
-  const refuse = (code: string) => async () => {
+  const failWith = (code: string) => async () => {
     throw Object.assign(new Error(code), { code });
   };
-  const calls: VolumeCalls = { link: refuse('EPERM'), rename: refuse('EIO') };
+  const calls: VolumeCalls = { link: failWith('EPERM'), rename: failWith('EIO') };
   await expect(publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, calls)).rejects.toMatchObject({
     code: 'EIO',
   });
@@ -103,23 +103,23 @@ it('publishing leaves no empty file when a rename fails on a file system without
 });
 
 it('publishing restarts a copy that was interrupted by a kill', async () => {
-  const [incoming, folder] = [scratch(), scratch()];
+  const [incoming, folder] = [createFolder(), createFolder()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
   writeFileSync(join(folder, `${temporaryPrefix}7.part`), 'half of somethi');
-  expect(await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, asOnTwoVolumes)).toBe('fox.mp4');
+  expect(await publishFile(source, folder, { stem: 'fox', extension: 'mp4' }, async () => undefined, callsOnTwoVolumes)).toBe('fox.mp4');
   expect(readFileSync(join(folder, 'fox.mp4')).equals(bytes)).toBe(true);
   expect(readdirSync(folder)).toEqual(['fox.mp4']);
 });
 
-it('a clean-up removes its own copy of a missing source, and keeps copies of others and of sources that wait for a retry', async () => {
-  const folder = scratch();
+it('a sweep removes its own copy whose source is missing, and keeps copies of other databases and of sources that wait for a retry', async () => {
+  const folder = createFolder();
   const { owner } = testPartialFile;
   mkdirSync(join(folder, '.incoming'));
   writeFileSync(join(folder, '.incoming', `${owner.id}-7.part`), bytes);
   const copies = [`${owner.id}-7.part`, `${owner.id}-8.part`, 'another000000000-7.part', '7.part'].map((name) => temporaryPrefix + name);
   for (const name of copies) writeFileSync(join(folder, name), 'half of somethi');
-  const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
+  const library = createVideoLibrary({ http: createNodeHttpClient(), clock: scaledClock() });
   await library.sweepPartialFiles({ folder, owner, statusOf: () => 'pending' });
   const removed = copies.filter((name) => !readdirSync(folder).includes(name));
   expect(removed).toEqual([`${temporaryPrefix}${owner.id}-8.part`]);

@@ -1,4 +1,4 @@
-// SIGKILL before every change that "Keep as is" makes to the disk, and before its row is committed: when repeated, it ends with one file.
+// SIGKILL before every change that “Keep as is” makes to the disk, and before its row is committed: the next attempt ends with one file.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,24 +11,24 @@ import { testOwner, testPartialFile } from '../../../support/partial-file-owner.
 import { programPerFile } from '../../../support/program-per-file.ts';
 import { outputOfChild } from './run-child.ts';
 
-const child = programPerFile(join(import.meta.dirname, 'keep-child.ts'));
+const child = programPerFile(join(import.meta.dirname, 'keep-unverified-child.ts'));
 const bytes = Buffer.alloc(50_000, 7);
-const aside = `${testOwner.id}-7.aside`;
+const asideName = `${testOwner.id}-7.aside`;
 
 interface ChildOutput {
-  readonly kept: Result<StoredFile, AppError>;
+  readonly result: Result<StoredFile, AppError>;
   readonly changes: number;
 }
 
-/** null if it was killed. */
-const keep = (folder: string, killAt: number, volumes: string): Promise<ChildOutput | null> =>
+/** Keeps the transfer in a child process; null if that was killed. */
+const keepUnverified = (folder: string, killAt: number, volumes: string): Promise<ChildOutput | null> =>
   outputOfChild<ChildOutput>(child(), [folder, String(bytes.length), String(killAt), volumes]);
 
-function putAside(note: 'with a note' | 'of a studio without notes'): string {
+function createQuarantine(note: 'with a note' | 'of a version without notes'): string {
   const folder = mkdtempSync(join(tmpdir(), 'keep-kills-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, '.incoming'));
-  writeFileSync(join(folder, '.incoming', aside), bytes);
+  writeFileSync(join(folder, '.incoming', asideName), bytes);
   const source = {
     of: testPartialFile.serviceResultName,
     url: 'https://a/b.mp4',
@@ -36,33 +36,33 @@ function putAside(note: 'with a note' | 'of a studio without notes'): string {
     lastModified: null,
     totalBytes: bytes.length,
   };
-  if (note === 'with a note') writeFileSync(join(folder, '.incoming', `${aside}.json`), JSON.stringify(noteOf(source, bytes.length)));
+  if (note === 'with a note') writeFileSync(join(folder, '.incoming', `${asideName}.json`), JSON.stringify(noteOf(source, bytes.length)));
   return folder;
 }
 
 it.each([
   ['one', 'with a note'],
   ['two', 'with a note'],
-  ['one', 'of a studio without notes'],
+  ['one', 'of a version without notes'],
 ] as const)(
   'a transfer that is kept unverified exists once, whenever the process is killed (volumes: %s, %s)',
   { timeout: 120_000 },
   async (volumes, note) => {
-    const undisturbed = await keep(putAside(note), 0, volumes);
-    if (undisturbed === null || !undisturbed.kept.ok) throw new Error('keeping it failed');
+    const undisturbed = await keepUnverified(createQuarantine(note), 0, volumes);
+    if (undisturbed === null || !undisturbed.result.ok) throw new Error('keeping it failed');
     expect(undisturbed.changes).toBeGreaterThan(3);
-    // The last moment: everything is done but the row.
+    // At the last moment everything is done except the row.
     for (let killAt = 1; killAt <= undisturbed.changes + 1; killAt += 1) {
-      const folder = putAside(note);
-      expect((await keep(folder, killAt, volumes)) === null, `killed at ${killAt}`).toBe(killAt <= undisturbed.changes);
-      const again = await keep(folder, 0, volumes);
-      expect([killAt, again?.kept]).toMatchObject([
+      const folder = createQuarantine(note);
+      expect((await keepUnverified(folder, killAt, volumes)) === null, `killed at ${killAt}`).toBe(killAt <= undisturbed.changes);
+      const again = await keepUnverified(folder, 0, volumes);
+      expect([killAt, again?.result]).toMatchObject([
         killAt,
         { ok: true, value: { path: 'fox (not verified).mp4', bytes: bytes.length, untagged: 'unusual' } },
       ]);
       expect([killAt, readdirSync(folder).sort()]).toEqual([killAt, ['.incoming', 'fox (not verified).mp4']]);
       expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(bytes)).toBe(true);
-      expect(readdirSync(join(folder, '.incoming'))).not.toContain(aside);
+      expect(readdirSync(join(folder, '.incoming'))).not.toContain(asideName);
     }
   },
 );

@@ -3,18 +3,17 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { createDiskSpace } from '../../../../electron/adapters/library/disk-space.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPartialFile } from '../../../support/partial-file-owner.ts';
-import { testClock } from '../test-clock.ts';
-import { download, errorOf, files, folder, folderAndServerPerTest, kindOf, serve, video } from './download-trial.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
+import { download, errorOf, folder, folderAndServerPerTest, kindOf, serve, video, visibleFiles } from './download-bench.ts';
 
 folderAndServerPerTest();
 
-const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-const keep = (bytes: number) =>
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock: scaledClock() });
+const keepUnverified = (bytes: number) =>
   library.storeQuarantined({ ...testPartialFile, resultId: 7, bytes, folder, fileName: 'fox (not verified)' });
-const aside = `${testPartialFile.owner.id}-7.aside`;
+const asideName = `${testPartialFile.owner.id}-7.aside`;
 const incomingFiles = () => readdirSync(join(folder, '.incoming')).sort();
 
 it('the last attempt keeps a truncated video as it was received, and only on request', async () => {
@@ -22,15 +21,15 @@ it('the last attempt keeps a truncated video as it was received, and only on req
   await serve(() => ({ bytes: cut }));
   const quarantinedBytes: number[] = [];
   expect(kindOf(await download({ onQuarantined: (bytes) => quarantinedBytes.push(bytes) }))).toBe('download-incomplete');
-  expect([quarantinedBytes, files(), incomingFiles()]).toEqual([[cut.byteLength], [], [aside, `${aside}.json`]]);
-  const kept = await keep(cut.byteLength);
+  expect([quarantinedBytes, visibleFiles(), incomingFiles()]).toEqual([[cut.byteLength], [], [asideName, `${asideName}.json`]]);
+  const kept = await keepUnverified(cut.byteLength);
   expect(kept).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
   expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(cut)).toBe(true);
-  // The note stays until its row is certainly committed: an interrupted call is answered with the same file.
-  expect(incomingFiles()).toEqual([`${aside}.json`]);
-  expect(await keep(cut.byteLength)).toEqual(kept);
+  // The note stays until the row is certainly committed, so that a repeated call returns the same file.
+  expect(incomingFiles()).toEqual([`${asideName}.json`]);
+  expect(await keepUnverified(cut.byteLength)).toEqual(kept);
   rmSync(join(folder, 'fox (not verified).mp4'));
-  expect(await keep(cut.byteLength)).toEqual({ ok: false, error: { kind: 'file-missing' } });
+  expect(await keepUnverified(cut.byteLength)).toEqual({ ok: false, error: { kind: 'file-missing' } });
   await library.sweepPartialFiles({ folder, owner: testPartialFile.owner, statusOf: () => 'stored' });
   expect(incomingFiles()).toEqual([]);
 });
@@ -46,7 +45,7 @@ it('the last attempt keeps another kind of file, but never a web page or an empt
   expect(quarantinedBytes).toEqual([]);
   await serve(() => ({ bytes: Buffer.alloc(5_000, 7), contentType: 'video/x-matroska' }));
   expect(kindOf(await download({ onQuarantined }))).toBe('not-a-video');
-  // An early attempt does not fetch a file that does not start like a video.
+  // Only the last attempt downloads a file that does not start like a video.
   expect(quarantinedBytes).toEqual([]);
   expect(kindOf(await download({ onQuarantined, acceptsAnyContent: true }))).toBe('not-a-video');
   expect(quarantinedBytes).toEqual([5_000]);
@@ -60,19 +59,19 @@ it('the quarantine keeps the largest of all complete transfers, whatever comes a
     await download({ onQuarantined: (size) => quarantinedBytes.push(size), acceptsAnyContent: true });
   }
   expect(quarantinedBytes).toEqual([200_000, ...Array(4).fill(large.byteLength)]);
-  expect(readFileSync(join(folder, '.incoming', aside)).equals(large)).toBe(true);
-  expect(incomingFiles()).toEqual([aside, `${aside}.json`]);
+  expect(readFileSync(join(folder, '.incoming', asideName)).equals(large)).toBe(true);
+  expect(incomingFiles()).toEqual([asideName, `${asideName}.json`]);
 });
 
 it('“Keep as is” stores the larger of what two identities of a database have quarantined', async () => {
   const large = video.subarray(0, video.byteLength - 9);
   await serve(() => ({ bytes: large }));
   await download();
-  const former = `former0000000000-7.aside`;
+  const formerName = `former0000000000-7.aside`;
   const owner = { ...testPartialFile.owner, formerIds: ['former0000000000'] };
   const putFormer = (bytes: Buffer) => {
-    writeFileSync(join(folder, '.incoming', former), bytes);
-    writeFileSync(join(folder, '.incoming', `${former}.json`), readFileSync(join(folder, '.incoming', `${aside}.json`)));
+    writeFileSync(join(folder, '.incoming', formerName), bytes);
+    writeFileSync(join(folder, '.incoming', `${formerName}.json`), readFileSync(join(folder, '.incoming', `${asideName}.json`)));
   };
   putFormer(Buffer.from('short'));
   const kept = await library.storeQuarantined({
@@ -98,7 +97,7 @@ it('a quarantined transfer survives every sweep, whatever the database and the s
   await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
   await download({ onQuarantined: () => undefined });
   writeFileSync(join(folder, '.incoming', '8.move'), 'half a copy');
-  writeFileSync(join(folder, '.incoming', '9.aside'), 'from a studio of before');
+  writeFileSync(join(folder, '.incoming', '9.aside'), 'from an earlier version');
   const before = incomingFiles();
   for (const owner of [
     testPartialFile.owner,
@@ -109,15 +108,4 @@ it('a quarantined transfer survives every sweep, whatever the database and the s
       await library.sweepPartialFiles({ folder, owner, statusOf: () => status });
   }
   expect(incomingFiles()).toEqual(before);
-});
-
-it('free space accounts for running downloads', async () => {
-  const diskSpace = createDiskSpace(async () => 100);
-  expect(await diskSpace.claim('/a', 'one', 60, 10)).toBeNull();
-  expect(await diskSpace.claim('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });
-  diskSpace.reduce('one', 20);
-  expect(await diskSpace.claim('/a', 'two', 60, 10)).toBeNull();
-  diskSpace.release('one');
-  diskSpace.release('two');
-  expect(await diskSpace.claim('/a', 'three', 90, 10)).toBeNull();
 });

@@ -1,4 +1,4 @@
-// Renames over a real database and folder. Imports nothing before it is called, so that a child can prepare its own death first.
+// Renames over a real database and folder. A child process imports it only after it has replaced calls of node:fs.
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { createFileWork } from '../../../../electron/core/library/file-work.ts';
@@ -6,19 +6,19 @@ import { createFileRenames } from '../../../../electron/core/library/rename/file
 import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
 import { createActionLane } from '../../../../electron/core/undo/action-lane.ts';
 import { createFakeLog } from '../../../support/fake-log.ts';
-import { testClock } from '../test-clock.ts';
-import { open } from './stored-on-disk.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
+import { openTables } from './stored-videos.ts';
 
 const nothing = () => undefined;
 
-/** `wanted`: the name for each result. */
-export function createRealRenames(databasePath: string, wanted: Readonly<Record<string, string>> = {}) {
-  const { database, tables } = open(databasePath);
-  const clock = testClock();
+/** `stems`: the new name without extension by result id. */
+export function createRealRenames(databasePath: string, stems: Readonly<Record<string, string>> = {}) {
+  const { database, tables } = openTables(databasePath);
+  const clock = scaledClock();
   const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
   const log = createFakeLog();
-  let ended: () => void = nothing;
-  const work = createFileWork({ clock, log, statusChanged: () => (work.status()?.state === 'running' ? undefined : ended()) });
+  let onEnded: () => void = nothing;
+  const work = createFileWork({ clock, log, statusChanged: () => (work.status()?.state === 'running' ? undefined : onEnded()) });
   const lane = createActionLane({ clock, statusChanged: nothing });
   const renames = createFileRenames({
     tables,
@@ -30,7 +30,7 @@ export function createRealRenames(databasePath: string, wanted: Readonly<Record<
       ofNewVideo: () => '',
       ofExample: () => '',
       limitIn: () => ({ bytes: 200, units: 200 }),
-      ofStored: (_folder, _template, resultId) => wanted[resultId] ?? null,
+      ofStored: (_folder, _template, resultId) => stems[resultId] ?? null,
     },
     work,
     failures: { report: (error) => ({ kind: 'internal', incident: log.incident(error, 'renames') }) },
@@ -45,10 +45,10 @@ export function createRealRenames(databasePath: string, wanted: Readonly<Record<
     },
     rename: () =>
       new Promise<void>((resolve) => {
-        ended = resolve;
-        renames.start(Object.keys(wanted).map(Number), '{number}');
+        onEnded = resolve;
+        renames.start(Object.keys(stems).map(Number), '{number}');
       }),
-    report: () => ({ status: work.status(), open: tables.fileMoves.unfinished(), incidents: log.incidents.map(String) }),
+    report: () => ({ status: work.status(), unfinishedMoves: tables.fileMoves.unfinished(), incidents: log.incidents.map(String) }),
     close: () => database.close(),
   };
 }

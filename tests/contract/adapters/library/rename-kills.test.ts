@@ -7,7 +7,7 @@ import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { programPerFile } from '../../../support/program-per-file.ts';
 import { createRealRenames } from './real-renames.ts';
 import { outputOfChild } from './run-child.ts';
-import { open, sha, store } from './stored-on-disk.ts';
+import { openTables, seedStoredVideos, sha256Of } from './stored-videos.ts';
 
 const child = programPerFile(join(import.meta.dirname, 'rename-child.ts'));
 const at = folderPerTest('rename-');
@@ -15,24 +15,24 @@ const fileCount = 4;
 
 interface Report {
   readonly status: unknown;
-  readonly open: unknown;
+  readonly unfinishedMoves: unknown;
   readonly incidents: readonly string[];
 }
 
 function setUp(): ReadonlyMap<number, string> {
   mkdirSync(at('videos'));
-  return store(at('studio.sqlite'), at('videos'), fileCount, 20_000);
+  return seedStoredVideos(at('studio.sqlite'), at('videos'), fileCount, 20_000);
 }
-const run = (names: object, how: string, killAt: number): Promise<Report | null> =>
-  outputOfChild<Report>(child(), [at('studio.sqlite'), JSON.stringify(names), how, String(killAt)]);
+const renameInChild = (names: object, linkSupport: string, killAt: number): Promise<Report | null> =>
+  outputOfChild<Report>(child(), [at('studio.sqlite'), JSON.stringify(names), linkSupport, String(killAt)]);
 
-/** The names by result; expects each video to be complete under it, and no other file. */
+/** Returns the name of each result; expects each video to be complete under its name, and no other file. */
 function namesOnDisk(hashes: ReadonlyMap<number, string>): readonly string[] {
-  const { database, tables } = open(at('studio.sqlite'));
+  const { database, tables } = openTables(at('studio.sqlite'));
   const names = [...hashes].map(([id, hash]) => {
     const row = tables.results.get(id);
     expect(row?.state).toBe('stored');
-    expect(sha(readFileSync(at('videos', row?.path ?? '')))).toBe(hash);
+    expect(sha256Of(readFileSync(at('videos', row?.path ?? '')))).toBe(hash);
     return row?.path ?? '';
   });
   database.close();
@@ -43,23 +43,23 @@ function namesOnDisk(hashes: ReadonlyMap<number, string>): readonly string[] {
 it.each(['link', 'no-link'])(
   'a kill at any change leaves one whole file per video, under its name (%s)',
   { timeout: 120_000 },
-  async (how) => {
+  async (linkSupport) => {
     const hashes = setUp();
-    // The first two exchange their names, the third takes a new one, and the fourth wants it as well.
+    // The first two exchange their names; the third and the fourth ask for the same new one.
     const ids = [...hashes.keys()];
-    const wanted = (round: number) => {
+    const stemsOf = (round: number) => {
       const pair = round % 2 === 0 ? ['fox 1', 'fox 0'] : ['fox 0', 'fox 1'];
       return Object.fromEntries([...pair, `river ${round}`, `river ${round}`].map((stem, index) => [ids[index], stem]));
     };
     let killAt = 1;
     for (; ; killAt += 1) {
-      const done = await run(wanted(killAt), how, killAt);
+      const report = await renameInChild(stemsOf(killAt), linkSupport, killAt);
       const nextStart = createRealRenames(at('studio.sqlite'));
       await nextStart.finishOpen();
-      expect(nextStart.report()).toMatchObject({ open: [], incidents: [] });
+      expect(nextStart.report()).toMatchObject({ unfinishedMoves: [], incidents: [] });
       nextStart.close();
       namesOnDisk(hashes);
-      if (done !== null) break;
+      if (report !== null) break;
     }
     expect(killAt).toBeGreaterThan(10);
     const names = namesOnDisk(hashes);
@@ -68,12 +68,12 @@ it.each(['link', 'no-link'])(
   },
 );
 
-it('a name that is taken is never overwritten, and a missing file is told', async () => {
+it('a taken name is never overwritten, and a missing file is reported', async () => {
   setUp();
   writeFileSync(at('videos', 'mine.txt.mp4'), 'not a video of the library');
   const rename = (from: string, to: string) =>
-    renameVideo({ folder: at('videos'), from, to, bytes: 20_000, sha256: 'x', isRepeated: false }).then((answer) =>
-      answer.ok ? 'renamed' : answer.error.kind,
+    renameVideo({ folder: at('videos'), from, to, bytes: 20_000, sha256: 'x', isRepeated: false }).then((result) =>
+      result.ok ? 'renamed' : result.error.kind,
     );
   expect(await rename('fox 0.mp4', 'mine.txt.mp4')).toBe('file-name-taken');
   expect(await rename('fox 0.mp4', 'fox 1.mp4')).toBe('file-name-taken');

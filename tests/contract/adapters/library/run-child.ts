@@ -7,19 +7,19 @@ import { spawn } from 'node:child_process';
  */
 export function runChild(program: string, args: readonly string[], shouldKill: () => boolean = () => false): Promise<string> {
   return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, ['--no-warnings', program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--no-warnings', program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
-    running.stdout.on('data', (data: Buffer) => {
+    child.stdout.on('data', (data: Buffer) => {
       output += data.toString();
     });
     let timer: NodeJS.Timeout | undefined;
     const check = () => {
-      if (shouldKill()) running.kill('SIGKILL');
+      if (shouldKill()) child.kill('SIGKILL');
       else timer = setTimeout(check, 1);
     };
     check();
-    running.on('error', reject);
-    running.on('close', () => {
+    child.on('error', reject);
+    child.on('close', () => {
       clearTimeout(timer);
       resolve(output);
     });

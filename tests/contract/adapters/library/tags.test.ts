@@ -1,5 +1,5 @@
-// The tags in real files, judged by other programs: ffprobe and mediabunny read them, ffmpeg decodes every frame as before, and nothing that was
-// in the file before is lost.
+// The tags in real files, checked with other programs: ffprobe and mediabunny read them, ffmpeg decodes every frame as before, and no earlier content
+// is lost.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { hashTaggedFile } from '../../../../electron/adapters/hash/tagged-file-h
 import { planTags, readRecord } from '../../../../electron/adapters/mp4/mp4-tags.ts';
 import { undoTags, writeTags } from '../../../../electron/adapters/mp4/tag-writer.ts';
 import { box, ftyp, longBox, moov, mp4, uint32s } from '../../../unit/adapters/mp4/mp4-fixture.ts';
-import { download, files, folder, folderAndServerPerTest, serve, video } from './download-trial.ts';
+import { download, folder, folderAndServerPerTest, serve, video, visibleFiles } from './download-bench.ts';
 
 folderAndServerPerTest();
 
@@ -99,7 +99,7 @@ describe('a tagged file', () => {
     expect([(await input.getVideoTracks()).length, await input.computeDuration()]).toEqual([1, expect.closeTo(1, 0)]);
     expect((await input.getMetadataTags()).comment ?? prompt).toBe(prompt);
 
-    // The received bytes are all still there, and can be restored byte by byte.
+    // The received bytes can be restored exactly.
     const handle = await open(file, 'r+');
     const plan = await planTags(bytesReader(received), tags);
     if (plan.kind === 'planned') await undoTags(handle, { receivedBytes: received.byteLength, moovAt: plan.planFile.moovAt });
@@ -125,17 +125,20 @@ describe('tagging', () => {
   const media = box('mdat', Buffer.alloc(1_000, 7));
   const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
   const c2pa = Buffer.from('d8fec3d61b0e483c92975828877ec481', 'hex');
-  const foreign = box('udta', box('meta', uint32s(0), box('hdlr', uint32s(0, 0), Buffer.from('ID32'), Buffer.alloc(13)), box('ID32')));
-  const open = Buffer.concat([uint32s(0), Buffer.from('mdat'), Buffer.alloc(1_000, 7)]);
+  const foreignMetadata = box(
+    'udta',
+    box('meta', uint32s(0), box('hdlr', uint32s(0, 0), Buffer.from('ID32'), Buffer.alloc(13)), box('ID32')),
+  );
+  const openEnded = Buffer.concat([uint32s(0), Buffer.from('mdat'), Buffer.alloc(1_000, 7)]);
   const inMoov = (...more: readonly Buffer[]) => box('moov', index.subarray(8), ...more);
   it.each<[string, string, Buffer]>([
     ['in fragments', 'fragmented', Buffer.concat([ftyp, index, box('moof'), media])],
     ['that announces fragments', 'fragmented', Buffer.concat([ftyp, inMoov(box('mvex')), media])],
-    ['whose media reach to the end', 'open-ended', Buffer.concat([ftyp, index, open])],
+    ['whose media reach to the end', 'open-ended', Buffer.concat([ftyp, index, openEnded])],
     ['with content credentials', 'signed', Buffer.concat([ftyp, box('uuid', c2pa, Buffer.alloc(100)), index, media])],
     ['with two indexes', 'unusual', Buffer.concat([ftyp, index, index, media])],
     ['with padding at its end', 'unusual', Buffer.concat([ftyp, index, media, Buffer.alloc(4)])],
-    ['with metadata of another kind', 'foreign-metadata', Buffer.concat([ftyp, inMoov(foreign), media])],
+    ['with metadata of another kind', 'foreign-metadata', Buffer.concat([ftyp, inMoov(foreignMetadata), media])],
     ['with damaged user data', 'foreign-metadata', Buffer.concat([ftyp, inMoov(box('udta', uint32s(9_999, 1))), media])],
   ])('does not change a file %s', async (_name, reason, bytes) => {
     const file = join(folder, 'a.mp4');
@@ -187,13 +190,13 @@ describe('a download with tags', () => {
     await serve(() => ({ bytes }));
     const stored = await download({ tagsFor: () => tags });
     expect(stored.ok && [stored.value.untagged, stored.value.sha256]).toEqual(['fragmented', sha256(bytes)]);
-    expect(files()).toEqual(['fox.mp4']);
+    expect(visibleFiles()).toEqual(['fox.mp4']);
   });
 
   it('is found again by its name if its row was never written', async () => {
     await serve(() => ({ bytes: video }));
     const first = await download({ tagsFor: () => tags });
     const second = await download({ tagsFor: () => tags });
-    expect([second, files()]).toEqual([first, ['fox.mp4']]);
+    expect([second, visibleFiles()]).toEqual([first, ['fox.mp4']]);
   });
 });

@@ -1,9 +1,9 @@
-// Runs one action on the trash, or only the start-up, until it is done or this process is killed at the n-th change it makes to the disk or before the
-// n-th commit: `trash-child.ts <database> <trash|restore|delete|none> <n> <disk|commit>`.
-import { dieAtChange } from './dying-process.ts';
+// Runs one action on the trash, or only the start-up, and kills itself before the n-th change it makes to the disk or before the n-th commit, never for 0:
+// `trash-child.ts <database> <trash|restore|delete|none> <n> <disk|commit>`.
+import { killAtDiskChange } from './disk-faults.ts';
 
-const [, , databasePath = '', action = 'none', dueAt = '0', where = 'disk'] = process.argv;
-const changes = await dieAtChange(where === 'disk' ? Number(dueAt) : 0, 'before');
+const [, , databasePath = '', action = 'none', killAt = '0', where = 'disk'] = process.argv;
+const changes = await killAtDiskChange(where === 'disk' ? Number(killAt) : 0, 'before');
 
 const { createTrashFiles } = await import('../../../../electron/adapters/library/trash-files.ts');
 const { createTrash } = await import('../../../../electron/core/library/trash/trash.ts');
@@ -13,7 +13,7 @@ const { createTaskStore } = await import('../../../../electron/core/tasks/task-s
 const { openDatabase } = await import('../../../../electron/db/open-database.ts');
 const { createTables } = await import('../../../../electron/db/tables/tables.ts');
 const { createFakeLog } = await import('../../../support/fake-log.ts');
-const { testClock } = await import('../test-clock.ts');
+const { scaledClock } = await import('../../../support/scaled-clock.ts');
 
 const opened = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });
 if (!opened.ok) throw new Error(opened.error.kind);
@@ -24,7 +24,7 @@ tables.transaction = (work) =>
   transaction(() => {
     const value = work();
     commits += 1;
-    if (where === 'commit' && commits === Number(dueAt)) {
+    if (where === 'commit' && commits === Number(killAt)) {
       process.kill(process.pid, 'SIGKILL');
       for (;;);
     }
@@ -33,10 +33,10 @@ tables.transaction = (work) =>
 const nothing = () => undefined;
 const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
 const log = createFakeLog();
-const lane = createActionLane({ clock: testClock(), statusChanged: nothing });
+const lane = createActionLane({ clock: scaledClock(), statusChanged: nothing });
 const actionLog = createActionLog({
   tables,
-  clock: testClock(),
+  clock: scaledClock(),
   lane,
   replayers: () => {
     throw new Error('nothing is replayed here');
@@ -44,10 +44,10 @@ const actionLog = createActionLog({
 });
 const trash = createTrash({
   tables,
-  tasks: createTaskStore({ tables, clock: testClock(), listener, transferOf: () => null }),
+  tasks: createTaskStore({ tables, clock: scaledClock(), listener, transferOf: () => null }),
   library: createTrashFiles(),
   folderIdentity: { unavailableErrorOf: async () => null },
-  clock: testClock(),
+  clock: scaledClock(),
   log,
   isRenaming: () => false,
   undo: () => ({ lane, log: actionLog }),

@@ -51,7 +51,7 @@ test('a scan looks into no trash behind a link', async () => {
   expect(await scan(folder)).toEqual(['a.mp4']);
 });
 
-test('a file moves into the trash with its subfolder, and back; the empty subfolder goes', async () => {
+test('a file moves into the trash with its subfolder, and back; the empty subfolder is removed', async () => {
   const folder = folderWith({ 'winter/fox.mp4': 'fox' });
   const free = await trash.freePath(folder, '.evolink-trash/winter/fox.mp4', () => false);
   expect(free).toEqual({ ok: true, value: '.evolink-trash/winter/fox.mp4' });
@@ -88,13 +88,13 @@ test('a missing file is reported as missing; a folder or a link under its name i
 });
 
 test('a trash that is a link to another folder is refused, for moving and for deleting', async () => {
-  const [folder, elsewhere] = [folderWith({ 'fox.mp4': 'fox' }), folderWith({ 'fox.mp4': 'precious' })];
+  const [folder, elsewhere] = [folderWith({ 'fox.mp4': 'fox' }), folderWith({ 'fox.mp4': 'foreign' })];
   symlinkSync(elsewhere, join(folder, '.evolink-trash'));
   const [moved] = await trash.moveWithin(folder, [move('fox.mp4', '.evolink-trash/fox (2).mp4')]);
   expect(moved).toMatchObject({ ok: false, error: { kind: 'library-unwritable' } });
   const [deleted] = await trash.deleteFromTrash(folder, ['.evolink-trash/fox.mp4']);
   expect(deleted).toMatchObject({ ok: false, error: { kind: 'library-unwritable' } });
-  expect([contentOf(folder, 'fox.mp4'), contentOf(elsewhere, 'fox.mp4')]).toEqual(['fox', 'precious']);
+  expect([contentOf(folder, 'fox.mp4'), contentOf(elsewhere, 'fox.mp4')]).toEqual(['fox', 'foreign']);
 });
 
 test('deleting removes files of the trash alone, and a missing one counts as deleted', async () => {
@@ -136,7 +136,7 @@ test('a file system without hard links reserves the name, then renames', async (
 
 test('a file whose old name cannot be removed keeps that name alone', async () => {
   const folder = folderWith({ 'fox.mp4': 'fox' });
-  const half = createTrashFiles({
+  const halfMoving = createTrashFiles({
     calls: {
       rename,
       async link(from, to) {
@@ -145,7 +145,7 @@ test('a file whose old name cannot be removed keeps that name alone', async () =
       },
     },
   });
-  const [outcome] = await half.moveWithin(folder, [move('fox.mp4', '.evolink-trash/fox.mp4')]);
+  const [outcome] = await halfMoving.moveWithin(folder, [move('fox.mp4', '.evolink-trash/fox.mp4')]);
   expect(outcome).toMatchObject({ ok: false, error: { kind: 'file-in-use', name: 'fox.mp4' } });
   expect([contentOf(folder, 'fox.mp4'), exists(folder, '.evolink-trash/fox.mp4')]).toEqual(['fox', false]);
 });
@@ -154,7 +154,7 @@ test('a resumed move completes what an earlier run left', async () => {
   const folder = folderWith({ 'both.mp4': 'both', '.evolink-trash/done.mp4': 'done', 'reserved.mp4': 'reserved', 'other.mp4': 'other' });
   linkSync(join(folder, 'both.mp4'), join(folder, '.evolink-trash/both.mp4'));
   writeFileSync(join(folder, '.evolink-trash/reserved.mp4'), '');
-  writeFileSync(join(folder, '.evolink-trash/other.mp4'), 'of somebody else');
+  writeFileSync(join(folder, '.evolink-trash/other.mp4'), 'foreign');
   const names = ['both', 'done', 'reserved', 'other', 'gone'];
   const outcomes = await trash.moveWithin(
     folder,
@@ -165,5 +165,5 @@ test('a resumed move completes what an earlier run left', async () => {
     expect(exists(folder, `${name}.mp4`)).toBe(false);
     expect(contentOf(folder, `.evolink-trash/${name}.mp4`)).toBe(name);
   }
-  expect([contentOf(folder, 'other.mp4'), contentOf(folder, '.evolink-trash/other.mp4')]).toEqual(['other', 'of somebody else']);
+  expect([contentOf(folder, 'other.mp4'), contentOf(folder, '.evolink-trash/other.mp4')]).toEqual(['other', 'foreign']);
 });

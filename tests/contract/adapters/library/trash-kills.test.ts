@@ -1,5 +1,5 @@
 // SIGKILL before every change to the disk and before every commit of deleting, restoring and deleting for good: each video is always at exactly one
-// place, and after the next start the database names it.
+// path, and after the next start that path is in its row.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,12 +50,12 @@ function seed(action: Action) {
   return { folder, databasePath };
 }
 
-/** Where each video is, by name; fails when one is at two places. */
-function places(folder: string): Readonly<Record<string, string>> {
+/** The path of each video by its content; fails if one is at two paths. */
+function pathsOnDisk(folder: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((entry) => entry.endsWith('.mp4'))) {
     const name = readFileSync(join(folder, path), 'utf8');
-    expect(found[name], `${name} is at two places`).toBeUndefined();
+    expect(found[name], `${name} is at two paths`).toBeUndefined();
     found[name] = path;
   }
   return found;
@@ -86,12 +86,12 @@ it.each(['trash', 'restore', 'delete'] as const)('a kill at any moment of %s los
     expect(await run(databasePath, action, killAt, where), `${where} ${killAt}`).toBeNull();
     const started = await run(databasePath, 'none');
     expect([where, killAt, started?.incidents]).toEqual([where, killAt, []]);
-    // What was intended is complete; what was not is as before.
-    expect([where, killAt, places(folder)]).toEqual([where, killAt, pathsInRows(databasePath)]);
+    // Each recorded intent has been completed, and every other file is where it was.
+    expect([where, killAt, pathsOnDisk(folder)]).toEqual([where, killAt, pathsInRows(databasePath)]);
     await run(databasePath, action);
     const prefix = action === 'trash' ? '.evolink-trash/' : '';
     const expected = action === 'delete' ? {} : Object.fromEntries(names.map((name) => [name, `${prefix}${name}.mp4`]));
-    expect([where, killAt, places(folder)]).toEqual([where, killAt, expected]);
+    expect([where, killAt, pathsOnDisk(folder)]).toEqual([where, killAt, expected]);
     expect(pathsInRows(databasePath)).toEqual(expected);
   };
   const queue = [...moments];

@@ -6,11 +6,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testOwner } from '../../../support/partial-file-owner.ts';
-import { testClock } from '../test-clock.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
 
 const nobody = 65_534;
 
-/** Root may read everything: the test continues as another user then. */
+/** Root can read everything, so the test continues as another user. */
 function asAnotherUser(paths: readonly string[]): void {
   if (process.getuid?.() !== 0) return;
   for (const path of paths) chownSync(path, nobody, nobody);
@@ -23,13 +23,13 @@ test.skipIf(process.platform === 'win32')('an unreadable note hides neither its 
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const incoming = join(folder, '.incoming');
   mkdirSync(incoming);
-  const foreign = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb', 'cccccccccccccccc'];
-  for (const id of foreign) {
+  const foreignIds = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb', 'cccccccccccccccc'];
+  for (const id of foreignIds) {
     writeFileSync(join(incoming, `${id}-1.part`), Buffer.alloc(1_000));
     writeFileSync(join(incoming, `${id}-1.part.json`), '{}');
   }
   chmodSync(join(incoming, 'bbbbbbbbbbbbbbbb-1.part.json'), 0);
-  // Left behind by a kill: the sweep reaches this.
+  // A kill left this note; the sweep removes it.
   const ownNote = join(incoming, `${testOwner.id}-7.part.json`);
   const unknown = { etag: null, lastModified: null, totalBytes: null, published: null };
   writeFileSync(ownNote, JSON.stringify({ url: 'https://a/7.mp4', syncedBytes: 0, bootedAtMs: 0, ...unknown }));
@@ -37,7 +37,7 @@ test.skipIf(process.platform === 'win32')('an unreadable note hides neither its 
   const longAgo = Date.now() / 1_000 - 40 * 86_400;
   for (const name of readdirSync(incoming).filter((entry) => entry.startsWith('b'))) utimesSync(join(incoming, name), longAgo, longAgo);
   asAnotherUser([folder, incoming, ownNote]);
-  const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
+  const library = createVideoLibrary({ http: createNodeHttpClient(), clock: scaledClock() });
   const statusOf = ({ resultId }: { readonly resultId: number }) => (resultId === 7 ? ('stored' as const) : ('unknown' as const));
   expect(await library.sweepPartialFiles({ folder, owner: testOwner, statusOf })).toEqual({ count: 3, bytes: 3_000 });
   expect(readdirSync(incoming)).not.toContain(`${testOwner.id}-7.part.json`);

@@ -7,28 +7,28 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPartialFile } from '../../../support/partial-file-owner.ts';
-import { testClock } from '../test-clock.ts';
-import { download, errorOf, files, folder, folderAndServerPerTest, kindOf, serve } from './download-trial.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
+import { download, errorOf, folder, folderAndServerPerTest, kindOf, serve, visibleFiles } from './download-bench.ts';
 
 folderAndServerPerTest();
 
 const directory = mkdtempSync(join(tmpdir(), 'video-kinds-'));
-const kinds = {
+const encoderOptions = {
   webm: ['-c:v', 'libvpx', '-b:v', '200k', '-c:a', 'libvorbis'],
   mkv: ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'],
   ts: ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'],
   mov: ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'],
   '3gp': ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'],
 } as const;
-type Kind = keyof typeof kinds;
-const all = Object.keys(kinds) as readonly Kind[];
+type Kind = keyof typeof encoderOptions;
+const kinds = Object.keys(encoderOptions) as readonly Kind[];
 
-/** Two seconds of a test picture with a tone, made by ffmpeg. */
-function make(kind: Kind): string {
-  const file = join(directory, `made.${kind}`);
+/** Creates two seconds of a test picture with a tone. Returns the path of the file. */
+function encode(kind: Kind): string {
+  const file = join(directory, `video.${kind}`);
   const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=192x108:rate=24:duration=2'];
   const sound = ['-f', 'lavfi', '-i', 'sine=duration=2'];
-  execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, ...sound, ...kinds[kind], '-pix_fmt', 'yuv420p', file]);
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, ...sound, ...encoderOptions[kind], '-pix_fmt', 'yuv420p', file]);
   return file;
 }
 
@@ -36,13 +36,13 @@ const videos = new Map<Kind, Buffer>();
 const bytesOf = (kind: Kind): Buffer => videos.get(kind) ?? Buffer.alloc(0);
 
 beforeAll(() => {
-  for (const kind of all) videos.set(kind, readFileSync(make(kind)));
+  for (const kind of kinds) videos.set(kind, readFileSync(encode(kind)));
 }, 120_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const tagsFor = () => ({ title: 'fox', prompt: 'a fox', record: '{}' });
 
-describe.each(all)('a result in %s', (kind) => {
+describe.each(kinds)('a result in %s', (kind) => {
   it('is stored under its own extension, with its metadata', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     const stored = await download();
@@ -57,15 +57,15 @@ describe.each(all)('a result in %s', (kind) => {
   it('has its codec read on request if an earlier version did not store it', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     await download();
-    const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
+    const library = createVideoLibrary({ http: createNodeHttpClient(), clock: scaledClock() });
     expect((await library.readVideo(folder, `fox.${kind}`))?.metadata.codec).toBe(kind === 'webm' ? 'vp8' : 'h264');
   });
 
   it('contains the tag record if the container allows it, and otherwise reports that it does not', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     const stored = await download({ tagsFor });
-    const hasRoom = kind === 'mov' || kind === '3gp';
-    expect(stored).toMatchObject({ ok: true, value: { path: `fox.${kind}`, untagged: hasRoom ? null : 'other-container' } });
+    const canBeTagged = kind === 'mov' || kind === '3gp';
+    expect(stored).toMatchObject({ ok: true, value: { path: `fox.${kind}`, untagged: canBeTagged ? null : 'other-container' } });
   });
 
   it('is found again by its name if the studio was killed before writing the row', async () => {
@@ -73,14 +73,14 @@ describe.each(all)('a result in %s', (kind) => {
     const first = await download();
     await serve(() => ({ bytes: Buffer.from('<html>gone</html>') }));
     expect(await download()).toEqual(first);
-    expect(files()).toEqual([`fox.${kind}`]);
+    expect(visibleFiles()).toEqual([`fox.${kind}`]);
   });
 
   it('is not stored if it is truncated, even if no length was announced', async () => {
     const cut = bytesOf(kind).subarray(0, bytesOf(kind).byteLength - 1_000);
-    await serve(() => ({ bytes: cut, chunked: true }));
+    await serve(() => ({ bytes: cut, isChunked: true }));
     expect(kindOf(await download())).toBe('download-incomplete');
-    expect(files()).toEqual([]);
+    expect(visibleFiles()).toEqual([]);
   });
 });
 
@@ -136,7 +136,7 @@ it('a kind that cannot be verified is quarantined on the last attempt, and kept 
   const quarantinedBytes: number[] = [];
   expect(kindOf(await download({ onQuarantined: (size) => quarantinedBytes.push(size), acceptsAnyContent: true }))).toBe('not-a-video');
   expect(quarantinedBytes).toEqual([bytes.byteLength]);
-  const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
+  const library = createVideoLibrary({ http: createNodeHttpClient(), clock: scaledClock() });
   expect(
     await library.storeQuarantined({ ...testPartialFile, resultId: 7, bytes: bytes.byteLength, folder, fileName: 'fox' }),
   ).toMatchObject({

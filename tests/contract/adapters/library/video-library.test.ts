@@ -7,10 +7,21 @@ import { describe, expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPartialFile } from '../../../support/partial-file-owner.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import type { FileBehaviour } from '../http/file-server.ts';
-import { testClock } from '../test-clock.ts';
-import { download, errorOf, files, folder, folderAndServerPerTest, kindOf, partBytes, serve, server, video } from './download-trial.ts';
+import {
+  download,
+  errorOf,
+  folder,
+  folderAndServerPerTest,
+  kindOf,
+  partialFileBytes,
+  serve,
+  server,
+  video,
+  visibleFiles,
+} from './download-bench.ts';
 
 const sha256 = createHash('sha256').update(video).digest('hex');
 folderAndServerPerTest();
@@ -38,13 +49,17 @@ describe('a download', () => {
         codec: null,
       },
     });
-    expect([readFileSync(join(folder, 'fox.mp4')).equals(video), partBytes(), progress.at(-1)]).toEqual([true, null, video.byteLength]);
+    expect([readFileSync(join(folder, 'fox.mp4')).equals(video), partialFileBytes(), progress.at(-1)]).toEqual([
+      true,
+      null,
+      video.byteLength,
+    ]);
   });
 
   it.each([
     ['203', { bytes: video, status: 203 }],
     ['206 with all bytes', { bytes: video, status: 206, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
-  ] as const)('accepts a complete response that came as %s to a plain request', async (_, behaviour) => {
+  ] as const)('accepts a complete response with status %s to a request without a range', async (_, behaviour) => {
     await serve(() => behaviour);
     expect(errorOf(await download())).toBe('stored');
     expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
@@ -56,7 +71,7 @@ describe('a download', () => {
     expect(errorOf(await download())).toEqual({ kind: 'download-incomplete', expectedBytes: video.byteLength, receivedBytes: 0 });
     await serve(() => ({ bytes: part, status: 202 }));
     expect(JSON.stringify(errorOf(await download()))).not.toContain('isom');
-    expect(files()).toEqual([]);
+    expect(visibleFiles()).toEqual([]);
   });
 
   it('never overwrites: neither a file, nor a link, nor one that is created at the same moment', async () => {
@@ -76,9 +91,9 @@ describe('a download', () => {
   it('resumes after a cut at any point, without an extra byte', async () => {
     for (let percent = 1; percent < 100; percent += 7) {
       const cutAfter = Math.floor((video.byteLength * percent) / 100);
-      await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter } : { bytes: video }));
+      await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: cutAfter } : { bytes: video }));
       const first = await download({ resultId: percent });
-      expect([kindOf(first), partBytes(percent)]).toEqual(['no-response', cutAfter]);
+      expect([kindOf(first), partialFileBytes(percent)]).toEqual(['no-response', cutAfter]);
       const second = await download({ resultId: percent });
       expect([second.ok && second.value.sha256, server?.requests[1]]).toEqual([
         sha256,
@@ -97,7 +112,7 @@ describe('a download', () => {
       [{ bytes: video, etag: null }, false],
     ];
     for (const [resultId, [fresh, isResumed]] of cases.entries()) {
-      await serve((path) => (path === '/a.mp4' ? { bytes: video, cutAfter: 100_000 } : fresh));
+      await serve((path) => (path === '/a.mp4' ? { bytes: video, cutAfterBytes: 100_000 } : fresh));
       expect(kindOf(await download({ resultId }))).toBe('no-response');
       const result = await download({ resultId, path: '/fresh.mp4' });
       expect(result.ok && result.value.sha256).toBe(createHash('sha256').update(fresh.bytes).digest('hex'));
@@ -107,7 +122,7 @@ describe('a download', () => {
 
   it('resumes by date without an ETag, from the same link only', async () => {
     const lastModified = 'Tue, 01 Sep 2026 00:00:00 GMT';
-    await serve((_path, number) => ({ bytes: video, etag: null, lastModified, ...(number === 0 ? { cutAfter: 100_000 } : {}) }));
+    await serve((_path, number) => ({ bytes: video, etag: null, lastModified, ...(number === 0 ? { cutAfterBytes: 100_000 } : {}) }));
     await download();
     expect((await download()).ok).toBe(true);
     expect([server?.requests[1]?.ifRange, server?.bytesSent()]).toEqual([lastModified, video.byteLength]);
@@ -116,11 +131,11 @@ describe('a download', () => {
   it.each<[string, FileBehaviour]>([
     ['does not know Range', { bytes: video, ignoresRange: true }],
     ['has another version', { bytes: mp4(300_000), etag: '"v2"' }],
-    ['answers with another range', { bytes: video, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
+    ['responds with another range', { bytes: video, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
     ['announces another length', { bytes: video, contentRange: `bytes 100000-${video.byteLength - 1}/9999999` }],
     ['sends no Content-Range', { bytes: video, contentRange: 'nonsense' }],
   ])('restarts when the server %s', async (_name, second) => {
-    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : second));
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 100_000 } : second));
     await download();
     const result = await download();
     expect(result.ok && result.value.sha256).toBe(createHash('sha256').update(second.bytes).digest('hex'));
@@ -128,34 +143,34 @@ describe('a download', () => {
 
   it('restarts when the file has become shorter than its partial file', async () => {
     const shorter = mp4(50_000);
-    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: shorter }));
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 100_000 } : { bytes: shorter }));
     await download();
     const result = await download();
     expect(result.ok && result.value.bytes).toBe(shorter.byteLength);
   });
 
-  it('requests nothing when all bytes are there, even if the link has expired', async () => {
-    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video, status: 403 }));
+  it('requests nothing when all bytes are present, even if the link has expired', async () => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 100_000 } : { bytes: video, status: 403 }));
     await download();
-    // As a kill between the last byte and the publishing leaves it.
+    // The state after a kill between the last byte and the publishing.
     writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
     expect([kindOf(await download()), server?.requests.length]).toEqual(['stored', 1]);
   });
 
   it('keeps its partial file when a sign-in page is returned instead', async () => {
     const page = { bytes: Buffer.from('<!doctype html><html>Sign in</html>'), contentType: 'text/html', ignoresRange: true };
-    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : number === 1 ? page : { bytes: video }));
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 100_000 } : number === 1 ? page : { bytes: video }));
     await download();
-    expect([errorOf(await download()), partBytes()]).toEqual([{ kind: 'not-a-video', detail: 'a web page' }, 100_000]);
+    expect([errorOf(await download()), partialFileBytes()]).toEqual([{ kind: 'not-a-video', detail: 'a web page' }, 100_000]);
     expect([kindOf(await download()), server?.bytesSent()]).toEqual(['stored', video.byteLength + page.bytes.byteLength]);
   });
 });
 
 describe('a transfer', () => {
-  it('that stalls is given up after 30 s, and resumed', async () => {
-    await serve((_path, number) => (number === 0 ? { bytes: video, stallAfter: 150_000 } : { bytes: video }));
+  it('that stalls is aborted after 30 s, and resumed', async () => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, stallAfterBytes: 150_000 } : { bytes: video }));
     const result = await download({ speed: 200 });
-    expect([errorOf(result), partBytes()]).toEqual([
+    expect([errorOf(result), partialFileBytes()]).toEqual([
       { kind: 'no-response', reason: 'timed-out', detail: 'the transfer stood still' },
       150_000,
     ]);
@@ -175,17 +190,17 @@ describe('a transfer', () => {
       onProgress: ({ receivedBytes }) => receivedBytes > 100_000 && controller.abort(),
     });
     expect(kindOf(stopped)).toBe('no-response');
-    expect(partBytes()).toBeGreaterThan(100_000);
+    expect(partialFileBytes()).toBeGreaterThan(100_000);
     expect(kindOf(await download())).toBe('stored');
   });
 
   it('trusts only synced bytes after a restart of the computer', async () => {
-    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video }));
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 100_000 } : { bytes: video }));
     await download();
     const notePath = join(folder, '.incoming/database00000000-7.part.json');
     const note = JSON.parse(readFileSync(notePath, 'utf8')) as { syncedBytes: number; bootedAtMs: number };
     expect(note.syncedBytes).toBe(100_000);
-    // As a power cut leaves it: longer than what was synced, with zeros at the end.
+    // The state after a power cut: longer than the synced bytes, with zeros at the end.
     writeFileSync(notePath, JSON.stringify({ ...note, syncedBytes: 60_000, bootedAtMs: note.bootedAtMs - 86_400_000 }));
     truncateSync(join(folder, '.incoming/database00000000-7.part'), 60_000);
     truncateSync(join(folder, '.incoming/database00000000-7.part'), 100_000);
@@ -194,7 +209,7 @@ describe('a transfer', () => {
   });
 
   it('with a damaged note restarts', async () => {
-    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video }));
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 100_000 } : { bytes: video }));
     await download();
     writeFileSync(join(folder, '.incoming/database00000000-7.part.json'), '{"url":');
     const result = await download();
@@ -207,21 +222,26 @@ describe('a kill after the file was published', () => {
     await serve(() => ({ bytes: video }));
     const first = await download();
     const second = await download();
-    expect([second, files(), server?.requests.length]).toEqual([first, ['fox.mp4'], 1]);
+    expect([second, visibleFiles(), server?.requests.length]).toEqual([first, ['fox.mp4'], 1]);
   });
 
   it('between publishing and the removal of the partial file is recognised', async () => {
     await serve(() => ({ bytes: video }));
     await download();
     writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
-    expect([kindOf(await download()), files(), partBytes(), server?.requests.length]).toEqual(['stored', ['fox.mp4'], null, 1]);
+    expect([kindOf(await download()), visibleFiles(), partialFileBytes(), server?.requests.length]).toEqual([
+      'stored',
+      ['fox.mp4'],
+      null,
+      1,
+    ]);
   });
 
   it('does not hide that the file was changed or removed', async () => {
     await serve(() => ({ bytes: video }));
     await download();
     writeFileSync(join(folder, 'fox.mp4'), Buffer.alloc(video.byteLength));
-    expect([(await download()).ok, files(), server?.requests.length]).toEqual([true, ['fox (2).mp4', 'fox.mp4'], 2]);
+    expect([(await download()).ok, visibleFiles(), server?.requests.length]).toEqual([true, ['fox (2).mp4', 'fox.mp4'], 2]);
   });
 });
 
@@ -237,19 +257,21 @@ describe('a folder that an earlier database has used', () => {
 
   it('never yields bytes of another result, not even if the length matches', async () => {
     const cutAfter = 250_000;
-    await serve((path) => (path === '/old.mp4' ? { bytes: other, cutAfter, etag: '"same"' } : { bytes: video, etag: '"same"' }));
+    await serve((path) =>
+      path === '/old.mp4' ? { bytes: other, cutAfterBytes: cutAfter, etag: '"same"' } : { bytes: video, etag: '"same"' },
+    );
     await download({ path: '/old.mp4', serviceResultName: 'task-unified-1#0' });
-    expect(partBytes()).toBe(cutAfter);
+    expect(partialFileBytes()).toBe(cutAfter);
     const fresh = await download({ path: '/a.mp4', serviceResultName: 'task-unified-2#0' });
     expect(fresh.ok && fresh.value.sha256).toBe(sha256);
-    // They may be all that is left of a video that was paid for.
+    // These bytes may be all that is left of a video that was paid for.
     expect(readFileSync(join(folder, '.incoming/strays/database00000000-7.part')).equals(other.subarray(0, cutAfter))).toBe(true);
     expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
     expect(server?.requests.at(-1)?.range ?? null).toBeNull();
   });
 
-  it('lets a download resume its own partial file, as before', async () => {
-    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 250_000 } : { bytes: video }));
+  it('lets a download resume its own partial file', async () => {
+    await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 250_000 } : { bytes: video }));
     await download({ serviceResultName: 'task-unified-1#0' });
     const again = await download({ serviceResultName: 'task-unified-1#0' });
     expect([again.ok && again.value.sha256, server?.requests[1]?.range]).toEqual([sha256, 'bytes=250000-']);
@@ -257,10 +279,10 @@ describe('a folder that an earlier database has used', () => {
 });
 
 describe('a stored file whose row could not be written on a full disk', () => {
-  it('is found again, and not fetched again, even if others were stored meanwhile', async () => {
+  it('is found, and not downloaded again, even if others were stored meanwhile', async () => {
     await serve(() => ({ bytes: video }));
     let nowMs = 1_770_000_000_000;
-    const clock = { ...testClock(1), now: () => nowMs };
+    const clock = { ...scaledClock(1), now: () => nowMs };
     const library = createVideoLibrary({ http: createNodeHttpClient(), clock, lookup: async () => [] });
     const store = (resultId: number) =>
       library.download(

@@ -11,7 +11,7 @@ import { createFakePictureDecoder } from '../../../support/fake-picture-decoder.
 import { png } from '../../../unit/adapters/media/image-fixture.ts';
 import { startSimulatedService } from '../../simulator/simulated-service.ts';
 
-const names: readonly (readonly [given: string, shown: string])[] = [
+const names: readonly (readonly [fileName: string, displayName: string])[] = [
   ['../../x', 'x'],
   ['..', ''],
   ['C:\\Windows\\win.ini', 'win.ini'],
@@ -34,26 +34,26 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 });
 
-it('hostile names are shown in one harmless line, stored under their content’s name, and uploaded by it', async () => {
+it('a hostile name is displayed as one harmless line, is never part of a path, and does not prevent an upload', async () => {
   const { api, files: host, simulator } = await startSimulatedService();
   const http = createNodeHttpClient();
   onTestFinished(() => http.close());
   const files = createFilesApi({ http, clock, version: '0' });
   const account = { apiBaseUrl: api, filesBaseUrl: host, key: 'sk-names', allowsLoopback: true };
   const store = createReferenceStore({ pictures: createFakePictureDecoder(), folder: join(folder, 'store'), http });
-  for (const [at, [given, shown]] of names.entries()) {
-    const added = await store.addBytes(given, png(300 + at, 300, 2));
+  for (const [index, [fileName, displayName]] of names.entries()) {
+    const added = await store.addBytes(fileName, png(300 + index, 300, 2));
     if (!added.ok) throw new Error(JSON.stringify(added.error));
-    expect(added.value.name).toBe(shown);
-    const place = await store.locate(added.value.sha256);
-    expect(place?.absolutePath.startsWith(join(folder, 'store') + sep)).toBe(true);
+    expect(added.value.name).toBe(displayName);
+    const location = await store.locate(added.value.sha256);
+    expect(location?.absolutePath.startsWith(join(folder, 'store') + sep)).toBe(true);
     const source = await store.open(added.value.sha256);
-    if (source === null) throw new Error('not kept');
-    // As a reference it has its content's name; uploaded by hand in the settings, its own.
-    for (const name of [source.name, shown || source.name]) {
+    if (source === null) throw new Error('the reference is not stored');
+    // A reference is uploaded under the hash of its content, a file from the settings under its own name.
+    for (const name of [source.name, displayName || source.name]) {
       for (const upload of [files.uploadStream, files.uploadBase64]) {
-        const sent = await upload(account, { ...source, name }, AbortSignal.timeout(10_000));
-        expect(sent.ok ? 'uploaded' : sent.error).toBe('uploaded');
+        const uploaded = await upload(account, { ...source, name }, AbortSignal.timeout(10_000));
+        expect(uploaded.ok ? 'uploaded' : uploaded.error).toBe('uploaded');
       }
     }
   }
@@ -62,18 +62,25 @@ it('hostile names are shown in one harmless line, stored under their content’s
   expect(new Set(uploads.map(({ sha256 }) => sha256)).size).toBe(names.length);
 });
 
-it.skipIf(process.platform === 'win32')('hostile names of files on the disk are read as they are and shown in harmless form', async () => {
-  const store = createReferenceStore({ pictures: createFakePictureDecoder(), folder: join(folder, 'store'), http: createNodeHttpClient() });
-  for (const [at, name] of ['two\nlines.png', 'a"b.png', '..png', 'gnp\u202eexe.png', 'back\\slash.png'].entries()) {
-    const path = join(folder, name);
-    writeFileSync(path, png(300 + at, 300, 2));
-    const added = await store.addFile(path);
-    expect(added.ok && added.value.name).toMatch(/^[^\n\u202e\\]+png$/);
-    expect(statSync(path).isFile()).toBe(true);
-  }
-});
+it.skipIf(process.platform === 'win32')(
+  'a file with a hostile name is read from the disk and displayed under a harmless name',
+  async () => {
+    const store = createReferenceStore({
+      pictures: createFakePictureDecoder(),
+      folder: join(folder, 'store'),
+      http: createNodeHttpClient(),
+    });
+    for (const [index, name] of ['two\nlines.png', 'a"b.png', '..png', 'gnp\u202eexe.png', 'back\\slash.png'].entries()) {
+      const path = join(folder, name);
+      writeFileSync(path, png(300 + index, 300, 2));
+      const added = await store.addFile(path);
+      expect(added.ok && added.value.name).toMatch(/^[^\n\u202e\\]+png$/);
+      expect(statSync(path).isFile()).toBe(true);
+    }
+  },
+);
 
-it('an upload is gone once the host says so, but not because the host does not respond', async () => {
+it('an upload counts as deleted when the host says so, and not when the host does not respond', async () => {
   const { api, files: host } = await startSimulatedService();
   const http = createNodeHttpClient();
   onTestFinished(() => http.close());
@@ -83,10 +90,10 @@ it('an upload is gone once the host says so, but not because the host does not r
   const store = createReferenceStore({ pictures: createFakePictureDecoder(), folder: join(folder, 'store'), http });
   const added = await store.addBytes('fox.png', png(300, 300, 2));
   const source = added.ok ? await store.open(added.value.sha256) : null;
-  if (source === null) throw new Error('not kept');
-  const sent = await files.uploadStream(account, source, signal);
-  if (!sent.ok) throw new Error('not uploaded');
-  const { url, fileId } = sent.value;
+  if (source === null) throw new Error('the reference is not stored');
+  const uploaded = await files.uploadStream(account, source, signal);
+  if (!uploaded.ok) throw new Error('not uploaded');
+  const { url, fileId } = uploaded.value;
   expect(await files.isDeleted(account, url, signal)).toBe(false);
   await files.remove(account, fileId, signal);
   expect(await files.isDeleted(account, url, signal)).toBe(true);

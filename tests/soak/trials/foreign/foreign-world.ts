@@ -8,8 +8,8 @@ import type { CallOutput } from '../../../../shared/ipc.ts';
 import { type FileServer, startFileServer } from '../../../contract/adapters/http/file-server.ts';
 import { createFakeDesktop } from '../../../support/fake-desktop.ts';
 import { openRealStudio, type RealStudio, waitFor } from '../../../support/real-studio.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
 import { seedResult, withTables } from '../../../support/seeded-results.ts';
-import { scaledClock } from '../../support/scaled-clock.ts';
 import { hashesBelow } from './foreign-audit.ts';
 import { type Behaviour, makeVideo, type Video } from './videos.ts';
 
@@ -103,7 +103,7 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
   const server: FileServer = await startFileServer((path) => {
     const video = videos[Number(/\d+/.exec(path)?.[0])];
     if (video === undefined) return { bytes: Buffer.from('gone'), status: 404 };
-    return { bytes: video.bytes, etag: `"${video.number}"`, ...(video.behaviour === 'cut' ? { cutAfter: video.cutAfter } : {}) };
+    return { bytes: video.bytes, etag: `"${video.number}"`, ...(video.behaviour === 'cut' ? { cutAfterBytes: video.cutAfter } : {}) };
   });
   const databasePath = (name: Name): string => join(directory, name, 'studio.sqlite');
   for (const name of names) mkdirSync(join(directory, name), { recursive: true });

@@ -6,8 +6,8 @@ import type { ClipSpec } from '../../../../electron/simulator/media/clip-rendere
 import { createSimulator } from '../../../../electron/simulator/simulator.ts';
 import { tinyClip } from '../../../contract/simulator/tiny-clip.ts';
 import { greyPng } from '../../../e2e/support/plain-pictures.ts';
+import { commonClock } from '../../../support/scaled-clock.ts';
 import { cutSubmits, type SubmitCuts } from '../../support/cut-submits.ts';
-import { commonClock } from '../../support/scaled-clock.ts';
 import { sha256Of } from '../../support/state-on-disk.ts';
 import type { AuditSources } from './kill-audit.ts';
 

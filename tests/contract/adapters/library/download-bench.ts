@@ -1,4 +1,4 @@
-// A folder and a file server per test, and a download between them.
+// A folder and a file server for each test, and downloads from the server into the folder.
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +9,9 @@ import type { FileTags, StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { testOwner, testPartialFile } from '../../../support/partial-file-owner.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { type FileBehaviour, type FileServer, startFileServer } from '../http/file-server.ts';
-import { testClock } from '../test-clock.ts';
 
 const http = createNodeHttpClient();
 export const video = mp4(400_000);
@@ -31,7 +31,7 @@ export function folderAndServerPerTest(): void {
   });
 }
 
-interface Options {
+interface DownloadOptions {
   readonly path?: string;
   readonly url?: string;
   readonly resultId?: number;
@@ -53,9 +53,9 @@ export async function serve(behave: (path: string, number: number) => FileBehavi
   server = await startFileServer(behave);
 }
 
-export async function download(options: Options = {}): Promise<Result<StoredFile, AppError>> {
+export async function download(options: DownloadOptions = {}): Promise<Result<StoredFile, AppError>> {
   const { speed = 1, maxBytes, lookup = async () => [] } = options;
-  const library = createVideoLibrary({ http, clock: testClock(speed), lookup, ...(maxBytes === undefined ? {} : { maxBytes }) });
+  const library = createVideoLibrary({ http, clock: scaledClock(speed), lookup, ...(maxBytes === undefined ? {} : { maxBytes }) });
   const job = {
     owner: testOwner,
     resultId: options.resultId ?? 7,
@@ -72,8 +72,8 @@ export async function download(options: Options = {}): Promise<Result<StoredFile
   return await library.download(job, options.signal ?? new AbortController().signal);
 }
 
-export const files = () => readdirSync(folder).filter((name) => !name.startsWith('.'));
-export const partBytes = (resultId = 7) => {
+export const visibleFiles = () => readdirSync(folder).filter((name) => !name.startsWith('.'));
+export const partialFileBytes = (resultId = 7) => {
   const path = join(folder, `.incoming/${testOwner.id}-${resultId}.part`);
   return existsSync(path) ? statSync(path).size : null;
 };

@@ -1,5 +1,5 @@
-// For child processes that a test kills: SIGKILL before (or in the middle of) the n-th change to the disk, and folders that
-// count as volumes of their own. Call it before the code under test is imported.
+// Faults of the disk in a child process: SIGKILL before (or in the middle of) the n-th change, and folders that count as volumes of their own. Call these
+// functions before the code under test is imported.
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { dirname } from 'node:path';
@@ -7,12 +7,12 @@ import { dirname } from 'node:path';
 type Method = (this: object, ...values: never[]) => Promise<unknown>;
 
 /**
- * Kills this process at the n-th change to the disk, or never if `dueAt` is 0. `half`: a write has written half of its bytes by then. Returns the names of the
- * changes so far, as a list that grows.
+ * Kills this process at the change number `killAt` to the disk, or never if that is 0. `half`: a write has written half of its bytes by then. Returns a list to
+ * which the name of each change is added.
  */
-export async function dieAtChange(dueAt: number, how: 'before' | 'half'): Promise<readonly string[]> {
+export async function killAtDiskChange(killAt: number, how: 'before' | 'half'): Promise<readonly string[]> {
   const changes: string[] = [];
-  const die = (): never => {
+  const kill = (): never => {
     process.kill(process.pid, 'SIGKILL');
     for (;;);
   };
@@ -20,7 +20,7 @@ export async function dieAtChange(dueAt: number, how: 'before' | 'half'): Promis
     const real = owner[name];
     if (real === undefined) throw new Error(`no ${name}`);
     owner[name] = async function (...values) {
-      if (changes.push(name) === dueAt) {
+      if (changes.push(name) === killAt) {
         const [bytes, place] = values as unknown[];
         const target = this as fs.FileHandle;
         if (how === 'half' && name === 'write') await target.write(String(bytes).slice(0, 2), Number(place), 'latin1');
@@ -28,7 +28,7 @@ export async function dieAtChange(dueAt: number, how: 'before' | 'half'): Promis
           const all = Buffer.concat(bytes as Uint8Array[]);
           await target.write(all.subarray(0, all.byteLength >> 1), 0, all.byteLength >> 1, Number(place));
         }
-        die();
+        kill();
       }
       return await real.apply(this, values);
     };
@@ -42,7 +42,7 @@ export async function dieAtChange(dueAt: number, how: 'before' | 'half'): Promis
   return changes;
 }
 
-/** Makes files in `.incoming` folders appear to be on another volume than all others: neither link(2) nor rename(2) works across its border. */
+/** Makes `.incoming` folders appear to be on another volume than all others: neither link(2) nor rename(2) works between them and other folders. */
 export function putIncomingOnAnotherVolume(): void {
   const isIncoming = (path: unknown): boolean => dirname(String(path)).endsWith('.incoming');
   for (const name of ['link', 'rename'] as const) {

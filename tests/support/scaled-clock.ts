@@ -1,12 +1,12 @@
-// A clock that runs faster than real time and may start at another time: a day passes in minutes, and timers run faster by the same factor.
-import type { Clock } from '../../../electron/core/ports.ts';
+// Real time, optionally faster or from another start: timers run faster by the same factor, so that a day passes in minutes and half a minute at once.
+import type { Clock } from '../../electron/core/ports.ts';
 
 export interface ScaledClock extends Clock {
   /** Jumps ahead, as the clock of a computer that slept. Timers do not fire earlier. */
   jump(ms: number): void;
 }
 
-export function scaledClock(speed: number, startMs: number = Date.now()): ScaledClock {
+export function scaledClock(speed = 1, startMs: number = Date.now()): ScaledClock {
   const startedAt = performance.now();
   let jumpedMs = 0;
   return {

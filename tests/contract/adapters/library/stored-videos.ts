@@ -1,4 +1,4 @@
-// Real files of a library folder, with rows that say they are stored.
+// Real files in a library folder, with the rows of stored results.
 import { createHash, randomBytes } from 'node:crypto';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,30 +7,30 @@ import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-export const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-export function open(databasePath: string) {
+export function openTables(databasePath: string) {
   const opened = openDatabase({ path: databasePath, nowMs: 0, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   return { database: opened.value.database, tables: createTables(opened.value.database) };
 }
 
-/** Files of random bytes, `fox 0.mp4` and so on; returns the hashes by result. */
-export function store(databasePath: string, from: string, count: number, bytesEach: number): ReadonlyMap<number, string> {
-  const { database, tables } = open(databasePath);
+/** Writes files of random bytes, `fox 0.mp4` and so on, and a row for each. Returns the hashes by result id. */
+export function seedStoredVideos(databasePath: string, folder: string, count: number, bytesEach: number): ReadonlyMap<number, string> {
+  const { database, tables } = openTables(databasePath);
   const hashes = new Map<number, string>();
   const profileId = tables.profiles.insert(
     newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );
-  const folderId = tables.results.folderId(from);
+  const folderId = tables.results.folderId(folder);
   const draft = { profileId, simulated: false, request: fox, sourceTaskId: null };
-  for (let n = 0; n < count; n += 1) {
+  for (let index = 0; index < count; index += 1) {
     const bytes = randomBytes(bytesEach);
-    const path = `fox ${n}.mp4`;
-    writeFileSync(join(from, path), bytes);
+    const path = `fox ${index}.mp4`;
+    writeFileSync(join(folder, path), bytes);
     const taskId = tables.tasks.insert(newTask(draft, 1));
     const row = newResult(taskId, 0, { kind: 'video', url: 'https://a/b.mp4' }, 1, 1);
-    const sha256 = sha(bytes);
+    const sha256 = sha256Of(bytes);
     const id = tables.results.insert({
       ...row,
       state: 'stored',
@@ -39,7 +39,7 @@ export function store(databasePath: string, from: string, count: number, bytesEa
       folderId,
       path,
       bytes: bytes.length,
-      modifiedAtMs: Math.round(statSync(join(from, path)).mtimeMs),
+      modifiedAtMs: Math.round(statSync(join(folder, path)).mtimeMs),
       sha256,
       poster: 'none',
     });

@@ -1,5 +1,5 @@
-// SIGKILL before, and in the middle of, every single change that a tagged download makes to the disk: the next process ends with one valid
-// file, with both hashes, and every file that ever had a name was complete.
+// SIGKILL before, and in the middle of, every change that a tagged download makes to the disk: the next start ends with one valid file, with both
+// hashes, and every file that has a visible name is complete.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,16 +15,16 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { testPartialFile } from '../../../support/partial-file-owner.ts';
 import { programPerFile } from '../../../support/program-per-file.ts';
+import { scaledClock } from '../../../support/scaled-clock.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
-import { testClock } from '../test-clock.ts';
 import { outputOfChild } from './run-child.ts';
 
-const child = programPerFile(join(import.meta.dirname, 'kill-at-write.ts'));
+const child = programPerFile(join(import.meta.dirname, 'tagged-download-child.ts'));
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** The next start: the same download, in this process. */
-const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
+const library = createVideoLibrary({ http: createNodeHttpClient(), clock: scaledClock() });
 const tagsFor = ({ sha256: received }: { readonly sha256: string }) => ({
   title: 'fox',
   prompt: 'a fox',
@@ -56,11 +56,11 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
   const url = `${server.origin}/a.mp4`;
   const visibleFiles = (folder: string) => readdirSync(folder).filter((name) => !name.startsWith('.'));
 
-  /** Hidden files beside the videos, which only the studio would remove. */
+  /** Hidden files beside the videos. */
   const leftoverFiles = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('.') && name !== '.incoming');
 
-  const whole = mkdtempSync(join(root, 'whole-'));
-  const undisturbed = await run(url, whole, 0, 'before', volumes);
+  const undisturbedFolder = mkdtempSync(join(root, 'whole-'));
+  const undisturbed = await run(url, undisturbedFolder, 0, 'before', volumes);
   if (undisturbed === null || !undisturbed.result.ok) throw new Error('an undisturbed download failed');
   const { receivedSha256 } = undisturbed.result.value;
   expect(receivedSha256).toBe(sha256(video));
@@ -77,24 +77,24 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
       ? (['before', 'half'] as const).map((how) => [at + 1, how] as const)
       : [[at + 1, 'before'] as const];
   });
-  const afterNewRequest = async (folder: string): Promise<Result<StoredFile, AppError>> => {
+  const downloadAgain = async (folder: string): Promise<Result<StoredFile, AppError>> => {
     if (volumes === 'one') return await library.download({ ...job, url, folder }, new AbortController().signal);
     const again = await run(url, folder, 0, 'before', volumes);
     if (again === null) throw new Error('the next start was killed');
     return again.result;
   };
-  const checkKill = async ([n, how]: readonly [number, 'before' | 'half']) => {
-    const folder = mkdtempSync(join(root, `${n}-${how}-`));
-    expect(await run(url, folder, n, how, volumes), `${how} ${n}`).toBeNull();
+  const checkKill = async ([killAt, how]: readonly [number, 'before' | 'half']) => {
+    const folder = mkdtempSync(join(root, `${killAt}-${how}-`));
+    expect(await run(url, folder, killAt, how, volumes), `${how} ${killAt}`).toBeNull();
     for (const name of visibleFiles(folder)) {
       const bytes = readFileSync(join(folder, name));
-      expect((await parseMp4(bytesReader(bytes))).kind, `${how} ${n}: ${name}`).toBe('complete');
+      expect((await parseMp4(bytesReader(bytes))).kind, `${how} ${killAt}: ${name}`).toBe('complete');
     }
-    const next = await afterNewRequest(folder);
-    if (!next.ok) throw new Error(`${how} ${n}: the next start failed: ${next.error.kind}`);
+    const next = await downloadAgain(folder);
+    if (!next.ok) throw new Error(`${how} ${killAt}: the next start failed: ${next.error.kind}`);
     const onDisk = readFileSync(join(folder, 'fox.mp4'));
-    expect([n, how, visibleFiles(folder)]).toEqual([n, how, ['fox.mp4']]);
-    expect([n, how, leftoverFiles(folder)]).toEqual([n, how, []]);
+    expect([killAt, how, visibleFiles(folder)]).toEqual([killAt, how, ['fox.mp4']]);
+    expect([killAt, how, leftoverFiles(folder)]).toEqual([killAt, how, []]);
     const { value } = next;
     expect([value.receivedSha256, value.sha256, value.untagged]).toEqual([receivedSha256, sha256(onDisk), null]);
     expect(await readRecord(bytesReader(onDisk))).toBe(JSON.stringify({ sha256: receivedSha256 }));

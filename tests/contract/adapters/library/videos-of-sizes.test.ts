@@ -1,4 +1,4 @@
-// What the search for missing files reads from a real disk: sizes, and which folder is within which.
+// How the search for missing files reads a real disk: videos of certain sizes, and whether a folder is inside another.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,17 +16,17 @@ function folderWith(files: Readonly<Record<string, number>>): string {
   return folder;
 }
 
-test('videos of these sizes are found in subfolders, of every kind; hidden ones, links and others are not', async () => {
+test('videos of the given sizes are found in subfolders, in every format; hidden files, links and other files are not', async () => {
   const folder = folderWith({ 'a.mp4': 5, 'b/c/d.WEBM': 5, 'e.mp4': 6, 'f.txt': 5, '.evolink-trash/g.mp4': 5, '.h.mp4': 5, 'i.mkv': 7 });
   symlinkSync(join(folder, 'a.mp4'), join(folder, 'link.mp4'));
   const found: string[] = [];
-  let looked = 0;
+  let lookedAt = 0;
   for await (const slice of libraryReading.videosOfSizes(folder, new Set([5, 7]), new AbortController().signal)) {
     if (!slice.ok) throw new Error(slice.error.kind);
-    looked += slice.value.looked;
+    lookedAt += slice.value.looked;
     found.push(...slice.value.files.map(({ path, bytes }) => `${path} ${bytes}`));
   }
-  expect([found.sort(), looked]).toEqual([['a.mp4 5', 'b/c/d.WEBM 5', 'i.mkv 7'], 4]);
+  expect([found.sort(), lookedAt]).toEqual([['a.mp4 5', 'b/c/d.WEBM 5', 'i.mkv 7'], 4]);
 });
 
 test('thousands of files arrive in slices, and an abort ends the search', async () => {
@@ -41,13 +41,13 @@ test('thousands of files arrive in slices, and an abort ends the search', async 
   expect(slices).toBe(3);
 });
 
-test('a folder that is not there is an error', async () => {
+test('a missing folder is an error', async () => {
   const slices: unknown[] = [];
   for await (const slice of libraryReading.videosOfSizes('/not/there', new Set([1]), new AbortController().signal)) slices.push(slice);
   expect(slices).toMatchObject([{ ok: false, error: { kind: 'library-missing' } }]);
 });
 
-test('a folder is inside of another one by what it is, not by how its path is spelled', async () => {
+test('a folder is inside another if it really is, however the two paths are spelled', async () => {
   const folder = folderWith({ 'library/sub/a.mp4': 1, 'library-2/b.mp4': 1 });
   const library = join(folder, 'library');
   symlinkSync(library, join(folder, 'alias'));
