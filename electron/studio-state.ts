@@ -61,13 +61,13 @@ export function openStudio(context: StudioContext, restoreFailed: RestoreFailure
     ...(config.openDatabaseFile === undefined ? {} : { openFile: config.openDatabaseFile }),
   });
   if (!opened.ok) return opened;
-  const { database, movedTo, wasLeftOpen } = opened.value;
+  const { database, movedAsidePath, wasLeftOpen } = opened.value;
   const core = composeCore({
     ports,
     config,
     database,
     tables: createTables(database),
-    movedTo,
+    movedAsidePath,
     wasLeftOpen,
     invalidRows,
     restoreFailed,

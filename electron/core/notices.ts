@@ -50,15 +50,15 @@ export function addStartupNotices(options: {
   notices: Notices;
   accounts: AccountGate;
   /** The new path of an unreadable database. */
-  movedTo: string | null;
+  movedAsidePath: string | null;
   newestBackup(): { readonly name: string; readonly madeAtMs: number } | null;
   restoreNotice: { readonly madeAtMs: number | null; readonly held: number } | null;
   /** The reason why the requested restore failed. */
   restoreFailed: RestoreFailure | null;
   environmentKey: string | null;
 }): void {
-  const { notices, accounts, movedTo, newestBackup, restoreNotice, restoreFailed, environmentKey } = options;
-  if (movedTo !== null) notices.add({ kind: 'database-moved-aside', movedTo, newest: newestBackup() });
+  const { notices, accounts, movedAsidePath, newestBackup, restoreNotice, restoreFailed, environmentKey } = options;
+  if (movedAsidePath !== null) notices.add({ kind: 'database-moved-aside', movedTo: movedAsidePath, newest: newestBackup() });
   if (restoreNotice !== null) notices.add({ kind: 'database-restored', ...restoreNotice });
   if (restoreFailed !== null) notices.add({ kind: 'restore-failed', ...restoreFailed });
   const hasAccount = accounts.rows().some((row) => row.kind === 'evolink' && row.encryptedKey !== null);

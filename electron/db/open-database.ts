@@ -24,7 +24,7 @@ export type DatabaseOpenError =
 export interface OpenDatabase {
   readonly database: Database;
   /** The path to which an unreadable database was moved; null where it was readable. */
-  readonly movedTo: string | null;
+  readonly movedAsidePath: string | null;
   /** True where the last run ended without closing it. SQLite recovers from that; the caller checks in the background whether the disk kept all writes. */
   readonly wasLeftOpen: boolean;
 }
@@ -167,15 +167,15 @@ export function openDatabase(options: OpenOptions): Result<OpenDatabase, Databas
     }
     const wasLeftOpen = isLeftOpen(path);
     const first = openAndMigrate(options);
-    return first.ok ? ok({ database: first.value, movedTo: null, wasLeftOpen }) : first;
+    return first.ok ? ok({ database: first.value, movedAsidePath: null, wasLeftOpen }) : first;
   } catch (error) {
     if (path === ':memory:') throw error;
     if (!isUnreadable(error)) return refuse(error);
   }
   try {
-    const movedTo = moveAside(path, nowMs);
+    const movedAsidePath = moveAside(path, nowMs);
     const second = openAndMigrate(options);
-    return second.ok ? ok({ database: second.value, movedTo, wasLeftOpen: false }) : second;
+    return second.ok ? ok({ database: second.value, movedAsidePath, wasLeftOpen: false }) : second;
   } catch (error) {
     return refuse(error);
   }

@@ -1,7 +1,7 @@
 // Takes: videos and tasks of one request, apart from its seed, and the stacks that they form.
 import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
-import { placesMax, takeRequestsMax } from '../takes/take-limits.ts';
+import { stackedVideosMax, takeRequestsMax } from '../takes/take-limits.ts';
 import { byResult, emptyObject, id } from './common-inputs.ts';
 
 const count = z.number().int();
@@ -40,8 +40,8 @@ export const takeCalls = {
   },
   'takes.relatives': { input: byResult, output: relatives },
   /** The stack of each of these videos, by result id, in order; 0 where it has none (yet). `topIds`: those of them that the user has put on top. */
-  'takes.places': {
-    input: z.strictObject({ ids: z.array(id).min(1).max(placesMax) }),
+  'takes.stacks': {
+    input: z.strictObject({ ids: z.array(id).min(1).max(stackedVideosMax) }),
     output: z.strictObject({ stackIds: z.array(z.number().int()), topIds: z.array(id) }),
   },
   /** Puts a video on top of its stack, in place of another one. */

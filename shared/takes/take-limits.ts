@@ -4,4 +4,4 @@
 export const takeRequestsMax = 50;
 
 /** The largest number of videos in one question for their stacks, for the same reason. */
-export const placesMax = 2_000;
+export const stackedVideosMax = 2_000;

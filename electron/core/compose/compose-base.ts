@@ -25,7 +25,7 @@ export interface CoreOptions {
   readonly database: Database;
   readonly tables: Tables;
   /** The new path of an unreadable database; null without one. */
-  readonly movedTo: string | null;
+  readonly movedAsidePath: string | null;
   /** True when the last run did not close the database. */
   readonly wasLeftOpen: boolean;
   /** Rows of the database that do not parse. */

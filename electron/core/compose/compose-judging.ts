@@ -55,8 +55,8 @@ export interface ComposedJudging {
 export function composeJudging(deps: JudgingDeps): ComposedJudging {
   const { ports, tables, renameReplayer, trashReplayer, discardReplayer, libraryChanged, statusChanged, identity } = deps;
   const { clock, log } = ports;
-  const writer = () => identity().id;
-  const recorder = createFactRecorder({ tables, writer, factsRecorded: () => journal.factsRecorded() });
+  const writerId = () => identity().id;
+  const recorder = createFactRecorder({ tables, writer: writerId, factsRecorded: () => journal.scheduleWrite() });
   const lane = createActionLane({ clock, statusChanged });
   const actions = createActionLog({
     tables,
@@ -84,7 +84,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     failures,
     folderIdentity: deps.folderIdentity(journalStopController.signal),
     folder: deps.folder,
-    writer,
+    writerId,
     apply: { tables, nowMs: clock.now, write: judge.write },
   });
   return {
@@ -97,7 +97,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     }),
     begin() {
       actions.prune();
-      judge.begin();
+      judge.resumeSearchRefresh();
     },
     journal,
     async stop(filesWithinMs) {

@@ -274,7 +274,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
       void folderHealth.checkAtStart();
       renames.recover();
       fileExports.recover();
-      trash.begin();
+      trash.finishInterrupted();
       move.start();
       audit.begin();
       search.begin();

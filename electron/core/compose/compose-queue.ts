@@ -111,7 +111,7 @@ function createServiceJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'su
     ...service,
     isResendPending: submit.isResendPending,
     onFound: () => wake('poll'),
-    onConcluded: () => wake('submit'),
+    onListApplied: () => wake('submit'),
   });
   const poll = createPoller({
     ...service,

@@ -8,10 +8,10 @@ import type { CoreParts } from './core-parts.ts';
 
 /** Repairs the state after a crash, a restored backup or a changed clock, before anything runs. */
 function recover({ services }: CoreParts): void {
-  const { ports, tables, tasks, accounts, backups, batches, movedTo } = services;
+  const { ports, tables, tasks, accounts, backups, batches, movedAsidePath } = services;
   const { clock, log } = ports;
   backups.holdAfterRestore();
-  if (movedTo !== null) markFolderUsedBefore(tables);
+  if (movedAsidePath !== null) markFolderUsedBefore(tables);
   const startedAtMs = performance.now();
   const recoveredCounts = recoverFromCrash({ tables, tasks, clock, reconcileDelayMs: (id) => accounts.timings(id).serverErrorMs });
   clampFutureDeadlines({ tables, tasks, accounts, clock }, 0);
@@ -30,7 +30,7 @@ function logStart({ services }: CoreParts): void {
 /** Recovers, then starts everything that runs automatically. Called once. */
 export function startCore(parts: CoreParts): void {
   const { services, storage, queue } = parts;
-  const { ports, config, settings, notices, invalidRows, accounts, backups, movedTo, restoreFailed } = services;
+  const { ports, config, settings, notices, invalidRows, accounts, backups, movedAsidePath, restoreFailed } = services;
   const { desktop } = ports;
   logStart(parts);
   const notifyInvalidRows = () => notices.add({ kind: 'database-rows-invalid', count: invalidRows.count() });
@@ -41,7 +41,7 @@ export function startCore(parts: CoreParts): void {
   addStartupNotices({
     notices,
     accounts,
-    movedTo,
+    movedAsidePath,
     newestBackup: backups.newest,
     restoreNotice: backups.restoreNotice(),
     restoreFailed,

@@ -63,9 +63,12 @@ export function takeHandlers({ tables, accounts, settings }: TakeHandlerDeps): H
       const relatives = relativesOf(tables, resultId);
       return relatives === null ? fail({ kind: 'unknown-item', what: 'result' }) : ok(relatives);
     },
-    'takes.places': ({ ids }) => {
-      const places = new Map(stacks.places(ids).map((place) => [place.resultId, place]));
-      return ok({ stackIds: ids.map((id) => places.get(id)?.stackId ?? 0), topIds: ids.filter((id) => places.get(id)?.isTop === 1) });
+    'takes.stacks': ({ ids }) => {
+      const memberships = new Map(stacks.memberships(ids).map((membership) => [membership.resultId, membership]));
+      return ok({
+        stackIds: ids.map((id) => memberships.get(id)?.stackId ?? 0),
+        topIds: ids.filter((id) => memberships.get(id)?.isTop === 1),
+      });
     },
     'takes.putOnTop': ({ resultId }) => (stacks.putOnTop(resultId) ? ok({}) : fail({ kind: 'unknown-item', what: 'result' })),
   };

@@ -32,15 +32,15 @@ export function createPollBatches(): PollBatches {
   };
 }
 
-/** The tasks of each request that polling all of `ids` takes: every single alone, and fifty of the others in each. */
-export function groupIntoRequests(ids: readonly number[], singles: ReadonlySet<number>): readonly (readonly number[])[] {
-  const others = ids.filter((id) => !singles.has(id));
-  const groups: (readonly number[])[] = ids.filter((id) => singles.has(id)).map((id) => [id]);
+/** The tasks of each request that polling all of `ids` takes: those of `singlePollIds` alone, at most fifty of the others in each. */
+export function groupIntoRequests(ids: readonly number[], singlePollIds: ReadonlySet<number>): readonly (readonly number[])[] {
+  const others = ids.filter((id) => !singlePollIds.has(id));
+  const groups: (readonly number[])[] = ids.filter((id) => singlePollIds.has(id)).map((id) => [id]);
   for (let offset = 0; offset < others.length; offset += maxBatchSize) groups.push(others.slice(offset, offset + maxBatchSize));
   return groups;
 }
 
 /** Removes ids that are no longer polled. */
-export function pruneSingles({ singlePollIds }: Pick<PollBatches, 'singlePollIds'>, isPolled: (id: number) => boolean): void {
+export function pruneSinglePolls({ singlePollIds }: Pick<PollBatches, 'singlePollIds'>, isPolled: (id: number) => boolean): void {
   for (const id of singlePollIds) if (!isPolled(id)) singlePollIds.delete(id);
 }

@@ -6,7 +6,7 @@ import type { JobOutcome } from '../scheduling/job-outcome.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
 import { idleIds, type ServiceDeps } from '../service/service-deps.ts';
-import { createPollBatches, groupIntoRequests, maxBatchSize, pruneSingles } from './poll-batches.ts';
+import { createPollBatches, groupIntoRequests, maxBatchSize, pruneSinglePolls } from './poll-batches.ts';
 import { recordPollFailure } from './poll-failure.ts';
 import { pollOutcome } from './poll-outcome.ts';
 import { type PollContext, pollBatch, polledRow, pollOne, readablePolledRow } from './poll-request.ts';
@@ -99,7 +99,7 @@ export function createPoller(deps: PollerDeps): JobSource {
   return {
     due(nowMs, freeSlots, busy) {
       dueRequests.clear();
-      pruneSingles(batches, (id) => readablePolledRow(context, id) !== null);
+      pruneSinglePolls(batches, (id) => readablePolledRow(context, id) !== null);
       const jobs = queue.due(nowMs, freeSlots, busy);
       for (const job of jobs) {
         const ids = dueRequests.get(job) ?? [job];

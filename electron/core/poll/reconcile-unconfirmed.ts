@@ -1,5 +1,5 @@
 // Searches the service's task list for tasks whose POST had no clear outcome. `match-unconfirmed.ts` decides which listed task is ours, and
-// `conclude-reconcile.ts` what follows. The list is undocumented: it is used when available and never relied on.
+// `apply-task-list.ts` what follows. The list is undocumented: it is used when available and never relied on.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -12,13 +12,13 @@ import { rowsPerSlice } from '../scheduling/slice-size.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
 import { idleIds, type ServiceDeps } from '../service/service-deps.ts';
 import {
+  type ApplyTaskListDeps,
   applyListFailure,
-  type ConcludeDeps,
-  concludeReconcile,
+  applyTaskList,
   isTransient,
   type ListContext,
   possibleMatches,
-} from './conclude-reconcile.ts';
+} from './apply-task-list.ts';
 import { isOutOfDate, type ListReaderDeps, readTaskList } from './read-task-list.ts';
 import type { TaskList } from './task-list.ts';
 
@@ -30,9 +30,9 @@ const sharedReadingMs = 5_000;
 const maxBackoffMs = 10 * 60_000;
 
 /** Dependencies of the reconciler. */
-export interface ReconcilerDeps extends ServiceDeps, ListReaderDeps, ConcludeDeps {
+export interface ReconcilerDeps extends ServiceDeps, ListReaderDeps, ApplyTaskListDeps {
   /** Called after a list was read: an unconfirmed task may have freed a slot of the queue. */
-  onConcluded(): void;
+  onListApplied(): void;
 }
 
 interface ReconcileContext extends ReconcilerDeps {
@@ -69,8 +69,8 @@ function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], revis
     : { outcome: 'failed', why: error.kind, facts };
 }
 
-/** Writes the conclusion for each of `rows`, in slices, so that hundreds of them do not block other work. Returns the number found. */
-async function concludeAll(
+/** Applies the list to each of `rows`, in slices, so that hundreds of them do not block other work. Returns the number found. */
+async function applyToAll(
   context: ReconcileContext,
   rows: readonly TaskRow[],
   list: TaskList,
@@ -81,7 +81,7 @@ async function concludeAll(
   for (let offset = 0; offset < rows.length && !signal.aborted; offset += rowsPerSlice) {
     context.tasks.transaction(() => {
       for (const row of rows.slice(offset, offset + rowsPerSlice)) {
-        if (!isOutOfDate(context, row) && concludeReconcile(context, row, list, listContext)) foundCount += 1;
+        if (!isOutOfDate(context, row) && applyTaskList(context, row, list, listContext)) foundCount += 1;
       }
     });
     await yieldToEventLoop();
@@ -89,7 +89,7 @@ async function concludeAll(
   return foundCount;
 }
 
-/** Reads the list for `rows`, tasks of one profile, and writes the conclusions. */
+/** Reads the list for `rows`, tasks of one profile, and applies it. */
 async function reconcile(
   context: ReconcileContext,
   rows: readonly TaskRow[],
@@ -97,20 +97,20 @@ async function reconcile(
   revision: ProfileRevision,
   signal: AbortSignal,
 ): Promise<JobOutcome> {
-  const { api, failures, onConcluded } = context;
+  const { api, failures, onListApplied } = context;
   const list = await readTaskList(context, revision.profileId, rows, account, signal);
   if (list === null) return { outcome: 'stopped' };
   if (!list.ok) return applyFailure(context, rows, revision, list.error);
   failures.delete(revision.profileId);
   const clockSkewMs = api.clockSkewMs(account) ?? 0;
-  const foundCount = await concludeAll(
+  const foundCount = await applyToAll(
     context,
     rows,
     list.value,
     { revision, clockSkewMs, candidates: possibleMatches(context, rows, clockSkewMs) },
     signal,
   );
-  onConcluded();
+  onListApplied();
   return { outcome: 'done', facts: { tasks: rows.length, found: foundCount } };
 }
 

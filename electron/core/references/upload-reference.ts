@@ -153,7 +153,7 @@ const wasUploadedJustNow = (atMs: number, nowMs: number): boolean => atMs > nowM
 function urlFor(context: UploadContext, row: ReferenceRow, request: UploadRequest): Promise<Result<string, AppError>> {
   const { tables, clock, recentlyFound, running } = context;
   const { profileId, signal, minLifeMs } = request;
-  const existing = tables.uploads.live(profileId, row.sha256, clock.now() + minLifeMs);
+  const existing = tables.uploads.unexpired(profileId, row.sha256, clock.now() + minLifeMs);
   const isResend = minLifeMs < defaultMinLifeMs;
   const mustInspect = isUndecoded(row) && !isResend;
   // A copy with other normalizations than the current ones may be displayed wrongly, e.g. rotated. Only a resend reuses it: its body must not change.

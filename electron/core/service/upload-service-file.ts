@@ -59,7 +59,7 @@ async function isListed(deps: ServiceFilesDeps, profileId: number, fileId: strin
 
 /** The unexpired upload of this content; it may have been deleted elsewhere. */
 function findLiveUpload({ tables, clock }: ServiceFilesDeps, profileId: number, sha256: string): UploadRow | null {
-  const row = tables.uploads.live(profileId, sha256, clock.now() + minLifeMs);
+  const row = tables.uploads.unexpired(profileId, sha256, clock.now() + minLifeMs);
   // A normalized copy is not the file to be uploaded.
   return row === undefined || row.fileId === '' || row.normalizeReasons !== '[]' ? null : row;
 }

@@ -86,7 +86,7 @@ export function viewOf(context: TaskStoreContext, row: TaskRow, results?: readon
 
 /** The detail of a journal entry: data that the row no longer has. Never the results' links, which give access to the file without a key. */
 const detailOf = (event: TaskEvent | ResultEvent): string =>
-  JSON.stringify(event, (name, value: unknown) => (name === 'fact' || name === 'url' || name === 'results' ? undefined : value));
+  JSON.stringify(event, (name, value: unknown) => (name === 'url' || name === 'results' ? undefined : value));
 
 /** The column `live` as defined by shared/task.ts. */
 const liveFlag = ({ tables }: TaskStoreContext, row: TaskRow): 0 | 1 =>

@@ -6,7 +6,7 @@ import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
 
 const idRow = integerRow('result', 'id');
 const countsRow = integerRow('stack', 'videos', 'inProgress');
-const placeRow = integerRow('stack_task', 'resultId', 'stackId', 'isTop');
+const membershipRow = integerRow('stack_task', 'resultId', 'stackId', 'isTop');
 const stackIdRow = integerRow('stack_task', 'stackId');
 const taskIdRow = integerRow('task', 'id');
 const keyRow = defineRow('stack', { takeKey: text }, 'takeKey');
@@ -14,7 +14,7 @@ const keyRow = defineRow('stack', { takeKey: text }, 'takeKey');
 /** How many takes a request has. */
 export type TakeCounts = RowOf<typeof countsRow>;
 /** The stack of a video; `isTop` is 1 where the user has put it on top. */
-export type StackPlace = RowOf<typeof placeRow>;
+export type StackMembership = RowOf<typeof membershipRow>;
 
 /** Neither in the trash nor deleted for good. */
 const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL AND r.trash IS NULL`;
@@ -29,7 +29,7 @@ export const stackSql = {
       WHERE s.takeKey = :takeKey AND ${inProgress}) AS inProgress`,
   newestVideos: `SELECT r.id FROM stack s JOIN stack_task t ON t.stackId = s.id JOIN result r ON r.taskId = t.taskId
     WHERE s.takeKey = :takeKey AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
-  places: `SELECT r.id AS resultId, t.stackId, EXISTS (SELECT 1 FROM stack_top WHERE resultId = r.id) AS isTop
+  memberships: `SELECT r.id AS resultId, t.stackId, EXISTS (SELECT 1 FROM stack_top WHERE resultId = r.id) AS isTop
     FROM json_each(:resultIds) given JOIN result r ON r.id = given.value JOIN stack_task t ON t.taskId = r.taskId`,
   tasksBelow: 'SELECT id FROM task WHERE id < :below ORDER BY id DESC LIMIT :limit',
 } as const;
@@ -46,7 +46,7 @@ export interface StackTable {
   /** The newest stored or missing videos of this key. */
   newestVideos(takeKey: string, limit: number): number[];
   /** The stack of each of these videos; videos without a stack are left out. */
-  places(resultIds: readonly number[]): StackPlace[];
+  memberships(resultIds: readonly number[]): StackMembership[];
   /** Puts a video on top of its stack, in place of another one; false where it has no stack. */
   putOnTop(resultId: number): boolean;
 }
@@ -74,7 +74,7 @@ export function createStackTable(database: Database): StackTable {
     stackSql.newestVideos,
     idRow,
   );
-  const places = database.query<{ resultIds: string }, StackPlace>('stack.places', stackSql.places, placeRow);
+  const memberships = database.query<{ resultIds: string }, StackMembership>('stack.memberships', stackSql.memberships, membershipRow);
   const stackOf = database.query<{ resultId: number }, { stackId: number }>(
     'stack.ofResult',
     'SELECT t.stackId FROM result r JOIN stack_task t ON t.taskId = r.taskId WHERE r.id = :resultId',
@@ -100,7 +100,7 @@ export function createStackTable(database: Database): StackTable {
     tasksBelow: (below, limit) => ids(tasksBelow.all({ below, limit })),
     counts: (takeKey) => counts.get({ takeKey }) ?? { videos: 0, inProgress: 0 },
     newestVideos: (takeKey, limit) => ids(newestVideos.all({ takeKey, limit })),
-    places: (resultIds) => places.all({ resultIds: JSON.stringify(resultIds) }),
+    memberships: (resultIds) => memberships.all({ resultIds: JSON.stringify(resultIds) }),
     putOnTop(resultId) {
       const stack = stackOf.get({ resultId });
       if (stack === undefined) return false;

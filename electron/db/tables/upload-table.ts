@@ -31,7 +31,7 @@ export interface UploadTable {
   /** Inserts a copy, or replaces that of the same profile and content. */
   store(row: UploadRow): void;
   /** The copy, where it has not expired at `atMs`. */
-  live(profileId: number, sha256: string, atMs: number): UploadRow | undefined;
+  unexpired(profileId: number, sha256: string, atMs: number): UploadRow | undefined;
   ofProfile(profileId: number): readonly UploadRow[];
   /** Called when the copy no longer exists at the file host: the next use uploads again. */
   delete(profileId: number, fileId: string): void;
@@ -45,8 +45,8 @@ export function createUploadTable(database: Database): UploadTable {
     'upload.store',
     `INSERT OR REPLACE INTO upload (${columns}) VALUES (${uploadRow.columns.map((name) => `:${name}`).join(', ')})`,
   );
-  const live = database.query<{ profileId: number; sha256: string; atMs: number }, UploadRow>(
-    'upload.live',
+  const unexpired = database.query<{ profileId: number; sha256: string; atMs: number }, UploadRow>(
+    'upload.unexpired',
     `SELECT ${columns} FROM upload WHERE profileId = :profileId AND sha256 = :sha256 AND expiresAtMs > :atMs`,
     uploadRow,
   );
@@ -67,7 +67,7 @@ export function createUploadTable(database: Database): UploadTable {
     store(row) {
       store.run(row);
     },
-    live: (profileId, sha256, atMs) => database.ifReadable(() => live.get({ profileId, sha256, atMs })) ?? undefined,
+    unexpired: (profileId, sha256, atMs) => database.ifReadable(() => unexpired.get({ profileId, sha256, atMs })) ?? undefined,
     ofProfile: (profileId) => ofProfile.all({ profileId }),
     delete(profileId, fileId) {
       deleteOne.run({ profileId, fileId });

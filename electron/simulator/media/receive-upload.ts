@@ -33,7 +33,7 @@ export interface PendingUpload {
 
 /** Returns how many more files the account may hold now. */
 export function remainingQuota(service: Service, account: string): number {
-  return service.settings().maxFiles - service.uploads.live(account, service.clock.now()).length;
+  return service.settings().maxFiles - service.uploads.unexpired(account, service.clock.now()).length;
 }
 
 /** Stores the bytes under a new id; refuses a file that is empty or too large. */

@@ -67,7 +67,7 @@ function forAccount(
 function list(service: Service, incoming: IncomingRequest, account: string): Reply {
   const page = Math.max(1, Number(incoming.query.get('page')) || 1);
   const pageSize = Math.min(100, Math.max(1, Number(incoming.query.get('pageSize')) || 20));
-  const live = service.uploads.live(account, service.clock.now());
+  const live = service.uploads.unexpired(account, service.clock.now());
   const files = live
     .slice((page - 1) * pageSize, page * pageSize)
     .map((row) => ({ file_id: row.id, file_name: row.file_name, file_size: row.bytes, upload_time: beijingTime(row.uploaded_ms) }));

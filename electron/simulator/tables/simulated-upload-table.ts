@@ -36,7 +36,7 @@ export interface SimulatedUploadTable {
   /** Finds a live file by the path that it is served at. */
   byPath(path: string, nowMs: number): SimulatedUploadRow | null;
   /** The live files of an account, the newest first. */
-  live(account: string, nowMs: number): readonly SimulatedUploadRow[];
+  unexpired(account: string, nowMs: number): readonly SimulatedUploadRow[];
   /** The ids of files that are deleted or expired. */
   deletedOrExpired(nowMs: number): readonly string[];
   /** All rows, also of deleted and expired files, the oldest first. */
@@ -56,7 +56,7 @@ export function createSimulatedUploadTable(database: SimulatorDatabase): Simulat
   const read = <P extends unknown[]>(rest: string) => prepareSelect<P, typeof uploadRow>(database, uploadRow, `FROM uploads ${rest}`);
   const byId = read<[string, number]>('WHERE id = ? AND deleted = 0 AND expires_ms > ?');
   const byPath = read<[string, number]>('WHERE path = ? AND deleted = 0 AND expires_ms > ?');
-  const live = read<[string, number]>('WHERE account = ? AND deleted = 0 AND expires_ms > ? ORDER BY number DESC');
+  const unexpired = read<[string, number]>('WHERE account = ? AND deleted = 0 AND expires_ms > ? ORDER BY number DESC');
   const idRow = uploadRow.pick({ id: true });
   const deletedOrExpired = prepareSelect<[number], typeof idRow>(database, idRow, 'FROM uploads WHERE deleted = 1 OR expires_ms <= ?');
   const all = read<[]>('ORDER BY number');
@@ -68,7 +68,7 @@ export function createSimulatedUploadTable(database: SimulatorDatabase): Simulat
       return row && (account === null || row.account === account) ? row : null;
     },
     byPath: (path, nowMs) => byPath.get(path, nowMs),
-    live: (account, nowMs) => live.all(account, nowMs),
+    unexpired: (account, nowMs) => unexpired.all(account, nowMs),
     deletedOrExpired: (nowMs) => deletedOrExpired.all(nowMs).map((row) => row.id),
     all: () => all.all(),
     delete: (id) => void remove.run(id),

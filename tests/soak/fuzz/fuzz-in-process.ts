@@ -167,7 +167,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     for (const line of [...problems.slice(0, 10), ...incidentsIn(bench.log).slice(0, 10), ...changed, ...refused.slice(0, 5)]) say(line);
     for (const { call: did, path } of touchedOutside.slice(0, 10)) say(`${did} ${path}`);
     const opened = openDatabase({ path: join(home, 'studio.sqlite'), nowMs: Date.now(), onSlowStatement: () => undefined });
-    const isSound = opened.ok && opened.value.movedTo === null;
+    const isSound = opened.ok && opened.value.movedAsidePath === null;
     if (opened.ok) opened.value.database.close();
     say(JSON.stringify(tally.all()));
     say(`never succeeded: ${callNames.filter((name) => !succeededCalls.has(name)).join(', ')}`);

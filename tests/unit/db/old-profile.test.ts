@@ -31,7 +31,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test('the database is migrated completely, with every row of each table', () => {
   const opened = openDatabase({ path, nowMs: openedAtMs, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
-  expect(opened.value.movedTo).toBeNull();
+  expect(opened.value.movedAsidePath).toBeNull();
   opened.value.database.close();
 
   const database = new BetterSqlite(path, { readonly: true });

@@ -39,8 +39,8 @@ function withRawDatabase<T>(work: (database: BetterSqlite.Database) => T): T {
 }
 
 test('a fresh database is created with its folder, at the latest version, in WAL mode, and leaves no WAL when closed', () => {
-  const { database, movedTo } = open();
-  expect(movedTo).toBeNull();
+  const { database, movedAsidePath } = open();
+  expect(movedAsidePath).toBeNull();
   createTables(database).settings.set('a', 1);
   expect(existsSync(`${path}-wal`)).toBe(true);
   database.close();
@@ -82,14 +82,14 @@ test('a file that is not a database is moved aside with its WAL files, never del
   open().database.close();
   const content = 'no database. '.repeat(100);
   writeFileSync(path, content);
-  const { database, movedTo } = open();
-  expect(movedTo).toBe(`${path}.unreadable-2026-03-01-12-30-05`);
-  expect(readFileSync(movedTo ?? '', 'utf8')).toBe(content);
+  const { database, movedAsidePath } = open();
+  expect(movedAsidePath).toBe(`${path}.unreadable-2026-03-01-12-30-05`);
+  expect(readFileSync(movedAsidePath ?? '', 'utf8')).toBe(content);
   expect(createTables(database).tasks.live()).toEqual([]);
   database.close();
   writeFileSync(path, content);
   const reopened = open();
-  expect(reopened.movedTo).toBe(`${path}.unreadable-2026-03-01-12-30-05-2`);
+  expect(reopened.movedAsidePath).toBe(`${path}.unreadable-2026-03-01-12-30-05-2`);
   reopened.database.close();
 });
 
@@ -107,11 +107,11 @@ function createDamagedDatabase(): void {
 test('the whole file is checked for damage only after a statement reported damage', () => {
   createDamagedDatabase();
   const withoutCheck = open();
-  expect(withoutCheck.movedTo).toBeNull();
+  expect(withoutCheck.movedAsidePath).toBeNull();
   withoutCheck.database.close();
   writeFileSync(`${path}.damaged`, '');
-  const { database, movedTo } = open();
-  expect(movedTo).not.toBeNull();
+  const { database, movedAsidePath } = open();
+  expect(movedAsidePath).not.toBeNull();
   expect(existsSync(`${path}.damaged`)).toBe(false);
   database.close();
 });
@@ -135,7 +135,7 @@ test('a database that a killed process left open is kept and reported as left op
   closedNormally.database.close();
   path = copy;
   const reopened = open();
-  expect([reopened.movedTo, reopened.wasLeftOpen]).toEqual([null, true]);
+  expect([reopened.movedAsidePath, reopened.wasLeftOpen]).toEqual([null, true]);
   expect(createTables(reopened.database).settings.get('a')).toBe(1);
   reopened.database.close();
 });
@@ -195,8 +195,8 @@ test('a locked database is refused with that reason and not moved aside', () => 
     holder.exec('ROLLBACK');
     holder.close();
   }
-  const { database, movedTo } = open();
-  expect(movedTo).toBeNull();
+  const { database, movedAsidePath } = open();
+  expect(movedAsidePath).toBeNull();
   database.close();
 }, 30_000);
 

@@ -139,7 +139,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     'SEARCH own USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH t USING COVERING INDEX stack_task_of_stack (stackId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR ORDER BY',
   ],
   'stacks of videos': [
-    stackSql.places,
+    stackSql.memberships,
     'SCAN given VIRTUAL TABLE INDEX 1:\nSEARCH r USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSEARCH stack_top USING INTEGER PRIMARY KEY (rowid=?)',
   ],
   'videos with the same content': [

@@ -34,7 +34,7 @@ function serviceResponsesOf({ tables, tasks }: TaskReadHandlerDeps, id: number):
 const filesOf = ({ tables, references }: TaskReadHandlerDeps, { profileId, request }: Task): TaskDetails['files'] =>
   request.references.map(({ role, referenceId }) => {
     const reference = references.get(referenceId);
-    const row = reference === null ? undefined : tables.uploads.live(profileId, reference.sha256, 0);
+    const row = reference === null ? undefined : tables.uploads.unexpired(profileId, reference.sha256, 0);
     const copy =
       row === undefined ? null : { fileId: row.fileId, url: row.url, uploadedAtMs: row.uploadedAtMs, expiresAtMs: row.expiresAtMs };
     return { referenceId, role, name: reference?.name ?? '', copy };

@@ -15,8 +15,8 @@ import type { FactRecorder } from './record-facts.ts';
 
 const stateSetting = 'library.journal';
 const linesPerAppend = 500;
-/** Lines or facts that are processed in one transaction, before the event loop runs. */
-const linesPerStep = 100;
+/** Lines or facts that are processed in one transaction; the event loop runs after each. */
+const itemsPerTransaction = 100;
 
 /** The folder to which `isWritten` of the facts refers, and the number of bytes read of each of its journals, by name. */
 const journalState = z.object({ folder: z.string(), read: z.record(z.string(), z.int().min(0)) });
@@ -24,8 +24,8 @@ type JournalState = z.infer<typeof journalState>;
 
 /** The journal in the library folder. */
 export interface LibraryJournal {
-  /** Facts were recorded: they are appended once the current transaction has ended. */
-  factsRecorded(): void;
+  /** Called when facts were recorded: appends them once the current transaction has ended. */
+  scheduleWrite(): void;
   /**
    * Reads what others wrote into the folder in use and applies it, and writes what the folder lacks. Called when the folder was checked or chosen, and
    * after a rebuild. Never rejects.
@@ -49,7 +49,7 @@ export interface LibraryJournalDeps {
   /** The library folder in use, absolute. */
   folder(): string;
   /** The identity of this database. */
-  writer(): string;
+  writerId(): string;
   readonly apply: ApplyDeps;
 }
 
@@ -75,7 +75,7 @@ async function initializeFolder(context: Context, folder: string): Promise<void>
   const { tables } = context;
   let cursor = { subject: '', field: '' };
   while (!context.isStopping()) {
-    const facts = tables.libraryFacts.writtenFacts(cursor, linesPerStep);
+    const facts = tables.libraryFacts.writtenFacts(cursor, itemsPerTransaction);
     const last = facts.at(-1);
     if (last === undefined) {
       tables.settings.set(stateSetting, { folder, read: {} } satisfies JournalState);
@@ -93,9 +93,9 @@ async function initializeFolder(context: Context, folder: string): Promise<void>
 async function receiveLines(context: Context, lines: readonly string[], isOfFolderInUse: boolean): Promise<number> {
   const { tables, recorder } = context;
   let skippedCount = 0;
-  for (let index = 0; index < lines.length && !context.isStopping(); index += linesPerStep) {
+  for (let index = 0; index < lines.length && !context.isStopping(); index += itemsPerTransaction) {
     tables.transaction(() => {
-      for (const line of lines.slice(index, index + linesPerStep)) {
+      for (const line of lines.slice(index, index + itemsPerTransaction)) {
         const fact = parseLine(line);
         if (fact === null || !isAcceptable(fact)) {
           skippedCount += line === '' ? 0 : 1;
@@ -133,7 +133,7 @@ async function readJournal(context: Context, folder: string, { name, bytes }: Jo
   if (skippedCount > 0) log.warn('library-journal-lines-skipped', { count: skippedCount });
 }
 
-async function readAll(context: Context, folder: string, isOfFolderInUse: boolean): Promise<void> {
+async function readJournals(context: Context, folder: string, isOfFolderInUse: boolean): Promise<void> {
   const journals = await context.files.list(folder);
   if (!journals.ok) {
     context.log.warn('library-journal-failed', { step: 'list', error: journals.error.kind });
@@ -142,14 +142,14 @@ async function readAll(context: Context, folder: string, isOfFolderInUse: boolea
   for (const file of journals.value) if (!context.isStopping()) await readJournal(context, folder, file, isOfFolderInUse);
 }
 
-/** Applies facts in slices. A fact that waits for a video is tried again at the next sync. */
-async function applyAll(context: Context): Promise<void> {
+/** Applies received facts in several transactions. A fact that waits for a video is tried again at the next sync. */
+async function applyFacts(context: Context): Promise<void> {
   const { tables, recorder, apply, log } = context;
   let refusedCount = 0;
   for (const pass of applyPasses) {
     let cursor = { subject: '', field: '' };
     while (!context.isStopping()) {
-      const rows = tables.libraryFacts.unappliedFacts(cursor, linesPerStep);
+      const rows = tables.libraryFacts.unappliedFacts(cursor, itemsPerTransaction);
       const last = rows.at(-1);
       if (last === undefined) break;
       tables.transaction(() =>
@@ -169,9 +169,9 @@ async function applyAll(context: Context): Promise<void> {
 }
 
 /** Appends facts; returns whether they are on the disk. */
-async function append(context: Context, state: JournalState, facts: readonly LibraryFactRow[]): Promise<boolean> {
-  const { tables, files, writer, log } = context;
-  const name = writer();
+async function appendFacts(context: Context, state: JournalState, facts: readonly LibraryFactRow[]): Promise<boolean> {
+  const { tables, files, writerId, log } = context;
+  const name = writerId();
   const appended = await files.append(state.folder, name, facts.map(lineOf));
   if (!appended.ok) {
     log.warn('library-journal-failed', { step: 'append', error: appended.error.kind });
@@ -188,8 +188,8 @@ async function append(context: Context, state: JournalState, facts: readonly Lib
   return true;
 }
 
-/** Appends what is not in the journal yet, where the folder was read before. */
-async function writeNew(context: Context): Promise<void> {
+/** Appends facts that are not in the journal yet, if the folder was read before. */
+async function writeUnwrittenFacts(context: Context): Promise<void> {
   const { tables, folderIdentity, folder: folderOf } = context;
   const folder = folderOf();
   const state = stateOf(context, folder);
@@ -197,7 +197,7 @@ async function writeNew(context: Context): Promise<void> {
   if (!(await folderIdentity.isAvailable(folder))) return;
   for (;;) {
     const facts = context.isClosed() ? [] : tables.libraryFacts.unwrittenFacts(linesPerAppend);
-    if (facts.length === 0 || !(await append(context, state, facts))) return;
+    if (facts.length === 0 || !(await appendFacts(context, state, facts))) return;
   }
 }
 
@@ -206,14 +206,14 @@ async function readFolderInUse(context: Context): Promise<void> {
   const folder = context.folder();
   if (!(await context.folderIdentity.isAvailable(folder)) || context.isStopping()) return;
   if (stateOf(context, folder) === null) await initializeFolder(context, folder);
-  await readAll(context, folder, true);
+  await readJournals(context, folder, true);
 }
 
-async function syncNow(context: Context): Promise<void> {
+async function syncFolderInUse(context: Context): Promise<void> {
   if (context.isStopping()) return;
   await readFolderInUse(context);
-  await applyAll(context);
-  if (!context.isClosed()) await writeNew(context);
+  await applyFacts(context);
+  if (!context.isClosed()) await writeUnwrittenFacts(context);
 }
 
 /** Built once by the composition of judging. */
@@ -238,7 +238,7 @@ export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
   }
 
   return {
-    factsRecorded() {
+    scheduleWrite() {
       if (isWriteQueued || isStopping) return;
       isWriteQueued = true;
       void enqueue(async () => {
@@ -246,18 +246,18 @@ export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
         await yieldToEventLoop();
         isWriteQueued = false;
         // A library folder is created with its first video, after the start.
-        if (stateOf(context, deps.folder()) === null) await syncNow(context);
-        else if (!isClosed) await writeNew(context);
+        if (stateOf(context, deps.folder()) === null) await syncFolderInUse(context);
+        else if (!isClosed) await writeUnwrittenFacts(context);
       });
     },
-    sync: () => enqueue(() => syncNow(context)),
-    readFrom: (folder) => enqueue(() => (isStopping ? Promise.resolve() : readAll(context, folder, false))),
+    sync: () => enqueue(() => syncFolderInUse(context)),
+    readFrom: (folder) => enqueue(() => (isStopping ? Promise.resolve() : readJournals(context, folder, false))),
     async stop(withinMs) {
       isStopping = true;
       const outcome = await withTimeout(
         deps.clock,
         withinMs,
-        enqueue(() => writeNew(context)),
+        enqueue(() => writeUnwrittenFacts(context)),
       );
       isClosed = true;
       if (outcome === 'timed-out') deps.log.warn('file-work-left', { work: 'journal' });

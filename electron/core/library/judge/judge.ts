@@ -62,7 +62,7 @@ export interface Judge {
   write(changes: readonly JudgementChange[]): void;
   status(): StudioStatus['judgement'];
   /** Resumes recording the videos of renamed tags and collections for the search index. Called at the start. */
-  begin(): void;
+  resumeSearchRefresh(): void;
 }
 
 /** Places that are read before the event loop gets a turn: about 5 ms. */
@@ -186,6 +186,6 @@ export function createJudge(deps: JudgeDeps): Judge {
       writer.write(changes);
     },
     status: () => ({ tagRevision, collectionRevision }),
-    begin: () => void refreshSearch({ tables, lane, failures }),
+    resumeSearchRefresh: () => void refreshSearch({ tables, lane, failures }),
   };
 }

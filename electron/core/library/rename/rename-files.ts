@@ -49,7 +49,7 @@ function renamableRow({ tables }: RenameFilesDeps, { resultId, from }: FileRenam
   const row = tables.ifReadable(() => tables.results.get(resultId)) ?? undefined;
   if (!isStored(row) || row.path !== from || row.state !== 'stored') return fail({ kind: 'file-missing' });
   if (row.trash !== null) return fail({ kind: 'not-allowed-in-state', action: 'renaming', state: 'in the trash' });
-  // A move may be under way for this file.
+  // The file may be moving to another library folder.
   const openMove = tables.ifReadable(() => tables.fileMoves.get(resultId));
   return openMove != null && openMove.phase !== 'failed' ? fail({ kind: 'library-busy', by: 'move' }) : ok(row);
 }
@@ -61,9 +61,9 @@ interface PlannedRename {
 
 async function removeOldName({ tables, library, log }: RenameFilesDeps, row: StoredRow, from: string, to: string): Promise<boolean> {
   const folder = tables.results.folderPath(row.folderId) ?? '';
-  const removed = await library.removeSource({ folder, path: from }, { folder, path: to }, { bytes: row.bytes, sha256: row.sha256 });
-  if (!removed.ok) log.warn('old-copy-left', { result: row.id, why: removed.error.kind });
-  return removed.ok;
+  const removal = await library.removeSource({ folder, path: from }, { folder, path: to }, { bytes: row.bytes, sha256: row.sha256 });
+  if (!removal.ok) log.warn('old-copy-left', { result: row.id, why: removal.error.kind });
+  return removal.ok;
 }
 
 /** Gives one planned file its new name on disk. */
@@ -85,7 +85,7 @@ export interface RenameCommit {
 }
 
 /** Step 3. Returns the files whose row now has the new name. */
-function commit(
+function commitRenames(
   deps: RenameFilesDeps,
   renamedOnDisk: readonly PlannedRename[],
   { inTransaction, onCommit }: RenameCommit,
@@ -120,33 +120,33 @@ export async function renameFiles(
   const errors = new Map<number, AppError>();
   const planned: PlannedRename[] = [];
   tables.transaction(() => {
-    for (const one of renames) {
-      const row = renamableRow(deps, one);
+    for (const rename of renames) {
+      const row = renamableRow(deps, rename);
       if (row.ok) {
-        tables.fileMoves.set({ resultId: one.resultId, phase: 'copying', folderId: row.value.folderId, path: one.to, error: null });
-        planned.push({ row: row.value, to: one.to });
-      } else errors.set(one.resultId, row.error);
+        tables.fileMoves.set({ resultId: rename.resultId, phase: 'copying', folderId: row.value.folderId, path: rename.to, error: null });
+        planned.push({ row: row.value, to: rename.to });
+      } else errors.set(rename.resultId, row.error);
     }
   });
   const renamedOnDisk: PlannedRename[] = [];
-  for (const one of planned) {
-    const error = await renameOnDisk(deps, one.row, one.to);
-    if (error === null) renamedOnDisk.push(one);
-    else errors.set(one.row.id, error);
+  for (const plannedRename of planned) {
+    const error = await renameOnDisk(deps, plannedRename.row, plannedRename.to);
+    if (error === null) renamedOnDisk.push(plannedRename);
+    else errors.set(plannedRename.row.id, error);
   }
   tables.transaction(() => {
     for (const { row } of planned) if (errors.has(row.id)) tables.fileMoves.remove(row.id);
   });
-  const committed = commit(deps, renamedOnDisk, options);
-  const removed: number[] = [];
-  for (const { row, to } of committed) if (await removeOldName(deps, row, row.path, to)) removed.push(row.id);
+  const committed = commitRenames(deps, renamedOnDisk, options);
+  const finishedIds: number[] = [];
+  for (const { row, to } of committed) if (await removeOldName(deps, row, row.path, to)) finishedIds.push(row.id);
   tables.transaction(() => {
-    for (const id of removed) tables.fileMoves.remove(id);
+    for (const id of finishedIds) tables.fileMoves.remove(id);
   });
-  const doneIds = new Set(committed.map(({ row }) => row.id));
-  return renames.map((one) => ({
-    ...one,
-    error: doneIds.has(one.resultId) ? null : (errors.get(one.resultId) ?? { kind: 'file-missing' }),
+  const committedIds = new Set(committed.map(({ row }) => row.id));
+  return renames.map((rename) => ({
+    ...rename,
+    error: committedIds.has(rename.resultId) ? null : (errors.get(rename.resultId) ?? { kind: 'file-missing' }),
   }));
 }
 
@@ -162,7 +162,10 @@ export async function finishOpenRenames(deps: RenameFilesDeps): Promise<void> {
     if (openMove.phase === 'copying') {
       const error = await renameOnDisk(deps, row, openMove.path, true);
       if (error !== null) tables.fileMoves.remove(row.id);
-      else if (commit(deps, [{ row, to: openMove.path }], {}).length > 0 && (await removeOldName(deps, row, row.path, openMove.path))) {
+      else if (
+        commitRenames(deps, [{ row, to: openMove.path }], {}).length > 0 &&
+        (await removeOldName(deps, row, row.path, openMove.path))
+      ) {
         tables.fileMoves.remove(row.id);
       }
     } else if (await removeOldName(deps, row, openMove.path, row.path)) tables.fileMoves.remove(row.id);

@@ -9,13 +9,13 @@ import type { MovedWithin } from '../../ports.ts';
 import type { TrashAction, TrashDeps, TrashLimits } from './trash-deps.ts';
 
 /** The row of a video that has a path in a folder. */
-export type PlacedRow = ResultRow & { readonly folderId: number; readonly path: string };
+export type RowWithPath = ResultRow & { readonly folderId: number; readonly path: string };
 
 /** The outcome for one video; `retry`: another file has just got the planned name, or the video has been moved. */
-export type SliceOutcome = { readonly row: PlacedRow; readonly error: AppError | null | 'retry' };
+export type SliceOutcome = { readonly row: RowWithPath; readonly error: AppError | null | 'retry' };
 
 /** The row of a video to which the action applies now; null when there is nothing to do. */
-export function applicableRow({ tables }: TrashDeps, id: number, action: TrashAction, limits: TrashLimits): PlacedRow | null {
+export function applicableRow({ tables }: TrashDeps, id: number, action: TrashAction, limits: TrashLimits): RowWithPath | null {
   const row = tables.ifReadable(() => tables.results.get(id));
   if (row === undefined || row === null || row.kind !== 'video' || row.folderId === null || row.path === null) return null;
   if (row.storedAtMs === null || row.trash !== (action === 'trash' ? null : 'trashed')) return null;
@@ -24,7 +24,7 @@ export function applicableRow({ tables }: TrashDeps, id: number, action: TrashAc
 }
 
 /** Why a file may not be touched now; null when it may. */
-export async function refusalOf(deps: TrashDeps, row: PlacedRow, folder: string): Promise<AppError | null> {
+export async function refusalOf(deps: TrashDeps, row: RowWithPath, folder: string): Promise<AppError | null> {
   const { tables, folderIdentity } = deps;
   if (deps.isRenaming()) return { kind: 'library-busy', by: 'rename' };
   // Its bytes are being copied to another folder; this lasts a moment.
@@ -33,7 +33,7 @@ export async function refusalOf(deps: TrashDeps, row: PlacedRow, folder: string)
 }
 
 /** The path that the file of a row had outside of the trash, or gets in it. */
-const preferredPath = (row: PlacedRow, action: TrashAction): string =>
+const preferredPath = (row: RowWithPath, action: TrashAction): string =>
   action === 'trash' ? trashPathOf(row.path) : (row.trashedFrom ?? row.path);
 
 /** Names that differ in case alone are one name on many volumes. */
@@ -43,11 +43,11 @@ const nameKey = (path: string): string => path.normalize('NFC').toLowerCase();
 async function planSlice(
   { library }: TrashDeps,
   folder: string,
-  rows: readonly PlacedRow[],
+  rows: readonly RowWithPath[],
   action: TrashAction,
-): Promise<readonly { readonly row: PlacedRow; readonly plan: Result<TrashIntentRow, AppError> }[]> {
+): Promise<readonly { readonly row: RowWithPath; readonly plan: Result<TrashIntentRow, AppError> }[]> {
   const reserved = new Set<string>();
-  const plans: { row: PlacedRow; plan: Result<TrashIntentRow, AppError> }[] = [];
+  const plans: { row: RowWithPath; plan: Result<TrashIntentRow, AppError> }[] = [];
   for (const row of rows) {
     if (action === 'delete') {
       plans.push({ row, plan: ok({ resultId: row.id, action, path: null }) });
@@ -67,11 +67,11 @@ export interface PreparedSlice {
   /** Writes the rows. Call it once, in a transaction. */
   commit(): readonly SliceOutcome[];
   /** Deletes the pictures of videos that were deleted for good. Call it after the transaction. */
-  finish(): Promise<void>;
+  deletePictures(): Promise<void>;
 }
 
 /** Whether the file is still where the row says: a move or a rename may have ended while names were looked up. */
-function isUnchanged(deps: TrashDeps, row: PlacedRow, action: TrashAction): boolean {
+function isUnchanged(deps: TrashDeps, row: RowWithPath, action: TrashAction): boolean {
   const currentRow = applicableRow(deps, row.id, action, {});
   return currentRow !== null && currentRow.folderId === row.folderId && currentRow.path === row.path;
 }
@@ -80,35 +80,35 @@ function isUnchanged(deps: TrashDeps, row: PlacedRow, action: TrashAction): bool
 export async function prepareSlice(
   deps: TrashDeps,
   folder: string,
-  rows: readonly PlacedRow[],
+  rows: readonly RowWithPath[],
   action: TrashAction,
 ): Promise<PreparedSlice> {
   const { tables } = deps;
   // Records that came to the trash without a file.
-  const withoutFile = rows.filter((row) => action !== 'trash' && !isTrashPath(row.path));
-  const withFile = rows.filter((row) => !withoutFile.includes(row));
-  const work: PlannedFile[] = [];
+  const rowsWithoutFile = rows.filter((row) => action !== 'trash' && !isTrashPath(row.path));
+  const rowsWithFile = rows.filter((row) => !rowsWithoutFile.includes(row));
+  const plannedFiles: PlannedFile[] = [];
   const refused: SliceOutcome[] = [];
-  const plans = await planSlice(deps, folder, withFile, action);
+  const plans = await planSlice(deps, folder, rowsWithFile, action);
   tables.transaction(() => {
     for (const { row, plan } of plans) {
       if (!plan.ok) refused.push({ row, error: plan.error });
       else if (!isUnchanged(deps, row, action)) refused.push({ row, error: 'retry' });
       else {
         tables.trash.setIntent(plan.value);
-        work.push({ row, intent: plan.value });
+        plannedFiles.push({ row, intent: plan.value });
       }
     }
   });
-  const moved = await applyIntents(deps, folder, work, false);
+  const applied = await applyIntents(deps, folder, plannedFiles, false);
   return {
     refused,
-    commit: () => [...withoutFile.map((row) => commitWithoutFile(deps, row, action)), ...moved.commit()],
-    finish: moved.finish,
+    commit: () => [...rowsWithoutFile.map((row) => commitWithoutFile(deps, row, action)), ...applied.commit()],
+    deletePictures: applied.deletePictures,
   };
 }
 
-function commitWithoutFile({ tasks }: TrashDeps, row: PlacedRow, action: TrashAction): SliceOutcome {
+function commitWithoutFile({ tasks }: TrashDeps, row: RowWithPath, action: TrashAction): SliceOutcome {
   const path = row.trashedFrom ?? row.path;
   const transition = tasks.transitionResult(row.id, action === 'delete' ? { type: 'deleted' } : { type: 'taken-from-trash', path });
   return { row, error: transition.ok ? null : transition.error };
@@ -116,7 +116,7 @@ function commitWithoutFile({ tasks }: TrashDeps, row: PlacedRow, action: TrashAc
 
 /** A file with its committed intent. */
 interface PlannedFile {
-  readonly row: PlacedRow;
+  readonly row: RowWithPath;
   readonly intent: TrashIntentRow;
 }
 
@@ -124,11 +124,11 @@ interface PlannedFile {
 export async function applyIntents(
   deps: TrashDeps,
   folder: string,
-  work: readonly PlannedFile[],
+  plannedFiles: readonly PlannedFile[],
   isResumed: boolean,
 ): Promise<Omit<PreparedSlice, 'refused'>> {
-  const moves = work.filter(({ intent }) => intent.path !== null);
-  const deletions = work.filter(({ intent }) => intent.path === null);
+  const moves = plannedFiles.filter(({ intent }) => intent.path !== null);
+  const deletions = plannedFiles.filter(({ intent }) => intent.path === null);
   const moveResults = await deps.library.moveWithin(
     folder,
     moves.map(({ row, intent }) => ({ from: row.path, to: intent.path ?? '', isResumed })),
@@ -142,7 +142,7 @@ export async function applyIntents(
       ...moves.map(({ row, intent }, index) => commitMove(deps, row, intent, moveResults[index] ?? ok('missing'))),
       ...deletions.map(({ row }, index) => commitDeletion(deps, row, deletionResults[index] ?? ok(null))),
     ],
-    async finish() {
+    async deletePictures() {
       for (const [index, { row }] of deletions.entries())
         if (deletionResults[index]?.ok === true && row.sha256 !== null) await deps.removePictures(row.id, row.sha256);
     },
@@ -151,28 +151,28 @@ export async function applyIntents(
 
 function commitMove(
   { tables, tasks }: TrashDeps,
-  row: PlacedRow,
+  row: RowWithPath,
   intent: TrashIntentRow,
-  moved: Result<MovedWithin, AppError>,
+  moveResult: Result<MovedWithin, AppError>,
 ): SliceOutcome {
   tables.trash.removeIntent(row.id);
-  if (!moved.ok) return { row, error: moved.error };
-  if (moved.value === 'taken') return { row, error: 'retry' };
+  if (!moveResult.ok) return { row, error: moveResult.error };
+  if (moveResult.value === 'taken') return { row, error: 'retry' };
   // The action applies to a record without a file as well.
-  if (moved.value === 'missing' && row.state === 'stored') tasks.transitionResult(row.id, { type: 'file-disappeared' });
-  const path = moved.value === 'moved' ? intent.path : null;
+  if (moveResult.value === 'missing' && row.state === 'stored') tasks.transitionResult(row.id, { type: 'file-disappeared' });
+  const path = moveResult.value === 'moved' ? intent.path : null;
   const transition =
     intent.action === 'trash'
       ? tasks.transitionResult(row.id, { type: 'trashed', path })
       : tasks.transitionResult(row.id, { type: 'taken-from-trash', path: path ?? row.trashedFrom ?? row.path });
-  if (transition.ok && moved.value === 'moved' && transition.value.state === 'missing')
+  if (transition.ok && moveResult.value === 'moved' && transition.value.state === 'missing')
     tasks.transitionResult(row.id, { type: 'file-reappeared' });
   return { row, error: transition.ok ? null : transition.error };
 }
 
-function commitDeletion({ tables, tasks }: TrashDeps, row: PlacedRow, deleted: Result<null, AppError>): SliceOutcome {
+function commitDeletion({ tables, tasks }: TrashDeps, row: RowWithPath, deletionResult: Result<null, AppError>): SliceOutcome {
   tables.trash.removeIntent(row.id);
-  if (!deleted.ok) return { row, error: deleted.error };
+  if (!deletionResult.ok) return { row, error: deletionResult.error };
   const transition = tasks.transitionResult(row.id, { type: 'deleted' });
   return { row, error: transition.ok ? null : transition.error };
 }

@@ -10,9 +10,9 @@ import type { TrashAction, TrashDeps, TrashLimits, TrashOutcome } from './trash-
 import {
   applicableRow,
   applyIntents,
-  type PlacedRow,
   type PreparedSlice,
   prepareSlice,
+  type RowWithPath,
   refusalOf,
   type SliceOutcome,
 } from './trash-slice.ts';
@@ -38,7 +38,7 @@ export interface Trash {
   /** The number of videos in the trash, and the bytes of their files. */
   total(): { readonly count: number; readonly bytes: number };
   /** Completes what a kill interrupted. Called at start-up; never rejects. */
-  begin(): void;
+  finishInterrupted(): void;
   /** Waits for the end of the current slice. Called before the database closes; nothing starts afterwards. */
   stop(): Promise<void>;
 }
@@ -58,8 +58,8 @@ async function groupByFolder(
   action: TrashAction,
   limits: TrashLimits,
   totals: OutcomeTotals,
-): Promise<ReadonlyMap<string, readonly PlacedRow[]>> {
-  const groups = new Map<string, PlacedRow[]>();
+): Promise<ReadonlyMap<string, readonly RowWithPath[]>> {
+  const groups = new Map<string, RowWithPath[]>();
   for (const id of new Set(ids)) {
     const row = applicableRow(deps, id, action, limits);
     const folder = row === null ? null : deps.tables.results.folderPath(row.folderId);
@@ -105,7 +105,7 @@ async function runSlice(
         return written;
       });
       retryIds.push(...addOutcomes([...slice.refused, ...outcomes], totals));
-      await slice.finish();
+      await slice.deletePictures();
     }
     remainingIds = retryIds;
   }
@@ -142,9 +142,9 @@ async function finishInterrupted(deps: TrashDeps): Promise<void> {
       continue;
     }
     if ((await folderIdentity.unavailableErrorOf(folder)) !== null || signal.aborted) continue;
-    const { commit, finish } = await applyIntents(deps, folder, [{ row, intent }], true);
+    const { commit, deletePictures } = await applyIntents(deps, folder, [{ row, intent }], true);
     const [outcome] = tables.transaction(commit);
-    await finish();
+    await deletePictures();
     log.info('trash-resumed', { result: row.id, action: intent.action, outcome: outcomeWord(outcome?.error ?? null) });
   }
 }
@@ -195,7 +195,7 @@ export function createTrash(deps: TrashDeps): Trash {
       const { trashCount, trashBytes } = deps.tables.trash.trashTotal();
       return { count: trashCount, bytes: trashBytes };
     },
-    begin() {
+    finishInterrupted() {
       void enqueue(() => finishInterrupted(deps)).catch((error: unknown) => failures.report(error, 'the trash'));
     },
     async stop() {

@@ -68,7 +68,7 @@ test('composing connects all signals before anything runs', async () => {
       config: studioConfig(),
       database,
       tables: createTables(database),
-      movedTo: null,
+      movedAsidePath: null,
       invalidRows: createInvalidRows(world.log),
       wasLeftOpen: false,
       restoreFailed: null,

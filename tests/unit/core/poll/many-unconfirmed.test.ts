@@ -110,7 +110,7 @@ test('four hundred unconfirmed tasks take one commit per page and per slice of o
     random: { next: () => 0, id: () => '' },
     isResendPending: () => false,
     onFound() {},
-    onConcluded() {},
+    onListApplied() {},
   });
   databaseCalls = { commits: 0, readsOfAll: 0, readsOfDiscarded: 0 };
   await reconciler.run(ids[0] ?? 0, new AbortController().signal);

@@ -63,15 +63,15 @@ test('one video is on top of its stack, until another one is put there', async (
   const firstId = (await make(fox)).resultId;
   const secondId = (await make(fox)).resultId;
   const other = (await make({ ...fox, prompt: 'an owl' })).resultId;
-  const readPlaces = () => bench.must('takes.places', { ids: [firstId, other, secondId, 999] });
-  const { stackIds, topIds } = await readPlaces();
+  const readStacks = () => bench.must('takes.stacks', { ids: [firstId, other, secondId, 999] });
+  const { stackIds, topIds } = await readStacks();
   expect(topIds).toEqual([]);
   expect([stackIds[0] === stackIds[2], stackIds[0] === stackIds[1], stackIds[3]]).toEqual([true, false, 0]);
   await bench.must('takes.putOnTop', { resultId: firstId });
-  expect((await readPlaces()).topIds).toEqual([firstId]);
+  expect((await readStacks()).topIds).toEqual([firstId]);
   await bench.must('takes.putOnTop', { resultId: secondId });
   expect((await bench.call('takes.putOnTop', { resultId: 999 })).ok).toBe(false);
-  expect((await readPlaces()).topIds).toEqual([secondId]);
+  expect((await readStacks()).topIds).toEqual([secondId]);
 });
 
 test('a video that does not exist has no relatives', async () => {

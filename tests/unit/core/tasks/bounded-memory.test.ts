@@ -1,6 +1,6 @@
 // Data that is kept only in memory is removed again.
 import { expect, test } from 'vitest';
-import { createPollBatches, groupIntoRequests, pruneSingles } from '../../../../electron/core/poll/poll-batches.ts';
+import { createPollBatches, groupIntoRequests, pruneSinglePolls } from '../../../../electron/core/poll/poll-batches.ts';
 import { createExpiringSet } from '../../../../electron/core/scheduling/expiring-set.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 
@@ -29,7 +29,7 @@ test('setting the clock neither forgets recent entries nor keeps old ones', asyn
 test('a task that is polled singly is forgotten when it is no longer polled', () => {
   const batches = createPollBatches();
   for (let id = 1; id <= 100; id += 1) batches.singlePollIds.add(id);
-  pruneSingles(batches, (id) => id > 97);
+  pruneSinglePolls(batches, (id) => id > 97);
   expect(batches.singlePollIds.size).toBe(3);
   expect(groupIntoRequests([97, 98], batches.singlePollIds)).toEqual([[98], [97]]);
 });

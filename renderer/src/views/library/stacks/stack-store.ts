@@ -1,6 +1,6 @@
 // The stacks of the library's videos, as far as they are loaded, and which of them are open. Nothing is loaded while takes are not stacked.
 import { create } from 'zustand';
-import { placesMax } from '../../../../../shared/takes/take-limits.ts';
+import { stackedVideosMax } from '../../../../../shared/takes/take-limits.ts';
 import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { showFailure, useLibraryView } from '../library-view.ts';
@@ -37,7 +37,7 @@ function withCapacity(stackIds: Uint32Array, maxId: number): Uint32Array {
 function nextBatch(resultIds: readonly number[], start: number): { readonly ids: readonly number[]; readonly next: number } {
   const ids: number[] = [];
   let index = start;
-  for (; index < resultIds.length && ids.length < placesMax; index += 1) {
+  for (; index < resultIds.length && ids.length < stackedVideosMax; index += 1) {
     const id = resultIds[index];
     if (id !== undefined && !requestedIds.has(id)) ids.push(id);
   }
@@ -46,7 +46,7 @@ function nextBatch(resultIds: readonly number[], start: number): { readonly ids:
 
 /** Loads the stacks of these videos into `loaded`. Returns false if the call failed. */
 async function loadBatch(ids: readonly number[], loaded: { stackIds: Uint32Array; tops: Set<number> }): Promise<boolean> {
-  const result = await call('takes.places', { ids: [...ids] });
+  const result = await call('takes.stacks', { ids: [...ids] });
   if (!result.ok) {
     useLibraryView.setState({ error: result.error });
     return false;

@@ -19,7 +19,7 @@ let questions: number[] = [];
 beforeEach(() => {
   questions = [];
   const call = async (name: string, input: { ids?: readonly number[] }) => {
-    if (name !== 'takes.places') return { ok: true, value: {} };
+    if (name !== 'takes.stacks') return { ok: true, value: {} };
     const ids = input.ids ?? [];
     questions.push(ids.length);
     return { ok: true, value: { stackIds: ids.map(stackOf), topIds: ids.filter((id) => id === 13) } };

@@ -6,8 +6,8 @@ import type { ServiceDeps } from '../service/service-deps.ts';
 import { findUnambiguousMatch, rangesAround, type SentTask, toServiceTime, windowStartMs } from './match-unconfirmed.ts';
 import { coversSince, type TaskList } from './task-list.ts';
 
-/** Dependencies of the conclusion. */
-export interface ConcludeDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'clock'> {
+/** Dependencies of applying the list. */
+export interface ApplyTaskListDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'clock'> {
   /** A task was found and its first poll is due: wakes the poller. */
   onFound(): void;
 }
@@ -28,7 +28,7 @@ export interface ListContext {
  * task may belong to it.
  */
 export function possibleMatches(
-  { tables }: Pick<ConcludeDeps, 'tables'>,
+  { tables }: Pick<ApplyTaskListDeps, 'tables'>,
   rows: readonly TaskRow[],
   clockSkewMs: number,
 ): readonly SentTask[] | null {
@@ -39,11 +39,11 @@ export function possibleMatches(
 }
 
 /** The time at which the key of the task's submission was replaced, if the list was read with a later one; else null. */
-function otherKeySinceMs({ accounts }: ConcludeDeps, row: TaskRow, revision: ProfileRevision): number | null {
+function keyReplacedAtMs({ accounts }: ApplyTaskListDeps, row: TaskRow, revision: ProfileRevision): number | null {
   return row.keyRevision === revision.keyRevision ? null : accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
 }
 
-function acceptFound({ tasks, clock, onFound }: ConcludeDeps, row: TaskRow, serviceTaskId: string, keyRevision: number): void {
+function acceptMatch({ tasks, clock, onFound }: ApplyTaskListDeps, row: TaskRow, serviceTaskId: string, keyRevision: number): void {
   tasks.transition(row.id, {
     type: 'accepted',
     serviceTaskId,
@@ -58,18 +58,18 @@ function acceptFound({ tasks, clock, onFound }: ConcludeDeps, row: TaskRow, serv
   onFound();
 }
 
-/** Writes the conclusion for one task, inside the caller's transaction. Returns whether the task was found. */
-export function concludeReconcile(
-  deps: ConcludeDeps,
+/** Writes what the list says about one task, inside the caller's transaction. Returns whether the task was found. */
+export function applyTaskList(
+  deps: ApplyTaskListDeps,
   row: TaskRow,
   list: TaskList,
   { revision, clockSkewMs, candidates }: ListContext,
 ): boolean {
   const { tables, tasks } = deps;
-  const changedAtMs = otherKeySinceMs(deps, row, revision);
-  if (changedAtMs !== null) {
+  const replacedAtMs = keyReplacedAtMs(deps, row, revision);
+  if (replacedAtMs !== null) {
     // Another key may belong to another account, whose list can neither show this task nor prove its absence.
-    const error: AppError = { kind: 'key-replaced', changedAtMs };
+    const error: AppError = { kind: 'key-replaced', changedAtMs: replacedAtMs };
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'unavailable', error, reconcileAtMs: null });
     return false;
   }
@@ -85,7 +85,7 @@ export function concludeReconcile(
     return false;
   }
   if (match === null) tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'not-found', reconcileAtMs: null });
-  else acceptFound(deps, row, match.taskId, revision.keyRevision);
+  else acceptMatch(deps, row, match.taskId, revision.keyRevision);
   return match !== null;
 }
 
@@ -98,7 +98,7 @@ export const isTransient = ({ kind }: AppError): boolean =>
   kind === 'upstream-error';
 
 /** Records that the list could not be read. Only after a transient error it is read again automatically, in `waitMs`. */
-export function applyListFailure({ tasks, clock }: ConcludeDeps, row: TaskRow, error: AppError, waitMs: number): void {
+export function applyListFailure({ tasks, clock }: ApplyTaskListDeps, row: TaskRow, error: AppError, waitMs: number): void {
   const willRetry = isTransient(error);
   tasks.transition(row.id, {
     type: 'reconciled-without-match',
