@@ -158,7 +158,7 @@ test('the menu of a slot picks a frame of a stored video with the keyboard alone
 
   await slotMenu(page, firstFrameTitle).focus();
   await page.keyboard.press('Enter');
-  await expect(menuItem(page, messages.frames.choose)).toBeVisible();
+  await expect(menuItem(page, messages.frames.choose)).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(menuItem(page, messages.frames.frameOfVideo)).toBeFocused();
   await page.keyboard.press('Enter');
