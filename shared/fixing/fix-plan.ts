@@ -35,9 +35,9 @@ export interface SourcePicture extends Size {
 /** How the picture is drawn and encoded; `width` and `height` are those of the result. */
 export interface FixPlan extends Size {
   /** The part of the source that is used, in its pixels. */
-  readonly part: Rect;
-  /** Where that part is drawn in the result. */
-  readonly place: Rect;
+  readonly sourceRect: Rect;
+  /** Where `sourceRect` is drawn in the result. */
+  readonly targetRect: Rect;
   readonly background: Background;
   readonly format: PictureFormat;
   /** Of a JPEG, 0 to 1. */
@@ -132,10 +132,10 @@ export function planFix(source: SourcePicture, needs: PictureRequirements, choic
   const background = backgroundFor(source, needs, choice);
   const wholeResult = { x: 0, y: 0, width: size.width, height: size.height };
   const wholeSource = { x: 0, y: 0, width: source.width, height: source.height };
-  const places = choice.kind === 'pad' ? { part: wholeSource, place: centredRect(source, size) } : { place: wholeResult };
-  const part = choice.kind === 'crop' ? cropRect(source, size, choice.at) : wholeSource;
+  const rects = choice.kind === 'pad' ? { sourceRect: wholeSource, targetRect: centredRect(source, size) } : { targetRect: wholeResult };
+  const sourceRect = choice.kind === 'crop' ? cropRect(source, size, choice.at) : wholeSource;
   const format = formatFor(source, background, needs);
-  return { part, ...places, ...size, background, format, quality: firstQuality, maxBytes: needs.maxBytes };
+  return { sourceRect, ...rects, ...size, background, format, quality: firstQuality, maxBytes: needs.maxBytes };
 }
 
 /**

@@ -1,8 +1,8 @@
 // Writes a query as text that parses to the same query again.
 import { lexQuery } from './lex-query.ts';
+import { formatDay } from './parse-amounts.ts';
 import { type Condition, type ConditionField, isTextCondition, type Query } from './query.ts';
 import { quoted } from './quotes.ts';
-import { formatDay } from './read-amounts.ts';
 
 /** `field:value`, with quotation marks where the value needs them to stay one value. */
 export function formatValue(field: ConditionField, value: string): string {

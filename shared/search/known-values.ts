@@ -45,23 +45,23 @@ const audioWords: Readonly<Record<'yes' | 'no', readonly string[]>> = {
 };
 
 /** Returns the key whose words contain a typed word, in any case and width. */
-function readWord<Key extends string>(words: Readonly<Record<Key, readonly string[]>>, typed: string): Key | undefined {
+function keyOfWord<Key extends string>(words: Readonly<Record<Key, readonly string[]>>, typed: string): Key | undefined {
   const folded = foldForSearch(typed).trim();
   return (Object.keys(words) as Key[]).find((key) => words[key].some((word) => foldForSearch(word) === folded));
 }
 
 /** The flag that a value of `is:` means; undefined for an unknown value. */
-export const readFlag = (typed: string): EntryFlag | undefined => readWord(flagWords, typed);
+export const parseFlag = (typed: string): EntryFlag | undefined => keyOfWord(flagWords, typed);
 /** The origin that a value of `from:` means. */
-export const readOrigin = (typed: string): EntryOrigin | undefined => readWord(originWords, typed);
+export const parseOrigin = (typed: string): EntryOrigin | undefined => keyOfWord(originWords, typed);
 /** What a value of `audio:` means. */
-export function readYesOrNo(typed: string): boolean | undefined {
-  const word = readWord(audioWords, typed);
+export function parseYesOrNo(typed: string): boolean | undefined {
+  const word = keyOfWord(audioWords, typed);
   return word === undefined ? undefined : word === 'yes';
 }
 
 /** The value of a list that equals a typed one apart from case and width. */
-export function readListed(values: readonly string[], typed: string): string | undefined {
+export function parseListedValue(values: readonly string[], typed: string): string | undefined {
   const folded = foldForSearch(typed).trim();
   return values.find((value) => foldForSearch(value) === folded);
 }

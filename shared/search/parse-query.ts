@@ -2,8 +2,8 @@
 import { fieldNear } from './field-names.ts';
 import { nearestValues, type QueryContext } from './known-values.ts';
 import { isTight, type Lexeme, lexQuery } from './lex-query.ts';
+import { parseCondition } from './parse-condition.ts';
 import type { ParsedQuery, Query, QueryProblem, Span, TypedCondition } from './query.ts';
-import { readCondition } from './read-condition.ts';
 import { hasTokens } from './tokens.ts';
 
 interface Parser {
@@ -46,7 +46,7 @@ function findUnlessTooMany<T>(parser: Parser, find: () => T): T | undefined {
   return parser.comparisonsLeft < 0 ? undefined : find();
 }
 
-function readPlainWord(parser: Parser, text: string, { from }: Span): Query | null {
+function parsePlainWord(parser: Parser, text: string, { from }: Span): Query | null {
   const name = wordWithColon.exec(text)?.[1];
   const suggestion = name === undefined ? undefined : findUnlessTooMany(parser, () => fieldNear(name));
   if (name !== undefined && suggestion !== undefined) {
@@ -56,12 +56,12 @@ function readPlainWord(parser: Parser, text: string, { from }: Span): Query | nu
 }
 
 /** A value that the field does not know is searched as words, together with the name before it. */
-function readField(parser: Parser, { field, name, value, from, to }: FieldLexeme, isNegated: boolean): Query | null {
+function parseField(parser: Parser, { field, name, value, from, to }: FieldLexeme, isNegated: boolean): Query | null {
   if (value === null || !hasTokens(value.text)) {
     parser.problems.push({ kind: 'missing-value', field, from, to });
     return null;
   }
-  const condition = readCondition(field, value.text, parser.context);
+  const condition = parseCondition(field, value.text, parser.context);
   if (condition !== undefined) {
     parser.conditions.push({ condition, isNegated, from, to });
     return { kind: 'condition', condition };
@@ -71,25 +71,25 @@ function readField(parser: Parser, { field, name, value, from, to }: FieldLexeme
   return wordsQuery(name + (value.isQuoted ? parser.text.slice(value.from, value.to) : value.text), false);
 }
 
-function readGroup(parser: Parser, open: Span, isNegated: boolean): Query | null {
-  const query = readAlternatives(parser, isNegated);
+function parseGroup(parser: Parser, open: Span, isNegated: boolean): Query | null {
+  const query = parseAlternatives(parser, isNegated);
   if (parser.lexemes[parser.at]?.kind === 'close') parser.at += 1;
   else parser.problems.push({ kind: 'unclosed-parenthesis', from: open.from, to: open.to });
   return query;
 }
 
 /** Reads a term without its minus signs. */
-function readTerm(parser: Parser, lexeme: Lexeme, isNegated: boolean): Query | null {
+function parseTerm(parser: Parser, lexeme: Lexeme, isNegated: boolean): Query | null {
   parser.at += 1;
   switch (lexeme.kind) {
     case 'word':
-      return readPlainWord(parser, lexeme.text, lexeme);
+      return parsePlainWord(parser, lexeme.text, lexeme);
     case 'phrase':
       return wordsQuery(lexeme.text, true);
     case 'field':
-      return readField(parser, lexeme, isNegated);
+      return parseField(parser, lexeme, isNegated);
     case 'open':
-      return readGroup(parser, lexeme, isNegated);
+      return parseGroup(parser, lexeme, isNegated);
     case 'minus':
     case 'or':
     case 'and':
@@ -102,7 +102,7 @@ const canFollowMinus = (lexeme: Lexeme | undefined): lexeme is Lexeme =>
   lexeme !== undefined && lexeme.kind !== 'or' && lexeme.kind !== 'and' && lexeme.kind !== 'close';
 
 /** Reads a term with the minus signs before it. A minus belongs to what follows without a space. */
-function readNegated(parser: Parser, first: Lexeme, isNegated: boolean): Query | null {
+function parseNegated(parser: Parser, first: Lexeme, isNegated: boolean): Query | null {
   let last: Lexeme = first;
   let count = 0;
   let operand: Lexeme | undefined = first;
@@ -113,7 +113,7 @@ function readNegated(parser: Parser, first: Lexeme, isNegated: boolean): Query |
     const next = parser.lexemes[parser.at];
     operand = next !== undefined && canFollowMinus(next) && isTight(parser.text, last.to, next.from) ? next : undefined;
   }
-  let query = operand === undefined ? null : readTerm(parser, operand, count % 2 === 1 ? !isNegated : isNegated);
+  let query = operand === undefined ? null : parseTerm(parser, operand, count % 2 === 1 ? !isNegated : isNegated);
   if (query === null && count > 0) missingOperand(parser, { from: first.from, to: last.to });
   for (; query !== null && count > 0; count -= 1) query = { kind: 'not', part: query };
   if (query !== null) parser.spans.set(query, { from: first.from, to: parser.lexemes[parser.at - 1]?.to ?? first.to });
@@ -121,7 +121,7 @@ function readNegated(parser: Parser, first: Lexeme, isNegated: boolean): Query |
 }
 
 /** Reads terms that must all match, up to an `OR`, a closing parenthesis or the end. */
-function readConjunction(parser: Parser, isNegated: boolean): Query | null {
+function parseConjunction(parser: Parser, isNegated: boolean): Query | null {
   const parts: Query[] = [];
   for (;;) {
     const lexeme = parser.lexemes[parser.at];
@@ -132,18 +132,18 @@ function readConjunction(parser: Parser, isNegated: boolean): Query | null {
       if (parts.length === 0 || !canFollowMinus(next)) missingOperand(parser, lexeme);
       continue;
     }
-    const part = readNegated(parser, lexeme, isNegated);
+    const part = parseNegated(parser, lexeme, isNegated);
     if (part !== null) parts.push(part);
   }
 }
 
 /** Reads conjunctions joined by `OR`. `isNegated`: an odd number of minus signs precedes the group. */
-function readAlternatives(parser: Parser, isNegated: boolean): Query | null {
-  const first = readConjunction(parser, isNegated);
+function parseAlternatives(parser: Parser, isNegated: boolean): Query | null {
+  const first = parseConjunction(parser, isNegated);
   const parts: Query[] = first === null ? [] : [first];
   for (let or = parser.lexemes[parser.at]; or?.kind === 'or'; or = parser.lexemes[parser.at]) {
     parser.at += 1;
-    const part = readConjunction(parser, isNegated);
+    const part = parseConjunction(parser, isNegated);
     if (part === null || parts.length === 0) missingOperand(parser, or);
     if (part !== null) parts.push(part);
   }
@@ -172,7 +172,7 @@ export function parseQuery(text: string, context: QueryContext): ParsedQuery {
     at: 0,
     comparisonsLeft: maxComparisons,
   };
-  const query = readAlternatives(parser, false) ?? { kind: 'and', parts: [] };
+  const query = parseAlternatives(parser, false) ?? { kind: 'and', parts: [] };
   const parts = partSpans(parser, query);
   return { query, conditions: parser.conditions, parts, problems: parser.problems.sort((a, b) => a.from - b.from) };
 }

@@ -35,7 +35,10 @@ function fillBlurred(context: OffscreenCanvasRenderingContext2D, picture: ImageB
  * Crops or pads the picture as the plan says. The returned canvas has the size of the result; its transparent parts stay only if nothing is
  * behind the picture.
  */
-export function drawFixed(picture: ImageBitmap, { width, height, background, part, place }: FixPlan): OffscreenCanvasRenderingContext2D {
+export function drawFixed(
+  picture: ImageBitmap,
+  { width, height, background, sourceRect, targetRect }: FixPlan,
+): OffscreenCanvasRenderingContext2D {
   const context = contextOf(width, height, background.kind === 'nothing');
   switch (background.kind) {
     case 'nothing':
@@ -48,7 +51,17 @@ export function drawFixed(picture: ImageBitmap, { width, height, background, par
       fillBlurred(context, picture);
       break;
   }
-  context.drawImage(picture, part.x, part.y, part.width, part.height, place.x, place.y, place.width, place.height);
+  context.drawImage(
+    picture,
+    sourceRect.x,
+    sourceRect.y,
+    sourceRect.width,
+    sourceRect.height,
+    targetRect.x,
+    targetRect.y,
+    targetRect.width,
+    targetRect.height,
+  );
   return context;
 }
 

@@ -1,7 +1,7 @@
 // The texts of errors about actions that the app did not carry out.
 import { refusedValues } from '../refused-values.ts';
 import type { ErrorSentences } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 
 /** Lists the refused values by their names in the contract; the reasons are in the log. */
 function refusedValuesSentence(issues: readonly string[]): string {
@@ -12,20 +12,23 @@ function refusedValuesSentence(issues: readonly string[]): string {
 /** The texts by kind of error. */
 export const appErrors = {
   'another-profile-active': ({ active }) =>
-    says('Nothing was sent: another profile is in use now.', `Press again to send it with “${active}”, or choose the other profile first.`),
-  'queue-paused': () => says('Sending is paused.', 'Nothing new is sent until you resume the queue.'),
-  'not-allowed-in-state': () => says('This is no longer possible.', 'The task has changed in the meantime.'),
-  'unknown-item': ({ what }) => says(`This ${what} no longer exists.`, 'It was removed in the meantime.'),
-  'cancelled-by-user': () => says('Nothing was changed.', 'The dialog was closed.'),
+    createErrorText(
+      'Nothing was sent: another profile is in use now.',
+      `Press again to send it with “${active}”, or choose the other profile first.`,
+    ),
+  'queue-paused': () => createErrorText('Sending is paused.', 'Nothing new is sent until you resume the queue.'),
+  'not-allowed-in-state': () => createErrorText('This is no longer possible.', 'The task has changed in the meantime.'),
+  'unknown-item': ({ what }) => createErrorText(`This ${what} no longer exists.`, 'It was removed in the meantime.'),
+  'cancelled-by-user': () => createErrorText('Nothing was changed.', 'The dialog was closed.'),
   'invalid-input': ({ issues }) =>
-    says('The app could not process this.', `${refusedValuesSentence(issues)} Nothing was changed.`, 'open-logs'),
-  'unknown-call': () => says('The window does not match the running app.', 'Quit the app and start it again.', 'open-logs'),
+    createErrorText('The app could not process this.', `${refusedValuesSentence(issues)} Nothing was changed.`, 'open-logs'),
+  'unknown-call': () => createErrorText('The window does not match the running app.', 'Quit the app and start it again.', 'open-logs'),
   'call-failed': () =>
-    says(
+    createErrorText(
       'The app did not respond.',
       'It may have done this anyway. Try again: that does not generate anything twice. If the problem persists, restart the app.',
       'open-logs',
     ),
   internal: ({ incident }) =>
-    says('Something went wrong in the app.', `Nothing was lost. The log has the details (${incident}).`, 'open-logs'),
+    createErrorText('Something went wrong in the app.', `Nothing was lost. The log has the details (${incident}).`, 'open-logs'),
 } satisfies Partial<ErrorSentences>;

@@ -1,7 +1,7 @@
 // The texts of errors about the database, its backups and the search index.
 import type { AppErrorOf } from '../../errors.ts';
 import type { ErrorSentences } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 import { format } from './format.ts';
 
 const backupUnusableTexts: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
@@ -18,50 +18,50 @@ const backupUnusableTexts: Readonly<Record<AppErrorOf<'backup-unusable'>['reason
 export const databaseErrors = {
   'backup-failed': ({ neededBytes, freeBytes, detail }) =>
     neededBytes !== null && freeBytes !== null
-      ? says(
+      ? createErrorText(
           'There is not enough space for a backup.',
           `${format.bytes(neededBytes)} is needed, ${format.bytes(freeBytes)} is free. Free up some space.`,
         )
-      : says(
+      : createErrorText(
           'The backup could not be created.',
           `The app keeps working and tries again in an hour. System message: ${detail}.`,
           'open-logs',
         ),
-  'backup-unusable': ({ reason }) => says(...backupUnusableTexts[reason]),
+  'backup-unusable': ({ reason }) => createErrorText(...backupUnusableTexts[reason]),
   'possibly-sent-since-backup': ({ backupAtMs }) =>
     backupAtMs === null
-      ? says(
+      ? createErrorText(
           'It may have been sent from another copy.',
           'The database is in a different location than at the last start. If a copy of it is also used elsewhere, check your tasks at evolink.ai before you resume this one: if it is sent twice, you pay twice.',
         )
-      : says(
+      : createErrorText(
           'It may have been sent since the backup.',
           `It was waiting when the backup from ${format.moment(backupAtMs, 0)} was made. Check your tasks at evolink.ai before you resume it: if it is sent twice, you pay twice.`,
         ),
   'database-row-invalid': ({ incident }) =>
-    says(
+    createErrorText(
       'This entry of the database cannot be read.',
       `It is damaged, so nothing was done with it. Go back to a backup in Settings if you need it. The log has the details (${incident}).`,
       'open-logs',
     ),
   'database-full': () =>
-    says(
+    createErrorText(
       'The disk that holds the app’s database is full.',
       'This change was not saved. Free up some space on that disk, then try again. Your videos are not affected.',
     ),
   'database-not-written': () =>
-    says(
+    createErrorText(
       'The app’s database could not be written.',
       'This change was not saved. The disk may be full, or your quota on it used up. Free up some space on that disk, then try again. Your videos are not affected.',
     ),
   'search-unavailable': ({ detail }) =>
-    says(
+    createErrorText(
       'The search is not available.',
       `Its index cannot be read or written. Your videos are not affected. Make sure that the disk with the app’s data has free space, then restart the app. Message of the system: ${detail}.`,
       'open-logs',
     ),
   'stored-error-unreadable': () =>
-    says(
+    createErrorText(
       'The reason can no longer be read.',
       'It was stored with this entry and is damaged; the entry itself is intact. The history of the task may still show it.',
     ),

@@ -22,7 +22,7 @@ const labels: Readonly<Record<NextStep, string>> = {
 };
 
 /** Creates an error text; `label` replaces the usual label of the step. */
-export const says = (title: string, detail: string, step: NextStep | null = null, label?: string): ErrorText => ({
+export const createErrorText = (title: string, detail: string, step: NextStep | null = null, label?: string): ErrorText => ({
   title,
   detail,
   action: step === null ? null : { step, label: label ?? labels[step] },

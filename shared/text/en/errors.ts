@@ -5,7 +5,7 @@ import type { ErrorSentences, ErrorText } from '../shape.ts';
 import { appErrors } from './app-errors.ts';
 import { databaseErrors } from './database-errors.ts';
 import { downloadErrors } from './download-errors.ts';
-import { says, withStep } from './error-words.ts';
+import { createErrorText, withStep } from './error-words.ts';
 import { judgementErrors } from './judgement-errors.ts';
 import { libraryErrors } from './library-errors.ts';
 import { referenceErrors } from './reference-errors.ts';
@@ -23,20 +23,20 @@ const sentences: ErrorSentences = {
 
 /** The texts of refusals with more information than their status. */
 const specialSentences: Readonly<Record<SpecialError, ErrorText>> = {
-  'content-refused': says('Refused by the content filter.', 'Rephrase it without nudity, violence or the names of real people.'),
-  'model-refused': says(
+  'content-refused': createErrorText('Refused by the content filter.', 'Rephrase it without nudity, violence or the names of real people.'),
+  'model-refused': createErrorText(
     'EvoLink does not offer this model to this key.',
     'It may have been withdrawn. Use another model, or allow it for the key at evolink.ai.',
   ),
-  'no-channel': says(
+  'no-channel': createErrorText(
     'EvoLink has no capacity for this model right now.',
     'The app tries again automatically in a minute or two. If the problem persists, use another model.',
   ),
-  'key-total-limit': says(
+  'key-total-limit': createErrorText(
     'This key has reached its spending limit.',
     'Raise its limit at evolink.ai, or use another key. Your tasks wait and continue automatically when the limit allows it.',
   ),
-  'key-daily-limit': says(
+  'key-daily-limit': createErrorText(
     'This key has reached its daily limit.',
     'Your tasks wait until the limit resets. To continue earlier, raise the limit at evolink.ai, or use another key.',
   ),

@@ -1,7 +1,7 @@
 // Settings → Files: the files on EvoLink's file host, its quota, and its errors.
 import type { AppError } from '../../errors.ts';
 import type { ErrorText, FilesAction } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 import { errorText as usualText } from './errors.ts';
 import { format } from './format.ts';
 
@@ -16,23 +16,27 @@ const failed: Readonly<Record<FilesAction, string>> = {
 function hostText(doing: FilesAction, code: string | null): ErrorText {
   switch (code) {
     case '401':
-      return says('EvoLink does not accept this key.', 'It is wrong, disabled or expired. Replace the profile’s key above.');
+      return createErrorText('EvoLink does not accept this key.', 'It is wrong, disabled or expired. Replace the profile’s key above.');
     case '403':
       return doing === 'upload'
-        ? says(failed.upload, 'EvoLink refused it. If the file limit is reached, delete some files; otherwise the key may lack permission.')
-        : says(failed[doing], 'The key is not allowed to do this. Allow it for the key at evolink.ai.');
+        ? createErrorText(
+            failed.upload,
+            'EvoLink refused it. If the file limit is reached, delete some files; otherwise the key may lack permission.',
+          )
+        : createErrorText(failed[doing], 'The key is not allowed to do this. Allow it for the key at evolink.ai.');
     case '404':
-      if (doing === 'remove') return says('This file was already deleted.', 'The list is up to date now.');
+      if (doing === 'remove') return createErrorText('This file was already deleted.', 'The list is up to date now.');
       return doing === 'upload'
-        ? says(failed.upload, 'There is no file host at this address. Check the profile’s files base URL.')
-        : says(failed[doing], 'The service behind this profile does not offer it. Files can still be uploaded and used.');
+        ? createErrorText(failed.upload, 'There is no file host at this address. Check the profile’s files base URL.')
+        : createErrorText(failed[doing], 'The service behind this profile does not offer it. Files can still be uploaded and used.');
     case '413':
-      return says(failed.upload, 'It is larger than EvoLink accepts (100 MB). Choose a smaller one.');
+      return createErrorText(failed.upload, 'It is larger than EvoLink accepts (100 MB). Choose a smaller one.');
     case '429':
-      return says(failed[doing], 'EvoLink received too many requests. Try again in a minute.', 'try-again');
+      return createErrorText(failed[doing], 'EvoLink received too many requests. Try again in a minute.', 'try-again');
     default:
-      if (code?.startsWith('5')) return says(failed[doing], 'EvoLink’s file host has a problem. Try again in a minute.', 'try-again');
-      return says(failed[doing], 'EvoLink’s file host refused it. Its message is below.', 'try-again');
+      if (code?.startsWith('5'))
+        return createErrorText(failed[doing], 'EvoLink’s file host has a problem. Try again in a minute.', 'try-again');
+      return createErrorText(failed[doing], 'EvoLink’s file host refused it. Its message is below.', 'try-again');
   }
 }
 
@@ -52,21 +56,25 @@ function errorText(error: AppError, doing: FilesAction): ErrorText {
   if (code !== undefined) return hostText(doing, code);
   switch (error.kind) {
     case 'no-response':
-      return says(failed[doing], 'EvoLink’s file host did not respond. Check your network connection, then try again.', 'try-again');
+      return createErrorText(
+        failed[doing],
+        'EvoLink’s file host did not respond. Check your network connection, then try again.',
+        'try-again',
+      );
     case 'server-error':
     case 'upstream-error':
     case 'service-unavailable':
     case 'invalid-response':
-      return says(failed[doing], 'EvoLink’s file host has a problem. Try again in a minute.', 'try-again');
+      return createErrorText(failed[doing], 'EvoLink’s file host has a problem. Try again in a minute.', 'try-again');
     case 'not-allowed-in-state':
-      return says('A file is already being uploaded.', 'Wait until it is done, or stop it.');
+      return createErrorText('A file is already being uploaded.', 'Wait until it is done, or stop it.');
     case 'reference-file-missing':
     case 'reference-unreadable':
     case 'reference-wrong-type':
     case 'reference-too-large': {
       // The next step is obvious: the button that asks for a file.
       const { title, detail } = usualText(error);
-      return says(title, detail);
+      return createErrorText(title, detail);
     }
     default:
       return usualText(error);

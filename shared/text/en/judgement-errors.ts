@@ -1,7 +1,7 @@
 // The texts of errors about titles, notes, tags, collections and saved searches.
 import type { AppErrorOf } from '../../errors.ts';
 import type { ErrorSentences } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 import { format } from './format.ts';
 
 /** A text by what it is of: a title, notes, a tag or a collection. */
@@ -34,13 +34,13 @@ const collectionRefusal: Readonly<Record<AppErrorOf<'collection-refused'>['why']
 /** The texts by kind of error. */
 export const judgementErrors = {
   'text-refused': ({ what, why, maxLength }) =>
-    says(`This ${refusedTexts[what]} cannot be saved.`, `${textRefusal[why](format.number(maxLength))} Nothing was changed.`),
+    createErrorText(`This ${refusedTexts[what]} cannot be saved.`, `${textRefusal[why](format.number(maxLength))} Nothing was changed.`),
   'name-taken': ({ what, name }) =>
-    says(`Another ${what} is called “${name}”.`, 'Choose another name. Case, accents and width make no difference.'),
-  'too-many': ({ what, max }) => says('This is more than the app can handle.', tooMany[what](format.number(max))),
-  'collection-refused': ({ why }) => says('This cannot be done with this collection.', collectionRefusal[why]),
+    createErrorText(`Another ${what} is called “${name}”.`, 'Choose another name. Case, accents and width make no difference.'),
+  'too-many': ({ what, max }) => createErrorText('This is more than the app can handle.', tooMany[what](format.number(max))),
+  'collection-refused': ({ why }) => createErrorText('This cannot be done with this collection.', collectionRefusal[why]),
   'query-refused': ({ part }) =>
-    says(
+    createErrorText(
       'This search cannot be saved.',
       part === '' ? 'It is empty. Type a word or a condition.' : `“${part}” is not understood. Change it, then save again.`,
     ),

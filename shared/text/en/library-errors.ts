@@ -1,7 +1,7 @@
 // The texts of errors about the library folder, its files, and files that the user saves or opens.
 import type { AppErrorOf } from '../../errors.ts';
 import type { ErrorSentences } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 import { format } from './format.ts';
 
 const quoted = (name: string): string => (name === '' ? 'This file' : `“${name}”`);
@@ -28,50 +28,58 @@ const libraryBusyTexts: Readonly<Record<AppErrorOf<'library-busy'>['by'], readon
 /** The texts by kind of error. */
 export const libraryErrors = {
   'library-missing': ({ folder }) =>
-    says(
+    createErrorText(
       'The library folder is missing.',
       `${folder} cannot be found. Connect its drive and the app continues automatically, or choose another folder.`,
       'choose-folder',
     ),
   'library-unavailable': ({ folder, found }) => {
     const [title, detail] = libraryUnavailableTexts[found](folder);
-    return says(title, detail, 'choose-folder');
+    return createErrorText(title, detail, 'choose-folder');
   },
   'library-unwritable': ({ folder }) =>
-    says(
+    createErrorText(
       'The app cannot write to the library folder.',
       `${folder} does not accept new files. Finished videos wait at EvoLink. Check the folder’s permissions, or choose another folder.`,
       'choose-folder',
     ),
   'disk-full': ({ folder, neededBytes, freeBytes }) =>
-    says(
+    createErrorText(
       'The disk is full.',
       `${neededBytes === null ? 'More space' : format.bytes(neededBytes)} is needed in ${folder}${freeBytes === null ? '' : `, ${format.bytes(freeBytes)} is free`}. Free up some space, or choose another folder.`,
       'choose-folder',
     ),
-  'library-busy': ({ by }) => says(...libraryBusyTexts[by]),
-  'file-write-failed': ({ folder }) => says('The file could not be saved.', `Writing to ${folder} failed. Choose another folder.`),
-  'page-open-failed': ({ url }) => says('The system did not open the page.', `Open it in your browser yourself: ${url}.`),
-  'folder-open-failed': ({ folder }) => says('The system did not open the folder.', `Open it yourself: ${folder}.`),
-  'file-missing': () => says('File missing.', 'It was moved, renamed or deleted outside the app.', 'retry-download', 'Download again'),
+  'library-busy': ({ by }) => createErrorText(...libraryBusyTexts[by]),
+  'file-write-failed': ({ folder }) =>
+    createErrorText('The file could not be saved.', `Writing to ${folder} failed. Choose another folder.`),
+  'page-open-failed': ({ url }) => createErrorText('The system did not open the page.', `Open it in your browser yourself: ${url}.`),
+  'folder-open-failed': ({ folder }) => createErrorText('The system did not open the folder.', `Open it yourself: ${folder}.`),
+  'file-missing': () =>
+    createErrorText('File missing.', 'It was moved, renamed or deleted outside the app.', 'retry-download', 'Download again'),
   'export-in-library': ({ folder }) =>
-    says('Videos cannot be exported into the library.', `${folder} belongs to it. Choose another folder.`),
-  'file-in-use': ({ name }) => says(`${quoted(name)} is open in another program.`, 'Close it there, then try again.'),
-  'file-name-taken': ({ name }) => says(`There is already a file named ${quoted(name)}.`, 'Choose another name.'),
+    createErrorText('Videos cannot be exported into the library.', `${folder} belongs to it. Choose another folder.`),
+  'file-in-use': ({ name }) => createErrorText(`${quoted(name)} is open in another program.`, 'Close it there, then try again.'),
+  'file-name-taken': ({ name }) => createErrorText(`There is already a file named ${quoted(name)}.`, 'Choose another name.'),
   'name-not-allowed': ({ name }) =>
-    says(`${quoted(name)} cannot be a file name.`, 'It is too long, or Windows, macOS or Linux does not allow it. Choose another name.'),
+    createErrorText(
+      `${quoted(name)} cannot be a file name.`,
+      'It is too long, or Windows, macOS or Linux does not allow it. Choose another name.',
+    ),
   'file-changed': () =>
-    says(
+    createErrorText(
       'File changed.',
       'It is not the file that was saved. Download it again, or put the old file back.',
       'retry-download',
       'Download again',
     ),
   'not-opened': ({ name }) =>
-    says(`${quoted(name)} was not opened.`, 'No program for this kind of video responded. Install one, e.g. VLC, and try again.'),
-  'file-mismatch': ({ name }) => says(`${quoted(name)} is a different file.`, 'Choose the exact file that was saved.'),
+    createErrorText(
+      `${quoted(name)} was not opened.`,
+      'No program for this kind of video responded. Install one, e.g. VLC, and try again.',
+    ),
+  'file-mismatch': ({ name }) => createErrorText(`${quoted(name)} is a different file.`, 'Choose the exact file that was saved.'),
   'trash-on-other-volume': ({ folder }) =>
-    says(
+    createErrorText(
       'The video is on another drive than the trash.',
       `It was left where it is. Move it into ${folder} itself, or delete it in your file manager.`,
       'choose-folder',

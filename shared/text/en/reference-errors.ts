@@ -2,7 +2,7 @@
 import type { AppErrorOf } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/rules/general-limits.ts';
 import type { ErrorSentences } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 import { format } from './format.ts';
 import { wrongTypeText } from './wrong-file-type.ts';
 
@@ -26,41 +26,42 @@ const undecodableDetails: Readonly<Record<AppErrorOf<'reference-undecodable'>['w
 
 /** The texts by kind of error. */
 export const referenceErrors = {
-  'reference-file-missing': ({ name }) => says(`${quoted(name)} is missing.`, 'It was moved or deleted. Add it again.', 'change-images'),
+  'reference-file-missing': ({ name }) =>
+    createErrorText(`${quoted(name)} is missing.`, 'It was moved or deleted. Add it again.', 'change-images'),
   'reference-unreadable': ({ name }) =>
-    says(
+    createErrorText(
       `${quoted(name)} could not be read.`,
       'It may be damaged, or you may lack permission to read it. Check it, or choose another file.',
       'change-images',
     ),
   'reference-on-network-path': ({ name }) =>
-    says(
+    createErrorText(
       `${quoted(name)} is on another computer.`,
       'For safety it is not opened by its path alone. Drop it here, or choose it in the dialog.',
       'change-images',
     ),
   'reference-incomplete': ({ name }) =>
-    says(
+    createErrorText(
       `${quoted(name)} is incomplete.`,
       'Part of the image is missing or damaged, perhaps because it is still being copied or synced. Wait until that is done, or save it again in an image editor, then add it.',
       'change-images',
     ),
-  'reference-undecodable': ({ name, why }) => says(`${quoted(name)} cannot be used.`, undecodableDetails[why], 'change-images'),
+  'reference-undecodable': ({ name, why }) => createErrorText(`${quoted(name)} cannot be used.`, undecodableDetails[why], 'change-images'),
   'decoder-unavailable': ({ name }) =>
-    says(
+    createErrorText(
       `${quoted(name)} cannot be checked right now.`,
       'The part of the app that decodes images did not start. Nothing is wrong with the image. Try again in a minute; if that does not help, restart the app.',
       'try-again',
     ),
   'reference-wrong-type': ({ name, found }) => wrongTypeText(quoted(name), found),
   'reference-too-large': ({ name, bytes, limitBytes }) =>
-    says(
+    createErrorText(
       `${quoted(name)} is too large: ${megabytes(bytes)}.`,
       `EvoLink accepts at most ${megabytes(limitBytes)}. Make the file smaller.`,
       'change-images',
     ),
   'reference-address': ({ reason }) => {
     const [title, detail] = addressTexts[reason];
-    return says(title, detail);
+    return createErrorText(title, detail);
   },
 } satisfies Partial<ErrorSentences>;

@@ -2,7 +2,7 @@
 import type { AppErrorOf } from '../../errors.ts';
 import { httpErrors, isAlreadySubmitted } from '../../service-errors/index.ts';
 import type { ErrorSentences } from '../shape.ts';
-import { says, waitWords } from './error-words.ts';
+import { createErrorText, waitWords } from './error-words.ts';
 import { format } from './format.ts';
 import { blockedText } from './issue-list.ts';
 import { taskFailureText } from './task-failures.ts';
@@ -26,14 +26,18 @@ const pollingStoppedTexts: Readonly<Record<AppErrorOf<'polling-stopped'>['reason
 
 /** The texts by kind of error. */
 export const serviceErrors = {
-  'invalid-request': () => says('EvoLink refused this request.', 'Its reason is below. Change the request and generate again.'),
+  'invalid-request': () => createErrorText('EvoLink refused this request.', 'Its reason is below. Change the request and generate again.'),
   unauthorized: () =>
-    says('EvoLink does not accept this key.', 'It is wrong, disabled or expired. Replace it; waiting tasks then continue.'),
+    createErrorText('EvoLink does not accept this key.', 'It is wrong, disabled or expired. Replace it; waiting tasks then continue.'),
   'insufficient-credits': () =>
-    says('The account does not have enough credits.', 'Top it up. Your tasks wait and continue automatically when there are enough.'),
-  'access-denied': () => says('EvoLink does not allow this key to do that.', 'Allow it for the key at evolink.ai, or use another key.'),
+    createErrorText(
+      'The account does not have enough credits.',
+      'Top it up. Your tasks wait and continue automatically when there are enough.',
+    ),
+  'access-denied': () =>
+    createErrorText('EvoLink does not allow this key to do that.', 'Allow it for the key at evolink.ai, or use another key.'),
   'not-found': () =>
-    says(
+    createErrorText(
       'EvoLink cannot find this.',
       'It no longer exists there, or a base URL of the profile is wrong.',
       'choose-profile',
@@ -41,59 +45,66 @@ export const serviceErrors = {
     ),
   conflict: (error) =>
     isAlreadySubmitted(error)
-      ? says('EvoLink says this was sent before.', 'It may have been accepted the first time. Check again before you send it again.')
-      : says(
+      ? createErrorText(
+          'EvoLink says this was sent before.',
+          'It may have been accepted the first time. Check again before you send it again.',
+        )
+      : createErrorText(
           'EvoLink reported a conflict (409).',
           'This does not say whether the request was accepted. Check again before you send it again.',
         ),
-  'request-too-large': () => says('The request is too large.', 'Use smaller or fewer images, or a shorter prompt.'),
+  'request-too-large': () => createErrorText('The request is too large.', 'Use smaller or fewer images, or a shorter prompt.'),
   'rate-limited': ({ retryAfterMs }) =>
-    says(
+    createErrorText(
       'EvoLink received too many requests.',
       `The app continues automatically in ${wait(retryAfterMs, waitWords(httpErrors['rate-limited'].wait))}.`,
     ),
   'server-error': () =>
-    says('An error occurred at EvoLink.', `The app checks again in about ${waitWords(httpErrors['server-error'].wait)}.`),
-  'upstream-error': () => says('The model provider’s service did not respond to EvoLink.', 'Check again in about a minute.'),
+    createErrorText('An error occurred at EvoLink.', `The app checks again in about ${waitWords(httpErrors['server-error'].wait)}.`),
+  'upstream-error': () => createErrorText('The model provider’s service did not respond to EvoLink.', 'Check again in about a minute.'),
   'service-unavailable': ({ retryAfterMs }) =>
-    says(
+    createErrorText(
       'EvoLink has no free capacity right now.',
       `The app tries again automatically in ${wait(retryAfterMs, waitWords(httpErrors['service-unavailable'].wait))}.`,
     ),
-  refused: ({ service }) => says(`EvoLink refused this (${service.httpStatus}).`, 'Its message is below.'),
+  refused: ({ service }) => createErrorText(`EvoLink refused this (${service.httpStatus}).`, 'Its message is below.'),
   'invalid-response': ({ service }) =>
-    says('EvoLink’s response could not be read.', `It came with status ${service.httpStatus} and is not in the usual format.`),
+    createErrorText('EvoLink’s response could not be read.', `It came with status ${service.httpStatus} and is not in the usual format.`),
   'no-response': ({ reason }) =>
-    says(
+    createErrorText(
       noResponseTitles[reason],
       reason === 'proxy-sign-in'
         ? 'Nothing was sent. Sign in, and waiting tasks continue.'
         : 'Check your network connection. Work in progress continues as soon as it is back.',
     ),
-  'file-host-refused': () => says('EvoLink’s file host refused a reference.', 'Use another file, or try again in a minute.'),
+  'file-host-refused': () => createErrorText('EvoLink’s file host refused a reference.', 'Use another file, or try again in a minute.'),
   'task-failed': taskFailureText,
   'polling-stopped': ({ reason }) => {
     const [title, detail] = pollingStoppedTexts[reason];
-    return says(title, detail, 'resume-polling');
+    return createErrorText(title, detail, 'resume-polling');
   },
   'key-replaced': ({ changedAtMs }) =>
-    says(
+    createErrorText(
       'The key or its address was replaced after this was sent.',
       `Since ${format.time(changedAtMs)} another key or address is in use, and this task is unknown under it: it may belong to the account of the old one. Put the old key or address back to find it.`,
       'replace-key',
     ),
-  'no-profile': () => says('No profile is chosen.', 'Connect a key, or use the simulator.', 'choose-profile'),
-  'no-key': ({ profile }) => says(`${profile} has no key.`, 'Add one, and its tasks continue.', 'replace-key', 'Add key…'),
+  'no-profile': () => createErrorText('No profile is chosen.', 'Connect a key, or use the simulator.', 'choose-profile'),
+  'no-key': ({ profile }) => createErrorText(`${profile} has no key.`, 'Add one, and its tasks continue.', 'replace-key', 'Add key…'),
   'key-malformed': () =>
-    says('This does not look like a key.', 'A key is one line, usually starting with sk-. Copy it again from evolink.ai.'),
+    createErrorText('This does not look like a key.', 'A key is one line, usually starting with sk-. Copy it again from evolink.ai.'),
   'keychain-unavailable': () =>
-    says('The system keychain does not respond.', 'Unlock it and try again, or paste the key again for this session.', 'replace-key'),
+    createErrorText(
+      'The system keychain does not respond.',
+      'Unlock it and try again, or paste the key again for this session.',
+      'replace-key',
+    ),
   'invalid-base-url': ({ url }) =>
-    says(`“${url}” cannot be used as a base URL.`, 'It must start with https://. Plain http works on this computer only.'),
+    createErrorText(`“${url}” cannot be used as a base URL.`, 'It must start with https://. Plain http works on this computer only.'),
   'environment-key-wrong-host': ({ url }) =>
-    says(
+    createErrorText(
       'The key in EVOLINK_API_KEY is sent to EvoLink’s own addresses only.',
       `This profile’s address is ${url}. Paste the key for that address, or add a profile with EvoLink’s standard base URLs.`,
     ),
-  'request-blocked': ({ issues }) => says('This cannot be sent as it is.', blockedText(issues), 'edit-request'),
+  'request-blocked': ({ issues }) => createErrorText('This cannot be sent as it is.', blockedText(issues), 'edit-request'),
 } satisfies Partial<ErrorSentences>;

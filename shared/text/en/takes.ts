@@ -1,6 +1,6 @@
 // Takes of one request, and the stacks that they form.
 import type { ErrorText } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 import { format } from './format.ts';
 
 const counted = (count: number): string => format.counted(count, 'take');
@@ -24,7 +24,11 @@ export const takes = {
   notChecked,
   /** Its detail follows the sentence of the error. */
   notCheckedError: (): ErrorText =>
-    says(notChecked, 'Nothing is sent until this is known. Try again, or turn off the switch below to send all tasks.', 'try-again'),
+    createErrorText(
+      notChecked,
+      'Nothing is sent until this is known. Try again, or turn off the switch below to send all tasks.',
+      'try-again',
+    ),
   /** The headings over pictures of other videos in the inspector. */
   relatives: {
     takesOf: (others: number): string => (others === 1 ? 'Another take' : `${format.number(others)} other takes`),

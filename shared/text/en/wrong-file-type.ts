@@ -1,6 +1,6 @@
 // The texts for files that cannot be references: what the file is, and what to do.
 import type { ErrorText } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 
 /** Picture formats that the service does not take. */
 const pictures: Readonly<Record<string, string>> = {
@@ -25,15 +25,15 @@ const others: Readonly<Record<string, string>> = {
 
 /** Returns the text for a file. `name` is quoted already. `found` is a MIME type; an unlisted one is shown as it is. */
 export function wrongTypeText(name: string, found: string | null): ErrorText {
-  if (found === 'inode/x-empty') return says(`${name} is empty.`, 'Choose another file.', 'change-images');
+  if (found === 'inode/x-empty') return createErrorText(`${name} is empty.`, 'Choose another file.', 'change-images');
   const picture = found === null ? undefined : pictures[found];
   if (picture !== undefined) {
-    return says(
+    return createErrorText(
       `${name} is a kind of image that EvoLink does not accept.`,
       `Its content is ${picture}. Save it as JPEG, PNG or WebP.`,
       'change-images',
     );
   }
   const what = found === null ? 'of no known type' : `${others[found] ?? found}, whatever its name says`;
-  return says(`${name} is not an image, video or audio file.`, `Its content is ${what}. Choose another file.`, 'change-images');
+  return createErrorText(`${name} is not an image, video or audio file.`, `Its content is ${what}. Choose another file.`, 'change-images');
 }

@@ -2,7 +2,7 @@
 import type { AppError } from '../../errors.ts';
 import type { files as en } from '../en/files.ts';
 import type { ErrorText, FilesAction } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 import { errorText as usualText } from './errors.ts';
 import { format } from './format.ts';
 import { afterChinese } from './spacing.ts';
@@ -18,23 +18,23 @@ const failed: Readonly<Record<FilesAction, string>> = {
 function hostText(doing: FilesAction, code: string | null): ErrorText {
   switch (code) {
     case '401':
-      return says('EvoLink 不接受此密钥。', '密钥有误、已停用或已过期。请在上方为此配置更换密钥。');
+      return createErrorText('EvoLink 不接受此密钥。', '密钥有误、已停用或已过期。请在上方为此配置更换密钥。');
     case '403':
       return doing === 'upload'
-        ? says(failed.upload, 'EvoLink 拒绝了上传。如果已达到文件数量上限，请删除一些文件；否则可能是密钥没有权限。')
-        : says(failed[doing], '此密钥没有这项权限。请在 evolink.ai 为它开通。');
+        ? createErrorText(failed.upload, 'EvoLink 拒绝了上传。如果已达到文件数量上限，请删除一些文件；否则可能是密钥没有权限。')
+        : createErrorText(failed[doing], '此密钥没有这项权限。请在 evolink.ai 为它开通。');
     case '404':
-      if (doing === 'remove') return says('此文件此前已被删除。', '列表现在是最新的。');
+      if (doing === 'remove') return createErrorText('此文件此前已被删除。', '列表现在是最新的。');
       return doing === 'upload'
-        ? says(failed.upload, '此地址没有文件服务。请检查此配置的文件接口地址。')
-        : says(failed[doing], '此配置对应的服务不提供该功能。文件仍可正常上传和使用。');
+        ? createErrorText(failed.upload, '此地址没有文件服务。请检查此配置的文件接口地址。')
+        : createErrorText(failed[doing], '此配置对应的服务不提供该功能。文件仍可正常上传和使用。');
     case '413':
-      return says(failed.upload, '超过了 EvoLink 的上限（100 MB）。请选择更小的文件。');
+      return createErrorText(failed.upload, '超过了 EvoLink 的上限（100 MB）。请选择更小的文件。');
     case '429':
-      return says(failed[doing], 'EvoLink 收到的请求过多。请 1 分钟后重试。', 'try-again');
+      return createErrorText(failed[doing], 'EvoLink 收到的请求过多。请 1 分钟后重试。', 'try-again');
     default:
-      if (code?.startsWith('5')) return says(failed[doing], 'EvoLink 的文件服务出了问题。请 1 分钟后重试。', 'try-again');
-      return says(failed[doing], 'EvoLink 的文件服务拒绝了请求。原文见下方。', 'try-again');
+      if (code?.startsWith('5')) return createErrorText(failed[doing], 'EvoLink 的文件服务出了问题。请 1 分钟后重试。', 'try-again');
+      return createErrorText(failed[doing], 'EvoLink 的文件服务拒绝了请求。原文见下方。', 'try-again');
   }
 }
 
@@ -54,21 +54,21 @@ function errorText(error: AppError, doing: FilesAction): ErrorText {
   if (code !== undefined) return hostText(doing, code);
   switch (error.kind) {
     case 'no-response':
-      return says(failed[doing], 'EvoLink 的文件服务没有响应。请检查网络连接后重试。', 'try-again');
+      return createErrorText(failed[doing], 'EvoLink 的文件服务没有响应。请检查网络连接后重试。', 'try-again');
     case 'server-error':
     case 'upstream-error':
     case 'service-unavailable':
     case 'invalid-response':
-      return says(failed[doing], 'EvoLink 的文件服务出了问题。请 1 分钟后重试。', 'try-again');
+      return createErrorText(failed[doing], 'EvoLink 的文件服务出了问题。请 1 分钟后重试。', 'try-again');
     case 'not-allowed-in-state':
-      return says('已有文件正在上传。', '请等待上传完成，或停止上传。');
+      return createErrorText('已有文件正在上传。', '请等待上传完成，或停止上传。');
     case 'reference-file-missing':
     case 'reference-unreadable':
     case 'reference-wrong-type':
     case 'reference-too-large': {
       // The next step is obvious: the button that asks for a file.
       const { title, detail } = usualText(error);
-      return says(title, detail);
+      return createErrorText(title, detail);
     }
     default:
       return usualText(error);

@@ -1,7 +1,7 @@
 // The texts of errors about titles, notes, tags, collections and saved searches.
 import type { AppErrorOf } from '../../errors.ts';
 import type { ErrorSentences } from '../shape.ts';
-import { itemNames, says } from './error-words.ts';
+import { createErrorText, itemNames } from './error-words.ts';
 import { format } from './format.ts';
 
 const refusedTexts: Readonly<Record<AppErrorOf<'text-refused'>['what'], string>> = {
@@ -30,10 +30,11 @@ const collectionRefusal: Readonly<Record<AppErrorOf<'collection-refused'>['why']
 /** As `../en/judgement-errors.ts`. */
 export const judgementErrors = {
   'text-refused': ({ what, why, maxLength }) =>
-    says(`无法保存此${refusedTexts[what]}。`, `${textRefusal[why](format.number(maxLength))}未做任何改动。`),
-  'name-taken': ({ what, name }) => says(`另一个${itemNames[what]}已名为“${name}”。`, '请换一个名称。大小写、重音和全角半角不作区分。'),
-  'too-many': ({ what, max }) => says('超出了程序可处理的数量。', tooMany[what](format.number(max))),
-  'collection-refused': ({ why }) => says('无法对此合集执行此操作。', collectionRefusal[why]),
+    createErrorText(`无法保存此${refusedTexts[what]}。`, `${textRefusal[why](format.number(maxLength))}未做任何改动。`),
+  'name-taken': ({ what, name }) =>
+    createErrorText(`另一个${itemNames[what]}已名为“${name}”。`, '请换一个名称。大小写、重音和全角半角不作区分。'),
+  'too-many': ({ what, max }) => createErrorText('超出了程序可处理的数量。', tooMany[what](format.number(max))),
+  'collection-refused': ({ why }) => createErrorText('无法对此合集执行此操作。', collectionRefusal[why]),
   'query-refused': ({ part }) =>
-    says('无法保存此搜索。', part === '' ? '搜索内容为空。请输入词语或条件。' : `无法理解“${part}”。请修改后再保存。`),
+    createErrorText('无法保存此搜索。', part === '' ? '搜索内容为空。请输入词语或条件。' : `无法理解“${part}”。请修改后再保存。`),
 } satisfies Partial<ErrorSentences>;

@@ -1,7 +1,7 @@
 // The texts of errors about the library folder, its files, and files that the user saves or opens.
 import type { AppErrorOf } from '../../errors.ts';
 import type { ErrorSentences } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 import { format } from './format.ts';
 
 const quoted = (name: string): string => (name === '' ? '此文件' : `“${name}”`);
@@ -28,35 +28,38 @@ const libraryBusyTexts: Readonly<Record<AppErrorOf<'library-busy'>['by'], readon
 /** As `../en/library-errors.ts`. */
 export const libraryErrors = {
   'library-missing': ({ folder }) =>
-    says('找不到作品库文件夹。', `${folder} 不存在。请连接所在的磁盘，连接后会自动继续；或选择其他文件夹。`, 'choose-folder'),
+    createErrorText('找不到作品库文件夹。', `${folder} 不存在。请连接所在的磁盘，连接后会自动继续；或选择其他文件夹。`, 'choose-folder'),
   'library-unavailable': ({ folder, found }) => {
     const [title, detail] = libraryUnavailableTexts[found](folder);
-    return says(title, detail, 'choose-folder');
+    return createErrorText(title, detail, 'choose-folder');
   },
   'library-unwritable': ({ folder }) =>
-    says(
+    createErrorText(
       '无法写入作品库文件夹。',
       `${folder} 无法写入新文件。已完成的视频会在 EvoLink 等待。请检查文件夹的权限，或选择其他文件夹。`,
       'choose-folder',
     ),
   'disk-full': ({ folder, neededBytes, freeBytes }) =>
-    says(
+    createErrorText(
       '磁盘已满。',
       `${folder} 需要${neededBytes === null ? '更多空间' : ` ${format.bytes(neededBytes)} 空间`}${freeBytes === null ? '' : `，剩余 ${format.bytes(freeBytes)}`}。请腾出空间，或选择其他文件夹。`,
       'choose-folder',
     ),
-  'library-busy': ({ by }) => says(...libraryBusyTexts[by]),
-  'file-write-failed': ({ folder }) => says('无法保存文件。', `写入 ${folder} 失败。请选择其他文件夹。`),
-  'page-open-failed': ({ url }) => says('系统无法打开该网页。', `请自行在浏览器中打开：${url}`),
-  'folder-open-failed': ({ folder }) => says('系统无法打开该文件夹。', `请自行打开：${folder}`),
-  'file-missing': () => says('找不到文件。', '它在程序之外被移动、重命名或删除了。', 'retry-download', '重新下载'),
-  'export-in-library': ({ folder }) => says('不能导出到作品库中。', `${folder} 属于作品库。请选择其他文件夹。`),
-  'file-in-use': ({ name }) => says(`${quoted(name)}正在其他程序中打开。`, '请在那里关闭它，然后重试。'),
-  'file-name-taken': ({ name }) => says(`已有名为${quoted(name)}的文件。`, '请换一个名称。'),
-  'name-not-allowed': ({ name }) => says(`${quoted(name)}不能用作文件名。`, '它太长，或者 Windows、macOS 或 Linux 不允许。请换一个名称。'),
-  'file-changed': () => says('文件已被更改。', '它不是最初保存的文件。请重新下载，或放回原来的文件。', 'retry-download', '重新下载'),
-  'not-opened': ({ name }) => says(`没有打开${quoted(name)}。`, '没有程序能打开这种视频。请安装一个播放器（例如 VLC），然后重试。'),
-  'file-mismatch': ({ name }) => says(`${quoted(name)}是另一个文件。`, '请选择最初保存的那个文件。'),
+  'library-busy': ({ by }) => createErrorText(...libraryBusyTexts[by]),
+  'file-write-failed': ({ folder }) => createErrorText('无法保存文件。', `写入 ${folder} 失败。请选择其他文件夹。`),
+  'page-open-failed': ({ url }) => createErrorText('系统无法打开该网页。', `请自行在浏览器中打开：${url}`),
+  'folder-open-failed': ({ folder }) => createErrorText('系统无法打开该文件夹。', `请自行打开：${folder}`),
+  'file-missing': () => createErrorText('找不到文件。', '它在程序之外被移动、重命名或删除了。', 'retry-download', '重新下载'),
+  'export-in-library': ({ folder }) => createErrorText('不能导出到作品库中。', `${folder} 属于作品库。请选择其他文件夹。`),
+  'file-in-use': ({ name }) => createErrorText(`${quoted(name)}正在其他程序中打开。`, '请在那里关闭它，然后重试。'),
+  'file-name-taken': ({ name }) => createErrorText(`已有名为${quoted(name)}的文件。`, '请换一个名称。'),
+  'name-not-allowed': ({ name }) =>
+    createErrorText(`${quoted(name)}不能用作文件名。`, '它太长，或者 Windows、macOS 或 Linux 不允许。请换一个名称。'),
+  'file-changed': () =>
+    createErrorText('文件已被更改。', '它不是最初保存的文件。请重新下载，或放回原来的文件。', 'retry-download', '重新下载'),
+  'not-opened': ({ name }) =>
+    createErrorText(`没有打开${quoted(name)}。`, '没有程序能打开这种视频。请安装一个播放器（例如 VLC），然后重试。'),
+  'file-mismatch': ({ name }) => createErrorText(`${quoted(name)}是另一个文件。`, '请选择最初保存的那个文件。'),
   'trash-on-other-volume': ({ folder }) =>
-    says('视频与回收站不在同一个驱动器上。', `文件留在原处。请将它移到 ${folder} 中，或在文件管理器中删除。`, 'choose-folder'),
+    createErrorText('视频与回收站不在同一个驱动器上。', `文件留在原处。请将它移到 ${folder} 中，或在文件管理器中删除。`, 'choose-folder'),
 } satisfies Partial<ErrorSentences>;

@@ -2,7 +2,7 @@
 import type { AppErrorOf } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/rules/general-limits.ts';
 import type { ErrorSentences } from '../shape.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 import { format } from './format.ts';
 import { wrongTypeText } from './wrong-file-type.ts';
 
@@ -24,29 +24,37 @@ const undecodableDetails: Readonly<Record<AppErrorOf<'reference-undecodable'>['w
 
 /** As `../en/reference-errors.ts`. */
 export const referenceErrors = {
-  'reference-file-missing': ({ name }) => says(`找不到${quoted(name)}。`, '它已被移动或删除。请重新添加。', 'change-images'),
+  'reference-file-missing': ({ name }) => createErrorText(`找不到${quoted(name)}。`, '它已被移动或删除。请重新添加。', 'change-images'),
   'reference-unreadable': ({ name }) =>
-    says(`无法读取${quoted(name)}。`, '文件可能已损坏，或者您没有读取权限。请检查文件，或选择其他文件。', 'change-images'),
+    createErrorText(`无法读取${quoted(name)}。`, '文件可能已损坏，或者您没有读取权限。请检查文件，或选择其他文件。', 'change-images'),
   'reference-on-network-path': ({ name }) =>
-    says(`${quoted(name)}位于另一台电脑上。`, '为安全起见，不会仅凭路径打开它。请将它拖到这里，或在对话框中选择。', 'change-images'),
+    createErrorText(
+      `${quoted(name)}位于另一台电脑上。`,
+      '为安全起见，不会仅凭路径打开它。请将它拖到这里，或在对话框中选择。',
+      'change-images',
+    ),
   'reference-incomplete': ({ name }) =>
-    says(
+    createErrorText(
       `${quoted(name)}不完整。`,
       '图片有一部分缺失或损坏，例如复制或同步尚未完成。请等待完成，或在图片编辑器中重新保存，然后再添加。',
       'change-images',
     ),
-  'reference-undecodable': ({ name, why }) => says(`无法使用${quoted(name)}。`, undecodableDetails[why], 'change-images'),
+  'reference-undecodable': ({ name, why }) => createErrorText(`无法使用${quoted(name)}。`, undecodableDetails[why], 'change-images'),
   'decoder-unavailable': ({ name }) =>
-    says(
+    createErrorText(
       `现在无法检查${quoted(name)}。`,
       '程序中解码图片的部分没有启动，图片本身没有问题。请 1 分钟后重试；如果仍然不行，请重新启动程序。',
       'try-again',
     ),
   'reference-wrong-type': ({ name, found }) => wrongTypeText(quoted(name), found),
   'reference-too-large': ({ name, bytes, limitBytes }) =>
-    says(`${quoted(name)}过大：${megabytes(bytes)}。`, `EvoLink 最多接受 ${megabytes(limitBytes)}。请缩小文件。`, 'change-images'),
+    createErrorText(
+      `${quoted(name)}过大：${megabytes(bytes)}。`,
+      `EvoLink 最多接受 ${megabytes(limitBytes)}。请缩小文件。`,
+      'change-images',
+    ),
   'reference-address': ({ reason }) => {
     const [title, detail] = addressTexts[reason];
-    return says(title, detail);
+    return createErrorText(title, detail);
   },
 } satisfies Partial<ErrorSentences>;

@@ -1,6 +1,6 @@
 // Takes of one request, and the stacks that they form.
 import type { takes as en } from '../en/takes.ts';
-import { says } from './error-words.ts';
+import { createErrorText } from './error-words.ts';
 import { format } from './format.ts';
 
 const counted = (count: number): string => format.counted(count, '个视频');
@@ -19,7 +19,7 @@ export const takes: typeof en = {
   leaveOutAny: '跳过已生成过的任务',
   checking: '正在检查哪些任务已生成过…',
   notChecked,
-  notCheckedError: () => says(notChecked, '检查完成前不会提交任何任务。请重试，或关闭下方的开关以提交全部任务。', 'try-again'),
+  notCheckedError: () => createErrorText(notChecked, '检查完成前不会提交任何任务。请重试，或关闭下方的开关以提交全部任务。', 'try-again'),
   relatives: {
     takesOf: (others) => `同一请求的其他视频（${format.number(others)}）`,
     madeFrom: '来源视频',

@@ -2,7 +2,7 @@
 import type { AppErrorOf } from '../../errors.ts';
 import { type TaskErrorCode, taskErrorCode, taskErrors } from '../../service-errors/index.ts';
 import type { ErrorText } from '../shape.ts';
-import { says, waitWords, withStep } from './error-words.ts';
+import { createErrorText, waitWords, withStep } from './error-words.ts';
 
 /** "请等待 30–60 秒后重试。" as the table says it. */
 function tryAgainLater(code: TaskErrorCode): string {
@@ -32,5 +32,5 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
 export function taskFailureText({ code }: Pick<AppErrorOf<'task-failed'>, 'code'>): ErrorText {
   const knownCode = taskErrorCode(code);
   const [title, detail] = sentences[knownCode];
-  return withStep(says(title, detail), taskErrors[knownCode].step);
+  return withStep(createErrorText(title, detail), taskErrors[knownCode].step);
 }

@@ -92,9 +92,9 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
         const plan = needs && planFix(sourceOf(file), needs, choice);
         if (!needs || !plan) throw new Error('there is a plan for every picture');
         expect(issuesOf(request, fixedReference(file, plan, plan.maxBytes))).toEqual([]);
-        expect(isInside(plan.part, change)).toBe(true);
-        expect(isInside(plan.place, plan)).toBe(true);
-        if (choice.kind === 'crop') expect(plan.part.width / plan.part.height / (plan.width / plan.height)).toBeCloseTo(1, 6);
+        expect(isInside(plan.sourceRect, change)).toBe(true);
+        expect(isInside(plan.targetRect, plan)).toBe(true);
+        if (choice.kind === 'crop') expect(plan.sourceRect.width / plan.sourceRect.height / (plan.width / plan.height)).toBeCloseTo(1, 6);
       }),
       { numRuns: 150 },
     );
@@ -164,7 +164,7 @@ describe('a plan', () => {
     expect(plan(sora, { width: 1000, height: 1000 }, { kind: 'crop', at: centrePosition })).toMatchObject({
       width: 1280,
       height: 720,
-      part: { x: 0, width: 1000, height: 562.5 },
+      sourceRect: { x: 0, width: 1000, height: 562.5 },
     });
   });
 
@@ -172,7 +172,7 @@ describe('a plan', () => {
     expect(plan(seedance, { width: 1600, height: 1200 }, { kind: 'crop', at: { x: 0, y: 1 } })).toMatchObject({
       width: 1600,
       height: 900,
-      part: { x: 0, y: 300, width: 1600, height: 900 },
+      sourceRect: { x: 0, y: 300, width: 1600, height: 900 },
     });
   });
 
@@ -180,8 +180,8 @@ describe('a plan', () => {
     expect(plan(seedance, { width: 900, height: 900 }, { kind: 'pad', background: { kind: 'blur' } })).toMatchObject({
       width: 1600,
       height: 900,
-      part: { x: 0, y: 0, width: 900, height: 900 },
-      place: { x: 350, y: 0, width: 900, height: 900 },
+      sourceRect: { x: 0, y: 0, width: 900, height: 900 },
+      targetRect: { x: 350, y: 0, width: 900, height: 900 },
     });
   });
 

@@ -63,7 +63,7 @@ function CropPreview({ shape: { picture, preview, from }, needs, position, name,
   return (
     <div className="relative overflow-hidden" style={shown}>
       <img src={preview} alt={name} draggable={false} className="size-full" />
-      {plan !== null && <CropFrame picture={picture} shown={shown} part={plan.part} position={position} onMove={onMove} />}
+      {plan !== null && <CropFrame picture={picture} shown={shown} part={plan.sourceRect} position={position} onMove={onMove} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // Reads the value of a field.
-import { knownValues, type QueryContext, readFlag, readListed, readOrigin, readYesOrNo } from './known-values.ts';
+import { knownValues, parseFlag, parseListedValue, parseOrigin, parseYesOrNo, type QueryContext } from './known-values.ts';
+import { parseComparedNumber, parseDate, parseSeconds } from './parse-amounts.ts';
 import type { Condition, ConditionField } from './query.ts';
-import { readComparedNumber, readDate, readSeconds } from './read-amounts.ts';
 import { hasTokens } from './tokens.ts';
 
 /** Numbers that a field can have at all: ratings are 0 to 5, credits are not negative, seeds are whole. */
@@ -16,8 +16,8 @@ function isPossible(field: 'rating' | 'cost' | 'seed', value: number): boolean {
   }
 }
 
-function readNumber(field: 'rating' | 'cost' | 'seed', typed: string): Condition | undefined {
-  const compared = readComparedNumber(typed);
+function parseNumber(field: 'rating' | 'cost' | 'seed', typed: string): Condition | undefined {
+  const compared = parseComparedNumber(typed);
   return compared === undefined || !isPossible(field, compared.value) ? undefined : { field, ...compared };
 }
 
@@ -25,7 +25,7 @@ function readNumber(field: 'rating' | 'cost' | 'seed', typed: string): Condition
  * The condition that a field and its value make; undefined where the field does not know this value. A name may be any text with a token:
  * whether the library has such a model or tag is not judged here.
  */
-export function readCondition(field: ConditionField, typed: string, context: QueryContext): Condition | undefined {
+export function parseCondition(field: ConditionField, typed: string, context: QueryContext): Condition | undefined {
   switch (field) {
     case 'model':
     case 'vendor':
@@ -36,33 +36,33 @@ export function readCondition(field: ConditionField, typed: string, context: Que
     case 'kind':
     case 'ratio':
     case 'quality': {
-      const text = readListed(knownValues(field, context), typed);
+      const text = parseListedValue(knownValues(field, context), typed);
       return text === undefined ? undefined : { field, text };
     }
     case 'audio': {
-      const value = readYesOrNo(typed);
+      const value = parseYesOrNo(typed);
       return value === undefined ? undefined : { field, value };
     }
     case 'from': {
-      const origin = readOrigin(typed);
+      const origin = parseOrigin(typed);
       return origin === undefined ? undefined : { field, origin };
     }
     case 'is': {
-      const flag = readFlag(typed);
+      const flag = parseFlag(typed);
       return flag === undefined ? undefined : { field, flag };
     }
     case 'longer':
     case 'shorter': {
-      const seconds = readSeconds(typed);
+      const seconds = parseSeconds(typed);
       return seconds === undefined ? undefined : { field, seconds };
     }
     case 'rating':
     case 'cost':
     case 'seed':
-      return readNumber(field, typed);
+      return parseNumber(field, typed);
     case 'before':
     case 'after': {
-      const atMs = readDate(typed, context.nowMs);
+      const atMs = parseDate(typed, context.nowMs);
       return atMs === undefined ? undefined : { field, atMs };
     }
   }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { formatDay, readComparedNumber, readDate, readSeconds } from '../../../../shared/search/read-amounts.ts';
+import { formatDay, parseComparedNumber, parseDate, parseSeconds } from '../../../../shared/search/parse-amounts.ts';
 
 const zone = process.env.TZ;
 afterEach(() => {
@@ -9,7 +9,7 @@ afterEach(() => {
 
 describe('dates', () => {
   const read = (text: string, now: Date) => {
-    const atMs = readDate(text, now.getTime());
+    const atMs = parseDate(text, now.getTime());
     return atMs === undefined ? undefined : new Date(atMs).toString().slice(4, 24);
   };
 
@@ -58,22 +58,22 @@ describe('dates', () => {
     ['America/Sao_Paulo', new Date(Date.UTC(2018, 10, 5, 12)), '1d', '2018-11-04T01:00:00-02:00'],
   ])('in %s are right across a change of the clocks', (timeZone, now, text, expected) => {
     process.env.TZ = timeZone;
-    const atMs = readDate(text, now.getTime());
+    const atMs = parseDate(text, now.getTime());
     expect(atMs).toBe(Date.parse(expected));
-    expect(readDate(formatDay(atMs ?? 0), now.getTime())).toBe(atMs);
+    expect(parseDate(formatDay(atMs ?? 0), now.getTime())).toBe(atMs);
   });
 });
 
 test('durations are seconds, minutes and seconds, or with units', () => {
-  expect(['5', '5s', '5.5', '1:05', '1m', '1m30s', '1分30秒', '90 ', '５秒', '2MIN'].map(readSeconds)).toEqual([
+  expect(['5', '5s', '5.5', '1:05', '1m', '1m30s', '1分30秒', '90 ', '５秒', '2MIN'].map(parseSeconds)).toEqual([
     5, 5, 5.5, 65, 60, 90, 90, 90, 5, 120,
   ]);
-  expect(['', 's', '5x', '1:5', '1:60', '-5', '>5', '1h', '1e3'].map(readSeconds)).toEqual(Array(9).fill(undefined));
+  expect(['', 's', '5x', '1:5', '1:60', '-5', '>5', '1h', '1e3'].map(parseSeconds)).toEqual(Array(9).fill(undefined));
 });
 
 test('numbers are compared as they are typed', () => {
   expect(
-    ['4', '>=3', '=>3', '≥3', '＞３', '<=2', '<2.5', '=1', '3+', '-0'].map((text) => Object.values(readComparedNumber(text) ?? {})),
+    ['4', '>=3', '=>3', '≥3', '＞３', '<=2', '<2.5', '=1', '3+', '-0'].map((text) => Object.values(parseComparedNumber(text) ?? {})),
   ).toEqual([
     ['=', 4],
     ['>=', 3],
@@ -86,7 +86,7 @@ test('numbers are compared as they are typed', () => {
     ['>=', 3],
     ['=', 0],
   ]);
-  expect(['', '>', '==3', '3..5', '1e3', '0x1', 'NaN', '>=3+', '1234567890123456'].map(readComparedNumber)).toEqual(
+  expect(['', '>', '==3', '3..5', '1e3', '0x1', 'NaN', '>=3+', '1234567890123456'].map(parseComparedNumber)).toEqual(
     Array(9).fill(undefined),
   );
 });

@@ -1,8 +1,8 @@
-// Reads the numbers, durations and dates of a search.
+// Parses the numbers, durations and dates of a search.
 import { plainCharacters } from '../search-folding.ts';
 import type { Comparison } from './query.ts';
 
-/** What `>=3` says: a rating, an amount of credits or a seed. */
+/** A typed comparison such as `>=3`: of a rating, an amount of credits or a seed. */
 export interface ComparedNumber {
   readonly comparison: Comparison;
   readonly value: number;
@@ -22,7 +22,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
 const comparedNumber = /^(>=|=>|<=|=<|>|<|=|)(-?\d{1,15}(?:\.\d{1,6})?)(\+?)$/;
 
 /** Reads `4`, `>=3`, `≥3`, `<20.5`, or `3+` for at least three. undefined where the text is no such number. */
-export function readComparedNumber(typed: string): ComparedNumber | undefined {
+export function parseComparedNumber(typed: string): ComparedNumber | undefined {
   const match = comparedNumber.exec(plainCharacters(typed).replace('≥', '>=').replace('≤', '<='));
   if (match === null) return undefined;
   const [, sign = '', digits = '', plus = ''] = match;
@@ -35,7 +35,7 @@ const clock = /^(\d{1,4}):([0-5]\d(?:\.\d{1,3})?)$/;
 const unitTimes = /^(?:(\d{1,4}(?:\.\d{1,3})?)(?:m|min|分|分钟|分鐘))?(?:(\d{1,6}(?:\.\d{1,3})?)(?:s|sec|秒|秒钟|秒鐘)?)?$/;
 
 /** Reads `5`, `5s`, `1:05`, `1m`, `1m30s`, `5秒` as seconds. */
-export function readSeconds(typed: string): number | undefined {
+export function parseSeconds(typed: string): number | undefined {
   const text = plainCharacters(typed).toLowerCase();
   const match = clock.exec(text) ?? unitTimes.exec(text);
   if (match === null || text === '') return undefined;
@@ -77,7 +77,7 @@ function startOfDayAgo(now: Date, days: number): number | undefined {
  * Reads a date as the first moment of its local day, in Unix milliseconds: `2026`, `2026-03`, `2026-03-05` (also with `/`, `.` or 年月日), `today`,
  * `yesterday`, and `7d`, `2w`, `3m`, `1y` before now.
  */
-export function readDate(typed: string, nowMs: number): number | undefined {
+export function parseDate(typed: string, nowMs: number): number | undefined {
   const text = plainCharacters(typed).toLowerCase();
   const now = new Date(nowMs);
   const daysAgo = Object.hasOwn(dayWords, text) ? dayWords[text] : undefined;
