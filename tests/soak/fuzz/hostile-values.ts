@@ -45,35 +45,60 @@ export const hostileTexts: readonly string[] = [
 ];
 
 export const hugeTexts: readonly Recipe[] = [
-  { is: 'text', unit: 'x', times: 100_001 },
-  { is: 'text', unit: '💥', times: 600_000 },
-  { is: 'text', unit: 'long ', times: 500_000 },
-  { is: 'text', unit: '{a}', times: 30_000 },
+  { kind: 'text', unit: 'x', times: 100_001 },
+  { kind: 'text', unit: '💥', times: 600_000 },
+  { kind: 'text', unit: 'long ', times: 500_000 },
+  { kind: 'text', unit: '{a}', times: 30_000 },
 ];
 
 export const modelIds: readonly string[] = models.map(({ id }) => id);
 
-const latin = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
-const u32 = (value: number): number[] => [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+const latin1Bytes = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
+const be32 = (value: number): number[] => [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 const le16 = (value: number): number[] => [value & 255, value >> 8];
-const le32 = (value: number): number[] => u32(value).reverse();
+const le32 = (value: number): number[] => be32(value).reverse();
 
 /** A header for 20,000 × 20,000 pixels, without any data. */
-const hugePng = [0x89, ...latin('PNG\r\n\x1a\n'), ...u32(13), ...latin('IHDR'), ...u32(20_000), ...u32(20_000), 8, 6, 0, 0, 0, 0, 0, 0, 0];
+const hugePng = [
+  0x89,
+  ...latin1Bytes('PNG\r\n\x1a\n'),
+  ...be32(13),
+  ...latin1Bytes('IHDR'),
+  ...be32(20_000),
+  ...be32(20_000),
+  8,
+  6,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+];
 /** A directory that names itself as the next one. */
-const loopingTiff = [...latin('II*\0'), ...le32(8), ...le16(1), ...le16(256), ...le16(4), ...le32(1), ...le32(20_000), ...le32(8)];
+const loopingTiff = [...latin1Bytes('II*\0'), ...le32(8), ...le16(1), ...le16(256), ...le16(4), ...le32(1), ...le32(20_000), ...le32(8)];
 /** A directory that claims 65,535 entries and has none. */
-const emptyTiff = [...latin('MM\0*'), ...u32(8), 0xff, 0xff];
+const emptyTiff = [...latin1Bytes('MM\0*'), ...be32(8), 0xff, 0xff];
 /** A box that is shorter than its own header, and one without a length. */
-const badMp4 = [...u32(20), ...latin('ftypisom'), ...u32(0), ...latin('isom'), ...u32(4), ...latin('moov'), ...u32(0), ...latin('trak')];
+const badMp4 = [
+  ...be32(20),
+  ...latin1Bytes('ftypisom'),
+  ...be32(0),
+  ...latin1Bytes('isom'),
+  ...be32(4),
+  ...latin1Bytes('moov'),
+  ...be32(0),
+  ...latin1Bytes('trak'),
+];
 /** A box that claims the largest possible length. */
 const endlessMp4 = [
-  ...u32(20),
-  ...latin('ftypisom'),
-  ...u32(0),
-  ...latin('isom'),
-  ...u32(1),
-  ...latin('moov'),
+  ...be32(20),
+  ...latin1Bytes('ftypisom'),
+  ...be32(0),
+  ...latin1Bytes('isom'),
+  ...be32(1),
+  ...latin1Bytes('moov'),
   0x7f,
   ...Array(7).fill(255),
 ];
@@ -99,12 +124,12 @@ const badWebm = [
   0xb6,
 ];
 const badJpeg = [0xff, 0xd8, 0xff, 0xe1, 0, 2, 0xff, 0xc0, 0, 0];
-const badGif = [...latin('GIF89a'), 255, 255, 255, 255];
-const badWebp = [...latin('RIFF'), 255, 255, 255, 255, ...latin('WEBPVP8X')];
-const badWav = [...latin('RIFF'), 0, 0, 0, 0, ...latin('WAVEfmt '), 255, 255, 255, 255];
-const badMp3 = [...latin('ID3'), 4, 0, 0, 127, 127, 127, 127, 0xff, 0xfb];
+const badGif = [...latin1Bytes('GIF89a'), 255, 255, 255, 255];
+const badWebp = [...latin1Bytes('RIFF'), 255, 255, 255, 255, ...latin1Bytes('WEBPVP8X')];
+const badWav = [...latin1Bytes('RIFF'), 0, 0, 0, 0, ...latin1Bytes('WAVEfmt '), 255, 255, 255, 255];
+const badMp3 = [...latin1Bytes('ID3'), 4, 0, 0, 127, 127, 127, 127, 0xff, 0xfb];
 
-export const fileHeads: readonly (readonly number[])[] = [
+export const fileHeaders: readonly (readonly number[])[] = [
   [],
   hugePng,
   loopingTiff,
@@ -117,8 +142,8 @@ export const fileHeads: readonly (readonly number[])[] = [
   badWebp,
   badWav,
   badMp3,
-  latin('BM'),
-  latin('%PDF-1.7'),
-  latin('<svg xmlns="http://www.w3.org/2000/svg">'),
-  latin('PK\x03\x04'),
+  latin1Bytes('BM'),
+  latin1Bytes('%PDF-1.7'),
+  latin1Bytes('<svg xmlns="http://www.w3.org/2000/svg">'),
+  latin1Bytes('PK\x03\x04'),
 ];

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { type CallName, calls } from '../../../shared/ipc.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
-import { fileHeads, hostileTexts, hugeTexts, modelIds } from './hostile-values.ts';
+import { fileHeaders, hostileTexts, hugeTexts, modelIds } from './hostile-values.ts';
 import { objectOf, type Recipe, specialValues, unclonableValues } from './recipe.ts';
 
 export interface Payload {
@@ -63,12 +63,12 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
   const chance = (share: number): boolean => next() < share;
   const randomIndex = (below: number): number => Math.floor(next() * below);
 
-  const odd = (): Recipe => ({ is: 'odd', odd: pick(withUnclonable && chance(0.3) ? unclonableValues : specialValues) });
+  const special = (): Recipe => ({ kind: 'special', value: pick(withUnclonable && chance(0.3) ? unclonableValues : specialValues) });
 
   function junk(): Recipe {
     if (chance(rare)) return pick(hugeTexts);
-    if (chance(rare)) return { is: 'deep', depth: pick([49, 60, 900]), inside: 1 };
-    if (chance(rare)) return { is: 'wide', length: pick([301, 5_000, 120_000]), of: 1 };
+    if (chance(rare)) return { kind: 'deep', depth: pick([49, 60, 900]), inside: 1 };
+    if (chance(rare)) return { kind: 'wide', length: pick([301, 5_000, 120_000]), of: 1 };
     switch (randomIndex(8)) {
       case 0:
         return null;
@@ -83,9 +83,9 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       case 5:
         return objectOf({ [pick(['__proto__', 'constructor', 'toString', 'id', 'then', 'length'])]: pick(hostileTexts) });
       case 6:
-        return { is: 'bytes', head: pick(fileHeads), length: pick([0, 1, 64]) };
+        return { kind: 'bytes', head: pick(fileHeaders), length: pick([0, 1, 64]) };
       default:
-        return odd();
+        return special();
     }
   }
 
@@ -120,7 +120,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       checks.find((one) => one.maximum)?.maximum ?? 1e5,
     ];
     if (own !== undefined && chance(0.9)) return pick(own).slice(0, maximum);
-    if (chance(rare)) return { is: 'text', unit: 'y', times: maximum };
+    if (chance(rare)) return { kind: 'text', unit: 'y', times: maximum };
     return pick(chance(0.5) ? hostileTexts : ['fox', 'a fox in the snow', '16:9', '720p', '{place=forest}'])
       .padEnd(minimum, 'z')
       .slice(0, maximum);
@@ -130,8 +130,8 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
   function request(): Recipe {
     const usual = defaultRequest(pick(modelIds), pick(['a fox in the snow', 'a kite', ...hostileTexts.slice(5)]));
     const references = chance(0.7) ? [] : [objectOf({ role: 'first-frame', referenceId: 1 + randomIndex(12) })];
-    const { entries } = asRecipe(usual) as Extract<Recipe, { is: 'object' }>;
-    return { is: 'object', entries: entries.map(([name, value]) => [name, name === 'references' ? references : value] as const) };
+    const { entries } = asRecipe(usual) as Extract<Recipe, { kind: 'object' }>;
+    return { kind: 'object', entries: entries.map(([name, value]) => [name, name === 'references' ? references : value] as const) };
   }
 
   /** A value that the schema allows. Patterns are ignored, so a text matches one only by chance. */
@@ -142,7 +142,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
     switch (shape.type) {
       case 'object':
         return {
-          is: 'object',
+          kind: 'object',
           entries: Object.entries(shape.shape ?? {}).flatMap(([name, inner]) => {
             const isOptional = (inner._zod.def as unknown as Shape).type === 'optional';
             return isOptional && chance(0.5) ? [] : [[name, allowedRecipe(inner, name, depth + 1)] as const];
@@ -162,7 +162,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
           { length: randomIndex(4) },
           () => [pick(names), allowedRecipe(shape.valueType as z.ZodType, '', depth + 1)] as const,
         );
-        return { is: 'object', entries };
+        return { kind: 'object', entries };
       }
       case 'nullable':
         return chance(0.3) ? null : allowedRecipe(shape.innerType as z.ZodType, field, depth);
@@ -185,7 +185,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       case 'string':
         return text(checks, field);
       case 'custom': // the only one is Uint8Array
-        return { is: 'bytes', head: pick(fileHeads), length: chance(rare / 2) ? 30_000_000 : pick([0, 8, 64, 4_096, 200_000]) };
+        return { kind: 'bytes', head: pick(fileHeaders), length: chance(rare / 2) ? 30_000_000 : pick([0, 8, 64, 4_096, 200_000]) };
       default:
         throw new Error(`the fuzzer does not know schemas of the type ${shape.type}`);
     }
@@ -194,17 +194,17 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
   /** The recipe with one change somewhere inside: another value, an added one or a removed one. */
   function mutate(recipe: Recipe): Recipe {
     if (typeof recipe !== 'object' || recipe === null || chance(0.15)) return junk();
-    if (!('is' in recipe)) {
+    if (!('kind' in recipe)) {
       if (recipe.length === 0 || chance(0.2)) return [...recipe, junk()];
       const at = randomIndex(recipe.length);
       return recipe.map((inner, index) => (index === at ? mutate(inner) : inner));
     }
-    if (recipe.is !== 'object') return junk();
+    if (recipe.kind !== 'object') return junk();
     const extra = [pick(['__proto__', 'constructor', 'toJSON', 'extra', 'id']), junk()] as const;
-    if (recipe.entries.length === 0 || chance(0.25)) return { is: 'object', entries: [...recipe.entries, extra] };
+    if (recipe.entries.length === 0 || chance(0.25)) return { kind: 'object', entries: [...recipe.entries, extra] };
     const at = randomIndex(recipe.entries.length);
-    if (chance(0.2)) return { is: 'object', entries: recipe.entries.filter((_, index) => index !== at) };
-    return { is: 'object', entries: recipe.entries.map(([name, inner], index) => [name, index === at ? mutate(inner) : inner] as const) };
+    if (chance(0.2)) return { kind: 'object', entries: recipe.entries.filter((_, index) => index !== at) };
+    return { kind: 'object', entries: recipe.entries.map(([name, inner], index) => [name, index === at ? mutate(inner) : inner] as const) };
   }
 
   for (let index = 0; index < count; index += 1) {

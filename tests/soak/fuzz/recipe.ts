@@ -30,20 +30,20 @@ export type Recipe =
   | number
   | string
   | readonly Recipe[]
-  | { readonly is: 'object'; readonly entries: readonly (readonly [string, Recipe])[] }
-  | { readonly is: 'text'; readonly unit: string; readonly times: number }
-  | { readonly is: 'bytes'; readonly head: readonly number[]; readonly length: number }
-  | { readonly is: 'deep'; readonly depth: number; readonly inside: Recipe }
-  | { readonly is: 'wide'; readonly length: number; readonly of: Recipe }
-  | { readonly is: 'odd'; readonly odd: SpecialValue };
+  | { readonly kind: 'object'; readonly entries: readonly (readonly [string, Recipe])[] }
+  | { readonly kind: 'text'; readonly unit: string; readonly times: number }
+  | { readonly kind: 'bytes'; readonly head: readonly number[]; readonly length: number }
+  | { readonly kind: 'deep'; readonly depth: number; readonly inside: Recipe }
+  | { readonly kind: 'wide'; readonly length: number; readonly of: Recipe }
+  | { readonly kind: 'special'; readonly value: SpecialValue };
 
-export const objectOf = (entries: Readonly<Record<string, Recipe>>): Recipe => ({ is: 'object', entries: Object.entries(entries) });
+export const objectOf = (entries: Readonly<Record<string, Recipe>>): Recipe => ({ kind: 'object', entries: Object.entries(entries) });
 
 /** Whether the value cannot leave the page. */
 export function isUnclonable(recipe: Recipe): boolean {
   if (typeof recipe !== 'object' || recipe === null) return false;
-  if (!('is' in recipe)) return recipe.some(isUnclonable);
-  switch (recipe.is) {
+  if (!('kind' in recipe)) return recipe.some(isUnclonable);
+  switch (recipe.kind) {
     case 'object':
       return recipe.entries.some(([, value]) => isUnclonable(value));
     case 'wide':
@@ -51,8 +51,8 @@ export function isUnclonable(recipe: Recipe): boolean {
     case 'deep':
       // Electron's bridge allows a thousand levels, and counts more than one for each level of the value.
       return recipe.depth >= 500 || isUnclonable(recipe.inside);
-    case 'odd':
-      return (unclonableValues as readonly string[]).includes(recipe.odd);
+    case 'special':
+      return (unclonableValues as readonly string[]).includes(recipe.value);
     case 'text':
     case 'bytes':
       return false;
@@ -61,7 +61,7 @@ export function isUnclonable(recipe: Recipe): boolean {
 
 /** Builds the value. It must not use anything outside of itself, because its source is evaluated in the window. */
 export function buildValue(recipe: Recipe): unknown {
-  const odd = (name: SpecialValue): unknown => {
+  const specialValue = (name: SpecialValue): unknown => {
     switch (name) {
       case 'undefined':
         return undefined;
@@ -86,10 +86,10 @@ export function buildValue(recipe: Recipe): unknown {
       case 'error':
         return new Error('from the page');
       case 'cyclic': {
-        const round: Record<string, unknown> = { id: 1 };
-        round.self = round;
-        round.list = [round, [round]];
-        return round;
+        const cyclicObject: Record<string, unknown> = { id: 1 };
+        cyclicObject.self = cyclicObject;
+        cyclicObject.list = [cyclicObject, [cyclicObject]];
+        return cyclicObject;
       }
       case 'sparse': {
         const holes: unknown[] = [];
@@ -118,8 +118,8 @@ export function buildValue(recipe: Recipe): unknown {
   };
   const make = (one: Recipe): unknown => {
     if (typeof one !== 'object' || one === null) return one;
-    if (!('is' in one)) return one.map(make);
-    switch (one.is) {
+    if (!('kind' in one)) return one.map(make);
+    switch (one.kind) {
       case 'object': {
         const made = {};
         // Defined, not assigned: `__proto__` is to be a property like any other.
@@ -141,8 +141,8 @@ export function buildValue(recipe: Recipe): unknown {
       }
       case 'wide':
         return Array.from({ length: one.length }, () => make(one.of));
-      case 'odd':
-        return odd(one.odd);
+      case 'special':
+        return specialValue(one.value);
     }
   };
   return make(recipe);
