@@ -17,7 +17,7 @@ const startedAtMs = Date.now();
 const printProgress = (sentence: string) => console.error(`demo: ${sentence}`);
 
 /** The simulator has its usual render time and draws its own clips. */
-const simulatorSettings = { progressMs: 6_000, drawsEachClip: true } as const;
+const simulatorSettings = { progressMs: 6_000, drawsClipPerTask: true } as const;
 
 async function run(): Promise<void> {
   if (prompt.trim() === '') throw new Error('the prompt is empty');

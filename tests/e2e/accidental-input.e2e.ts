@@ -4,7 +4,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { eventChannel } from '../../shared/ipc/bridge.ts';
 import { call } from './support/bridge.ts';
 import { type InputMethod, openInputMethod } from './support/input-method.ts';
-import { generateButton, messages, navButton, promptField, untilAdvancedMs, writePrompt } from './support/steps.ts';
+import { generateButton, longRenderMs, messages, navButton, promptField, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   page = studio.page;
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   // Submitted tasks stay in the queue, so that they can be counted.
-  await studio.simulator.configure({ progressMs: untilAdvancedMs });
+  await studio.simulator.configure({ progressMs: longRenderMs });
   input = await openInputMethod(page);
 });
 

@@ -5,7 +5,7 @@ import { addProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { messages, navButton, storedTile, untilAdvancedMs } from './support/steps.ts';
+import { longRenderMs, messages, navButton, storedTile } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo, submitPending } from './support/tasks.ts';
 
@@ -20,7 +20,7 @@ test.beforeAll(async () => {
   page = studio.page;
   await addProfile(page, { name: 'Work', key: 'sk-rest-0123456789', api: service.api, files: service.files });
   await makeVideo(page, { ...defaultRequest('seedance-1.5-pro', 'a stored tram'), quality: '480p', durationSeconds: 4 });
-  service.simulator.configure({ progressMs: untilAdvancedMs });
+  service.simulator.configure({ progressMs: longRenderMs });
   await submitPending(page, 50);
 });
 test.afterAll(() => service?.stop());

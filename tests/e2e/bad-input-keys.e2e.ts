@@ -9,7 +9,7 @@ import { addProfile, connectButton, dialogOf, errorSentence, keyField, submitNew
 import { call } from './support/bridge.ts';
 import { takeScreenshot } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, generateButton, messages, navButton, untilAdvancedMs, writePrompt } from './support/steps.ts';
+import { generate, generateButton, longRenderMs, messages, navButton, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 import { pollUntilStored } from './support/tasks.ts';
 
@@ -25,7 +25,7 @@ let service: OutsideService;
 
 test.beforeEach(async () => {
   home = createHome();
-  service = await startService({ progressMs: untilAdvancedMs });
+  service = await startService({ progressMs: longRenderMs });
 });
 
 test.afterEach(async () => {
@@ -176,7 +176,7 @@ test('without a keychain the key is lost after a restart, while the profile and 
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
   service.simulator.configure({ progressMs: 100 });
-  service.simulator.advance(untilAdvancedMs);
+  service.simulator.advance(longRenderMs);
   await navButton(page, 'library').click();
   await pollUntilStored(page, 'made before the restart');
   await expect.poll(acceptedCount).toBe(2);

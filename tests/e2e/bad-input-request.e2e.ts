@@ -9,7 +9,7 @@ import { takeScreenshot } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { greyPng } from './support/plain-pictures.ts';
-import { generate, generateButton, messages, navButton, promptField, typeModel, untilAdvancedMs, writePrompt } from './support/steps.ts';
+import { generate, generateButton, longRenderMs, messages, navButton, promptField, typeModel, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollUntilStored } from './support/tasks.ts';
 
@@ -208,7 +208,7 @@ test('when the studio’s copy is gone too, Generate reports it, and a waiting t
 
   // The same for a task that waits for a slot.
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
-  service.simulator.configure({ progressMs: untilAdvancedMs });
+  service.simulator.configure({ progressMs: longRenderMs });
   await removeFile('lost.png');
   await writePrompt(page, 'takes the only place');
   await generate(page);

@@ -5,7 +5,7 @@ import { expect, type FileChooser, type Page, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { greyPng } from './support/plain-pictures.ts';
-import { messages, promptSelector, untilAdvancedMs, writePrompt } from './support/steps.ts';
+import { longRenderMs, messages, promptSelector, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollLiveTasks } from './support/tasks.ts';
 
@@ -57,7 +57,7 @@ test('a batch of one prompt for three models ends in three stored videos', async
 test('a CSV file with one invalid line submits the five others by keyboard, and the sixth after it is corrected', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
-  await studio.simulator.configure({ progressMs: untilAdvancedMs });
+  await studio.simulator.configure({ progressMs: longRenderMs });
   const image = join(home.folder, 'a first frame.png');
   writeFileSync(image, greyPng(1, 1280, 720));
   const lines = (bellDuration: string) =>

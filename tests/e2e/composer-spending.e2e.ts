@@ -5,7 +5,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest, findModel } from '../../shared/models/index.ts';
 import { submission } from '../support/submission.ts';
 import { call } from './support/bridge.ts';
-import { checkView, smallest, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
+import { checkView, smallerSize, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { startService } from './support/outside-service.ts';
 import { greyPng } from './support/plain-pictures.ts';
@@ -68,7 +68,7 @@ async function checkViewVariants(name: string): Promise<void> {
   ] as const) {
     await call(page, 'settings.change', { theme, language });
     await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? /^zh/ : /^en/);
-    for (const size of [{ width: 960, height: 600 }, smallest]) {
+    for (const size of [{ width: 960, height: 600 }, smallerSize]) {
       await page.setViewportSize(size);
       await waitUntilStill(page);
       await takeScreenshot(page, `${name}-${theme}-${language}-${size.width}`);

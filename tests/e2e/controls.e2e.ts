@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { models } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
-import { checkView, smallest } from './support/check-view.ts';
+import { checkView, smallerSize } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { greyPng } from './support/plain-pictures.ts';
 import { chooseSimulator, generate, messages, navButton, promptField, writePrompt } from './support/steps.ts';
@@ -79,7 +79,7 @@ test('three shots are written by keyboard and become a video', async () => {
 test('an element is created, chosen from the list, inserted into the prompt and sent', async () => {
   const { page } = studio;
   const { elements } = messages.controls;
-  await page.setViewportSize(smallest);
+  await page.setViewportSize(smallerSize);
   await chooseByTyping(page, 'kling-o3-text-to-video');
   await page.getByRole('button', { name: elements.add, exact: true }).click();
   await expect(page.getByText(elements.none)).toBeVisible();
@@ -98,7 +98,7 @@ test('an element is created, chosen from the list, inserted into the prompt and 
   await generate(page);
   await waitForResult(page, 'kling-custom-element');
 
-  await page.setViewportSize(smallest);
+  await page.setViewportSize(smallerSize);
   await chooseByTyping(page, 'kling-o3-text-to-video');
   await writePrompt(page, 'At the harbour,');
   await page.getByRole('button', { name: elements.add, exact: true }).click();
@@ -116,7 +116,7 @@ test('an element is created, chosen from the list, inserted into the prompt and 
 
 test('filters narrow the model picker without changing its size', async () => {
   const { page } = studio;
-  await page.setViewportSize(smallest);
+  await page.setViewportSize(smallerSize);
   await page.locator('#model').click();
   const popup = page.getByRole('dialog', { name: messages.modelPicker.title });
   const before = await popup.boundingBox();
@@ -127,7 +127,7 @@ test('filters narrow the model picker without changing its size', async () => {
   await expect(popup.getByRole('option').filter({ hasText: 'Veo 3.1' })).toHaveCount(2);
   expect(await popup.boundingBox()).toEqual(before);
   await checkView(page, 'controls-picker');
-  await page.setViewportSize(smallest);
+  await page.setViewportSize(smallerSize);
   await search.press('Control+i');
   await expect(page.getByRole('complementary', { name: messages.modelBrowser.sheetOf('Veo 3.1 Preview') })).toBeVisible();
 });
@@ -140,7 +140,7 @@ test('the table of models can be sorted and searched, and a model can be chosen 
   await stage.getByRole('button', { name: text.columns.duration, exact: true }).click();
   await expect(stage.getByRole('rowheader').first()).toContainText('Grok Imagine');
   await checkView(page, 'controls-models');
-  await page.setViewportSize(smallest);
+  await page.setViewportSize(smallerSize);
   await page.getByRole('searchbox', { name: text.search }).fill('海螺 首尾帧');
   await expect(stage.getByRole('row')).toHaveCount(2);
   await stage.getByRole('rowheader', { name: 'Hailuo 02' }).getByRole('button').click();

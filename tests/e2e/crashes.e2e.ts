@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { addProfile, connectButton, dialogOf, keyField } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, messages, navButton, promptField, storedTile, untilAdvancedMs, writePrompt } from './support/steps.ts';
+import { generate, longRenderMs, messages, navButton, promptField, storedTile, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 import { pollLiveTasks } from './support/tasks.ts';
 
@@ -20,7 +20,7 @@ const taskOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).t
 
 test.beforeEach(async () => {
   home = createHome();
-  service = await startService({ progressMs: untilAdvancedMs });
+  service = await startService({ progressMs: longRenderMs });
   studio = await launchStudio(home);
   await addProfile(studio.page, account());
 });
@@ -52,7 +52,7 @@ test('after a crash the page is loaded again with the draft, and the video was s
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composer?.prompt).toBe('a draft of the next one');
   // The file arrives so late that there is no page at that moment.
   service.simulator.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'delay', ms: 1_000 } }]);
-  service.simulator.advance(untilAdvancedMs);
+  service.simulator.advance(longRenderMs);
   await pollLiveTasks(page);
   await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
   await expect.poll(() => inPage("document.querySelector('#prompt')?.value ?? null")).toBe('a draft of the next one');
@@ -76,7 +76,7 @@ test('after a kill during rendering the same task continues, its video is stored
   const exited = new Promise((done) => studio.app.process().once('exit', done));
   studio.app.process().kill('SIGKILL');
   await exited;
-  service.simulator.advance(untilAdvancedMs);
+  service.simulator.advance(longRenderMs);
 
   studio = await launchStudio(home);
   const { page } = studio;

@@ -12,7 +12,7 @@ import type { Task } from '../../shared/task.ts';
 import { newActionId } from '../support/action-id.ts';
 import { dialogOf } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { checkView, largest, takeScreenshot } from './support/check-view.ts';
+import { checkView, largerSize, takeScreenshot } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { greyPng } from './support/plain-pictures.ts';
@@ -159,7 +159,7 @@ test('the queue shows each error with its message, its button and the service’
 
 test('the button of an error leads to the prompt, the image slot or the key, or counts down to the next attempt', async () => {
   const { page } = studio;
-  await page.setViewportSize(largest);
+  await page.setViewportSize(largerSize);
   const contentRow = await rowOf(page, '[simulate:content_policy_violation]');
   await contentRow.getByRole('button', { name: 'Edit prompt' }).click();
   await expect(promptField(page)).toBeFocused();

@@ -12,7 +12,7 @@ import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, choosesSimulator: true });
+const { studio } = studioPerFile({ launch: { drawsClipPerTask: takesScreenshots }, choosesSimulator: true });
 
 const { fileNames } = messages;
 const templateField = (page: Page) => page.getByRole('textbox', { name: fileNames.template });

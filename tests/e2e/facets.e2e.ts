@@ -10,7 +10,7 @@ import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, choosesSimulator: true });
+const { studio } = studioPerFile({ launch: { drawsClipPerTask: takesScreenshots }, choosesSimulator: true });
 
 const { facets, order } = messages.search;
 const searchField = (page: Page) => page.getByRole('combobox', { name: messages.search.label });

@@ -6,11 +6,11 @@ import {
   chooseSimulator,
   generate,
   generateButton,
+  longRenderMs,
   messages,
   navButton,
   promptField,
   storedTile,
-  untilAdvancedMs,
   waitUntilStored,
   writePrompt,
 } from './support/steps.ts';
@@ -86,7 +86,7 @@ test('one prompt in four variations becomes four tasks and four videos', async (
   const { page } = studio;
   await chooseSimulator(page);
   // The tasks render until the test advances the clock.
-  await studio.simulator.configure({ progressMs: untilAdvancedMs });
+  await studio.simulator.configure({ progressMs: longRenderMs });
   await writePrompt(page, 'four takes of one idea');
   await page.getByRole('combobox', { name: messages.composer.variations }).selectOption('4');
   await generate(page);
@@ -108,7 +108,7 @@ async function finishRendering(page: Page, count: number): Promise<void> {
         (await call(page, 'studio.snapshot', {})).tasks.filter(({ state }) => state === 'pending' || state === 'processing').length,
     )
     .toBe(count);
-  await studio.simulator.advance(untilAdvancedMs);
+  await studio.simulator.advance(longRenderMs);
 }
 
 test('the window has the same size and position after a restart', async () => {

@@ -13,7 +13,7 @@ import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { home, studio } = studioPerFile({ launch: { drawsEachClip: true }, choosesSimulator: true });
+const { home, studio } = studioPerFile({ launch: { drawsClipPerTask: true }, choosesSimulator: true });
 let resultId = 0;
 
 const filledSlot = (page: Page, role: string) => page.locator(`[data-slot="${role}"][data-reference]`);

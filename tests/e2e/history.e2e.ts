@@ -9,7 +9,7 @@ import { makeVideo, pollLiveTasks, submitOne } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, choosesSimulator: true });
+const { studio } = studioPerFile({ launch: { drawsClipPerTask: takesScreenshots }, choosesSimulator: true });
 
 const model = 'seedance-1.5-pro';
 const fox = 'A red fox crosses a frozen river at dawn';

@@ -9,7 +9,7 @@ import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, choosesSimulator: true });
+const { studio } = studioPerFile({ launch: { drawsClipPerTask: takesScreenshots }, choosesSimulator: true });
 
 const { judging } = messages;
 const fox = 'A red fox crosses a frozen river';

@@ -5,7 +5,7 @@ import { findModel } from '../../shared/models/index.ts';
 import { listenOnLoopback } from '../support/listen-on-loopback.ts';
 import { call } from './support/bridge.ts';
 import { greyPng } from './support/plain-pictures.ts';
-import { generateButton, messages, navButton, promptField, untilAdvancedMs, waitUntilStored } from './support/steps.ts';
+import { generateButton, longRenderMs, messages, navButton, promptField, waitUntilStored } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -198,7 +198,7 @@ test('duration, quality, aspect ratio, sound and a field of the model can be set
 test('Generate, the queue, the inspector, the library and the player can be used', async () => {
   await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   // The task renders until its row in the queue has been checked.
-  await studio.simulator.configure({ progressMs: untilAdvancedMs });
+  await studio.simulator.configure({ progressMs: longRenderMs });
   await tabTo(new RegExp(`^(${composer.generate}|${composer.sendAnyway})`));
   await expect(generateButton(page)).toBeFocused();
   await page.keyboard.press('Enter');
@@ -206,7 +206,7 @@ test('Generate, the queue, the inspector, the library and the player can be used
   await expect(page.getByRole('heading', { name: messages.queue.sections.rendering })).toBeVisible();
   await openAndCloseInspector();
   await studio.simulator.configure({ progressMs: 1_000 });
-  await studio.simulator.advance(untilAdvancedMs);
+  await studio.simulator.advance(longRenderMs);
   await page.keyboard.press('Control+1');
   await waitUntilStored(page, 'a fox walks by keys alone');
   await tabTo(/a fox walks by keys alone/);

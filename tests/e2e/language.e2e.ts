@@ -5,7 +5,7 @@ import { type Text, text } from '../../shared/text/index.ts';
 import { newActionId } from '../support/action-id.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takesScreenshots, waitUntilStill } from './support/check-view.ts';
-import { promptSelector, storedTile, untilAdvancedMs, waitForPosters } from './support/steps.ts';
+import { longRenderMs, promptSelector, storedTile, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -14,7 +14,7 @@ const prompt = '雪地里的红狐, slow dolly-in';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { environment: { LANGUAGE: 'zh_CN:zh' }, drawsEachClip: takesScreenshots } });
+const { studio } = studioPerFile({ launch: { environment: { LANGUAGE: 'zh_CN:zh' }, drawsClipPerTask: takesScreenshots } });
 
 const navButton = (page: Page, messages: Text, name: keyof Text['app']['views']) =>
   page.getByRole('navigation').getByRole('button', { name: messages.app.views[name] });
@@ -65,7 +65,7 @@ test('the library, the queue, the model picker and Settings are in Chinese', asy
   await submit('玄武岩上空的无人机 [simulate:content_policy_violation]', 1);
   await navButton(page, zh, 'queue').click();
   await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible();
-  await studio.simulator.configure({ progressMs: untilAdvancedMs });
+  await studio.simulator.configure({ progressMs: longRenderMs });
   await submit('面包发酵的延时摄影，温暖的厨房', 4);
   await expect(page.getByRole('heading', { name: zh.queue.sections.waiting })).toBeVisible();
   await checkChineseView(page, 'zh-queue');

@@ -12,7 +12,7 @@ import { makeVideo } from './support/tasks.ts';
 test.describe.configure({ mode: 'serial' });
 
 const { display } = messages.library;
-const launch = { drawsEachClip: takesScreenshots };
+const launch = { drawsClipPerTask: takesScreenshots };
 let home: Home;
 let studio: RunningStudio;
 

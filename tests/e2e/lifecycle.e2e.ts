@@ -14,7 +14,7 @@ import { checkView } from './support/check-view.ts';
 import { answerSaveDialog } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { greyPng } from './support/plain-pictures.ts';
-import { generate, messages, navButton, storedTile, untilAdvancedMs, writePrompt } from './support/steps.ts';
+import { generate, longRenderMs, messages, navButton, storedTile, writePrompt } from './support/steps.ts';
 import { answerMessageBox, studioArguments, studioEnvironment } from './support/studio-app.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollLiveTasks } from './support/tasks.ts';
@@ -24,7 +24,7 @@ const { home, studio } = studioPerFile({ launch: { switches: ['--log-level=debug
 let service: OutsideService;
 
 test.beforeAll(async () => {
-  service = await startService({ progressMs: untilAdvancedMs }, 6 * 1024 * 1024);
+  service = await startService({ progressMs: longRenderMs }, 6 * 1024 * 1024);
 });
 test.afterAll(() => service?.stop());
 
@@ -73,7 +73,7 @@ test('after a backup is restored in Settings, waiting tasks are held and nothing
   await checkView(page, 'settings-backups');
 
   // Both tasks are accepted after the backup, so the service knows more than the backup.
-  service.simulator.advance(untilAdvancedMs);
+  service.simulator.advance(longRenderMs);
   await pollLiveTasks(page);
   await expect.poll(acceptedCount).toBe(2);
 
@@ -229,7 +229,7 @@ test('after the GPU process and the page are killed, the window is drawn again a
   const { page, app } = studio;
   const before = storedCount();
   service.simulator.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'throttle', bytesPerSecond: 1024 * 1024 } }]);
-  service.simulator.advance(untilAdvancedMs);
+  service.simulator.advance(longRenderMs);
   const id = (await call(page, 'studio.snapshot', {})).tasks.find(({ request }) => request.prompt.startsWith('rendering'))?.id ?? 0;
   await pollLiveTasks(page);
   await expect

@@ -9,7 +9,7 @@ import { addProfile } from './support/accounts.ts';
 import { selfSigned } from './support/certificate.ts';
 import { checkView } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, messages, navButton, untilAdvancedMs, waitUntilStored, writePrompt } from './support/steps.ts';
+import { generate, longRenderMs, messages, navButton, waitUntilStored, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 import { pollLiveTasks } from './support/tasks.ts';
 
@@ -28,7 +28,7 @@ let page: Page;
 
 test.beforeAll(async () => {
   home = createHome();
-  service = await startService({ progressMs: untilAdvancedMs });
+  service = await startService({ progressMs: longRenderMs });
   const clip = tinyClip({ width: 640, height: 360, durationSeconds: 4, framesPerSecond: 24, audio: false, seed: 1 });
   cdn = createServer(selfSigned(host), (_request, response) => {
     requests += 1;
@@ -72,7 +72,7 @@ async function finishWithLinkOnHost(prompt: string): Promise<void> {
   await generate(page);
   await expect.poll(() => service.simulator.ledger().accepted.length).toBe(before + 1);
   const id = service.simulator.ledger().accepted.at(-1)?.taskId ?? '';
-  service.simulator.advance(untilAdvancedMs);
+  service.simulator.advance(longRenderMs);
   const address = `${service.api}/v1/tasks/${id}`;
   const read = async () => (await (await fetch(address, { headers: { authorization: `Bearer ${key}` } })).json()) as { status: string };
   await expect.poll(async () => (await read()).status).toBe('completed');

@@ -8,10 +8,10 @@ import { checkView, takeScreenshot } from './support/check-view.ts';
 import {
   chooseSimulator,
   generateButton,
+  longRenderMs,
   messages,
   navButton,
   promptField,
-  untilAdvancedMs,
   waitUntilStored,
   writePrompt,
 } from './support/steps.ts';
@@ -195,7 +195,7 @@ test('text typed while a template is being saved stays in the form, which then e
 test('a live tile has the actions of its queue row, and the window shows the result of editing a task and of stopping to track one', async () => {
   const { page } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 4, quality: '480p' };
-  await studio.simulator.configure({ progressMs: untilAdvancedMs });
+  await studio.simulator.configure({ progressMs: longRenderMs });
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await call(page, 'tasks.submit', { actionId: newActionId(), request, variations: 2, sendAnyway: true, sourceTaskId: null });
 

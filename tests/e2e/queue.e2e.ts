@@ -5,7 +5,7 @@ import { addProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, messages, navButton, untilAdvancedMs, writePrompt } from './support/steps.ts';
+import { generate, longRenderMs, messages, navButton, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollLiveTasks } from './support/tasks.ts';
 
@@ -17,7 +17,7 @@ let service: OutsideService;
 let ashId = 0;
 
 test.beforeAll(async () => {
-  service = await startService({ progressMs: untilAdvancedMs, credits: 1_000 });
+  service = await startService({ progressMs: longRenderMs, credits: 1_000 });
   const { page } = studio;
   await addProfile(page, { name: 'Work', key: 'sk-queue-0123456789', api: service.api, files: service.files });
 });
@@ -115,7 +115,7 @@ test('a resumed queue sends the tasks one at a time in the chosen order', async 
   await expect.poll(() => waitingPrompts(page)).toEqual(['birch', 'elm', 'elm', 'fir', 'ash']);
   await checkView(page, 'queue-running', ['light']);
   service.simulator.configure({ progressMs: 50 });
-  service.simulator.advance(untilAdvancedMs);
+  service.simulator.advance(longRenderMs);
   await expect
     .poll(async () => {
       await pollLiveTasks(page);

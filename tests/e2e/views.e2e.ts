@@ -5,13 +5,13 @@ import { newActionId } from '../support/action-id.ts';
 import { submitNewProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takesScreenshots } from './support/check-view.ts';
-import { chooseSimulator, messages, navButton, storedTile, untilAdvancedMs, waitForPosters, writePrompt } from './support/steps.ts';
+import { chooseSimulator, longRenderMs, messages, navButton, storedTile, waitForPosters, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots } });
+const { studio } = studioPerFile({ launch: { drawsClipPerTask: takesScreenshots } });
 
 /** Checks the open menu and closes it. */
 async function checkMenu(page: Page, name: string): Promise<void> {
@@ -47,7 +47,7 @@ test('a queue with rendering, waiting and failed tasks is accessible', async () 
     sourceTaskId: null,
   });
   await expect(page.getByRole('heading', { name: messages.queue.sections['needs-you'] })).toBeVisible();
-  await studio.simulator.configure({ progressMs: untilAdvancedMs });
+  await studio.simulator.configure({ progressMs: longRenderMs });
   await call(page, 'tasks.submit', {
     actionId: newActionId(),
     request: request('time-lapse of bread rising, warm kitchen'),
@@ -85,7 +85,7 @@ test('the library with its inspector is accessible', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   await studio.simulator.configure({ progressMs: 1_000 });
-  await studio.simulator.advance(untilAdvancedMs);
+  await studio.simulator.advance(longRenderMs);
   for (const [n, ratio] of ['16:9', '9:16', '1:1', '21:9'].entries()) {
     await makeVideo(page, {
       ...defaultRequest('seedance-1.5-pro', `an old tram in the rain, take ${n + 1}`),

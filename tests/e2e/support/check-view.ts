@@ -1,5 +1,5 @@
-// Checks a view with axe in each theme and, with `npm run screenshots`, takes a picture in each theme at each size for `screenshots/`. The gate
-// takes no pictures: nobody looks at them there, and they took a third of its time.
+// Checks a view with axe in each theme and, with `npm run screenshots`, takes a screenshot in each theme at each size for `screenshots/`. The
+// gate takes no screenshots: nobody looks at them there, and they took a third of its time.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -9,13 +9,13 @@ import { call } from './bridge.ts';
 import { projectRoot } from './studio-app.ts';
 
 const folder = join(projectRoot, 'screenshots');
-/** Whether this run takes pictures; see `scripts/e2e.mjs`. */
+/** Whether this run takes screenshots; see `scripts/e2e.mjs`. */
 export const takesScreenshots = process.env.SCREENSHOTS === '1';
-const takesChinesePictures = process.env.SCREENSHOTS_LANGUAGE === 'zh';
+const takesChineseScreenshots = process.env.SCREENSHOTS_LANGUAGE === 'zh';
 const themes = ['dark', 'light'] as const;
 type Theme = (typeof themes)[number];
-export const smallest = { width: 1280, height: 800 } as const;
-export const largest = { width: 1920, height: 1080 } as const;
+export const smallerSize = { width: 1280, height: 800 } as const;
+export const largerSize = { width: 1920, height: 1080 } as const;
 
 /** Waits until the page no longer changes: no finite animation is running, fonts are loaded, and the pictures in view are decoded. */
 export async function waitUntilStill(page: Page): Promise<void> {
@@ -46,14 +46,14 @@ export async function waitUntilStill(page: Page): Promise<void> {
 }
 
 /**
- * Takes a picture of the window if this run takes pictures. With `npm run screenshots -- --chinese` the studio is in Chinese for the
- * picture only, and the tests continue in English.
+ * Takes a screenshot of the window if this run takes screenshots. With `npm run screenshots -- --chinese` the studio is in Chinese for the
+ * screenshot only, and the tests continue in English.
  */
 export async function takeScreenshot(page: Page, name: string): Promise<void> {
   if (!takesScreenshots) return;
   mkdirSync(folder, { recursive: true });
   const takeNow = (suffix: string) => page.screenshot({ path: join(folder, `${name}${suffix}.png`) });
-  if (!takesChinesePictures) {
+  if (!takesChineseScreenshots) {
     await takeNow('');
     return;
   }
@@ -78,44 +78,44 @@ async function switchLanguage(page: Page, language: LanguageSetting, documentLan
 }
 
 /** Returns what axe finds in the current page, or in a part of it, one line per violation. */
-async function violationsIn(page: Page, within: string | null): Promise<readonly string[]> {
-  // The page's policy forbids frames, so axe checks this one only.
-  // A menu is outside of every landmark, and a dialog is surrounded by the focus guards of its library, so each is checked alone (`within`).
+async function violationsIn(page: Page, rootSelector: string | null): Promise<readonly string[]> {
+  // Legacy mode checks only the main frame; the page's policy forbids others.
+  // A menu is outside of every landmark, and a dialog is surrounded by the focus guards of its library, so each is checked alone (`rootSelector`).
   // Axe waits for the metadata of each video, by default for ten seconds. A video that cannot be decoded may never have any.
   const preload = { assets: ['cssom', 'media'], timeout: 1_000 };
-  // Without passed elements and selectors, which nobody reads, a run takes a third of the time. The builder injects axe twice per run, half a megabyte
-  // each time; a page that has it already gets an empty script instead.
+  // A report without the rules that passed and without selectors, which nobody reads, takes a third of the time. The builder injects axe twice per
+  // run, half a megabyte each time; a page that has it already gets an empty script instead.
   const isInjected = await page.evaluate(() => 'axe' in globalThis);
   const axe = new AxeBuilder({ page, ...(isInjected ? { axeSource: 'void 0' } : {}) })
     .setLegacyMode(true)
     .options({ preload, resultTypes: ['violations'], selectors: false });
-  const { violations } = await (within === null ? axe : axe.include(within)).analyze();
+  const { violations } = await (rootSelector === null ? axe : axe.include(rootSelector)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
 
-/** Runs axe in each of `axeThemes`, set as Settings does, at the largest size. Takes a picture in each theme at each size if this run takes pictures. */
+/** Runs axe in each of `axeThemes` at the larger size. If this run takes screenshots, takes one in each theme at each size. */
 export async function checkView(
   page: Page,
   name: string,
   axeThemes: readonly Theme[] = themes,
-  within: string | null = null,
+  rootSelector: string | null = null,
 ): Promise<void> {
   const violations: string[] = [];
-  // In this order only one of size and theme changes from one picture to the next.
+  // In this order only one of size and theme changes from one screenshot to the next.
   for (const [size, theme] of [
-    [smallest, 'light'],
-    [smallest, 'dark'],
-    [largest, 'dark'],
-    [largest, 'light'],
+    [smallerSize, 'light'],
+    [smallerSize, 'dark'],
+    [largerSize, 'dark'],
+    [largerSize, 'light'],
   ] as const) {
-    if (size !== largest && !takesScreenshots) continue;
+    if (size !== largerSize && !takesScreenshots) continue;
     await page.setViewportSize(size);
     await call(page, 'settings.change', { theme });
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await waitUntilStill(page);
     await takeScreenshot(page, `${name}-${theme}-${size.width}`);
-    if (size !== largest || !axeThemes.includes(theme)) continue;
-    violations.push(...(await violationsIn(page, within)).map((violation) => `${theme}: ${violation}`));
+    if (size !== largerSize || !axeThemes.includes(theme)) continue;
+    violations.push(...(await violationsIn(page, rootSelector)).map((violation) => `${theme}: ${violation}`));
   }
   expect(violations, name).toEqual([]);
 }

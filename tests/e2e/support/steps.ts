@@ -10,7 +10,7 @@ export const messages = text(process.env.STUDIO_LANGUAGE === 'zh' ? 'zh' : 'en')
  * A render time that no test waits for: a task ends when the test advances the simulator's clock by this much. It stays `pending` for the first
  * minutes. It is shorter than the validity of a link.
  */
-export const untilAdvancedMs = 3_600_000;
+export const longRenderMs = 3_600_000;
 
 /** The prompt field, for callers that cannot use roles (the debugging protocol). */
 export const promptSelector = '#prompt';

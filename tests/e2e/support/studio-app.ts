@@ -53,7 +53,7 @@ export interface LaunchOptions {
   /** How long the built-in simulator takes for a task, in milliseconds; one second by default. */
   readonly progressMs?: number;
   /** Whether the simulator draws each clip, for tests that check the picture; by default it reuses a clip of the same shape. */
-  readonly drawsEachClip?: boolean;
+  readonly drawsClipPerTask?: boolean;
 }
 
 /** The arguments that give the studio its own profile; the keyring is the real one of the display it runs in. */
@@ -127,7 +127,7 @@ export async function launchStudio(home: Home, options: LaunchOptions = {}): Pro
   const tuning: SimulatorTuning = {
     progressMs: options.progressMs ?? 1_000,
     controlFile,
-    ...(options.drawsEachClip === true ? {} : { clipCache }),
+    ...(options.drawsClipPerTask === true ? {} : { clipCache }),
   };
   writeFileSync(tuningFile, JSON.stringify(tuning));
   const app = await launchElectron(home.userData, {
