@@ -1,4 +1,4 @@
-// The contract's general limits (source: the customer's parameter reference), which hold for every model unless its documentation has others.
+// EvoLink's general limits (source: its parameter reference), which hold for every model unless the model's documentation has others.
 
 /** Counted in code points. */
 export const promptMaxCharacters = 5_000;
@@ -10,15 +10,15 @@ export const imageMaxMegabytes = 30;
 export const fileMaxMegabytes = 100;
 /** The image formats that generation takes. */
 export const imageFormats: readonly string[] = ['jpeg', 'png', 'webp'];
-/** The image formats that the file host takes: the contract's list for uploads and the host's own page agree. */
+/** The image formats that the file host takes: EvoLink's list for uploads and the host's own page agree. */
 export const hostedImageFormats: readonly string[] = ['jpeg', 'png', 'webp', 'gif'];
-/** The contract's values of the field `quality`. */
+/** EvoLink's values of the field `quality`. */
 export const qualities: readonly string[] = ['480p', '720p', '1080p', '4k'];
-/** The contract's values of the field `aspect_ratio`. */
+/** EvoLink's values of the field `aspect_ratio`. */
 export const aspectRatios: readonly string[] = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'adaptive'];
 /** The service's default where the ratio is left out. */
 export const defaultAspectRatio = '16:9';
-/** The shortest duration. The contract leaves the range to the model; its own tool takes 3 to 15 seconds. */
+/** The shortest duration. EvoLink's parameter reference leaves the range to the model; EvoLink's own tool takes 3 to 15 seconds. */
 export const minSeconds = 3;
 /** The longest duration, by the same tool. */
 export const maxSeconds = 15;

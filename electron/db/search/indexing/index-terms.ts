@@ -2,7 +2,7 @@
 // such a letter is its pair with the next letter, at the position of the first: a phrase of n letters becomes a phrase of n − 1 pairs.
 import { isUnspacedLetter } from '../../../../shared/search/tokens.ts';
 
-/** Follows the first letter of a pair, to distinguish it from the same letter with marks. It is a control character, which no token contains. */
+/** Follows the first letter of a pair, to distinguish it from the same letter with combining marks. It is a control character, which no token contains. */
 const pairSign = '\u0081';
 
 /** Returns the terms of a text joined by spaces, one per token, in order. The last letter of a sequence is a pair without a second letter. */
@@ -31,10 +31,10 @@ export interface TermPhrase {
 export function termPhraseOf(tokens: readonly string[], isPrefix: boolean): TermPhrase {
   const last = tokens.at(-1) ?? '';
   if (!isUnspacedLetter(last)) return { terms: joinedTerms(tokens), isPrefix };
-  const before = tokens.slice(0, -1);
-  const pairs = joinedTerms(before);
+  const precedingTokens = tokens.slice(0, -1);
+  const pairs = joinedTerms(precedingTokens);
   // The last letter is part of the pair of the letter before it.
-  if (isUnspacedLetter(before.at(-1) ?? '')) return { terms: pairs + last, isPrefix };
+  if (isUnspacedLetter(precedingTokens.at(-1) ?? '')) return { terms: pairs + last, isPrefix };
   return { terms: `${pairs} ${isPrefix ? last : last + pairSign}`.trimStart(), isPrefix: true };
 }
 
@@ -56,7 +56,7 @@ function firstCodePoints(text: string, count: number): string {
 
 /**
  * Returns the prefixes that are stored for a token, joined by spaces: the first two and the first three code points of a word; for a letter of a script
- * without spaces, the letter without and with its marks.
+ * without spaces, the letter without and with its combining marks.
  */
 function prefixesOf(token: string): string {
   const isLetter = isUnspacedLetter(token);

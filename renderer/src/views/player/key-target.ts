@@ -5,8 +5,8 @@ const textFieldSelector =
   'input:not([type="range"]), textarea, select, [contenteditable="true"], [role="combobox"], [role="slider"]:not([data-player-track]), [role="radio"]';
 
 /**
- * Classifies the target of a key press, so that `commandOf` can leave keys to text fields, menus and buttons. The track of the player
- * counts as elsewhere.
+ * Classifies the target of a key press, so that `commandOf` can leave keys to text fields, menus and buttons. The seek bar
+ * of the player counts as `elsewhere`, so that the keys of the player work there.
  */
 export function keyTargetOf(target: EventTarget | null): KeyTarget {
   if (!(target instanceof Element)) return 'elsewhere';
