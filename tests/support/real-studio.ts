@@ -8,7 +8,7 @@ import { createVideoLibrary } from '../../electron/adapters/library/video-librar
 import { createReferenceStore } from '../../electron/adapters/references/reference-store.ts';
 import type { Clock, EvolinkApi, HttpClient, Timings, VideoLibrary } from '../../electron/core/ports.ts';
 import type { StudioPorts } from '../../electron/core/studio-config.ts';
-import { systemRandom } from '../../electron/shell/system/system-clock.ts';
+import { systemRandom } from '../../electron/shell/system/system-random.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
 import type { CallName, CallOutput } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';

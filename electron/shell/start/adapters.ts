@@ -19,7 +19,8 @@ import { windowSession } from '../security/session-policy.ts';
 import { createDesktop } from '../system/desktop.ts';
 import { createSimulatorHost } from '../system/simulator-host.ts';
 import { readSimulatorTuning } from '../system/simulator-tuning.ts';
-import { systemClock, systemRandom } from '../system/system-clock.ts';
+import { systemClock } from '../system/system-clock.ts';
+import { systemRandom } from '../system/system-random.ts';
 import { applySpellCheck } from '../window/spell-checker.ts';
 import type { Environment } from './environment.ts';
 

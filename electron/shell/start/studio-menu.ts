@@ -1,6 +1,6 @@
 // The application menu, and the current language for all dialogs of the main process.
 import { dialog, Menu } from 'electron';
-import type { ActionName } from '../../../shared/actions/action.ts';
+import type { ActionSummary } from '../../../shared/actions/action.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { type Language, type Text, text } from '../../../shared/text/index.ts';
@@ -21,8 +21,8 @@ export interface StudioMenu {
 
 /** What is undone and redone next; null for nothing. */
 interface ActionNames {
-  readonly undo: ActionName | null;
-  readonly redo: ActionName | null;
+  readonly undo: ActionSummary | null;
+  readonly redo: ActionSummary | null;
 }
 
 const noActions: ActionNames = { undo: null, redo: null };

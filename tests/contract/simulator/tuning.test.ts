@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createSimulatorHost } from '../../../electron/shell/system/simulator-host.ts';
 import { readSimulatorTuning } from '../../../electron/shell/system/simulator-tuning.ts';
-import { systemClock, systemRandom } from '../../../electron/shell/system/system-clock.ts';
+import { systemClock } from '../../../electron/shell/system/system-clock.ts';
+import { systemRandom } from '../../../electron/shell/system/system-random.ts';
 import { temporaryDirectory } from './simulated-service.ts';
 import { createTinyClips } from './tiny-clip.ts';
 

@@ -6,7 +6,8 @@ import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-
 import { createLogFile } from '../../../electron/adapters/log-file.ts';
 import type { KeyVault } from '../../../electron/core/ports.ts';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
-import { systemClock, systemRandom } from '../../../electron/shell/system/system-clock.ts';
+import { systemClock } from '../../../electron/shell/system/system-clock.ts';
+import { systemRandom } from '../../../electron/shell/system/system-random.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { plainPng } from '../../e2e/support/plain-pictures.ts';

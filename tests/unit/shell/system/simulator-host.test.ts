@@ -1,7 +1,8 @@
 // The simulator inside the studio's own process.
 import { expect, test } from 'vitest';
 import { createSimulatorHost } from '../../../../electron/shell/system/simulator-host.ts';
-import { systemClock, systemRandom } from '../../../../electron/shell/system/system-clock.ts';
+import { systemClock } from '../../../../electron/shell/system/system-clock.ts';
+import { systemRandom } from '../../../../electron/shell/system/system-random.ts';
 
 test('a stop does not wait for a window that never opens', async () => {
   const host = createSimulatorHost({
