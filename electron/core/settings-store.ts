@@ -86,7 +86,7 @@ function saveComposer(table: SettingTable, request: GenerationRequest, key: stri
   table.set('studio.composerSource', source);
 }
 
-/** Built once by the composition. Settings are read once and cached until they change. */
+/** Built once by `core/compose/`. Settings are read once and cached until they change. */
 export function createSettingsStore(table: SettingTable): SettingsStore {
   let cached: Settings | null = null;
 

@@ -1,4 +1,4 @@
-// Actions that can be undone: their kinds, and how one is named.
+// Actions that can be undone: their kinds, and what a sentence about one needs.
 
 /** Every kind of action that the log holds. `core/undo/replay.ts` says how each is taken back; `shared/text` names it. */
 export const actionKinds = [
@@ -31,8 +31,8 @@ export const actionKinds = [
 /** What the user did, apart from what it was done to. */
 export type ActionKind = (typeof actionKinds)[number];
 
-/** What the name of an action is written from. */
-export interface ActionName {
+/** What a sentence about an action needs: its kind, its extent and its subject. */
+export interface ActionSummary {
   /** Identifies the action in the log. */
   readonly id: number;
   readonly kind: ActionKind;

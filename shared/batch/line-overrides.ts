@@ -8,7 +8,7 @@ export interface OverrideFile {
   readonly kind: Reference['kind'];
   /** null: the next open slot of its kind. */
   readonly role: ReferenceRole | null;
-  /** A field of the request: its slot, where the model has one that is not full, takes precedence over `role`. */
+  /** The field of the request that the file is meant for. If the model has a slot with this field and free places, `role` is ignored. */
   readonly field?: Slot['field'] | null;
 }
 
@@ -16,7 +16,7 @@ export interface OverrideFile {
 export interface LineOverrides {
   readonly model?: string;
   readonly prompt?: string;
-  /** null in this and the next fields: left to the service. */
+  /** In this and the following fields, null leaves the value to the service. */
   readonly durationSeconds?: number | null;
   readonly quality?: string | null;
   readonly aspectRatio?: string | null;
@@ -40,7 +40,7 @@ const withParameters = (request: GenerationRequest, parameters: Readonly<Record<
   parameters: Object.fromEntries(Object.entries({ ...request.parameters, ...parameters }).filter(([, value]) => value !== null)),
 });
 
-/** Returns one step for each value of the line: the request with it, and the field that must keep it. */
+/** Returns one step for each value of the line: `apply` sets the value, and `field` must keep it when conflicts are resolved. */
 const stepsOf = (
   overrides: LineOverrides,
 ): readonly { readonly field: string; readonly apply: (request: GenerationRequest) => GenerationRequest }[] => [
@@ -68,7 +68,7 @@ const fallbackRoles: Readonly<Record<Reference['kind'], ReferenceRole>> = {
 };
 
 const roleOfField = (request: GenerationRequest, field: Slot['field'] | null): ReferenceRole | null =>
-  field === null ? null : (slotStates(request).find(({ slot, open }) => slot.field === field && open > 0)?.slot.role ?? null);
+  field === null ? null : (slotStates(request).find(({ slot, freePlaces }) => slot.field === field && freePlaces > 0)?.slot.role ?? null);
 
 function withFiles(request: GenerationRequest, files: readonly OverrideFile[]): GenerationRequest {
   let result = request;
@@ -104,26 +104,26 @@ export function applyOverrides(
     prompt: overrides.prompt ?? base.prompt,
     references: files === undefined ? base.references : [],
   };
-  const switched =
+  const withModel =
     overrides.model === undefined || overrides.model === start.model
       ? { request: start, changes: [] }
       : switchModel(start, overrides.model, references);
   const steps = stepsOf(overrides);
-  const requested = withFiles(
-    steps.reduce((request, { apply }) => apply(request), switched.request),
+  const unresolved = withFiles(
+    steps.reduce((request, { apply }) => apply(request), withModel.request),
     files ?? [],
   );
-  const stepped = withFiles(
-    steps.reduce((request, { field, apply }) => resolveConflicts(apply(request), field).request, switched.request),
+  const withValues = withFiles(
+    steps.reduce((request, { field, apply }) => resolveConflicts(apply(request), field).request, withModel.request),
     files ?? [],
   );
-  const resolved = files === undefined ? stepped : resolveConflicts(stepped, null).request;
-  const request = keepsOverrides(resolved, overrides) ? resolved : requested;
-  const before = { ...switched.request, references: request.references };
+  const resolved = files === undefined ? withValues : resolveConflicts(withValues, null).request;
+  const request = keepsOverrides(resolved, overrides) ? resolved : unresolved;
+  const original = { ...withModel.request, references: request.references };
   return {
     request,
     changes: visibleChanges(
-      [...switched.changes, ...changesBetween(before, request)],
+      [...withModel.changes, ...changesBetween(original, request)],
       steps.map(({ field }) => field),
     ),
   };

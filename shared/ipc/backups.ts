@@ -14,7 +14,7 @@ export const backupEntry = z.strictObject({
   reason: z.enum(['daily', 'by-hand', 'before-format', 'replaced']),
   bytes: z.number(),
   /** `newer`: written by a later version of the studio. */
-  status: z.enum(['fits', 'damaged', 'newer']),
+  status: z.enum(['restorable', 'damaged', 'newer']),
   tasks: z.number().int().nullable(),
   videos: z.number().int().nullable(),
 });

@@ -3,12 +3,12 @@ import type { GenerationRequest, JsonValue } from '../generation.ts';
 import { wireBody } from '../models/index.ts';
 
 /**
- * The version of the text below, and with it of every stored take key. Raise it when `takeText` or `wireBody` gives earlier requests another text: the
+ * The version of `takeText`, from which take keys are made. Raise it when a change of `takeText` or `wireBody` changes the text of earlier requests: the
  * next start then computes all keys again.
  */
 export const takeKeyVersion = 1;
 
-/** The fields that hold a seed; services that know one put it at the first path or the second. */
+/** The paths at which a request body may have its seed: the first or the second, depending on the model. */
 const seedPaths: readonly (readonly string[])[] = [['seed'], ['model_params', 'seed']];
 
 type Body = Readonly<Record<string, JsonValue>>;
@@ -34,10 +34,10 @@ function canonicalJson(value: JsonValue): string {
 }
 
 /**
- * The text that all takes of a request have in common, and no other request has. `contentOf` returns the content hash of a reference. A simulated
- * video is no take of a real one, because nobody may take it for one that is already made.
+ * The text that all takes of a request have in common, and no other request has. `contentHashOf` returns the content hash of a reference. Simulated
+ * and real videos are never takes of each other: a simulated video must not look as if the real one existed already.
  */
-export function takeText(request: GenerationRequest, isSimulated: boolean, contentOf: (referenceId: number) => string): string {
-  const body = seedPaths.reduce<Body>(bodyWithout, wireBody(request, contentOf));
+export function takeText(request: GenerationRequest, isSimulated: boolean, contentHashOf: (referenceId: number) => string): string {
+  const body = seedPaths.reduce<Body>(bodyWithout, wireBody(request, contentHashOf));
   return canonicalJson({ isSimulated, body });
 }

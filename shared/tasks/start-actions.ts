@@ -4,7 +4,7 @@ import type { ResultState, TaskState } from './task-schema.ts';
 /** How the start-up continues with a task that it finds in the database, above all with one that was in flight. */
 export type StartAction = 'leave' | 'send-when-due' | 'mark-unconfirmed' | 'poll-soon' | 'fetch-results';
 /** The action of the start-up for each state of a task. `electron/core/recovery/crash-recovery.ts` carries it out. */
-export const onStart: { readonly [state in TaskState]: StartAction } = {
+export const startActions: { readonly [state in TaskState]: StartAction } = {
   draft: 'leave',
   waiting: 'send-when-due',
   submitting: 'mark-unconfirmed',
@@ -19,7 +19,7 @@ export const onStart: { readonly [state in TaskState]: StartAction } = {
 };
 
 /** The action of the start-up for each state of a result. */
-export const onStartResult: { readonly [state in ResultState]: 'leave' | 'download-when-due' | 'make-available' } = {
+export const resultStartActions: { readonly [state in ResultState]: 'leave' | 'download-when-due' | 'make-available' } = {
   available: 'download-when-due',
   downloading: 'make-available',
   stored: 'leave',

@@ -22,9 +22,9 @@ export type ErrorSentences = { readonly [K in AppErrorKind]: (error: AppErrorOf<
  */
 export type Piece =
   | string
-  | { readonly countDownToMs: number; readonly text: (left: string) => string; readonly over: string }
+  | { readonly countDownToMs: number; readonly text: (left: string) => string; readonly endText: string }
   /** A link that expires at about this time: the remaining time is rough, and its colour shows the urgency. */
-  | { readonly expiresAtMs: number; readonly text: (left: string) => string; readonly over: string };
+  | { readonly expiresAtMs: number; readonly text: (left: string) => string; readonly endText: string };
 /** The status of a task: `lead` is bold, `rest` follows it; null where nothing is bold. */
 export interface StatusText {
   /** null where nothing is bold. */

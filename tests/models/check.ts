@@ -52,9 +52,9 @@ function formOpens(model: Model): Cell {
   if (!model.kinds.includes(kindOf(request))) wrong.push(`the default request is ${kindOf(request)}, which the model does not do`);
   const slots = slotStates(request);
   if (slots.length !== model.slots.length) wrong.push(`${slots.length} slots are shown and the model has ${model.slots.length}`);
-  for (const { slot, used, open } of slots) {
-    if (slot.min > slot.max || used !== 0 || open > slot.max)
-      wrong.push(`${slot.role}: ${slot.min}–${slot.max}, ${used} used, ${open} open`);
+  for (const { slot, used, freePlaces } of slots) {
+    if (slot.min > slot.max || used !== 0 || freePlaces > slot.max)
+      wrong.push(`${slot.role}: ${slot.min}–${slot.max}, ${used} used, ${freePlaces} open`);
     if (slot.max > 0 && nextRole(request, fileKindOf(slot.role)) === null) wrong.push(`no place for a first ${fileKindOf(slot.role)}`);
   }
   // A model whose prompt names the files does not choose the kind of a request by its slots.

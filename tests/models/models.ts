@@ -1,4 +1,4 @@
-// `npm run models`: prints the catalogue as a table. `-- --check` compares every model with the simulated service, which has a table of its own;
+// `npm run models`: prints the catalogue as a table. `-- --check` compares every model with the simulated service, which has its own list of models;
 // the exit code says whether they agree. `--json FILE` also writes the result as JSON.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -18,7 +18,7 @@ if (values.check) {
   const cells = await checkModels(service).finally(() => service.stop());
   print(checkTable(cells));
   writeJson(cells);
-  if (cells.some(({ problems: wrong }) => wrong.length > 0)) process.exitCode = 1;
+  if (cells.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
 } else {
   print(catalogueTable(models));
   writeJson(models);

@@ -11,31 +11,31 @@ type FilesCall = UploadMethod | 'list' | 'quota' | 'remove';
 export interface FakeFilesApi extends FilesApi {
   readonly uploads: { readonly method: UploadMethod; readonly name: string }[];
   /** The files at the service, newest first. */
-  readonly hosted: { fileId: string; name: string; bytes: number | null; uploadedAtMs: number | null }[];
+  readonly hostedFiles: { fileId: string; name: string; bytes: number | null; uploadedAtMs: number | null }[];
   /** URLs of files that the host has deleted. */
   readonly deletedUrls: Set<string>;
   /** URLs that were checked for existence. */
   readonly existenceChecks: string[];
-  /** Errors by call, which then fails with it. */
+  /** The error with which each of these calls fails; other calls succeed. */
   readonly refusals: Map<FilesCall, AppError>;
-  /** Uploads wait for this. */
+  /** Uploads end when this resolves. */
   ready: Promise<void>;
 }
 
 export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
   const uploads: { method: UploadMethod; name: string }[] = [];
-  const hosted: FakeFilesApi['hosted'] = [];
+  const hostedFiles: FakeFilesApi['hostedFiles'] = [];
   const refusals: FakeFilesApi['refusals'] = new Map();
   const refusalOf = (kind: FilesCall) => {
     const refusal = refusals.get(kind);
     return refusal === undefined ? null : fail(refusal);
   };
-  const accept = (method: UploadMethod, name: string, bytes: number | null) => {
+  const receiveUpload = (method: UploadMethod, name: string, bytes: number | null) => {
     uploads.push({ method, name });
     const refusal = refusalOf(method);
     if (refusal !== null) return refusal;
     const fileId = `file_${uploads.length}`;
-    hosted.unshift({ fileId, name, bytes, uploadedAtMs: clock.now() });
+    hostedFiles.unshift({ fileId, name, bytes, uploadedAtMs: clock.now() });
     return ok({
       fileId,
       url: `https://files.example/${fileId}`,
@@ -45,32 +45,32 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
   };
   const api: FakeFilesApi = {
     uploads,
-    hosted,
+    hostedFiles,
     deletedUrls: new Set(),
     existenceChecks: [],
     refusals,
     ready: Promise.resolve(),
     async uploadStream(_account, file, signal) {
       for await (const _ of file.read());
-      const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
-      if (!signal.aborted) await Promise.race([api.ready, stopped]);
+      const aborted = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
+      if (!signal.aborted) await Promise.race([api.ready, aborted]);
       if (signal.aborted) return fail({ kind: 'no-response', reason: 'connection-lost', detail: 'aborted' });
-      return accept('stream', file.name, file.bytes);
+      return receiveUpload('stream', file.name, file.bytes);
     },
     async isDeleted(_account, url) {
       api.existenceChecks.push(url);
       return api.deletedUrls.has(url);
     },
-    uploadBase64: async (_account, file) => accept('base64', file.name, file.bytes),
+    uploadBase64: async (_account, file) => receiveUpload('base64', file.name, file.bytes),
     list: async (_account, page, pageSize) =>
-      refusalOf('list') ?? ok({ total: hosted.length, files: hosted.slice((page - 1) * pageSize, page * pageSize) }),
-    quota: async () => refusalOf('quota') ?? ok({ usedFiles: hosted.length, maxFiles: 100, remainingFiles: 100 - hosted.length }),
+      refusalOf('list') ?? ok({ total: hostedFiles.length, files: hostedFiles.slice((page - 1) * pageSize, page * pageSize) }),
+    quota: async () => refusalOf('quota') ?? ok({ usedFiles: hostedFiles.length, maxFiles: 100, remainingFiles: 100 - hostedFiles.length }),
     async remove(_account, fileId) {
       const refusal = refusalOf('remove');
       if (refusal !== null) return refusal;
-      const index = hosted.findIndex((file) => file.fileId === fileId);
+      const index = hostedFiles.findIndex((file) => file.fileId === fileId);
       if (index < 0) return fail({ kind: 'not-found', service: serviceResponse(404) });
-      hosted.splice(index, 1);
+      hostedFiles.splice(index, 1);
       return ok(null);
     },
   };

@@ -54,7 +54,7 @@ export function createFakeReferenceStore(): FakeReferenceStore {
     },
     addFile: async (path) => (path.includes('gone') ? fail({ kind: 'reference-file-missing', name: path }) : add(path, path)),
     addBytes: async (name, bytes) => add(name, bytes),
-    addAddress: async (url) => add(url, url),
+    addUrl: async (url) => add(url, url),
     openFile: async (path) =>
       path.includes('gone')
         ? fail({ kind: 'reference-file-missing', name: path })

@@ -46,7 +46,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
       return await storeCopy(context, shortName, chunksOf(bytes));
     },
 
-    async addAddress(url, reach, signal) {
+    async addUrl(url, reach, signal) {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]);
       return await fetchReference({ http, lookup }, url, reach, limit, (name, chunks) => storeCopy(context, name, chunks));
     },

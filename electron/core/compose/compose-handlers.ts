@@ -17,7 +17,7 @@ import { createElementList } from '../references/element-list.ts';
 import { newIdempotencyKey } from '../submit/submitter.ts';
 import type { CoreParts } from './core-parts.ts';
 
-/** Builds all handlers. They are called by the dispatch only. */
+/** Builds all handlers. They are called by `dispatch.ts` only. */
 export function composeHandlers({ services, storage, environment, queue, publisher }: CoreParts): Handlers {
   const { ports, config, tables, tasks, settings, composerDraft, language, notices, requestLog, signal, signals } = services;
   const { accounts, references, profiles, permissions, accounting, batches, backups, serviceFiles } = services;

@@ -13,8 +13,8 @@ import { createJudge, type Judge } from '../library/judge/judge.ts';
 import type { PartialFileOwner } from '../ports.ts';
 import { withTimeout } from '../scheduling/timeout.ts';
 import type { StudioPorts } from '../studio-config.ts';
-import { type ActionLane, createActionLane } from '../undo/action-lane.ts';
 import { type ActionLog, createActionLog } from '../undo/action-log.ts';
+import { type ActionQueue, createActionQueue } from '../undo/action-queue.ts';
 import type { Replayer } from '../undo/replay.ts';
 
 /** Dependencies of judging. */
@@ -38,8 +38,8 @@ interface JudgingDeps {
 export interface ComposedJudging {
   /** The undo log, for other areas. */
   readonly actions: ActionLog;
-  /** The lane of all actions, for other areas. */
-  readonly lane: ActionLane;
+  /** The queue of all actions, for other areas. */
+  readonly actionQueue: ActionQueue;
   readonly handlers: HandlersOf<'judgement' | 'tags' | 'collections' | 'actions'>;
   /** The parts of the status for the window. */
   status(): Pick<StudioStatus, 'actions' | 'judgement'>;
@@ -51,24 +51,24 @@ export interface ComposedJudging {
   stop(filesWithinMs: number): Promise<void>;
 }
 
-/** Built once by the composition. */
+/** Built once by `core/compose/`. */
 export function composeJudging(deps: JudgingDeps): ComposedJudging {
   const { ports, tables, renameReplayer, trashReplayer, discardReplayer, libraryChanged, statusChanged, identity } = deps;
   const { clock, log } = ports;
   const writerId = () => identity().id;
   const recorder = createFactRecorder({ tables, writer: writerId, factsRecorded: () => journal.scheduleWrite() });
-  const lane = createActionLane({ clock, statusChanged });
+  const actionQueue = createActionQueue({ clock, statusChanged });
   const actions = createActionLog({
     tables,
     clock,
-    lane,
+    actionQueue,
     replayers: () => ({ judgement: judge.replayer, 'file-names': renameReplayer, trash: trashReplayer, queue: discardReplayer }),
   });
   const failures = createFailureReporter({ clock, log });
   const judge: Judge = createJudge({
     tables,
     clock,
-    lane,
+    actionQueue,
     log: actions,
     failures,
     libraryChanged,
@@ -89,10 +89,10 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
   });
   return {
     actions,
-    lane,
-    handlers: { ...judgementHandlers(judge), ...collectionHandlers(judge), ...actionHandlers({ actions, lane }) },
+    actionQueue,
+    handlers: { ...judgementHandlers(judge), ...collectionHandlers(judge), ...actionHandlers({ actions, actionQueue }) },
     status: () => ({
-      actions: { undo: actions.next('undo'), redo: actions.next('redo'), running: lane.progress() },
+      actions: { undo: actions.next('undo'), redo: actions.next('redo'), running: actionQueue.progress() },
       judgement: judge.status(),
     }),
     begin() {
@@ -102,7 +102,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     journal,
     async stop(filesWithinMs) {
       // Actions work on files too, perhaps on a network share that never answers.
-      if ((await withTimeout(clock, filesWithinMs, lane.stop())) === 'timed-out') log.warn('file-work-left', { work: 'actions' });
+      if ((await withTimeout(clock, filesWithinMs, actionQueue.stop())) === 'timed-out') log.warn('file-work-left', { work: 'actions' });
       await journal.stop(filesWithinMs);
       journalStopController.abort();
     },

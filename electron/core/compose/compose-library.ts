@@ -29,8 +29,8 @@ import { withTimeout } from '../scheduling/timeout.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { StudioPorts } from '../studio-config.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
-import type { ActionLane } from '../undo/action-lane.ts';
 import type { ActionLog } from '../undo/action-log.ts';
+import type { ActionQueue } from '../undo/action-queue.ts';
 import type { Replayer } from '../undo/replay.ts';
 
 /** Dependencies of the library. */
@@ -44,7 +44,7 @@ interface LibraryDeps {
   readonly naming: VideoNaming;
   /** Asked when the first action is recorded, because the log is built later. */
   actionLog(): Pick<ActionLog, 'record' | 'append'>;
-  actionLane(): Pick<ActionLane, 'run'>;
+  actionQueue(): Pick<ActionQueue, 'run'>;
   readonly references: ReferenceService;
   readonly posters: PosterFiles;
   /** The identity of this database, for the names of its partial files. */
@@ -159,7 +159,7 @@ function createFileJobs(
     log,
     naming: deps.naming,
     actionLog: deps.actionLog,
-    actionLane: deps.actionLane,
+    actionQueue: deps.actionQueue,
     work,
     failures: createFailureReporter({ clock, log }),
     busyBy,
@@ -233,7 +233,7 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     log,
     isRenaming: () => fileJobs.work.busyBy() === 'rename',
     removePictures: (resultId, sha256) => posters.remove({ resultId, sha256 }),
-    undo: () => ({ lane: deps.actionLane(), log: deps.actionLog() }),
+    undo: () => ({ actionQueue: deps.actionQueue(), log: deps.actionLog() }),
     signal,
   });
   const purge = createTrashPurge({ tables, settings, trash, clock, log, signal });

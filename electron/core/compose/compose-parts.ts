@@ -70,7 +70,7 @@ export function composeLibraryParts(services: Services) {
     settings,
     naming,
     actionLog: () => judging.actions,
-    actionLane: () => judging.lane,
+    actionQueue: () => judging.actionQueue,
     references,
     posters,
     identity,

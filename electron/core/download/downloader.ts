@@ -9,10 +9,10 @@ import { type DownloaderDeps, downloadResult, interruptDownload } from './downlo
  */
 function recoverInterrupted(deps: DownloaderDeps, busy: ReadonlySet<number>): void {
   const { tables } = deps;
-  for (const id of tables.results.downloading()) if (!busy.has(id)) tables.ifReadable(() => interruptDownload(deps, id));
+  for (const id of tables.results.downloadingIds()) if (!busy.has(id)) tables.ifReadable(() => interruptDownload(deps, id));
 }
 
-/** Built once by the composition; its job runner asks for due rows and runs them. */
+/** Built once by `core/compose/`; its job runner asks for due rows and runs them. */
 export function createDownloader(deps: DownloaderDeps): JobSource {
   const { tables, tasks, accounts, folderHealth, clock } = deps;
   return {

@@ -41,7 +41,7 @@ function createFolding({ tables, log, signal }: PromptHandlerDeps): () => Promis
   };
 }
 
-/** Built once by the composition, called by the dispatch. */
+/** Built once by `core/compose/`, called by `dispatch.ts`. */
 export function promptHandlers(deps: PromptHandlerDeps): HandlersOf<'prompts'> {
   const { prompts } = deps.tables;
   const { signal } = deps;

@@ -16,7 +16,7 @@ interface QueueHandlerDeps extends RerunDeps {
   readonly discards: Pick<DiscardActions, 'discardOne' | 'discardWaiting'>;
 }
 
-/** Built once by the composition, called by the dispatch. */
+/** Built once by `core/compose/`, called by `dispatch.ts`. */
 export function queueHandlers(deps: QueueHandlerDeps): QueueHandlers {
   const queue = createQueueCommands(deps);
   return {

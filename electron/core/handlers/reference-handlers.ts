@@ -11,7 +11,7 @@ import type { ReferenceService } from '../references/reference-service.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Creates the handlers. `signal` aborts a download that is running when the studio stops. Built once by the composition, called by the dispatch. */
+/** Creates the handlers. `signal` aborts a download that is running when the studio stops. Built once by `core/compose/`, called by `dispatch.ts`. */
 export function referenceHandlers(deps: {
   references: ReferenceService;
   index: LibraryIndex;
@@ -44,18 +44,20 @@ export function referenceHandlers(deps: {
     'references.addBytes': ({ name, bytes }) => references.addBytes(name, bytes),
     'references.addDerived': ({ name, bytes, fromId, how }) => references.addDerived(name, bytes, { referenceId: fromId, how }),
     'references.addUrl': async ({ url }) => {
-      const added = await references.addAddress(url, accounts.networkReach(settings.activeProfileId()), signal);
+      const added = await references.addUrl(url, accounts.networkReach(settings.activeProfileId()), signal);
       if (!added.ok) permissions.recordRefusal(added.error);
       return added;
     },
     'references.addFrame': async ({ resultId, atSeconds, name, bytes }) => {
       if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
-      return references.addBytesOf({ resultId, atSeconds }, name, bytes);
+      return references.addBytesFromSource({ resultId, atSeconds }, name, bytes);
     },
     'references.addResult': async ({ resultId }) => {
       if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
       const file = await index.locate(resultId);
-      return file === null ? fail({ kind: 'file-missing' }) : references.addFileOf({ resultId, atSeconds: null }, file.absolutePath);
+      return file === null
+        ? fail({ kind: 'file-missing' })
+        : references.addFileFromSource({ resultId, atSeconds: null }, file.absolutePath);
     },
     'references.list': async ({ kind, before, limit }) => ok(await references.list(kind, before, limit)),
     'references.choose': async ({ kind }) => ok(await addAll(await desktop.chooseFiles(kind))),

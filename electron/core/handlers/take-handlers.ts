@@ -45,7 +45,7 @@ function relativesOf(tables: Tables, resultId: number): Relatives | null {
   };
 }
 
-/** Built once by the composition, called by the dispatch. */
+/** Built once by `core/compose/`, called by `dispatch.ts`. */
 export function takeHandlers({ tables, accounts, settings }: TakeHandlerDeps): HandlersOf<'takes'> {
   const { stacks } = tables;
   return {

@@ -106,7 +106,7 @@ function createContext(deps: LibraryMoveDeps): MoveCommandContext {
   return { ...context, runner, lock: { isHeld: false } };
 }
 
-/** Built once by the composition; `start` is called at start-up, `stop` before the database closes. */
+/** Built once by `core/compose/`; `start` is called at start-up, `stop` before the database closes. */
 export function createLibraryMove(deps: LibraryMoveDeps): LibraryMove {
   const context = createContext(deps);
   const { settings, runner, statusChanged } = context;

@@ -15,7 +15,7 @@ export interface ReferenceStore {
   /** The same for bytes; `name` is what the user sees. */
   addBytes(name: string, bytes: Uint8Array): Promise<Result<ReferenceFile, AppError>>;
   /** Downloads a URL (bounded; only public hosts and those in `reach`), then proceeds as `addBytes`. */
-  addAddress(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
+  addUrl(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
   /** Opens a file in place for a plain upload, without a copy. Any picture, video or sound of at most 100 MB. */
   openFile(path: string): Promise<Result<FileSource, AppError>>;
   /**

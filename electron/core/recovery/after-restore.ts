@@ -76,7 +76,7 @@ export function holdAfterRestore(deps: {
     }
     // `live()` omits rows that do not parse.
     tables.tasks.holdUnheldWaiting();
-    const held = waiting.length + tables.tasks.submitting().length;
+    const held = waiting.length + tables.tasks.submittingIds().length;
     // A database that was moved while nothing waited needs no notice.
     if (origin.madeAtMs !== null || held > 0)
       tables.settings.set(noticeSetting, { madeAtMs: origin.madeAtMs, held } satisfies RestoredNotice);

@@ -4,10 +4,10 @@ import type { BackupFile } from '../../db/backup/backup-files.ts';
 import type { BackupContent } from '../../db/backup/write-backup.ts';
 import { latestFormat } from '../../db/migrations/index.ts';
 
-/** Whether this version can restore the backup: `damaged` when `content` is null, `newer` when a newer version wrote it. */
+/** `restorable`: this version can restore the backup. `damaged`: `content` is null. `newer`: a newer version wrote it. */
 function statusOf(content: BackupContent | null): BackupEntry['status'] {
   if (content === null) return 'damaged';
-  return content.format > latestFormat ? 'newer' : 'fits';
+  return content.format > latestFormat ? 'newer' : 'restorable';
 }
 
 /** `content`: the result of the inspection; null when it could not be read. */

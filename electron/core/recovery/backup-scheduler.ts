@@ -68,7 +68,7 @@ function newest({ folder, isOnDisk }: BackupContext): { readonly name: string; r
   return newestFile === undefined ? null : { name: newestFile.name, madeAtMs: newestFile.madeAtMs };
 }
 
-/** Built once by the composition. */
+/** Built once by `core/compose/`. */
 export function createBackupScheduler(deps: BackupSchedulerDeps): BackupScheduler {
   const { database, clock } = deps;
   const context: BackupContext = {

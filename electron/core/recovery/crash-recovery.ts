@@ -1,5 +1,5 @@
-// Recovers rows after a crash: applies the tables `onStart` and `onStartResult` of shared/task.ts to the state that the last run left.
-import { onStart, onStartResult } from '../../../shared/task.ts';
+// Recovers rows after a crash: applies the tables `startActions` and `resultStartActions` of shared/task.ts to the state that the last run left.
+import { resultStartActions, startActions } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
@@ -26,9 +26,9 @@ export function recoverFromCrash(deps: {
   const nowMs = clock.now();
   return tasks.transaction(() => {
     let unconfirmed = 0;
-    for (const id of tables.tasks.submitting()) {
+    for (const id of tables.tasks.submittingIds()) {
       const row = tables.ifReadable(() => tables.tasks.get(id));
-      if (row === undefined || row === null || onStart[row.state] !== 'mark-unconfirmed') continue;
+      if (row === undefined || row === null || startActions[row.state] !== 'mark-unconfirmed') continue;
       tasks.transition(id, {
         type: 'outcome-unknown',
         error: { kind: 'no-response', reason: 'connection-lost', detail: 'the studio ended while the request was under way' },
@@ -37,13 +37,13 @@ export function recoverFromCrash(deps: {
       unconfirmed += 1;
     }
 
-    const results = tables.results.downloading().filter((id) => {
+    const results = tables.results.downloadingIds().filter((id) => {
       const row = tables.ifReadable(() => tables.results.get(id));
-      return row !== undefined && row !== null && onStartResult[row.state] === 'make-available';
+      return row !== undefined && row !== null && resultStartActions[row.state] === 'make-available';
     });
     for (const id of results) {
-      const why = 'stopped';
-      tasks.transitionResult(id, { type: 'download-interrupted', error: null, nextAttemptAtMs: nowMs, needsFreshLink: false, reason: why });
+      const reason = 'stopped';
+      tasks.transitionResult(id, { type: 'download-interrupted', error: null, nextAttemptAtMs: nowMs, needsFreshLink: false, reason });
     }
     // A restart ends every back-off.
     for (const row of tables.results.unfinished()) {

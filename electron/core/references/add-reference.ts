@@ -16,11 +16,11 @@ export interface ReferenceAdder {
   /** A picture derived from another reference, which stays unchanged. */
   addDerived(name: string, bytes: Uint8Array, madeFrom: NonNullable<Reference['derivedFrom']>): Promise<Result<Reference, AppError>>;
   /** A file at a URL, within `reach`. */
-  addAddress(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<Reference, AppError>>;
+  addUrl(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<Reference, AppError>>;
   /** Bytes derived from a stored video, e.g. a frame. */
-  addBytesOf(source: ReferenceSource, name: string, bytes: Uint8Array): Promise<Result<Reference, AppError>>;
+  addBytesFromSource(source: ReferenceSource, name: string, bytes: Uint8Array): Promise<Result<Reference, AppError>>;
   /** The file of a stored video. */
-  addFileOf(source: ReferenceSource, path: string): Promise<Result<Reference, AppError>>;
+  addFileFromSource(source: ReferenceSource, path: string): Promise<Result<Reference, AppError>>;
   /** The ids of the contents in the store, by SHA-256; a copy without a row gets a row again. Called by the rebuild. */
   idsOf(files: readonly { readonly sha256: string; readonly name: string }[]): Promise<ReadonlyMap<string, number>>;
 }
@@ -75,9 +75,9 @@ export function createReferenceAdder(deps: AddReferenceDeps): ReferenceAdder {
       if (row === undefined) return fail({ kind: 'unknown-item', what: 'reference' });
       return addRow(deps, await store.addBytes(name, bytes), 'bytes', { madeFrom, source: referenceView(row).source });
     },
-    addAddress: async (url, reach, signal) => addRow(deps, await store.addAddress(url, reach, signal), 'address', { address: url }),
-    addBytesOf: async (source, name, bytes) => addRow(deps, await store.addBytes(name, bytes), 'bytes', { source }),
-    addFileOf: async (source, path) => addRow(deps, await store.addFile(path), 'file', { source }),
+    addUrl: async (url, reach, signal) => addRow(deps, await store.addUrl(url, reach, signal), 'address', { address: url }),
+    addBytesFromSource: async (source, name, bytes) => addRow(deps, await store.addBytes(name, bytes), 'bytes', { source }),
+    addFileFromSource: async (source, path) => addRow(deps, await store.addFile(path), 'file', { source }),
     idsOf: (files) => idsOf(deps, files),
   };
 }

@@ -173,7 +173,7 @@ function resumeUnfinished(context: BatchContext): void {
   }
 }
 
-/** Built once by the composition. */
+/** Built once by `core/compose/`. */
 export function createBatchCreator(deps: BatchCreatorDeps): BatchCreator {
   const { tables, tasks } = deps;
   const context: BatchContext = { ...deps, running: new Map(), failures: createFailureReporter(deps) };

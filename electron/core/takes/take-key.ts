@@ -13,9 +13,9 @@ export function takeKeyOf(
   request: GenerationRequest,
   isSimulated: boolean,
 ): string {
-  const contentOf = (id: number): string => ifReadable(() => references.get(id))?.sha256 ?? `reference ${id}`;
+  const contentHashOf = (id: number): string => ifReadable(() => references.get(id))?.sha256 ?? `reference ${id}`;
   const hash = createHash('sha256')
-    .update(takeText(request, isSimulated, contentOf))
+    .update(takeText(request, isSimulated, contentHashOf))
     .digest('hex');
   return `${takeKeyVersion}-${hash.slice(0, hexDigits)}`;
 }

@@ -33,7 +33,7 @@ function undoStateOf({ tables, undoPositions }: TaskStoreContext, id: number): U
   return undoState !== null && undoState !== 'replaced' && tables.tasks.hasSuccessor(id, undoState.newestTaskId) ? 'replaced' : undoState;
 }
 
-/** Built once by the composition. */
+/** Built once by `core/compose/`. */
 export function createTaskStore(deps: TaskStoreDeps): TaskStore {
   const { tables } = deps;
   const context: TaskStoreContext = { ...deps, latestResponses: new Map(), undoPositions: createUndoPositions() };

@@ -1,7 +1,7 @@
 // The log of actions that can be undone: what each has changed, in parts, one for each of its transactions. It is written in the transaction of the
 // change itself, so that after a crash it has exactly what was done.
 import { z } from 'zod';
-import type { ActionName } from '../../../shared/actions/action.ts';
+import type { ActionSummary } from '../../../shared/actions/action.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { ReplayOutcome } from '../../../shared/ipc.ts';
@@ -11,8 +11,16 @@ import { InvalidRowError } from '../../db/rows/row-shape.ts';
 import type { ActionPartRow, ActionRow } from '../../db/tables/action-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
-import type { ActionLane, RunningAction } from './action-lane.ts';
-import { type ActionArea, actionAreas, addMissing, type Missing, nothingMissing, type ReplayDirection, type Replayers } from './replay.ts';
+import type { ActionQueue, RunningAction } from './action-queue.ts';
+import {
+  type ActionArea,
+  actionAreas,
+  addMissingCounts,
+  type MissingCounts,
+  nothingMissing,
+  type ReplayDirection,
+  type Replayers,
+} from './replay.ts';
 
 /** How many actions the log keeps, and for how long. */
 const maxActions = 1_000;
@@ -32,12 +40,12 @@ export interface ActionLog {
   /**
    * Records an action with its first part, and drops what could be redone. Call it in the transaction of the change. Returns the id of the action.
    */
-  record(head: Pick<ActionName, 'kind' | 'subject'>, part: ActionPart): number;
+  record(head: Pick<ActionSummary, 'kind' | 'subject'>, part: ActionPart): number;
   /** Adds the next part of an action, in the transaction of the change. */
   append(actionId: number, part: ActionPart): void;
   /** The action that would be replayed next; null where there is none, or it does not parse. */
-  next(direction: ReplayDirection): ActionName | null;
-  /** Undoes the newest action, or redoes the oldest undone one; with an `actionId` only if it is that of this action. */
+  next(direction: ReplayDirection): ActionSummary | null;
+  /** Undoes the newest action, or redoes the oldest undone one. With an `actionId`, only if that action is the one with this id. */
   replay(direction: ReplayDirection, actionId: number | null): Promise<Result<ReplayOutcome, AppError>>;
   /** Drops actions that are too old. Called at the start. */
   prune(): void;
@@ -46,14 +54,14 @@ export interface ActionLog {
 interface ActionLogDeps {
   readonly tables: Tables;
   readonly clock: Pick<Clock, 'now'>;
-  readonly lane: ActionLane;
+  readonly actionQueue: ActionQueue;
   replayers(): Replayers;
 }
 
-/** The value of `changes`: the changes under the name of their area. */
+/** The JSON in the column `changes`: the area, and what its `Replayer` parses. */
 const storedPart = z.strictObject({ area: z.enum(actionAreas), changes: z.custom<JsonValue>((value) => value !== undefined) });
 
-const nameOf = ({ id, kind, itemCount, subject }: ActionRow): ActionName => ({ id, kind, count: itemCount, subject });
+const nameOf = ({ id, kind, itemCount, subject }: ActionRow): ActionSummary => ({ id, kind, count: itemCount, subject });
 
 function nextPart({ tables }: ActionLogDeps, direction: ReplayDirection): ActionPartRow | undefined {
   return direction === 'undo' ? tables.actions.nextToUndo() : tables.actions.nextToRedo();
@@ -71,7 +79,7 @@ const rowOf = (actionId: number, position: number, { area, changes }: ActionPart
 });
 
 /** Replays one part and marks it. A part that does not parse is only marked: it must not block the parts after it. */
-async function replayPart(deps: ActionLogDeps, part: ActionPartRow, direction: ReplayDirection): Promise<Result<Missing, AppError>> {
+async function replayPart(deps: ActionLogDeps, part: ActionPartRow, direction: ReplayDirection): Promise<Result<MissingCounts, AppError>> {
   const { tables } = deps;
   const markPart = () => tables.actions.setUndone(part, direction === 'undo' ? 1 : 0);
   const commit = (write: () => void) =>
@@ -101,9 +109,9 @@ async function replayAction(
   let isCancelled = false;
   let done = 0;
   for (let part: ActionPartRow | undefined = first; part !== undefined && part.actionId === row.id; part = nextPart(deps, direction)) {
-    const replayed = await replayPart(deps, part, direction);
-    if (!replayed.ok) return replayed;
-    missing = addMissing(missing, replayed.value);
+    const result = await replayPart(deps, part, direction);
+    if (!result.ok) return result;
+    missing = addMissingCounts(missing, result.value);
     done += 1;
     if (done < total && !(await runningAction.canContinue(Math.round((row.itemCount * done) / total)))) {
       isCancelled = true;
@@ -113,21 +121,21 @@ async function replayAction(
   return ok({ outcome: 'done', action: nameOf(row), missing, isCancelled });
 }
 
-/** Runs a replay. An action of which a row does not parse ends it with that error, and is left out from then on: it must not block the others. */
-async function pastDamage<T>({ tables }: ActionLogDeps, direction: ReplayDirection, replay: () => Promise<T>): Promise<T> {
+/** Runs a replay. If a row of an action does not parse, the replay fails, and later ones skip the action, so that it does not block the others. */
+async function skipIfUnreadable<T>({ tables }: ActionLogDeps, direction: ReplayDirection, replay: () => Promise<T>): Promise<T> {
   try {
     return await replay();
   } catch (error) {
-    const isOfLog = error instanceof InvalidRowError && ['action_log', 'action_part'].includes(error.row.table);
-    const damagedId = isOfLog ? tables.actions.nextId(direction) : undefined;
-    if (damagedId !== undefined) tables.actions.setAllUndone(damagedId, direction === 'undo' ? 1 : 0);
+    const isActionRow = error instanceof InvalidRowError && ['action_log', 'action_part'].includes(error.row.table);
+    const unreadableId = isActionRow ? tables.actions.nextId(direction) : undefined;
+    if (unreadableId !== undefined) tables.actions.setAllUndone(unreadableId, direction === 'undo' ? 1 : 0);
     throw error;
   }
 }
 
-/** Built once by the composition. `replayers` is asked when the first action is replayed, because the areas are built from the log. */
+/** Built once by `core/compose/`. `replayers` is called only at a replay, because the areas need the log before they can be built. */
 export function createActionLog(deps: ActionLogDeps): ActionLog {
-  const { tables, clock, lane } = deps;
+  const { tables, clock, actionQueue } = deps;
   return {
     record({ kind, subject }, part) {
       tables.actions.dropUndone();
@@ -147,8 +155,8 @@ export function createActionLog(deps: ActionLogDeps): ActionLog {
         return row === undefined ? null : nameOf(row);
       }),
     replay: (direction, actionId) =>
-      lane.run((runningAction) =>
-        pastDamage<Result<ReplayOutcome, AppError>>(deps, direction, async () => {
+      actionQueue.run((runningAction) =>
+        skipIfUnreadable<Result<ReplayOutcome, AppError>>(deps, direction, async () => {
           const part = nextPart(deps, direction);
           if (part === undefined) return ok({ outcome: 'nothing' });
           if (actionId !== null && actionId !== part.actionId) return ok({ outcome: 'not-next' });

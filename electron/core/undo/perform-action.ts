@@ -1,9 +1,9 @@
 // Performs an action in slices: one transaction for each, with the part of the undo log, and a turn of the event loop between two of them.
-import type { ActionName } from '../../../shared/actions/action.ts';
+import type { ActionSummary } from '../../../shared/actions/action.ts';
 import type { ActionOutcome } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { RunningAction } from './action-lane.ts';
 import type { ActionLog, ActionPart } from './action-log.ts';
+import type { RunningAction } from './action-queue.ts';
 
 /** One slice that was written. */
 export interface Slice {
@@ -14,7 +14,7 @@ export interface Slice {
 }
 
 /** An action: its name, the number of its items, and its slices. */
-export interface PlannedAction extends Pick<ActionName, 'kind' | 'subject'> {
+export interface PlannedAction extends Pick<ActionSummary, 'kind' | 'subject'> {
   readonly total: number;
   /** Each step reads, writes and returns one slice; it runs in a transaction of its own. */
   readonly slices: Iterator<Slice>;

@@ -11,8 +11,8 @@ export type ActionArea = (typeof actionAreas)[number];
 /** `undo`: restore the state before the action. `redo`: restore the state after it. */
 export type ReplayDirection = 'undo' | 'redo';
 
-/** What a replay could not change, because it no longer exists. `unreadable`: entries of the log that do not parse. */
-export interface Missing {
+/** How many things a replay could not change because they no longer exist. `unreadable`: entries of the log that do not parse. */
+export interface MissingCounts {
   readonly videos: number;
   readonly tags: number;
   readonly collections: number;
@@ -22,10 +22,10 @@ export interface Missing {
 }
 
 /** Everything was changed. */
-export const nothingMissing: Missing = { videos: 0, tags: 0, collections: 0, tasks: 0, unreadable: 0 };
+export const nothingMissing: MissingCounts = { videos: 0, tags: 0, collections: 0, tasks: 0, unreadable: 0 };
 
-/** The sum of two. */
-export const addMissing = (a: Missing, b: Missing): Missing => ({
+/** Adds two sets of counts. */
+export const addMissingCounts = (a: MissingCounts, b: MissingCounts): MissingCounts => ({
   videos: a.videos + b.videos,
   tags: a.tags + b.tags,
   collections: a.collections + b.collections,
@@ -44,7 +44,7 @@ export interface Replayer {
     changes: JsonValue,
     direction: ReplayDirection,
     commit: (write: () => void) => void,
-  ): Result<Missing, AppError> | Promise<Result<Missing, AppError>>;
+  ): Result<MissingCounts, AppError> | Promise<Result<MissingCounts, AppError>>;
 }
 
 /** A replayer for each area. */

@@ -1,4 +1,4 @@
-// Requests made for tasks: the newest few hundred of each.
+// Requests made for tasks: the newest 200 of each.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { integer, json } from '../rows/column-types.ts';
@@ -10,13 +10,13 @@ export const requestLogRow = defineRow(
   'request_log',
   {
     taskId: integer,
-    /** Of a download; null for requests about the task itself. */
+    /** The result that is downloaded; null for requests about the task itself. */
     resultId: integer.nullable(),
     /** When the request began, Unix milliseconds. */
     atMs: integer,
     kind: z.enum(['submit', 'upload', 'poll', 'polls', 'list', 'download']),
     durationMs: integer,
-    /** null without a response, or for entries that are no HTTP request. */
+    /** null without a response, or for entries that are not HTTP requests. */
     httpStatus: integer.nullable(),
     /** JSON of flat values. */
     detail: json,
@@ -31,7 +31,7 @@ const maxRowsPerTask = 200;
 const requestLogSql = {
   ofTask: `SELECT ${selectList(requestLogRow.columns)} FROM request_log WHERE taskId = :taskId ORDER BY id`,
   prune: `DELETE FROM request_log WHERE taskId = :taskId AND id <= (
-    SELECT id FROM request_log WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept)`,
+    SELECT id FROM request_log WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :maxRows)`,
 } as const;
 
 /** Statements about the request log. */
@@ -45,12 +45,12 @@ export interface RequestLogTable {
 /** Prepares the statements. */
 export function createRequestLogTable(database: Database): RequestLogTable {
   const add = database.prepare<RequestLogRow>('requestLog.add', insertSql('request_log', requestLogRow.columns));
-  const prune = database.prepare<{ taskId: number; kept: number }>('requestLog.prune', requestLogSql.prune);
+  const prune = database.prepare<{ taskId: number; maxRows: number }>('requestLog.prune', requestLogSql.prune);
   const ofTask = database.query<{ taskId: number }, RequestLogRow>('requestLog.ofTask', requestLogSql.ofTask, requestLogRow);
   return {
     add(row) {
       add.run(row);
-      prune.run({ taskId: row.taskId, kept: maxRowsPerTask });
+      prune.run({ taskId: row.taskId, maxRows: maxRowsPerTask });
     },
     ofTask: (taskId) => ofTask.all({ taskId }),
   };

@@ -118,7 +118,7 @@ export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
   /** All results in state `available`. */
   unfinished(): ResultRow[];
   /** Ids of results in state `downloading`: after a crash, those that were interrupted. */
-  downloading(): number[];
+  downloadingIds(): number[];
   /** Videos that need a poster, newest first, without those in unavailable folders. */
   posterDue(limit: number, unavailableFolderIds: readonly number[]): number[];
   /** Elements made with a profile, newest first. */
@@ -139,7 +139,7 @@ export function createResultTable(database: Database): ResultTable {
   );
   const downloadNext = database.query<{ nowMs: number }, { atMs: number | null }>('result.downloadNext', resultSql.downloadNext, momentRow);
   const unfinished = database.query<object, ResultRow>('result.unfinished', resultSql.unfinished, resultRow);
-  const downloading = database.query<object, { id: number }>('result.downloading', resultSql.downloading, idRow);
+  const downloadingIds = database.query<object, { id: number }>('result.downloading', resultSql.downloading, idRow);
   const posterDue = database.query<{ limit: number }, { id: number }>('result.posterDue', resultSql.posterDue, idRow);
   const posterDueInAvailable = database.query<{ limit: number; unavailableFolderIds: string }, { id: number }>(
     'result.posterDueInAvailable',
@@ -167,7 +167,7 @@ export function createResultTable(database: Database): ResultTable {
     downloadDue: (nowMs, limit) => downloadDue.all({ nowMs, limit }),
     nextDownload: (nowMs) => downloadNext.get({ nowMs })?.atMs ?? null,
     unfinished: () => unfinished.all({}),
-    downloading: () => downloading.all({}).map((row) => row.id),
+    downloadingIds: () => downloadingIds.all({}).map((row) => row.id),
     posterDue(limit, unavailableFolderIds) {
       // The usual case reads an index alone.
       const rows =

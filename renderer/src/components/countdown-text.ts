@@ -9,10 +9,10 @@ export function countdownText(piece: Piece, nowMs: number): string {
   if (typeof piece === 'string') return piece;
   if ('expiresAtMs' in piece) {
     const remainingMs = piece.expiresAtMs - nowMs;
-    return remainingMs > 0 ? piece.text(messages.format.roughDuration(remainingMs)) : piece.over;
+    return remainingMs > 0 ? piece.text(messages.format.roughDuration(remainingMs)) : piece.endText;
   }
   const remainingMs = piece.countDownToMs - nowMs;
-  return remainingMs > 0 ? piece.text(messages.format.clock(remainingMs / 1_000)) : piece.over;
+  return remainingMs > 0 ? piece.text(messages.format.clock(remainingMs / 1_000)) : piece.endText;
 }
 
 /** A link that expires within two hours is amber, within half an hour red. */

@@ -7,12 +7,12 @@ import { allFactsHold, countDeviation, countOf, fileKindOf } from '../rules/requ
 
 /** The state of a slot of the form, for the current request. */
 export interface SlotState {
-  /** The slot with the `min` and `max` that the current request allows; `max` is at least `used` + `open` while the slot is open. */
+  /** The slot with the `min` and `max` that the current request allows; `max` is at least `used` + `freePlaces` while the slot is open. */
   readonly slot: Slot;
   /** The number of files in the slot. */
   readonly used: number;
   /** The number of files that can be added to the slot now. It is also 0 when another slot must be filled first. */
-  readonly open: number;
+  readonly freePlaces: number;
   /** True when the slot has fewer files than its `min`, and a file in another slot would not make up for that. */
   readonly isNeeded: boolean;
 }
@@ -43,33 +43,34 @@ const withOneMore = (request: GenerationRequest, role: ReferenceRole): Generatio
   references: [...request.references, { role, referenceId: placeholderReferenceId }],
 });
 
-const openIn = (model: Model, request: GenerationRequest, slot: Slot): number => {
-  const before = referenceLimitViolations(model, request);
+const freePlacesIn = (model: Model, request: GenerationRequest, slot: Slot): number => {
+  const violations = referenceLimitViolations(model, request);
   let next = withOneMore(request, slot.role);
-  let open = 0;
-  while (open < slot.max && referenceLimitViolations(model, next).every((excess, index) => excess <= (before[index] ?? 0))) {
-    open += 1;
+  let freePlaces = 0;
+  while (freePlaces < slot.max && referenceLimitViolations(model, next).every((excess, index) => excess <= (violations[index] ?? 0))) {
+    freePlaces += 1;
     next = withOneMore(next, slot.role);
   }
-  return open;
+  return freePlaces;
 };
 
-/** Returns the state of every slot of the model. To find `open`, it adds references one by one and evaluates the rules that `checkRequest` evaluates. */
+/** Returns the state of every slot of the model. To find `freePlaces`, it adds references one by one and evaluates the rules that `checkRequest` evaluates. */
 export const slotStates = (request: GenerationRequest): readonly SlotState[] => {
   const model = formFor(request.model);
-  const openCounts = model.slots.map((slot) => openIn(model, request, slot));
-  const isFree = (role: ReferenceRole): boolean => model.slots.some((slot, index) => slot.role === role && (openCounts[index] ?? 0) > 0);
+  const freePlaceCounts = model.slots.map((slot) => freePlacesIn(model, request, slot));
+  const isFree = (role: ReferenceRole): boolean =>
+    model.slots.some((slot, index) => slot.role === role && (freePlaceCounts[index] ?? 0) > 0);
   return model.slots.map((slot, index) => {
     const used = countOf(request, [slot.role]);
-    const open = openCounts[index] ?? 0;
+    const freePlaces = freePlaceCounts[index] ?? 0;
     const active = activeSlot(model, request, slot);
     const canReplace = ({ role }: Slot): boolean =>
       role !== slot.role && isFree(role) && activeSlot(model, withOneMore(request, role), slot).min <= used;
     // A file that is added can change which bounds apply, so that the slot takes more files than its current `max`.
     return {
-      slot: { ...active, max: Math.max(active.max, open === 0 ? 0 : used + open) },
+      slot: { ...active, max: Math.max(active.max, freePlaces === 0 ? 0 : used + freePlaces) },
       used,
-      open,
+      freePlaces,
       isNeeded: used < active.min && !model.slots.some(canReplace),
     };
   });
@@ -77,7 +78,8 @@ export const slotStates = (request: GenerationRequest): readonly SlotState[] => 
 
 /** Returns the role that the next file of this kind gets; null when no slot is open for it. Rare slots are left out: the user chooses them explicitly. */
 export const nextRole = (request: GenerationRequest, kind: Reference['kind']): ReferenceRole | null =>
-  slotStates(request).find(({ slot, open }) => open > 0 && slot.isRare !== true && fileKindOf(slot.role) === kind)?.slot.role ?? null;
+  slotStates(request).find(({ slot, freePlaces }) => freePlaces > 0 && slot.isRare !== true && fileKindOf(slot.role) === kind)?.slot.role ??
+  null;
 
 /** Returns the role that the next image gets; null when no slot is open for it. */
 export const nextImageRole = (request: GenerationRequest): ReferenceRole | null => nextRole(request, 'image');

@@ -43,7 +43,7 @@ const hasRefusedFile = (request: GenerationRequest, references: ReadonlyMap<numb
 /** Returns the request with this file in the same role if that is open, otherwise in the next one of its kind, otherwise without it. */
 const withReference = (request: GenerationRequest, use: ReferenceUse, references: ReadonlyMap<number, Reference>): GenerationRequest => {
   const kind = references.get(use.referenceId)?.kind ?? fileKindOf(use.role);
-  const isSameRoleOpen = slotStates(request).some(({ slot, open }) => slot.role === use.role && open > 0);
+  const isSameRoleOpen = slotStates(request).some(({ slot, freePlaces }) => slot.role === use.role && freePlaces > 0);
   const role = isSameRoleOpen ? use.role : nextRole(request, kind);
   if (role === null) return request;
   const next = { ...request, references: [...request.references, { role, referenceId: use.referenceId }] };

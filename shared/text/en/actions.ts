@@ -1,5 +1,5 @@
 // Undo and redo: the names of actions, and what could not be taken back.
-import type { ActionKind, ActionName } from '../../actions/action.ts';
+import type { ActionKind, ActionSummary } from '../../actions/action.ts';
 import { format } from './format.ts';
 
 type Name = (subject: string, count: number) => string;
@@ -34,17 +34,17 @@ const names: Readonly<Record<ActionKind, Name>> = {
 };
 
 /** The name of an action, as a part of a sentence. */
-export const nameOf = ({ kind, subject, count }: Pick<ActionName, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
+export const nameOf = ({ kind, subject, count }: Pick<ActionSummary, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
 
 /** The items of the Edit menu, and messages after an action. */
 export const actions = {
-  undo: (action: ActionName): string => `Undo ${nameOf(action)}`,
-  redo: (action: ActionName): string => `Redo ${nameOf(action)}`,
+  undo: (action: ActionSummary): string => `Undo ${nameOf(action)}`,
+  redo: (action: ActionSummary): string => `Redo ${nameOf(action)}`,
   /** Beside the progress of a running action. */
   running: (kind: ActionKind, done: number, total: number): string =>
     `${names[kind]('…', total)}: ${format.number(done)} of ${format.number(total)}`,
-  undone: (action: ActionName): string => `Undone: ${nameOf(action)}.`,
-  redone: (action: ActionName): string => `Done again: ${nameOf(action)}.`,
+  undone: (action: ActionSummary): string => `Undone: ${nameOf(action)}.`,
+  redone: (action: ActionSummary): string => `Done again: ${nameOf(action)}.`,
   /** After a discard was undone. */
   tasksHeld: 'Nothing is sent until you press Resume.',
   nothingToUndo: 'There is nothing to undo.',

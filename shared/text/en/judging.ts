@@ -1,5 +1,5 @@
 // Judging videos: ratings, flags, favourites, titles, notes, tags and collections.
-import type { ActionName } from '../../actions/action.ts';
+import type { ActionSummary } from '../../actions/action.ts';
 import { nameOf } from './actions.ts';
 import { format } from './format.ts';
 
@@ -45,7 +45,7 @@ export const judging = {
   removeFromCollection: (name: string): string => `Remove from ${name}`,
   undo: 'Undo',
   redo: 'Redo',
-  done: (action: ActionName): string => `Done: ${nameOf(action)}.`,
+  done: (action: ActionSummary): string => `Done: ${nameOf(action)}.`,
   cancelled: 'It was cancelled; the rest is unchanged.',
   /** Beside a shortcut in the settings. */
   keys: {

@@ -47,7 +47,7 @@ const reserved = (credits: number | null): readonly string[] => (credits === nul
 const timeLeft = (expectedEndAtMs: number | null): Piece =>
   expectedEndAtMs === null
     ? 'time left unknown'
-    : { countDownToMs: expectedEndAtMs, text: (clock) => `about ${clock} left`, over: 'longer than usual' };
+    : { countDownToMs: expectedEndAtMs, text: (clock) => `about ${clock} left`, endText: 'longer than usual' };
 
 function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   const credits = reserved(task.creditsReserved);
@@ -78,7 +78,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
       const next: readonly Piece[] =
         result.nextAttemptAtMs === null || result.nextAttemptAtMs <= nowMs
           ? []
-          : [{ countDownToMs: result.nextAttemptAtMs, text: (clock) => `next try in ${clock}`, over: 'trying now' }];
+          : [{ countDownToMs: result.nextAttemptAtMs, text: (clock) => `next try in ${clock}`, endText: 'trying now' }];
       return [why, ...next, ...link];
     }
     case 'expired':
@@ -94,7 +94,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
 const linkText = (expiresAtMs: number): Piece => ({
   expiresAtMs,
   text: (timeLeft) => `link expires in about ${timeLeft}`,
-  over: 'link may have expired',
+  endText: 'link may have expired',
 });
 
 /** A tile shows the link expiry only when less time than this is left. */
@@ -129,13 +129,13 @@ function notSentText(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason 
       const next = (clock: string): string => `next try in ${clock}`;
       // After the pause the task waits for its own time, and its own refusal already says why sending is paused.
       if (notBeforeMs > untilMs || (why === 'refusal' && isTemporaryRefusal(task.error)))
-        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, over: slotText }];
+        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, endText: slotText }];
       // One piece, so that the reason disappears with the countdown: at the end of the pause nothing else draws the row again.
-      return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.submitPauseReasons[why], next(clock)]), over: slotText }];
+      return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.submitPauseReasons[why], next(clock)]), endText: slotText }];
     }
     case undefined:
       if (notBeforeMs <= nowMs) return [];
-      return [{ countDownToMs: notBeforeMs, text: (clock) => `tries again in ${clock}`, over: 'trying now' }];
+      return [{ countDownToMs: notBeforeMs, text: (clock) => `tries again in ${clock}`, endText: 'trying now' }];
   }
 }
 

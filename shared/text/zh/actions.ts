@@ -1,5 +1,5 @@
 // Undo and redo: the names of actions, and what could not be taken back.
-import type { ActionKind, ActionName } from '../../actions/action.ts';
+import type { ActionKind, ActionSummary } from '../../actions/action.ts';
 import type { actions as en } from '../en/actions.ts';
 import { format } from './format.ts';
 
@@ -36,7 +36,7 @@ const names: Readonly<Record<ActionKind, Name>> = {
 };
 
 /** The name of an action, as a part of a sentence. */
-export const nameOf = ({ kind, subject, count }: Pick<ActionName, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
+export const nameOf = ({ kind, subject, count }: Pick<ActionSummary, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
 
 /** The sentences of `en/actions.ts` in Chinese. */
 export const actions: typeof en = {

@@ -44,7 +44,7 @@ const status = (...rest: readonly Piece[]): StatusText => ({ lead: null, rest })
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
 
 const timeLeft = (expectedEndAtMs: number | null): Piece =>
-  expectedEndAtMs === null ? '剩余时间未知' : { countDownToMs: expectedEndAtMs, text: (clock) => `约剩 ${clock}`, over: '比平时久' };
+  expectedEndAtMs === null ? '剩余时间未知' : { countDownToMs: expectedEndAtMs, text: (clock) => `约剩 ${clock}`, endText: '比平时久' };
 
 function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   const credits = reserved(task.creditsReserved);
@@ -75,7 +75,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
       const next: readonly Piece[] =
         result.nextAttemptAtMs === null || result.nextAttemptAtMs <= nowMs
           ? []
-          : [{ countDownToMs: result.nextAttemptAtMs, text: (clock) => `${clock} 后重试`, over: '正在重试' }];
+          : [{ countDownToMs: result.nextAttemptAtMs, text: (clock) => `${clock} 后重试`, endText: '正在重试' }];
       return [why, ...next, ...link];
     }
     case 'expired':
@@ -91,7 +91,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
 const linkText = (expiresAtMs: number): Piece => ({
   expiresAtMs,
   text: (timeLeft) => `链接预计${betweenChinese(timeLeft)}后过期`,
-  over: '链接可能已过期',
+  endText: '链接可能已过期',
 });
 
 /** A tile shows the link expiry only when less time than this is left. */
@@ -121,13 +121,13 @@ function notSentText(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason 
       const next = (clock: string): string => `${clock} 后重试`;
       // After the pause the task waits for its own time, and its own refusal already says why sending is paused.
       if (notBeforeMs > untilMs || (why === 'refusal' && isTemporaryRefusal(task.error)))
-        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, over: slotText }];
+        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, endText: slotText }];
       // One piece, so that the reason disappears with the countdown: at the end of the pause nothing else draws the row again.
-      return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.submitPauseReasons[why], next(clock)]), over: slotText }];
+      return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.submitPauseReasons[why], next(clock)]), endText: slotText }];
     }
     case undefined:
       if (notBeforeMs <= nowMs) return [];
-      return [{ countDownToMs: notBeforeMs, text: (clock) => `${clock} 后重试`, over: '正在重试' }];
+      return [{ countDownToMs: notBeforeMs, text: (clock) => `${clock} 后重试`, endText: '正在重试' }];
   }
 }
 

@@ -36,7 +36,7 @@ export const fillSlots = (request: GenerationRequest, picks: readonly number[]):
     references: [...now.references, { role, referenceId: now.references.length + 1 }],
   });
   const random = picks.reduce((now, pick) => {
-    const open = slotStates(now).filter((slot) => slot.open > 0);
+    const open = slotStates(now).filter((slot) => slot.freePlaces > 0);
     const chosen = open[pick % Math.max(1, open.length)];
     return chosen ? add(now, chosen.slot.role) : now;
   }, request);

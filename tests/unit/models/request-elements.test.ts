@@ -112,7 +112,7 @@ describe('the source of an element', () => {
   it('leaves slots for both kinds at first, and then only for its own', () => {
     const open = (roles: readonly ReferenceRole[], more = {}) =>
       slotStates(elementRequest(roles, more).request)
-        .filter((slot) => slot.open > 0)
+        .filter((slot) => slot.freePlaces > 0)
         .map(({ slot }) => slot.role);
     expect(open([])).toEqual(['element-front', 'element-video']);
     expect(open(['element-video'])).toEqual([]);

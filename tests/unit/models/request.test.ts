@@ -171,7 +171,7 @@ describe('references', () => {
 
   it('open and close each other’s slots', () => {
     const open = (model: string, roles: Parameters<typeof requestWithFiles>[1], change: Partial<GenerationRequest> = {}) =>
-      Object.fromEntries(slotStates(requestWithFiles(model, roles, change).request).map((now) => [now.slot.role, now.open]));
+      Object.fromEntries(slotStates(requestWithFiles(model, roles, change).request).map((now) => [now.slot.role, now.freePlaces]));
     expect(open('seedance-1.5-pro', [])).toEqual({ 'first-frame': 1, 'last-frame': 0 });
     expect(open('veo3.1-fast', [])).toEqual({ 'first-frame': 1, 'last-frame': 0, 'reference-image': 3 });
     expect(open('veo3.1-fast', ['first-frame'])).toEqual({ 'first-frame': 0, 'last-frame': 1, 'reference-image': 0 });

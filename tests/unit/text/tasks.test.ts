@@ -31,7 +31,7 @@ describe('the status sentence of a task', () => {
     expect(textOf({ state: 'pending', ...runningFields })).toBe('queued at EvoLink · about 1:50 left · 8 credits');
     expect(textOf({ state: 'pending', ...runningFields, expectedEndAtMs: null })).toBe('queued at EvoLink · 8 credits');
     expect(statusText({ state: 'processing', ...runningFields }, nowMs, null).rest).toContainEqual(
-      expect.objectContaining({ over: 'longer than usual' }),
+      expect.objectContaining({ endText: 'longer than usual' }),
     );
     expect(textOf({ state: 'submitting', ...commonFields, stateEnteredAtMs: nowMs })).toBe('sending');
   });
@@ -118,7 +118,7 @@ describe('the status sentence of a task', () => {
     // At the end of the pause the countdown removes the whole sentence: nothing else draws the row again.
     for (const statusTextOf of [statusTextEn, statusTextZh]) {
       const { rest } = statusTextOf(waiting, nowMs, paused('server-error'));
-      expect(rest.map((piece) => (typeof piece === 'string' ? piece : piece.over))).toEqual([
+      expect(rest.map((piece) => (typeof piece === 'string' ? piece : piece.endText))).toEqual([
         statusTextOf === statusTextEn ? 'starts when a slot is free' : '有空位时开始',
       ]);
     }
@@ -126,7 +126,7 @@ describe('the status sentence of a task', () => {
     const later = { ...waiting, notBeforeMs: untilMs + 1 };
     expect(textOf(later, paused('server-error'))).toBe('next try in 1:50');
     expect(statusText(later, nowMs, paused('server-error')).rest).toContainEqual(
-      expect.objectContaining({ countDownToMs: untilMs + 1, over: 'starts when a slot is free' }),
+      expect.objectContaining({ countDownToMs: untilMs + 1, endText: 'starts when a slot is free' }),
     );
 
     const service = { httpStatus: 503, code: null, message: null, param: null, requestId: null, body: '' };

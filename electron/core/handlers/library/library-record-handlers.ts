@@ -43,7 +43,7 @@ async function readTags(
   return ok({ found: { request: requestFromTags(tags, ids), lost: missing } });
 }
 
-/** Creates the handlers. Built once by `libraryHandlers`, called by the dispatch. */
+/** Creates the handlers. Built once by `libraryHandlers`, called by `dispatch.ts`. */
 export function libraryRecordHandlers(deps: LibraryRecordHandlerDeps): LibraryRecordHandlers {
   const { index, desktop } = deps;
   return {

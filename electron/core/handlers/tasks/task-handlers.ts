@@ -9,7 +9,7 @@ import { type TaskSubmitHandlerDeps, taskSubmitHandlers } from './task-submit-ha
 
 type TaskHandlerDeps = TaskSubmitHandlerDeps & TaskStateHandlerDeps & TaskRetryHandlerDeps & TaskReadHandlerDeps;
 
-/** Joins the handlers of the area `tasks` that are neither batch nor queue handlers; built once by the composition, called by the dispatch. */
+/** Joins the handlers of the area `tasks` that are neither batch nor queue handlers; built once by `core/compose/`, called by `dispatch.ts`. */
 export const taskHandlers = (deps: TaskHandlerDeps): Omit<HandlersOf<'tasks'>, keyof BatchHandlers | keyof QueueHandlers> => ({
   ...taskSubmitHandlers(deps),
   ...taskStateHandlers(deps),

@@ -61,7 +61,7 @@ async function checkTarget({ library, libraryFolders }: FileExportsDeps, folder:
   return checked.error.kind === 'disk-full' ? ok(0) : fail({ kind: 'file-write-failed', folder });
 }
 
-/** Built once by the composition. */
+/** Built once by `core/compose/`. */
 export function createFileExports(deps: FileExportsDeps): FileExports {
   const { tables, settings, desktop, random, work } = deps;
   const targets = new Map<string, string>();

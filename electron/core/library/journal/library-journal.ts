@@ -216,7 +216,7 @@ async function syncFolderInUse(context: Context): Promise<void> {
   if (!context.isClosed()) await writeUnwrittenFacts(context);
 }
 
-/** Built once by the composition of judging. */
+/** Built once by `core/compose/` of judging. */
 export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
   let isStopping = false;
   let isClosed = false;

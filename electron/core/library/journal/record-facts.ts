@@ -131,7 +131,7 @@ function recordChange(deps: FactRecorderDeps, change: JudgementChange): void {
   }
 }
 
-/** Built once by the composition of judging. */
+/** Built once by `core/compose/` of judging. */
 export function createFactRecorder(deps: FactRecorderDeps): FactRecorder {
   const { tables, factsRecorded } = deps;
   let isSuspended = false;

@@ -137,9 +137,9 @@ function planSetCover(context: JudgeContext, row: CollectionRow, coverResultId: 
 
 /** Built once, by `createJudge`. */
 export function createCollectionCommands(context: JudgeContext): CollectionCommands {
-  const { tables, lane } = context;
+  const { tables, actionQueue } = context;
   const perform = (idOf: () => number, plan: () => ActionPlan): Outcome =>
-    lane.run(async (runningAction) => {
+    actionQueue.run(async (runningAction) => {
       const id = idOf();
       const actionPlan = plan();
       return actionPlan.ok ? ok({ ...(await performAction(context, runningAction, actionPlan.value)), id }) : actionPlan;

@@ -15,8 +15,8 @@ import { noJudgement } from '../../../db/tables/judgement/judgement-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { FailureReporter } from '../../failure-reporter.ts';
 import type { Clock } from '../../ports.ts';
-import type { ActionLane } from '../../undo/action-lane.ts';
 import type { ActionLog } from '../../undo/action-log.ts';
+import type { ActionQueue } from '../../undo/action-queue.ts';
 import { performAction } from '../../undo/perform-action.ts';
 import type { Replayer } from '../../undo/replay.ts';
 import { nothingMissing } from '../../undo/replay.ts';
@@ -34,7 +34,7 @@ import { createJudgementWriter } from './write-judgement.ts';
 export interface JudgeDeps {
   readonly tables: Tables;
   readonly clock: Clock;
-  readonly lane: ActionLane;
+  readonly actionQueue: ActionQueue;
   readonly log: ActionLog;
   readonly failures: FailureReporter;
   /** The judgement of a video changed. */
@@ -119,7 +119,10 @@ function listCollections({ tables }: JudgeContext): CollectionEntry[] {
 }
 
 /** Reads the order in slices. A concurrent change may be missing from the list; it raises the revision, after which the window reads the list again. */
-async function collectionVideos({ tables, lane }: JudgeContext, id: number): Promise<Result<CallOutput<'collections.videos'>, AppError>> {
+async function collectionVideos(
+  { tables, actionQueue }: JudgeContext,
+  id: number,
+): Promise<Result<CallOutput<'collections.videos'>, AppError>> {
   const row = tables.collections.get(id);
   if (row === undefined) return fail({ kind: 'unknown-item', what: 'collection' });
   if (row.kind !== 'manual') return fail({ kind: 'collection-refused', why: 'smart' });
@@ -130,7 +133,7 @@ async function collectionVideos({ tables, lane }: JudgeContext, id: number): Pro
     const last = places.at(-1);
     if (last === undefined || places.length < placesPerTurn) break;
     await yieldToEventLoop();
-    if (lane.isStopped()) break;
+    if (actionQueue.isStopped()) break;
     places = tables.collectionVideos.after(id, last, placesPerTurn);
   }
   return ok({ resultIds: Float64Array.from(resultIds) });
@@ -149,9 +152,9 @@ const replayerOf = ({ writer }: JudgeContext): Replayer => ({
   },
 });
 
-/** Built once by the composition. */
+/** Built once by `core/compose/`. */
 export function createJudge(deps: JudgeDeps): Judge {
-  const { tables, lane, failures, libraryChanged, changeWritten } = deps;
+  const { tables, actionQueue, failures, libraryChanged, changeWritten } = deps;
   let tagRevision = 0;
   let collectionRevision = 0;
   const writer = createJudgementWriter({
@@ -161,13 +164,13 @@ export function createJudge(deps: JudgeDeps): Judge {
       if (change.kind === 'collection' || change.kind === 'places') collectionRevision += 1;
       for (const id of videosOf(change)) libraryChanged(id);
       changeWritten(change);
-      if (isRename(change)) void refreshSearch({ tables, lane, failures });
+      if (isRename(change)) void refreshSearch({ tables, actionQueue, failures });
     },
   });
   const context: JudgeContext = { ...deps, writer };
   return {
     change: (resultIds, command) =>
-      lane.run(async (runningAction) => {
+      actionQueue.run(async (runningAction) => {
         const resolved = resolveCommand(tables, command);
         if (!resolved.ok) return resolved;
         const videos = await readVideos(tables, resultIds);
@@ -175,7 +178,7 @@ export function createJudge(deps: JudgeDeps): Judge {
         return ok(await performAction(context, runningAction, planCommand(context, command.kind, resolved.value, videos.value)));
       }),
     read: (resultId) => read(context, resultId),
-    summarize: (resultIds) => summarizeJudgements(tables, resultIds, lane.isStopped),
+    summarize: (resultIds) => summarizeJudgements(tables, resultIds, actionQueue.isStopped),
     tags: createTagCommands(context),
     listTags: () => tables.tags.list().map(({ id, name, videoCount, lastUsedAtMs }) => ({ id, name, videoCount, lastUsedAtMs })),
     collections: createCollectionCommands(context),
@@ -186,6 +189,6 @@ export function createJudge(deps: JudgeDeps): Judge {
       writer.write(changes);
     },
     status: () => ({ tagRevision, collectionRevision }),
-    resumeSearchRefresh: () => void refreshSearch({ tables, lane, failures }),
+    resumeSearchRefresh: () => void refreshSearch({ tables, actionQueue, failures }),
   };
 }

@@ -2,20 +2,20 @@
 import { ok } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { FailureReporter } from '../../failure-reporter.ts';
-import type { ActionLane } from '../../undo/action-lane.ts';
+import type { ActionQueue } from '../../undo/action-queue.ts';
 import { videosPerSlice } from './plan-command.ts';
 
 /** Dependencies of recording. */
 export interface RefreshDeps {
   readonly tables: Tables;
-  readonly lane: ActionLane;
+  readonly actionQueue: ActionQueue;
   readonly failures: FailureReporter;
 }
 
-/** Records all remaining videos. Runs after the waiting actions, ends when the lane stops, and never rejects. */
-export async function refreshSearch({ tables, lane, failures }: RefreshDeps): Promise<void> {
+/** Records all remaining videos. Runs after the waiting actions, ends when the queue stops, and never rejects. */
+export async function refreshSearch({ tables, actionQueue, failures }: RefreshDeps): Promise<void> {
   try {
-    await lane.run(async (runningAction) => {
+    await actionQueue.run(async (runningAction) => {
       const recordSlice = () => tables.transaction(() => tables.searchRefresh.recordNext(videosPerSlice));
       let hasMore = recordSlice().length > 0;
       while (hasMore && (await runningAction.canContinue(0))) hasMore = recordSlice().length > 0;

@@ -57,9 +57,9 @@ function* deleteSlices(context: JudgeContext, tag: TagRow, target: TagRow | null
 
 /** Built once, by `createJudge`. */
 export function createTagCommands(context: JudgeContext): TagCommands {
-  const { tables, lane } = context;
+  const { tables, actionQueue } = context;
   const perform = (plan: () => Result<PlannedAction, AppError>): Outcome =>
-    lane.run(async (runningAction) => {
+    actionQueue.run(async (runningAction) => {
       const actionPlan = plan();
       return actionPlan.ok ? ok(await performAction(context, runningAction, actionPlan.value)) : actionPlan;
     });

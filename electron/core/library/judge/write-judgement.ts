@@ -4,7 +4,7 @@
 import { foldedName } from '../../../../shared/judgement/judgement.ts';
 import { unreachable } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
-import { addMissing, type Missing, nothingMissing } from '../../undo/replay.ts';
+import { addMissingCounts, type MissingCounts, nothingMissing } from '../../undo/replay.ts';
 import { idsOf, type JudgementChange } from './judgement-change.ts';
 
 type ChangeOf<K extends JudgementChange['kind']> = Extract<JudgementChange, { readonly kind: K }>;
@@ -14,7 +14,7 @@ export interface JudgementWriter {
   /**
    * Writes every change, in order. What a change names but no longer exists is skipped and counted. Call it in a transaction.
    */
-  write(changes: readonly JudgementChange[]): Missing;
+  write(changes: readonly JudgementChange[]): MissingCounts;
 }
 
 /** Dependencies of writing. */
@@ -24,15 +24,15 @@ export interface JudgementWriterDeps {
   changeWritten(change: JudgementChange): void;
 }
 
-const missing = (part: Partial<Missing>): Missing => ({ ...nothingMissing, ...part });
+const missing = (part: Partial<MissingCounts>): MissingCounts => ({ ...nothingMissing, ...part });
 
-function writeField({ judgements }: Tables, { field, to, videos }: ChangeOf<'field'>): Missing {
+function writeField({ judgements }: Tables, { field, to, videos }: ChangeOf<'field'>): MissingCounts {
   const ids = idsOf(videos);
   judgements.set(field, ids, to);
   return missing({ videos: ids.length - judgements.filterResults(ids).size });
 }
 
-function writeTagging({ tags, judgements }: Tables, { tagId, isAdded, videos }: ChangeOf<'tagging'>): Missing {
+function writeTagging({ tags, judgements }: Tables, { tagId, isAdded, videos }: ChangeOf<'tagging'>): MissingCounts {
   const ids = idsOf(videos);
   if (!isAdded) {
     tags.removeFrom(tagId, ids);
@@ -43,7 +43,7 @@ function writeTagging({ tags, judgements }: Tables, { tagId, isAdded, videos }: 
   return missing({ videos: ids.length - judgements.filterResults(ids).size });
 }
 
-function writeTag({ tags }: Tables, { tagId, to }: ChangeOf<'tag'>): Missing {
+function writeTag({ tags }: Tables, { tagId, to }: ChangeOf<'tag'>): MissingCounts {
   const existing = tags.get(tagId);
   if (to === null) {
     // A tag that other videos have got since then stays.
@@ -59,7 +59,7 @@ function writeTag({ tags }: Tables, { tagId, to }: ChangeOf<'tag'>): Missing {
   return nothingMissing;
 }
 
-function writePlaces({ collections, collectionVideos, judgements }: Tables, { collectionId, places }: ChangeOf<'places'>): Missing {
+function writePlaces({ collections, collectionVideos, judgements }: Tables, { collectionId, places }: ChangeOf<'places'>): MissingCounts {
   const removed = places.flatMap(([video, , to]) => (to === null ? [video] : []));
   const placed = places.flatMap(([resultId, , position]) => (position === null ? [] : [{ resultId, position }]));
   if (collections.get(collectionId)?.kind !== 'manual') return missing({ collections: placed.length > 0 ? 1 : 0 });
@@ -69,7 +69,7 @@ function writePlaces({ collections, collectionVideos, judgements }: Tables, { co
   return missing({ videos: placed.length - judgements.filterResults(placed.map(({ resultId }) => resultId)).size });
 }
 
-function writeCollection({ collections }: Tables, { collectionId, to }: ChangeOf<'collection'>): Missing {
+function writeCollection({ collections }: Tables, { collectionId, to }: ChangeOf<'collection'>): MissingCounts {
   const existing = collections.get(collectionId);
   if (to === null) {
     // A collection that has got videos or collections since then stays.
@@ -87,7 +87,7 @@ function writeCollection({ collections }: Tables, { collectionId, to }: ChangeOf
   return nothingMissing;
 }
 
-function writeChange(tables: Tables, change: JudgementChange): Missing {
+function writeChange(tables: Tables, change: JudgementChange): MissingCounts {
   switch (change.kind) {
     case 'field':
       return writeField(tables, change);
@@ -104,13 +104,13 @@ function writeChange(tables: Tables, change: JudgementChange): Missing {
   }
 }
 
-/** Built once by the composition. */
+/** Built once by `core/compose/`. */
 export function createJudgementWriter({ tables, changeWritten: written }: JudgementWriterDeps): JudgementWriter {
   return {
     write(changes) {
       let total = nothingMissing;
       for (const change of changes) {
-        total = addMissing(total, writeChange(tables, change));
+        total = addMissingCounts(total, writeChange(tables, change));
         written(change);
       }
       return total;

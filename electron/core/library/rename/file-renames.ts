@@ -5,8 +5,8 @@ import { nameKey } from '../../../../shared/file-names/free-name.ts';
 import { isSafeStem } from '../../../../shared/file-names/safe-text.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { FailureReporter } from '../../failure-reporter.ts';
-import type { ActionLane, RunningAction } from '../../undo/action-lane.ts';
 import type { ActionLog } from '../../undo/action-log.ts';
+import type { ActionQueue, RunningAction } from '../../undo/action-queue.ts';
 import type { Replayer } from '../../undo/replay.ts';
 import type { FileWork, WorkProgress } from '../file-work.ts';
 import type { VideoNaming } from '../video-naming.ts';
@@ -25,7 +25,7 @@ export interface FileRenamesDeps extends RenameFilesDeps {
   readonly failures: FailureReporter;
   actionLog(): Pick<ActionLog, 'record' | 'append'>;
   /** Renames take their turn among all actions of the undo log. */
-  actionLane(): Pick<ActionLane, 'run'>;
+  actionQueue(): Pick<ActionQueue, 'run'>;
   /** The other work on the files that prevents a rename now; null without one. */
   busyBy(): 'move' | 'short-operation' | 'rebuild' | null;
 }
@@ -154,10 +154,10 @@ async function renameOne(deps: FileRenamesDeps, resultId: number, stem: string):
   return outcome === undefined || outcome.error !== null ? fail(outcome?.error ?? { kind: 'file-missing' }) : ok(newName);
 }
 
-/** Asked before each slice: neither the rename nor the lane of actions is to end. */
+/** Asked before each slice: neither the rename nor the action queue is to end. */
 const isToGoOn = async (running: RunningAction, signal: AbortSignal): Promise<boolean> => (await running.canContinue(0)) && !signal.aborted;
 
-/** Built once by the composition. */
+/** Built once by `core/compose/`. */
 export function createFileRenames(deps: FileRenamesDeps): FileRenames {
   const { work } = deps;
   const busyError = (): AppError | null => {
@@ -170,7 +170,7 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
   return {
     replayer: {
       async replay(changes, direction, commit) {
-        // A rename that is shown as running waits for the lane, which the replay holds.
+        // A rename that is shown as running waits for the action queue, which the replay occupies.
         const by = work.busyBy();
         const others = by === 'rename' ? deps.busyBy() : (by ?? deps.busyBy());
         if (others !== null) return fail({ kind: 'library-busy', by: others });
@@ -188,14 +188,14 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
     stop: () => recovery,
     async renameOne(resultId, stem) {
       const error = busyError();
-      return error === null ? await deps.actionLane().run(() => renameOne(deps, resultId, stem)) : fail(error);
+      return error === null ? await deps.actionQueue().run(() => renameOne(deps, resultId, stem)) : fail(error);
     },
     start(resultIds, template) {
       const error = busyError();
       if (error !== null) return fail(error);
       const unique = [...new Set(resultIds)];
       work.begin('rename', unique.length, null, async (progress, signal) => {
-        const renamed = await deps.actionLane().run(async (running) => {
+        const renamed = await deps.actionQueue().run(async (running) => {
           const record = createRenameRecorder(deps.actionLog);
           for (const directory of await directoriesOf(deps, unique, template, progress, signal)) {
             await renameDirectory(deps, directory, record, progress, () => isToGoOn(running, signal));

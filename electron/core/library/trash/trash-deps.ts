@@ -4,8 +4,8 @@ import type { Tables } from '../../../db/tables/tables.ts';
 import type { TrashIntentRow } from '../../../db/tables/trash-table.ts';
 import type { Clock, Log, TrashFiles } from '../../ports.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
-import type { ActionLane } from '../../undo/action-lane.ts';
 import type { ActionLog } from '../../undo/action-log.ts';
+import type { ActionQueue } from '../../undo/action-queue.ts';
 import type { FolderIdentity } from '../folder-identity.ts';
 
 /** Dependencies of the trash. */
@@ -20,8 +20,8 @@ export interface TrashDeps {
   isRenaming(): boolean;
   /** The pictures of a video that was deleted for good are deleted as well. */
   removePictures(resultId: number, sha256: string): Promise<void>;
-  /** The lane of actions that can be undone, and their log. They are built after the trash. */
-  undo(): { readonly lane: Pick<ActionLane, 'run'>; readonly log: Pick<ActionLog, 'record' | 'append'> };
+  /** The queue of actions that can be undone, and their log. They are built after the trash. */
+  undo(): { readonly actionQueue: Pick<ActionQueue, 'run'>; readonly log: Pick<ActionLog, 'record' | 'append'> };
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
 }

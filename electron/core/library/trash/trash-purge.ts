@@ -30,7 +30,7 @@ export interface TrashPurge {
   tick(nowMs: number): void;
 }
 
-/** Built once by the composition. `signal` aborts when the studio stops. */
+/** Built once by `core/compose/`. `signal` aborts when the studio stops. */
 export function createTrashPurge(deps: {
   tables: { readonly trash: Pick<TrashTable, 'trashedBefore'> };
   settings: Pick<SettingsStore, 'get' | 'trashPassMs' | 'saveTrashPass'>;

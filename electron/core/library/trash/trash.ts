@@ -151,7 +151,7 @@ async function finishInterrupted(deps: TrashDeps): Promise<void> {
 
 const outcomeWord = (error: AppError | 'retry' | null): string => (error === null ? 'done' : error === 'retry' ? 'name-taken' : error.kind);
 
-/** Built once by the composition. */
+/** Built once by `core/compose/`. */
 export function createTrash(deps: TrashDeps): Trash {
   const failures = createFailureReporter(deps);
   let lastAction: Promise<unknown> = Promise.resolve();
@@ -169,7 +169,7 @@ export function createTrash(deps: TrashDeps): Trash {
 
   /** An action of the user: it can be cancelled, and shows its progress where it has many videos. */
   const runUserAction = (action: TrashAction) => (ids: readonly number[]) =>
-    deps.undo().lane.run(async (runningAction) => {
+    deps.undo().actionQueue.run(async (runningAction) => {
       runningAction.begin(action === 'delete' ? 'delete-for-good' : action, ids.length);
       return ok(await enqueue(() => runAction(deps, ids, action, {}, runningAction.canContinue)));
     });

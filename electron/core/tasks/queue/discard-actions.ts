@@ -93,7 +93,7 @@ const createReplayer = (deps: DiscardDeps): Replayer => ({
   },
 });
 
-/** Built once by the composition. `log` is asked when the first task is discarded. */
+/** Built once by `core/compose/`. `log` is asked when the first task is discarded. */
 export function createDiscardActions(deps: DiscardDeps): DiscardActions {
   const { tables, tasks, wakeAll } = deps;
   return {

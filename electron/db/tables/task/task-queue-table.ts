@@ -26,7 +26,7 @@ export interface TaskQueueTable {
   /** The queue positions of the first and the last waiting task. */
   queueBounds(profileId: number): QueueBounds;
   /** Tasks that a crash left in state `submitting`. */
-  submitting(): readonly number[];
+  submittingIds(): readonly number[];
   /** The id of the newest task; 0 where there is none. */
   newestId(): number;
   /** After a restore: holds all waiting tasks that are not held. Does not parse the rows: one that does not parse now may be repaired later. */
@@ -45,7 +45,7 @@ export function createTaskQueueTable(database: Database): TaskQueueTable {
     taskCountRow,
   );
   const queueBounds = database.query<{ profileId: number }, QueueBounds>('task.queueBounds', taskSql.queueBounds, boundsRow);
-  const submitting = database.query<object, { id: number }>('task.submitting', taskSql.submitting, taskIdRow);
+  const submittingIds = database.query<object, { id: number }>('task.submitting', taskSql.submitting, taskIdRow);
   const newest = database.query<object, { id: number | null }>('task.newest', taskSql.newest, newestRow);
   const unheldWaiting = database.query<object, { id: number }>('task.unheldWaiting', taskSql.unheldWaiting, taskIdRow);
   const holdForRestore = database.prepare<{ id: number }>('task.holdForRestore', taskSql.holdForRestore);
@@ -58,7 +58,7 @@ export function createTaskQueueTable(database: Database): TaskQueueTable {
     running: (profileId) => running.get({ profileId })?.n ?? 0,
     unconfirmedSince: (profileId, fromMs) => unconfirmedSince.get({ profileId, fromMs })?.n ?? 0,
     queueBounds: (profileId) => queueBounds.get({ profileId }) ?? { min: null, max: null },
-    submitting: () => ids(submitting.all({})),
+    submittingIds: () => ids(submittingIds.all({})),
     newestId: () => newest.get({})?.id ?? 0,
     holdUnheldWaiting() {
       for (const id of ids(unheldWaiting.all({}))) tryWrite(() => holdForRestore.run({ id }));

@@ -96,7 +96,7 @@ function BackupRow({ backup, onRestore }: { readonly backup: BackupEntry; readon
       title={date}
       detail={`${contentOf(backup)} · ${messages.backups.reasons[backup.reason]}`}
       controls={
-        backup.status === 'fits' && (
+        backup.status === 'restorable' && (
           <Button size="small" aria-label={`${messages.backups.restore} ${date}`} onClick={onRestore}>
             {messages.backups.restore}
           </Button>

@@ -46,7 +46,7 @@ export function JudgeMenuItems({ item }: { readonly item: LibraryItem }) {
         {item.isFavourite && <Check size={13} aria-hidden />}
       </Menu.CheckboxItem>
       <Submenu label={messages.judging.addToCollection}>
-        <CollectionMenuItems videos={videos} />
+        <CollectionMenuItems resultIds={videos} />
       </Submenu>
       <ShownCollectionItems resultId={item.resultId} />
     </>

@@ -93,7 +93,7 @@ function CollectionList({ resultIds, collections }: ListProps): ReactNode {
         <Menu.Portal>
           <Menu.Positioner className="z-50 outline-none" align="start" sideOffset={4}>
             <Menu.Popup className={`${menuPopup} max-h-[320px] max-w-[300px] min-w-[180px] overflow-y-auto`}>
-              <CollectionMenuItems videos={() => resultIds} />
+              <CollectionMenuItems resultIds={() => resultIds} />
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>

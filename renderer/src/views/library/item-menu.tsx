@@ -12,11 +12,11 @@ import { ReferenceMenuItems } from '../slot-menu/reference-menu-items.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
 import { reuseVideos, targetsOf } from './files/file-actions.ts';
 import { openFileDialog } from './files/file-dialog-store.ts';
-import { FileEntries } from './files/file-entries.tsx';
+import { FileMenuItems } from './files/file-menu-items.tsx';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
 import { StackMenuItems } from './stacks/stack-menu-items.tsx';
-import { TrashEntries } from './trash/trash-entries.tsx';
+import { TrashMenuItems } from './trash/trash-menu-items.tsx';
 
 /** The items of the menu, which depend on whether the file exists and is unchanged. Must be inside a `Menu.Positioner`. */
 export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
@@ -52,8 +52,8 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <MenuEntry onClick={() => void copyText(item.request.prompt)}>{messages.library.copyPrompt}</MenuEntry>
       <MenuEntry onClick={() => void copyText(item.taskId)}>{messages.library.copyId}</MenuEntry>
       <Menu.Separator className="my-1 h-px bg-line" />
-      <FileEntries item={item} />
-      <TrashEntries item={item} />
+      <FileMenuItems item={item} />
+      <TrashMenuItems item={item} />
       <Menu.Separator className="my-1 h-px bg-line" />
       <MenuEntry onClick={() => void checkFile(item.resultId)}>{messages.folder.checkFile}</MenuEntry>
       <MenuEntry onClick={() => openTask(item.id)}>{messages.library.details}</MenuEntry>

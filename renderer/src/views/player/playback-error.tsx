@@ -31,7 +31,7 @@ export function PlaybackError({ item, failure }: PlaybackErrorProps) {
           title={messages.player.noDecoder(failure.codec)}
           detail={messages.player.noDecoderDetail(item.verification === 'verified', failure.playsSound)}
         >
-          <OtherPlayers resultId={item.resultId} />
+          <OpenElsewhereButtons resultId={item.resultId} />
         </ErrorBox>
       );
     case 'unplayable':
@@ -41,13 +41,13 @@ export function PlaybackError({ item, failure }: PlaybackErrorProps) {
           title={messages.player.unplayable}
           detail={item.verification === 'verified' ? messages.player.intactButUnplayable : messages.player.unplayableDetail}
         >
-          <OtherPlayers resultId={item.resultId} />
+          <OpenElsewhereButtons resultId={item.resultId} />
         </ErrorBox>
       );
   }
 }
 
-function OtherPlayers({ resultId }: { readonly resultId: number }) {
+function OpenElsewhereButtons({ resultId }: { readonly resultId: number }) {
   const revealLabel = useRevealLabel();
   return (
     <span className="flex gap-2">

@@ -1,6 +1,6 @@
 // The message about the last action, undo or redo. It disappears after a while.
 import { create } from 'zustand';
-import type { ActionName } from '../../../../shared/actions/action.ts';
+import type { ActionSummary } from '../../../../shared/actions/action.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { ReplayOutcome } from '../../../../shared/ipc.ts';
 
@@ -8,10 +8,10 @@ type DoneOutcome = Extract<ReplayOutcome, { outcome: 'done' }>;
 
 /** `done`: an action of several videos, with Undo. `undone` and `redone` offer the other direction. `nothing`: the log has nothing in this direction; `not-next`: another action comes first. `only-top`: the top of a closed stack was judged, not its other takes. */
 export type UndoMessage =
-  | { readonly kind: 'done'; readonly action: ActionName }
+  | { readonly kind: 'done'; readonly action: ActionSummary }
   | {
       readonly kind: 'undone' | 'redone';
-      readonly action: ActionName;
+      readonly action: ActionSummary;
       readonly missing: DoneOutcome['missing'];
       readonly isCancelled: boolean;
     }
@@ -26,4 +26,4 @@ export const useUndoMessage = create<{ readonly message: UndoMessage | null }>((
 export const showUndoMessage = (message: UndoMessage | null): void => useUndoMessage.setState({ message });
 
 /** Shows that an action was done, with Undo. */
-export const showDone = (action: ActionName): void => showUndoMessage({ kind: 'done', action });
+export const showDone = (action: ActionSummary): void => showUndoMessage({ kind: 'done', action });

@@ -4,7 +4,7 @@ import { createVideoLibrary } from '../../../../electron/adapters/library/video-
 import { createFileWork } from '../../../../electron/core/library/file-work.ts';
 import { createFileRenames } from '../../../../electron/core/library/rename/file-renames.ts';
 import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
-import { createActionLane } from '../../../../electron/core/undo/action-lane.ts';
+import { createActionQueue } from '../../../../electron/core/undo/action-queue.ts';
 import { createFakeLog } from '../../../support/fake-log.ts';
 import { scaledClock } from '../../../support/scaled-clock.ts';
 import { openTables } from './stored-videos.ts';
@@ -19,7 +19,7 @@ export function createRealRenames(databasePath: string, stems: Readonly<Record<s
   const log = createFakeLog();
   let onEnded: () => void = nothing;
   const work = createFileWork({ clock, log, statusChanged: () => (work.status()?.state === 'running' ? undefined : onEnded()) });
-  const lane = createActionLane({ clock, statusChanged: nothing });
+  const actionQueue = createActionQueue({ clock, statusChanged: nothing });
   const renames = createFileRenames({
     tables,
     tasks: createTaskStore({ tables, clock, listener, transferOf: () => null }),
@@ -34,7 +34,7 @@ export function createRealRenames(databasePath: string, stems: Readonly<Record<s
     },
     work,
     failures: { report: (error) => ({ kind: 'internal', incident: log.incident(error, 'renames') }) },
-    actionLane: () => lane,
+    actionQueue: () => actionQueue,
     actionLog: () => ({ record: () => 1, append: nothing }),
     busyBy: () => null,
   });

@@ -7,7 +7,7 @@ const changes = await killAtDiskChange(where === 'disk' ? Number(killAt) : 0, 'b
 
 const { createTrashFiles } = await import('../../../../electron/adapters/library/trash-files.ts');
 const { createTrash } = await import('../../../../electron/core/library/trash/trash.ts');
-const { createActionLane } = await import('../../../../electron/core/undo/action-lane.ts');
+const { createActionQueue } = await import('../../../../electron/core/undo/action-queue.ts');
 const { createActionLog } = await import('../../../../electron/core/undo/action-log.ts');
 const { createTaskStore } = await import('../../../../electron/core/tasks/task-store.ts');
 const { openDatabase } = await import('../../../../electron/db/open-database.ts');
@@ -33,11 +33,11 @@ tables.transaction = (work) =>
 const nothing = () => undefined;
 const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
 const log = createFakeLog();
-const lane = createActionLane({ clock: scaledClock(), statusChanged: nothing });
+const actionQueue = createActionQueue({ clock: scaledClock(), statusChanged: nothing });
 const actionLog = createActionLog({
   tables,
   clock: scaledClock(),
-  lane,
+  actionQueue,
   replayers: () => {
     throw new Error('nothing is replayed here');
   },
@@ -50,7 +50,7 @@ const trash = createTrash({
   clock: scaledClock(),
   log,
   isRenaming: () => false,
-  undo: () => ({ lane, log: actionLog }),
+  undo: () => ({ actionQueue, log: actionLog }),
   removePictures: async () => undefined,
   signal: new AbortController().signal,
 });

@@ -218,7 +218,7 @@ describe('a URL', () => {
   const addFromServer = async (behave: (path: string) => FileBehaviour, path = '/pictures/f%C3%BCchsin.png?x=1', allowsLoopback = true) => {
     const server = await startFileServer(behave);
     onTestFinished(() => server.close());
-    return { result: await store.addAddress(`${server.origin}${path}`, { allowsLoopback }, signal), server };
+    return { result: await store.addUrl(`${server.origin}${path}`, { allowsLoopback }, signal), server };
   };
 
   it('is fetched, checked and stored like a file', async () => {
@@ -247,7 +247,7 @@ describe('a URL', () => {
       http: createNodeHttpClient(),
       lookup: async () => ['192.168.7.7'],
     });
-    expect(await storeOfPrivateHost.addAddress('https://pictures.example/a.png', { allowsLoopback: false }, signal)).toMatchObject({
+    expect(await storeOfPrivateHost.addUrl('https://pictures.example/a.png', { allowsLoopback: false }, signal)).toMatchObject({
       ok: false,
       error: { reason: 'private' },
     });
@@ -256,7 +256,7 @@ describe('a URL', () => {
       ['ftp://example.com/a.png', 'not-http'],
       ['file:///etc/passwd', 'not-http'],
     ]) {
-      expect(await store.addAddress(url ?? '', { allowsLoopback: true }, signal)).toMatchObject({
+      expect(await store.addUrl(url ?? '', { allowsLoopback: true }, signal)).toMatchObject({
         ok: false,
         error: { kind: 'reference-address', reason },
       });
@@ -274,11 +274,11 @@ describe('a URL', () => {
       http: createNodeHttpClient(),
       fetchTimeoutMs: 100,
     });
-    expect(await storeWithShortTimeout.addAddress(`${server.origin}/slow`, { allowsLoopback: true }, signal)).toMatchObject({
+    expect(await storeWithShortTimeout.addUrl(`${server.origin}/slow`, { allowsLoopback: true }, signal)).toMatchObject({
       ok: false,
       error: { reason: 'unreachable' },
     });
-    expect(await store.addAddress(`${server.origin}/large`, { allowsLoopback: true }, signal)).toMatchObject({
+    expect(await store.addUrl(`${server.origin}/large`, { allowsLoopback: true }, signal)).toMatchObject({
       ok: false,
       error: { kind: 'reference-too-large' },
     });

@@ -144,7 +144,7 @@ async function restore(bench: RealStudio, nextRandom: NextRandom, tally: Tally):
   const { backups } = await bench.must('backups.list', {});
   const backup = oneOf(
     nextRandom,
-    backups.filter(({ status }) => status === 'fits'),
+    backups.filter(({ status }) => status === 'restorable'),
   );
   if (backup === undefined) return;
   count(tally, 'a backup is restored');

@@ -101,7 +101,7 @@ test.each([
   expect(readIdentity()).toEqual(identities.at(-1));
   // It still works, and the backup can still be restored.
   await studio.must('settings.change', { maxConcurrentTasks: 9 });
-  expect((await studio.must('backups.list', {})).backups.map(({ status }) => status)).toContain('fits');
+  expect((await studio.must('backups.list', {})).backups.map(({ status }) => status)).toContain('restorable');
   await studio.must('studio.dismissNotice', { kind: 'restore-failed' });
   expect((await stateOf(studio)).notices).toEqual([]);
 });

@@ -24,8 +24,8 @@ describe('listing files', () => {
   it('returns URL and expiry of files the studio uploaded, and the tasks that use them', async () => {
     const uploadedAtMs = bench.clock.now();
     await bench.submit(requestWith(await addFile('/a.png')), 2);
-    bench.files.hosted.push({ fileId: 'elsewhere', name: 'b.gif', bytes: 7, uploadedAtMs: uploadedAtMs - hourMs });
-    bench.files.hosted.push({ fileId: 'bare', name: 'c.mp4', bytes: null, uploadedAtMs: null });
+    bench.files.hostedFiles.push({ fileId: 'elsewhere', name: 'b.gif', bytes: 7, uploadedAtMs: uploadedAtMs - hourMs });
+    bench.files.hostedFiles.push({ fileId: 'bare', name: 'c.mp4', bytes: null, uploadedAtMs: null });
     expect(await list()).toEqual({
       total: 3,
       page: 1,
@@ -71,8 +71,8 @@ describe('listing files', () => {
   it('names a file as the user’s reference is named if it was uploaded under its content name', async () => {
     const image = await addFile('/fox.png');
     await bench.submit(requestWith(image));
-    const hostedFile = bench.files.hosted[0];
-    if (hostedFile !== undefined) bench.files.hosted[0] = { ...hostedFile, name: `${image.sha256}.png` };
+    const hostedFile = bench.files.hostedFiles[0];
+    if (hostedFile !== undefined) bench.files.hostedFiles[0] = { ...hostedFile, name: `${image.sha256}.png` };
     expect((await list()).files[0]?.name).toBe('/fox.png');
   });
 
@@ -88,7 +88,7 @@ describe('listing files', () => {
 
   it('returns pages', async () => {
     for (let index = 0; index < 45; index += 1)
-      bench.files.hosted.push({ fileId: `f${index}`, name: `${index}.png`, bytes: 1, uploadedAtMs: 0 });
+      bench.files.hostedFiles.push({ fileId: `f${index}`, name: `${index}.png`, bytes: 1, uploadedAtMs: 0 });
     const { total, files } = await list(3);
     expect([total, files.map(({ fileId }) => fileId)]).toEqual([45, ['f40', 'f41', 'f42', 'f43', 'f44']]);
   });
@@ -179,7 +179,7 @@ describe('uploading a file by hand', () => {
   it('happens once per content while the upload exists', async () => {
     await upload('/a.png');
     expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_1', wasThere: true } });
-    bench.files.hosted.length = 0; // deleted on the service's own page
+    bench.files.hostedFiles.length = 0; // deleted on the service's own page
     expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_2', wasThere: false } });
     bench.files.refusals.set('list', noResponse);
     expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_3', wasThere: false } });

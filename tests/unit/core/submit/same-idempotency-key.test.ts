@@ -27,7 +27,7 @@ const keys = () => bench.api.submitted.map(({ key }) => key);
 const bodies = () => bench.api.submitted.map(({ body }) => JSON.stringify(body));
 /** Removes every upload from the file host: the next use uploads again, under another URL. */
 function deleteUploads(): void {
-  for (const { fileId } of bench.files.hosted) bench.files.deletedUrls.add(`https://files.example/${fileId}`);
+  for (const { fileId } of bench.files.hostedFiles) bench.files.deletedUrls.add(`https://files.example/${fileId}`);
 }
 
 test.each([

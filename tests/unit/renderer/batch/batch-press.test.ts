@@ -7,7 +7,7 @@ import { useBatch, writePrompts } from '../../../../renderer/src/views/batch/bat
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { changeField, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
 import { useFixing } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
-import { addAddress, cancelAdditions } from '../../../../renderer/src/views/create/references/add-references.ts';
+import { addUrl, cancelAdditions } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { evaluateLines, linesToSend, mixLines } from '../../../../shared/batch/index.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -116,7 +116,7 @@ test('a waiting Generate is dropped when the lines have another price than was s
 test.each(waysToPress)('Generate by %s sends nothing while a file is being added to the composer', (by) => {
   const presses = createBatchPresses();
   const shown = shownBatch();
-  void addAddress('https://a.example/late.png', null);
+  void addUrl('https://a.example/late.png', null);
   expect(presses.press(by, shown)).toBe('refused');
   expect(batches).toEqual([]);
   cancelAdditions();

@@ -2,22 +2,22 @@
 import { expect, test } from 'vitest';
 import { countdownText, countdownTone } from '../../../../renderer/src/components/countdown-text.ts';
 
-const minute = 60_000;
-const link = { expiresAtMs: 0, text: (left: string) => `link expires in about ${left}`, over: 'link may have expired' };
+const minuteMs = 60_000;
+const link = { expiresAtMs: 0, text: (left: string) => `link expires in about ${left}`, endText: 'link may have expired' };
 
 test.each([
-  [-21.5 * 60 * minute, 'link expires in about 21 h', 'plain'],
-  [-119 * minute, 'link expires in about 1 h', 'warn'],
-  [-31 * minute, 'link expires in about 31 min', 'warn'],
-  [-29 * minute, 'link expires in about 29 min', 'bad'],
-  [minute, 'link may have expired', 'bad'],
-] as const)('%i ms into the life of a link, its countdown has the right text and colour', (nowMs, said, tone) => {
-  expect([countdownText(link, nowMs), countdownTone(link, nowMs)]).toEqual([said, tone]);
+  [21.5 * 60 * minuteMs, 'link expires in about 21 h', 'plain'],
+  [119 * minuteMs, 'link expires in about 1 h', 'warn'],
+  [31 * minuteMs, 'link expires in about 31 min', 'warn'],
+  [29 * minuteMs, 'link expires in about 29 min', 'bad'],
+  [-minuteMs, 'link may have expired', 'bad'],
+] as const)('%i ms before a link expires, its text is "%s" and its tone %s', (remainingMs, expectedText, tone) => {
+  expect([countdownText(link, -remainingMs), countdownTone(link, -remainingMs)]).toEqual([expectedText, tone]);
 });
 
 test('plain text and other countdowns have no colour', () => {
-  const counting = { countDownToMs: 90_000, text: (left: string) => `about ${left} left`, over: 'any moment' };
-  expect([countdownText(counting, 0), countdownText(counting, 90_000), countdownTone(counting, 0)]).toEqual([
+  const countdown = { countDownToMs: 90_000, text: (left: string) => `about ${left} left`, endText: 'any moment' };
+  expect([countdownText(countdown, 0), countdownText(countdown, 90_000), countdownTone(countdown, 0)]).toEqual([
     'about 1:30 left',
     'any moment',
     'plain',

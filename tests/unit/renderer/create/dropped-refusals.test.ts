@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { problemText } from '../../../../renderer/src/views/create/file-problems.ts';
-import { addAddress, addDropped } from '../../../../renderer/src/views/create/references/add-references.ts';
+import { addDropped, addUrl } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { cancelOwnDrag, isOwnDrag, watchOwnDrags } from '../../../../renderer/src/views/create/references/own-drag.ts';
 
 const calls: string[] = [];
@@ -35,9 +35,9 @@ test('a URL that is too long is refused, and never requested in part', async () 
   const address = `https://a.example/${'x'.repeat(2_048)}`;
   await addDropped({ kind: 'address', address }, null);
   expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', reason: 'address-too-long' }], []]);
-  expect(await addAddress(address, null)).toBe(false);
+  expect(await addUrl(address, null)).toBe(false);
   expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', reason: 'address-too-long' }], []]);
-  expect(await addAddress(address.slice(0, 2_048), null)).toBe(false);
+  expect(await addUrl(address.slice(0, 2_048), null)).toBe(false);
   expect(calls).toEqual(['references.addUrl']);
 });
 

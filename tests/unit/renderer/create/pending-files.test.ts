@@ -7,10 +7,10 @@ import { removeReference, setReferences, writePrompt } from '../../../../rendere
 import { useFixing, whileBusy } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
 import { loadRequest, restoreDraft } from '../../../../renderer/src/views/create/load-request.ts';
 import {
-  addAddress,
   addDropped,
   addFiles,
   addReference,
+  addUrl,
   allowAndAdd,
   cancelAdditions,
   chooseFiles,
@@ -67,7 +67,7 @@ const problems = () => useComposer.getState().problems.map(({ cause }) => cause.
 const press = (by: PaidActionTrigger) => generateFromComposer(by, { kind: 'ready' });
 
 const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
-  ['fetched from a URL', () => addAddress(address, null)],
+  ['fetched from a URL', () => addUrl(address, null)],
   ['dropped', () => addFiles(droppedFile('late.png'), null)],
   ['dropped as a video that may have a tag record', () => addOrLoadDropped(droppedFile('late.mp4'))],
   ['dragged out of a browser', () => addDropped({ kind: 'bytes', name: 'late.png', bytes: new Uint8Array(4) }, null)],
@@ -98,7 +98,7 @@ describe.each(ways)('while a file is %s', (_way, add) => {
 });
 
 test('Generate is enabled once the file is in its slot, and sends it', async () => {
-  const adding = addAddress(address, null);
+  const adding = addUrl(address, null);
   answerCall(ok(late));
   expect(await adding).toBe(true);
   expect([uses(), currentReadiness().kind]).toEqual([[late.id], 'ready']);
@@ -106,14 +106,14 @@ test('Generate is enabled once the file is in its slot, and sends it', async () 
 });
 
 test('Generate is enabled again when the file is refused', async () => {
-  const adding = addAddress(address, null);
+  const adding = addUrl(address, null);
   answerCall({ ok: false, error: { kind: 'file-missing' } });
   expect(await adding).toBe(false);
   expect([problems(), currentReadiness().kind]).toEqual([['file-missing'], 'ready']);
 });
 
 test('a file that arrives after the user stopped it is left out without a message', async () => {
-  const adding = addAddress(address, null);
+  const adding = addUrl(address, null);
   cancelAdditions();
   answerCall(ok(late));
   expect([await adding, uses(), problems()]).toEqual([false, [], []]);
@@ -129,7 +129,7 @@ test('stopping the first of many files adds none of the others', async () => {
 });
 
 test('a file that arrives after another request was loaded is reported as left out, and Generate does not wait for it', async () => {
-  const adding = addAddress(address, null);
+  const adding = addUrl(address, null);
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 7);
   expect([problems(), currentReadiness().kind]).toEqual([['request-replaced'], 'ready']);
@@ -148,7 +148,7 @@ test('a video with a tag record does not fill the form once another request was 
 });
 
 test('a file that is dropped during start-up is added to the restored draft', async () => {
-  const adding = addAddress(address, null);
+  const adding = addUrl(address, null);
   await restoreDraft({ request: defaultRequest('seedance-1.5-pro', 'a tram'), sourceTaskId: null, isEdit: false });
   expect(currentReadiness()).toMatchObject({ reason: 'A file is still being added.' });
   answerCall(ok(late));
@@ -157,7 +157,7 @@ test('a file that is dropped during start-up is added to the restored draft', as
 });
 
 test('a file that arrives after a change of model is added to the same request', async () => {
-  const adding = addAddress(address, null);
+  const adding = addUrl(address, null);
   chooseModel('seedance-2.0');
   answerCall(ok(late));
   await adding;

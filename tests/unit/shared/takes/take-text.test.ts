@@ -8,8 +8,8 @@ import { fc } from '../../../support/fast-check.ts';
 import { fox } from '../../../support/studio-bench.ts';
 import { anyRequest, rounds } from '../../models/form-requests.ts';
 
-const contentOf = (id: number): string => `content ${id}`;
-const textOf = (request: GenerationRequest): string => takeText(request, false, contentOf);
+const contentHashOf = (id: number): string => `content ${id}`;
+const textOf = (request: GenerationRequest): string => takeText(request, false, contentHashOf);
 
 /** An equal value whose objects have their keys in the opposite order. */
 function reversed<T extends JsonValue>(value: T): T {
@@ -21,7 +21,7 @@ function reversed<T extends JsonValue>(value: T): T {
 
 /** The body as sent, without its seeds, in a form that can be compared deeply. */
 function sentBody(request: GenerationRequest): unknown {
-  const { seed: _, ...body } = wireBody(request, contentOf);
+  const { seed: _, ...body } = wireBody(request, contentHashOf);
   if (typeof body.model_params !== 'object') return body;
   const { seed: __, ...parameters } = body.model_params as Readonly<Record<string, JsonValue>>;
   const { model_params: ___, ...rest } = body;
@@ -91,5 +91,5 @@ test('references count by content, role and order, not by id', () => {
 });
 
 test('a simulated video is no take of a real one', () => {
-  expect(takeText(fox, true, contentOf)).not.toBe(takeText(fox, false, contentOf));
+  expect(takeText(fox, true, contentHashOf)).not.toBe(takeText(fox, false, contentHashOf));
 });

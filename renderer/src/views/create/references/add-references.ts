@@ -164,7 +164,7 @@ export async function chooseFiles(kind: Reference['kind'], target: PlacementTarg
 const maxUrlCharacters = 2_048;
 
 /** Adds the file behind a URL. Resolves to true when it was added, so that its field can be emptied. */
-export async function addAddress(url: string, target: PlacementTarget): Promise<boolean> {
+export async function addUrl(url: string, target: PlacementTarget): Promise<boolean> {
   clearProblems();
   return (await whileAdding((addition) => fetchAddress(url, target, addition))) ?? false;
 }
@@ -186,7 +186,7 @@ async function fetchAddress(url: string, target: PlacementTarget, { deliver }: A
 /** Adds a picture that was dragged out of a browser. null: nothing in it can be read, e.g. an inline SVG or a link to a local file. */
 export async function addDropped(picture: DroppedPicture | null, target: PlacementTarget): Promise<void> {
   if (picture?.kind === 'address') {
-    await addAddress(picture.address, target);
+    await addUrl(picture.address, target);
     return;
   }
   clearProblems();

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
-import { addAddress, type PlacementTarget } from './add-references.ts';
+import { addUrl, type PlacementTarget } from './add-references.ts';
 
 /**
  * A field with an Add button. `target`: where the file should go. `onDone` closes the field, after the file was added or after Escape;
@@ -15,7 +15,7 @@ export function AddressField({ target, onDone }: { readonly target: PlacementTar
     event.preventDefault();
     if (url.trim() === '' || isFetching) return;
     setIsFetching(true);
-    const isAdded = await addAddress(url.trim(), target);
+    const isAdded = await addUrl(url.trim(), target);
     setIsFetching(false);
     if (isAdded) onDone();
   };

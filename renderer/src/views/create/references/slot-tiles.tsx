@@ -17,7 +17,7 @@ interface TilesProps {
 
 /** Returns tiles without a container; `SlotsField` arranges them in groups. */
 export function SlotTiles({ slots, request, references, isWireFieldShown, isDraggingFiles }: TilesProps) {
-  return slots.map(({ slot, open, isNeeded }) => {
+  return slots.map(({ slot, freePlaces, isNeeded }) => {
     const uses = request.references.flatMap((use, index) => (use.role === slot.role ? [{ ...use, index }] : []));
     const field = isWireFieldShown ? ` · ${slot.field}` : '';
     return [
@@ -32,13 +32,13 @@ export function SlotTiles({ slots, request, references, isWireFieldShown, isDrag
           referenceId={referenceId}
         />
       )),
-      isOffered(slot.role, uses.length, slot.max, open) ? (
+      isOffered(slot.role, uses.length, slot.max, freePlaces) ? (
         <EmptySlot
           key={`${slot.role} empty`}
           role={slot.role}
           title={messages.composer.slotTitle(slot.role, slot.max) + field}
           isNeeded={isNeeded}
-          isClosed={open === 0}
+          isClosed={freePlaces === 0}
           isDraggingFiles={isDraggingFiles}
         />
       ) : null,

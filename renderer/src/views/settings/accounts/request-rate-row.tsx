@@ -34,7 +34,7 @@ export function RequestRateRow({ profile }: { readonly profile: Profile }) {
             piece={{
               countDownToMs: throttle.untilMs,
               text: (left) => messages.settings.rateReduced(throttle.requestsPerSecond, requestsPerSecond, left),
-              over: messages.settings.rateRestored,
+              endText: messages.settings.rateRestored,
             }}
           />
         </span>

@@ -5,11 +5,11 @@ import { nameKey } from '../../../../../shared/file-names/free-name.ts';
 import { fc } from '../../../../support/fast-check.ts';
 
 /** Applies the steps to a directory that ignores case; fails when a new name is in use. */
-function applyPlan(files: readonly NamedFile[], others: readonly string[]): ReadonlyMap<number, string> {
-  const directory = new Map(others.map((name) => [nameKey(name), -1]));
+function applyPlan(files: readonly NamedFile[], otherNames: readonly string[]): ReadonlyMap<number, string> {
+  const directory = new Map(otherNames.map((name) => [nameKey(name), -1]));
   const names = new Map(files.map(({ id, name }) => [id, name]));
   for (const { id, name } of files) directory.set(nameKey(name), id);
-  for (const { id, from, to } of planRenames(files, [...others, ...names.values()])) {
+  for (const { id, from, to } of planRenames(files, [...otherNames, ...names.values()])) {
     expect(names.get(id)).toBe(from);
     if (nameKey(from) !== nameKey(to)) expect(directory.has(nameKey(to)), `${to} is in use`).toBe(false);
     directory.delete(nameKey(from));
@@ -18,14 +18,14 @@ function applyPlan(files: readonly NamedFile[], others: readonly string[]): Read
   }
   return names;
 }
-const namesAfter = (files: readonly (readonly [name: string, stem: string])[], others: readonly string[] = []) => [
+const namesAfter = (files: readonly (readonly [name: string, stem: string])[], otherNames: readonly string[] = []) => [
   ...applyPlan(
     files.map(([name, stem], id) => ({ id, name, stem })),
-    others,
+    otherNames,
   ).values(),
 ];
 
-test('equal names get numbers, and the file of another name is not overwritten', () => {
+test('equal names get numbers, and another file that has the name already is not overwritten', () => {
   expect(
     namesAfter(
       [
@@ -38,7 +38,7 @@ test('equal names get numbers, and the file of another name is not overwritten',
   ).toEqual(['fox (2).mp4', 'fox (3).mp4', 'fox.webm']);
 });
 
-test('files that have their name keep it', () => {
+test('files that already have their planned names are not renamed', () => {
   const files = [
     ['fox (2).mp4', 'fox'],
     ['fox.mp4', 'fox'],

@@ -28,8 +28,8 @@ export interface RunningAction {
 /** Performs an action. */
 type ActionWork<T> = (action: RunningAction) => Result<T, AppError> | Promise<Result<T, AppError>>;
 
-/** The lane of all actions that are recorded in the undo log. */
-export interface ActionLane {
+/** The queue of all actions that are recorded in the undo log. */
+export interface ActionQueue {
   /**
    * Runs `work` when all earlier work has ended: at once and without a turn of the event loop where none runs. After `stop` it fails with
    * `not-allowed-in-state`.
@@ -45,8 +45,8 @@ export interface ActionLane {
   stop(): Promise<void>;
 }
 
-/** Built once by the composition. */
-export function createActionLane({ clock, statusChanged }: { readonly clock: Clock; statusChanged(): void }): ActionLane {
+/** Built once by `core/compose/`. */
+export function createActionQueue({ clock, statusChanged }: { readonly clock: Clock; statusChanged(): void }): ActionQueue {
   const waitingStarts: (() => void)[] = [];
   let isBusy = false;
   let progress: ActionProgress | null = null;
@@ -81,7 +81,7 @@ export function createActionLane({ clock, statusChanged }: { readonly clock: Clo
     } finally {
       progress = null;
       const next = waitingStarts.shift();
-      // The lane is handed over, so that no newcomer runs before those that wait.
+      // `isBusy` stays set for the next one, so that no new action overtakes those that wait.
       if (next === undefined) isBusy = false;
       else next();
       if (!isStopped) statusChanged();

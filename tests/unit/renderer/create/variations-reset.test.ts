@@ -1,4 +1,4 @@
-// The number of tasks per click: a count multiplies the cost, so it applies only to what it was chosen for.
+// The variations of a request are the number of tasks per click. They multiply the cost, so a number applies only to what it was chosen for.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeMix, resetAfterNewRequest, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
@@ -12,61 +12,61 @@ import { defaultRequest } from '../../../../shared/models/index.ts';
 
 const fox = defaultRequest('seedance-1.5-pro', 'a fox');
 const owl = defaultRequest('seedance-1.5-pro', 'an owl');
-const count = (): number => useComposer.getState().variations;
-/** Main's answers by call name; a function is run when the call comes. */
-let answers: Readonly<Record<string, () => unknown>> = {};
+const variations = (): number => useComposer.getState().variations;
+/** The main process's responses by call name; each function runs when its call arrives. */
+let responses: Readonly<Record<string, () => unknown>> = {};
 
 beforeEach(() => {
-  answers = { 'tasks.submit': () => ({ ids: [1, 2, 3, 4] }), 'tasks.submitBatch': () => ({ ids: [1] }) };
+  responses = { 'tasks.submit': () => ({ ids: [1, 2, 3, 4] }), 'tasks.submitBatch': () => ({ ids: [1] }) };
   vi.stubGlobal('document', { querySelector: () => null });
   vi.stubGlobal('window', {
-    studio: { call: async (name: string) => ({ ok: true, value: answers[name]?.() ?? { references: [] } }) },
+    studio: { call: async (name: string) => ({ ok: true, value: responses[name]?.() ?? { references: [] } }) },
   });
   useComposer.setState(useComposer.getInitialState(), true);
   useBatch.setState(useBatch.getInitialState(), true);
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe('the count of the composer', () => {
+describe('the variations of the composer', () => {
   it.each([
     ['Use again and Edit', () => loadRequest(owl, 3)],
     ['a video file that is dropped', () => loadFromVideo(owl, 'owl.mp4', [])],
     ['an earlier prompt or a template', async () => fillPrompt('an owl')],
     ['Continue from its last frame', async () => startWithFile()],
-  ])('is 1 again after %s', async (_, begin) => {
+  ])('are 1 again after %s', async (_, begin) => {
     await loadRequest(fox, null);
     setVariations(8);
     await begin();
-    expect(count()).toBe(1);
+    expect(variations()).toBe(1);
   });
 
-  it('is 1 again when a draft is restored', async () => {
+  it('are 1 again when a draft is restored', async () => {
     writePrompt('not sent yet');
     await loadRequest(owl, 3);
     setVariations(8);
     restoreNewestDraft();
-    expect([useComposer.getState().request.prompt, count()]).toEqual(['not sent yet', 1]);
+    expect([useComposer.getState().request.prompt, variations()]).toEqual(['not sent yet', 1]);
   });
 
-  it('stays while the same request is edited', () => {
+  it('stay while the same request is edited', () => {
     writePrompt('a fox');
     setVariations(4);
     writePrompt('a fox in the snow');
-    expect(count()).toBe(4);
+    expect(variations()).toBe(4);
   });
 
-  it('is 1 again after a success, and stays after a failure', async () => {
+  it('are 1 again after a success, and stay after a failure', async () => {
     setVariations(4);
     await submit(fox, false);
-    expect(count()).toBe(1);
+    expect(variations()).toBe(1);
     setVariations(4);
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: { kind: 'internal', incident: 'x' } }) } });
     await submit(fox, false);
-    expect(count()).toBe(4);
+    expect(variations()).toBe(4);
   });
 
-  it('keeps a number that was chosen while the previous request was being sent', async () => {
-    answers = {
+  it('keep a number that was chosen while the previous request was being sent', async () => {
+    responses = {
       'tasks.submit': () => {
         setVariations(2);
         return { ids: [1, 2, 3, 4] };
@@ -74,12 +74,12 @@ describe('the count of the composer', () => {
     };
     setVariations(4);
     await submit(fox, false);
-    expect(count()).toBe(2);
+    expect(variations()).toBe(2);
   });
 });
 
-describe('the count of a batch', () => {
-  it('is 1 again after a success, and none of the batch is offered a second time', async () => {
+describe('the variations of a batch', () => {
+  it('are 1 again after a success, and no line of the batch can be sent a second time', async () => {
     changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     const lines = () => {
       const { mix, sent } = useBatch.getState();
@@ -93,7 +93,7 @@ describe('the count of a batch', () => {
     expect(taskCount(lines())).toBe(2);
   });
 
-  it('is 1 again when the composer starts something else, and stays while the same request is edited', async () => {
+  it('are 1 again when the composer starts something else, and stay while the same request is edited', async () => {
     changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     writePrompt('a fox in the snow');
     resetAfterNewRequest(useComposer.getState().requestCount);

@@ -9,7 +9,7 @@ import { copyPaths, exportVideos, rename, revealFiles, targetsOf } from './file-
 const keysText = (key: string, isMac: boolean): string => (isMac ? `⌘${key}` : `Ctrl+${key}`);
 
 /** A video of the trash is neither renamed nor exported before it is restored. Must be inside a `Menu.Popup`. */
-export function FileEntries({ item: { resultId, trashedAtMs } }: { readonly item: LibraryItem }) {
+export function FileMenuItems({ item: { resultId, trashedAtMs } }: { readonly item: LibraryItem }) {
   const count = useStudio((s) => (s.selection.includes(resultId) ? s.selection.length : 1));
   const isMac = useStudio((s) => selectStatus(s)?.app.platform === 'darwin');
   const isInTrash = trashedAtMs !== null;

@@ -7,7 +7,7 @@ import { targetsOf } from '../files/file-actions.ts';
 import { askDeleteForGood, deleteVideos, restoreVideos } from './trash-actions.ts';
 
 /** Must be inside a `Menu.Popup`. */
-export function TrashEntries({ item: { resultId, trashedAtMs } }: { readonly item: LibraryItem }) {
+export function TrashMenuItems({ item: { resultId, trashedAtMs } }: { readonly item: LibraryItem }) {
   const count = useStudio((s) => (s.selection.includes(resultId) ? s.selection.length : 1));
   const texts = messages.trash;
   if (trashedAtMs === null) {
