@@ -34,7 +34,7 @@ export const readShots = (value: JsonValue | undefined): readonly Shot[] =>
  * seconds are null, which the checks block.
  */
 export const writeShots = (shots: readonly Shot[]): JsonValue =>
-  shots.map(({ prompt, seconds }, at) => ({ index: at + 1, prompt, duration: Number.isFinite(seconds) ? String(seconds) : null }));
+  shots.map(({ prompt, seconds }, index) => ({ index: index + 1, prompt, duration: Number.isFinite(seconds) ? String(seconds) : null }));
 
 /** Returns the list as it is sent: drafts and tasks of earlier versions, and CSV files, may have the seconds as numbers. */
 export const wireShots = (value: JsonValue): JsonValue =>
@@ -66,17 +66,17 @@ export const distributeSeconds = (shots: readonly Shot[], total: number): readon
   const shares = excessShares.map((share) => (excessSum === 0 ? rest / shots.length : (share / excessSum) * rest));
   const wholeShares = shares.map(Math.floor);
   const leftover = rest - wholeShares.reduce((sum, seconds) => sum + seconds, 0);
-  const byRemainder = shares.map((share, at) => ({ at, remainder: share - Math.floor(share) }));
-  byRemainder.sort((one, other) => other.remainder - one.remainder || one.at - other.at);
-  const extra = new Set(byRemainder.slice(0, leftover).map(({ at }) => at));
-  return shots.map((shot, at) => ({ ...shot, seconds: 1 + (wholeShares[at] ?? 0) + (extra.has(at) ? 1 : 0) }));
+  const byRemainder = shares.map((share, index) => ({ index, remainder: share - Math.floor(share) }));
+  byRemainder.sort((one, other) => other.remainder - one.remainder || one.index - other.index);
+  const extraSecond = new Set(byRemainder.slice(0, leftover).map(({ index }) => index));
+  return shots.map((shot, index) => ({ ...shot, seconds: 1 + (wholeShares[index] ?? 0) + (extraSecond.has(index) ? 1 : 0) }));
 };
 
 /** Moves the shot at index `from` to `to`; returns the same list where either is not an index. */
 export const moveShot = (shots: readonly Shot[], from: number, to: number): readonly Shot[] => {
   const moved = shots[from];
   if (moved === undefined || to < 0 || to >= shots.length || from === to) return shots;
-  const others = shots.filter((_, at) => at !== from);
+  const others = shots.filter((_, index) => index !== from);
   return [...others.slice(0, to), moved, ...others.slice(to)];
 };
 

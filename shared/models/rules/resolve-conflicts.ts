@@ -19,7 +19,7 @@ const secondsOf = (choice: DurationChoice): readonly number[] => {
 const valuesOf = (choice: NamedChoice): readonly string[] => (choice.kind === 'none' ? [] : choice.values);
 
 /** Returns the values with those of a fact first, in the fact's own order. */
-const namedFirst = (named: readonly string[], values: readonly string[]): readonly string[] => [
+const orderNamedFirst = (named: readonly string[], values: readonly string[]): readonly string[] => [
   ...named.filter((value) => values.includes(value)),
   ...values.filter((value) => !named.includes(value)),
 ];
@@ -59,28 +59,30 @@ const fieldOf = (fact: Fact): string | null => {
 };
 
 /** Returns requests in which this fact is different, the smallest change first. */
-const alternatives = (fact: Fact, model: Model, request: GenerationRequest, keep: string | null): readonly GenerationRequest[] => {
-  if (keep !== null && (fieldOf(fact) === keep || ('path' in fact && fact.path === keep))) return [];
+const alternatives = (fact: Fact, model: Model, request: GenerationRequest, fieldToKeep: string | null): readonly GenerationRequest[] => {
+  if (fieldToKeep !== null && (fieldOf(fact) === fieldToKeep || ('path' in fact && fact.path === fieldToKeep))) return [];
   switch (fact.is) {
     case 'quality':
-      return [...namedFirst(fact.values, valuesOf(model.quality)), null].map((quality) => ({ ...request, quality }));
+      return [...orderNamedFirst(fact.values, valuesOf(model.quality)), null].map((quality) => ({ ...request, quality }));
     case 'seconds':
       return [...secondsOf(model.duration), null].map((durationSeconds) => ({ ...request, durationSeconds }));
     case 'ratio':
-      return [...namedFirst(fact.values, valuesOf(model.aspectRatio)), null].map((aspectRatio) => ({ ...request, aspectRatio }));
+      return [...orderNamedFirst(fact.values, valuesOf(model.aspectRatio)), null].map((aspectRatio) => ({ ...request, aspectRatio }));
     case 'parameter':
     case 'set':
     case 'timestamps': {
-      const needed = model.extra.some(({ path, required }) => path === fact.path && required);
-      return needed ? [] : [{ ...request, parameters: without(request.parameters, [fact.path]) }];
+      const isRequired = model.extra.some(({ path, required }) => path === fact.path && required);
+      return isRequired ? [] : [{ ...request, parameters: withoutParameters(request.parameters, [fact.path]) }];
     }
     case 'unset':
-      return [{ ...request, parameters: without(request.parameters, fact.paths) }];
+      return [{ ...request, parameters: withoutParameters(request.parameters, fact.paths) }];
     case 'count': {
       const fewerElements =
-        fact.elements && elementsPath !== keep ? [{ ...request, parameters: without(request.parameters, [elementsPath]) }] : [];
+        fact.elements && elementsPath !== fieldToKeep
+          ? [{ ...request, parameters: withoutParameters(request.parameters, [elementsPath]) }]
+          : [];
       const index = request.references.findLastIndex(({ role }) => fact.of.includes(role));
-      const fewerFiles = index < 0 ? [] : [{ ...request, references: request.references.filter((_, at) => at !== index) }];
+      const fewerFiles = index < 0 ? [] : [{ ...request, references: request.references.filter((_, position) => position !== index) }];
       return [...fewerElements, ...fewerFiles];
     }
     case 'any-of':
@@ -93,7 +95,7 @@ const alternatives = (fact: Fact, model: Model, request: GenerationRequest, keep
   }
 };
 
-const without = (parameters: GenerationRequest['parameters'], paths: readonly string[]): GenerationRequest['parameters'] =>
+const withoutParameters = (parameters: GenerationRequest['parameters'], paths: readonly string[]): GenerationRequest['parameters'] =>
   Object.fromEntries(Object.entries(parameters).filter(([path]) => !paths.includes(path)));
 
 /** True for values that the user has written: the user corrects them, they are not switched off. */
@@ -102,23 +104,29 @@ const isWritten = (fact: Fact): boolean => fact.is === 'timestamps' || fact.is.s
 /** Parts of a request that may change: fields only, or everything after a change of the model. */
 type Reach = 'fields' | 'everything';
 
-const fixRule = (rule: Rule, model: Model, request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest | null => {
+const fixRule = (
+  rule: Rule,
+  model: Model,
+  request: GenerationRequest,
+  fieldToKeep: string | null,
+  reach: Reach,
+): GenerationRequest | null => {
   if (reach === 'fields' && rule.must.some(isWritten)) return null;
   const before = blockingRules(model, request).length;
   const facts = [...rule.must, ...rule.when].filter((fact) => reach === 'everything' || fact.is !== 'count');
-  const candidates = facts.flatMap((fact) => alternatives(fact, model, request, keep));
-  const improvement = candidates.find((moved) => blockingRules(model, moved).length < before);
-  return improvement ?? candidates.find((moved) => !blockingRules(model, moved).some(({ name }) => name === rule.name)) ?? null;
+  const candidates = facts.flatMap((fact) => alternatives(fact, model, request, fieldToKeep));
+  const improvement = candidates.find((candidate) => blockingRules(model, candidate).length < before);
+  return improvement ?? candidates.find((candidate) => !blockingRules(model, candidate).some(({ name }) => name === rule.name)) ?? null;
 };
 
 /** Fixes one rule per round; the limit prevents an endless loop of conflicting rules. */
-const fixRules = (request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest => {
+const fixRules = (request: GenerationRequest, fieldToKeep: string | null, reach: Reach): GenerationRequest => {
   const model = formFor(request.model);
   let current = request;
   for (let round = 0; round < 16; round += 1) {
     const next = blockingRules(model, current)
-      .map((rule) => fixRule(rule, model, current, keep, reach))
-      .find((moved) => moved !== null);
+      .map((rule) => fixRule(rule, model, current, fieldToKeep, reach))
+      .find((candidate) => candidate !== null);
     if (!next) break;
     current = next;
   }
@@ -126,14 +134,14 @@ const fixRules = (request: GenerationRequest, keep: string | null, reach: Reach)
 };
 
 /**
- * Returns the request with its rules satisfied as far as other fields allow. `keep` is the field that the user has just changed (a request key or a
+ * Returns the request with its rules satisfied as far as other fields allow. `fieldToKeep` is the field that the user has just changed (a request key or a
  * model's own path), which stays; files, shots and times stay too and remain an issue.
  */
 export const resolveConflicts = (
   request: GenerationRequest,
-  keep: string | null,
+  fieldToKeep: string | null,
 ): { readonly request: GenerationRequest; readonly changes: readonly SwitchChange[] } => {
-  const resolved = fixRules(request, keep, 'fields');
+  const resolved = fixRules(request, fieldToKeep, 'fields');
   return { request: resolved, changes: changesBetween(request, resolved) };
 };
 

@@ -24,15 +24,15 @@ describe('frames', () => {
 });
 
 describe('a video without a picture', () => {
-  const shown = { hasFailed: false, hasData: true, pictureWidth: 1_280 };
-  const soundOnly = { ...shown, pictureWidth: 0 };
+  const playing = { hasFailed: false, hasData: true, pictureWidth: 1_280 };
+  const soundOnly = { ...playing, pictureWidth: 0 };
   const failed = { hasFailed: true, hasData: false, pictureWidth: 0 };
 
   it('is not a failure while it loads or once a picture was shown', () => {
     expect(playbackFailure({ ...soundOnly, hasData: false }, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
-    expect(playbackFailure(shown, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'none' });
+    expect(playbackFailure(playing, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'none' });
     // A playing video is fine, whatever Chromium reported about the codec.
-    expect(playbackFailure(shown, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
+    expect(playbackFailure(playing, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
   });
 
   it('has no decoder if its sound plays, even if its codec is unknown', () => {
