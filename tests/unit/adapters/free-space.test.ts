@@ -28,7 +28,7 @@ test.each([
   expect(await diskSpace.claim(path, 'video 1', 1_000_000, 0)).toBeNull();
 });
 
-test('a file system with blocks of which none is free is full', async () => {
+test('a file system that reports blocks, but no free ones, is full', async () => {
   const path = createFolder();
   expect(await freeBytesOf(path, full)).toBe(0);
   expect(await checkFolder(path, full)).toEqual({

@@ -38,9 +38,9 @@ describe('the log', () => {
     ['error', ['incident']],
   ] as const)('at level %s contains that level and more important ones', (level, events) => {
     const log = createLogFile({ folder, level, clock, random });
-    let built = 0;
+    let evaluations = 0;
     log.debug('job-start', () => {
-      built += 1;
+      evaluations += 1;
       return { task: 1 };
     });
     log.info('job-end');
@@ -48,16 +48,16 @@ describe('the log', () => {
     log.incident(new Error('x'), 'y');
     expect(lines().map((line) => line.event)).toEqual(events);
     // Fields of a line that is not written are not evaluated.
-    expect(built).toBe(level === 'debug' ? 1 : 0);
+    expect(evaluations).toBe(level === 'debug' ? 1 : 0);
   });
 
-  it('logs a bug with an id beside its stack and causes', () => {
+  it('contains a bug with its id, stack and causes', () => {
     const log = createLogFile({ folder, level: 'info', clock, random });
     const incident = log.incident(new Error('outer', { cause: new Error('inner with sk-abcdef123456') }), 'dispatch');
     const [line] = lines();
     expect([incident, line?.incident, line?.where]).toEqual(['kkkkkkkk', 'kkkkkkkk', 'dispatch']);
     expect(line?.error).toMatch(/outer[\s\S]*log-file\.test\.ts[\s\S]*caused by Error: inner with \[key\]/);
-    for (const odd of [undefined, null, 7, 'text', { a: 1 }, Symbol('x'), () => 1]) log.incident(odd, 'x');
+    for (const thrown of [undefined, null, 7, 'text', { a: 1 }, Symbol('x'), () => 1]) log.incident(thrown, 'x');
     expect(lines().length).toBe(8);
   });
 

@@ -9,7 +9,7 @@ test('the newest two thousand lines are kept in order', () => {
   expect(newestLogLines(lines)).toEqual(lines.slice(100));
 });
 
-test('debug lines displace no other lines, and lines of earlier versions count', () => {
+test('debug lines do not displace other lines, and lines of earlier versions are included', () => {
   const old = line('bug', 0);
   const debug = Array.from({ length: 3_000 }, (_, n) => line('debug', n + 1));
   const last = line('warn', 3_001);

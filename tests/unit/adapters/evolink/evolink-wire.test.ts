@@ -42,11 +42,11 @@ describe('the response to a create request', () => {
   });
 
   it('needs only an id', () => {
-    const bare = { ...empty, taskId: 'task-unified-1-a', status: 'unknown', rawStatus: null };
-    expect(read({ id: 'task-unified-1-a' })).toEqual(bare);
-    expect(read({ id: 'task-unified-1-a', task_info: null, usage: null, progress: null, created: null, status: null })).toEqual(bare);
-    expect(read({ task_id: 'task-unified-1-a' })).toEqual(bare);
-    expect(read({ code: 200, data: { id: 'task-unified-1-a' } })).toEqual(bare);
+    const idOnly = { ...empty, taskId: 'task-unified-1-a', status: 'unknown', rawStatus: null };
+    expect(read({ id: 'task-unified-1-a' })).toEqual(idOnly);
+    expect(read({ id: 'task-unified-1-a', task_info: null, usage: null, progress: null, created: null, status: null })).toEqual(idOnly);
+    expect(read({ task_id: 'task-unified-1-a' })).toEqual(idOnly);
+    expect(read({ code: 200, data: { id: 'task-unified-1-a' } })).toEqual(idOnly);
   });
 
   it('without a usable id is rejected', () => {
@@ -77,7 +77,7 @@ describe('the response to a create request', () => {
 });
 
 describe('the response to a query', () => {
-  it('is read as recorded live', () => {
+  it('is read in the form that the real service sent', () => {
     const body = {
       ...header,
       created: 1_788_194_967,

@@ -1,4 +1,4 @@
-// Responses that are almost JSON, as proxies and programs in other languages write them: unambiguous parts are used.
+// Responses that are almost JSON, as some proxies and programs write them: their unambiguous parts are used.
 import { describe, expect, it } from 'vitest';
 import { createEvolinkApi } from '../../../../electron/adapters/evolink/evolink-api.ts';
 import type { Account, HttpClient } from '../../../../electron/core/ports.ts';
@@ -14,7 +14,7 @@ const signal = new AbortController().signal;
 const id = 'task-unified-1761313744-vux2jw0k';
 const link = 'https://cdn.example/a.mp4';
 
-function apiAnswering(body: string | Uint8Array, status = 200) {
+function apiRespondingWith(body: string | Uint8Array, status = 200) {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const http: HttpClient = {
     send: async ({ url }) => ({
@@ -29,29 +29,29 @@ function apiAnswering(body: string | Uint8Array, status = 200) {
   return createEvolinkApi({ http, clock: createFakeClock(), version: '0' });
 }
 const submit = (body: string | Uint8Array, status?: number) =>
-  apiAnswering(body, status).submit(account, { model: 'sora-2' }, 'abcdefghijklmnop', signal);
-const poll = (body: string | Uint8Array, taskId = id) => apiAnswering(body).getTask(account, taskId, signal);
+  apiRespondingWith(body, status).submit(account, { model: 'sora-2' }, 'abcdefghijklmnop', signal);
+const poll = (body: string | Uint8Array, taskId = id) => apiRespondingWith(body).getTask(account, taskId, signal);
 
-/** How bodies are damaged, each made from a valid one. */
-const damagedBodies: readonly (readonly [string, (sound: string) => string | Uint8Array])[] = [
-  ['NaN', (sound) => sound.replace('"progress":100', '"progress":NaN')],
-  ['Infinity', (sound) => sound.replace('"progress":100', '"progress":-Infinity')],
-  ['a raw line break in a string', (sound) => sound.replace('a fox', 'a\r\n\tfox')],
-  ['a comma too many', (sound) => sound.replace(/\}$/, ',}').replace('"]', '",]')],
-  ['UTF-16, little end first', (sound) => new Uint8Array(Buffer.from(`\uFEFF${sound}`, 'utf16le'))],
-  ['UTF-16, big end first', (sound) => new Uint8Array(Buffer.from(`\uFEFF${sound}`, 'utf16le').swap16())],
-  ['an escape that JSON does not know', (sound) => sound.replace('a fox', "a fox\\'s tail")],
-  ['something after its end', (sound) => `${sound}\n<!-- cached -->`],
+/** Ways to damage a valid body. */
+const damagedBodies: readonly (readonly [string, (validBody: string) => string | Uint8Array])[] = [
+  ['NaN', (validBody) => validBody.replace('"progress":100', '"progress":NaN')],
+  ['Infinity', (validBody) => validBody.replace('"progress":100', '"progress":-Infinity')],
+  ['a raw line break in a string', (validBody) => validBody.replace('a fox', 'a\r\n\tfox')],
+  ['trailing commas', (validBody) => validBody.replace(/\}$/, ',}').replace('"]', '",]')],
+  ['UTF-16, little-endian', (validBody) => new Uint8Array(Buffer.from(`\uFEFF${validBody}`, 'utf16le'))],
+  ['UTF-16, big-endian', (validBody) => new Uint8Array(Buffer.from(`\uFEFF${validBody}`, 'utf16le').swap16())],
+  ['an escape that JSON does not know', (validBody) => validBody.replace('a fox', "a fox\\'s tail")],
+  ['something after its end', (validBody) => `${validBody}\n<!-- cached -->`],
 ];
 
-describe.each(damagedBodies)('with %s', (_name, spoil) => {
+describe.each(damagedBodies)('with %s', (_name, damage) => {
   it('an accepted submission counts as accepted', async () => {
-    const body = spoil(`{"id":"${id}","prompt":"a fox","status":"pending","progress":100,"tags":["x"]}`);
+    const body = damage(`{"id":"${id}","prompt":"a fox","status":"pending","progress":100,"tags":["x"]}`);
     expect(await submit(body)).toMatchObject({ kind: 'accepted', task: { taskId: id, status: 'pending' } });
   });
 
   it('the results of a completed task are read', async () => {
-    const body = spoil(`{"id":"${id}","prompt":"a fox","status":"completed","progress":100,"results":["${link}"]}`);
+    const body = damage(`{"id":"${id}","prompt":"a fox","status":"completed","progress":100,"results":["${link}"]}`);
     expect(await poll(body)).toMatchObject({
       ok: true,
       value: { taskId: id, status: 'completed', results: [{ kind: 'video', url: link }] },
@@ -65,7 +65,7 @@ describe('a body that is not JSON', () => {
     expect(await poll(body)).toMatchObject({ ok: true, value: { progress: null, raw: body } });
   });
 
-  it('proves acceptance by a documented id alone', async () => {
+  it('proves acceptance only if its id has the documented form', async () => {
     expect(await submit('{"id":"req-77","status":"pending","progress":NaN}')).toMatchObject({ kind: 'unknown' });
     expect(await submit('{"message":"id task-unified-1-a","progress":NaN}')).toMatchObject({ kind: 'unknown' });
   });
@@ -77,20 +77,20 @@ describe('a body that is not JSON', () => {
     });
   });
 
-  it('proves no refusal: only a valid error of the service does', async () => {
+  it('does not prove a refusal, which only a valid error of the service does', async () => {
     const error = '{"error":{"code":"no_capacity","message":"busy","retry":NaN}}';
     expect((await submit(error, 503)).kind).toBe('unknown');
     expect((await submit(error.replace('NaN', '1'), 503)).kind).toBe('refused-for-now');
   });
 
   it.each(['<html>', '', '[', '{', '{"id"', `{"id":"${id}","status":"completed","results":["${link}"`])(
-    'and is truncated is not read: %s',
+    'is not read if it is truncated: %s',
     async (body) => {
       expect(await poll(body)).toMatchObject({ ok: false, error: { kind: 'invalid-response' } });
     },
   );
 
-  it('and is nested very deeply does no harm', async () => {
+  it('is not read if it is nested very deeply', async () => {
     expect(await poll(`${'['.repeat(100_000)}NaN`)).toMatchObject({ ok: false });
   });
 
@@ -116,7 +116,7 @@ describe('a second id beside the task id', () => {
     expect(await poll(JSON.stringify({ id: 'mine', task_id: 'theirs', status: 'pending' }), 'mine')).toMatchObject({ ok: true });
   });
 
-  it('does not make the response of another task acceptable', async () => {
+  it('does not make the response for another task acceptable', async () => {
     const otherTask = JSON.stringify({ id: 'task-unified-1-x', task_id: 'task-unified-1-y', status: 'completed', results: [link] });
     expect(await poll(otherTask)).toMatchObject({ ok: false, error: { kind: 'invalid-response' } });
   });

@@ -3,7 +3,7 @@ import { retryAfterMs, serviceError } from '../../../../electron/adapters/evolin
 import { appError } from '../../../../shared/errors.ts';
 
 const now = Date.UTC(2026, 8, 1);
-const sort = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
+const classify = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const error = serviceError({ status, header: (name) => headers[name] ?? null, text }, now);
   expect(appError.parse(error)).toEqual(error);
@@ -17,7 +17,7 @@ describe('a service error', () => {
     const body = {
       error: { code: 'invalid_parameter', message: 'bad duration (request id: 2026abc)', type: 'invalid_request_error', param: 'duration' },
     };
-    expect(sort(400, body)).toEqual({
+    expect(classify(400, body)).toEqual({
       kind: 'invalid-request',
       service: {
         httpStatus: 400,
@@ -30,7 +30,7 @@ describe('a service error', () => {
     });
   });
 
-  it('in the older format is the same with a number for a code', () => {
+  it('in the older format has a numeric code', () => {
     const body = {
       error: {
         code: 402,
@@ -39,14 +39,14 @@ describe('a service error', () => {
         fallback_suggestion: 'https://evolink.ai/dashboard/billing',
       },
     };
-    expect(sort(402, body, { 'x-oneapi-request-id': 'r1' })).toMatchObject({
+    expect(classify(402, body, { 'x-oneapi-request-id': 'r1' })).toMatchObject({
       kind: 'insufficient-credits',
       service: { code: '402', message: 'Insufficient quota', requestId: 'r1' },
     });
   });
 
-  it('as recorded live, with empty type and param, is read', () => {
-    expect(sort(429, { error: { message: 'Resource exhausted', type: '', param: '', code: 429 } })).toMatchObject({
+  it('with empty type and param, as the real service sends it, is read', () => {
+    expect(classify(429, { error: { message: 'Resource exhausted', type: '', param: '', code: 429 } })).toMatchObject({
       kind: 'rate-limited',
       retryAfterMs: null,
       service: { code: '429', param: null },
@@ -80,18 +80,18 @@ describe('a service error', () => {
     [520, html, 'upstream-error'],
     [302, '', 'invalid-response'],
   ])('%i %j is classified as %s', (status, body, kind) => {
-    expect(sort(status, body).kind).toBe(kind);
+    expect(classify(status, body).kind).toBe(kind);
   });
 
   it('of the file host is read in its own format', () => {
-    expect(sort(400, { success: false, code: 400, msg: 'file too large' })).toMatchObject({
+    expect(classify(400, { success: false, code: 400, msg: 'file too large' })).toMatchObject({
       kind: 'invalid-request',
       service: { code: '400', message: 'file too large' },
     });
   });
 
   it('is stored up to 4,000 characters', () => {
-    expect(sort(500, 'x'.repeat(9_000))).toMatchObject({ service: { body: 'x'.repeat(4_000) } });
+    expect(classify(500, 'x'.repeat(9_000))).toMatchObject({ service: { body: 'x'.repeat(4_000) } });
   });
 });
 

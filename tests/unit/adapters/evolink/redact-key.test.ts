@@ -5,7 +5,7 @@ import { redactKey } from '../../../../electron/adapters/evolink/redact-key.ts';
 import { fc } from '../../../support/fast-check.ts';
 
 const key = 'sk-Ab12"c/d+e%f&g\\h.iJ34567890a9f2';
-const eachAs = (spell: (code: number) => string) => [...key].map((letter) => spell(letter.charCodeAt(0))).join('');
+const encodeEach = (encode: (code: number) => string) => [...key].map((letter) => encode(letter.charCodeAt(0))).join('');
 
 test.each([
   ['unencoded', key],
@@ -13,13 +13,13 @@ test.each([
   ['JSON in JSON in JSON', JSON.stringify(JSON.stringify(JSON.stringify(key)))],
   ['a URL', encodeURIComponent(key)],
   ['a URL in a URL', encodeURIComponent(encodeURIComponent(key))],
-  ['a fully encoded URL', eachAs((code) => `%${code.toString(16)}`)],
-  ['JSON by code point', eachAs((code) => `\\u${code.toString(16).padStart(4, '0').toUpperCase()}`)],
+  ['a fully encoded URL', encodeEach((code) => `%${code.toString(16)}`)],
+  ['JSON by code point', encodeEach((code) => `\\u${code.toString(16).padStart(4, '0').toUpperCase()}`)],
   ['HTML', key.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
-  ['HTML by code point', eachAs((code) => `&#${code};`)],
-  ['HTML by hexadecimal code point', eachAs((code) => `&#x${code.toString(16)};`)],
-])('%s', (_name, spelled) => {
-  const clean = redactKey(`before ${spelled} between ${spelled} after`, key, true);
+  ['HTML by code point', encodeEach((code) => `&#${code};`)],
+  ['HTML by hexadecimal code point', encodeEach((code) => `&#x${code.toString(16)};`)],
+])('%s', (_name, encodedKey) => {
+  const clean = redactKey(`before ${encodedKey} between ${encodedKey} after`, key, true);
   expect(clean).toMatch(/^before .* between .* after$/);
   expect(clean.split('[key]')).toHaveLength(3);
   expect(clean.length).toBeLessThan(70);

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { base64Body, multipartBody, type SourceFailure, type UploadBody } from '../../../../electron/adapters/evolink/upload-body.ts';
 import type { FileSource } from '../../../../electron/core/ports.ts';
 
-const source = (bytes: Buffer, pieces: number, said = bytes.byteLength, name = 'fox.png'): FileSource => ({
+const source = (bytes: Buffer, chunkBytes: number, announcedBytes = bytes.byteLength, name = 'fox.png'): FileSource => ({
   name,
   mimeType: 'image/png',
-  bytes: said,
+  bytes: announcedBytes,
   async *read() {
-    for (let at = 0; at < bytes.byteLength; at += pieces) yield bytes.subarray(at, at + pieces);
+    for (let at = 0; at < bytes.byteLength; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
   },
 });
 const collect = async (body: UploadBody, failure: SourceFailure = { error: null }) => {
@@ -20,8 +20,8 @@ describe('an upload', () => {
   it('as base64 is valid JSON of exactly the announced length, wherever the file is cut', async () => {
     for (const length of [1, 2, 3, 4, 100, 1_001]) {
       const bytes = Buffer.from(Array.from({ length }, (_, index) => (index * 7) & 255));
-      for (const pieces of [1, 2, 3, 5, 64, 2_000]) {
-        const body = base64Body(source(bytes, pieces, length, 'a "b" \\ ü.png'));
+      for (const chunkBytes of [1, 2, 3, 5, 64, 2_000]) {
+        const body = base64Body(source(bytes, chunkBytes, length, 'a "b" \\ ü.png'));
         const text = await collect(body);
         expect(text.byteLength).toBe(body.bytes);
         const parsed = JSON.parse(text.toString()) as { file_name: string; base64_data: string };
@@ -43,12 +43,12 @@ describe('an upload', () => {
   });
 
   it('of a file whose length has changed fails with that reason', async () => {
-    for (const [said, detail] of [
+    for (const [announcedBytes, detail] of [
       [8, 'the file shrank while it was being sent'],
       [6, 'the file grew while it was being sent'],
     ] as const) {
       const failure: SourceFailure = { error: null };
-      await expect(collect(multipartBody(source(Buffer.from('picture'), 3, said)), failure)).rejects.toThrow(detail);
+      await expect(collect(multipartBody(source(Buffer.from('picture'), 3, announcedBytes)), failure)).rejects.toThrow(detail);
       expect(failure.error).toEqual({ kind: 'reference-unreadable', name: 'fox.png', detail });
     }
   });

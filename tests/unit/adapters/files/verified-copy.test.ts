@@ -1,4 +1,4 @@
-// A copy counts only if it reads back as what was read from its source.
+// A copy is accepted only if reading it back gives the bytes that were read from its source.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -34,7 +34,7 @@ test('a complete copy has the bytes, the hash and the times of its source', asyn
 });
 
 test('a disk that returns other bytes than were written is detected', async () => {
-  const lying = new Proxy(to, {
+  const corruptingFile = new Proxy(to, {
     get(target, name) {
       if (name !== 'read') return Reflect.get(target, name, target).bind?.(target) ?? Reflect.get(target, name, target);
       return async (buffer: Uint8Array, offset: number, length: number, position: number) => {
@@ -44,10 +44,10 @@ test('a disk that returns other bytes than were written is detected', async () =
       };
     },
   });
-  expect(await copyBytes(from, lying, bytes.length)).toEqual({ kind: 'differs' });
+  expect(await copyBytes(from, corruptingFile, bytes.length)).toEqual({ kind: 'differs' });
 });
 
-test('a copy is given up if the size of its source changed or it was cancelled', async () => {
+test('a copy is abandoned if the size of its source changed or it was cancelled', async () => {
   expect(await copyBytes(from, to, bytes.length + 1)).toEqual({ kind: 'size-changed' });
   expect(await copyBytes(from, to, bytes.length, { signal: AbortSignal.abort() })).toEqual({ kind: 'stopped' });
 });

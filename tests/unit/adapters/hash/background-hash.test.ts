@@ -1,4 +1,4 @@
-// The hash of a partial file, which another thread computes while the file is written.
+// The hash of a partial file that another thread computes while the file is written.
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('the hash covers the file with its index voided and the new one appended', async () => {
+test('the hash covers the file with its old index voided and a new one appended', async () => {
   const path = join(folder, 'part');
   writeFileSync(path, file.subarray(0, moovAt + 6));
   const hash = hashInBackground(path, moovAt);
@@ -37,7 +37,7 @@ test('the hash covers the file with its index voided and the new one appended', 
   hash.stop();
 });
 
-test('a file that is unreadable or too short gives no hash', async () => {
+test('a file that is unreadable or too short has no hash', async () => {
   const missing = hashInBackground(join(folder, 'missing'), moovAt);
   expect(await missing.digest()).toBeNull();
   writeFileSync(join(folder, 'short'), file.subarray(0, 100));

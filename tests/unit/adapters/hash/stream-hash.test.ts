@@ -1,4 +1,4 @@
-// The hash of the received bytes, and of the file after its index is voided, however the bytes are cut.
+// Hashes the received bytes, and the file with its index voided, however the bytes are split into chunks.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { StreamHash } from '../../../../electron/adapters/hash/stream-hash.ts';
@@ -11,9 +11,9 @@ const media = box('mdat', Buffer.alloc(500, 7));
 
 function hashInPieces(file: Buffer, cuts: readonly number[]): StreamHash {
   const hash = new StreamHash(true);
-  const places = [0, ...[...cuts].sort((a, b) => a - b), file.byteLength];
-  places.slice(1).forEach((to, at) => {
-    hash.update(file.subarray(places[at], to));
+  const offsets = [0, ...[...cuts].sort((a, b) => a - b), file.byteLength];
+  offsets.slice(1).forEach((to, at) => {
+    hash.update(file.subarray(offsets[at], to));
   });
   return hash;
 }
@@ -25,20 +25,20 @@ const files = {
   'an index with a long size': [ftyp, longBox('moov', index.subarray(8)), media],
 } satisfies Record<string, readonly Buffer[]>;
 
-test.each(Object.entries(files))('%s: both hashes are correct wherever the pieces end', async (_name, boxes) => {
+test.each(Object.entries(files))('%s: both hashes are correct wherever the chunks end', async (_name, boxes) => {
   const file = Buffer.concat([...boxes]);
   const moovAt = boxes
     .slice(
       0,
-      boxes.findIndex((one) => one.toString('latin1', 4, 8) === 'moov'),
+      boxes.findIndex((part) => part.toString('latin1', 4, 8) === 'moov'),
     )
-    .reduce((sum, one) => sum + one.byteLength, 0);
+    .reduce((sum, part) => sum + part.byteLength, 0);
   const withFreedMoov = Buffer.from(file);
   withFreedMoov.write('free', moovAt + 4, 'latin1');
-  const everywhere = fc.array(fc.integer({ min: 0, max: file.byteLength }), { maxLength: 6 });
-  const atTheIndex = fc.array(fc.integer({ min: moovAt, max: moovAt + 16 }), { maxLength: 6 });
+  const anyCuts = fc.array(fc.integer({ min: 0, max: file.byteLength }), { maxLength: 6 });
+  const cutsAtIndex = fc.array(fc.integer({ min: moovAt, max: moovAt + 16 }), { maxLength: 6 });
   await fc.assert(
-    fc.asyncProperty(fc.oneof(everywhere, atTheIndex), async (cuts) => {
+    fc.asyncProperty(fc.oneof(anyCuts, cutsAtIndex), async (cuts) => {
       const hash = hashInPieces(file, cuts);
       expect(hash.digest()).toBe(sha256(file));
       expect(hash.taggedHash()?.moovAt).toBe(moovAt);

@@ -1,4 +1,4 @@
-// Which URLs the studio may request, judged by their text.
+// Decides from the text of a URL whether the studio may request it.
 import { describe, expect, it } from 'vitest';
 import { upgradeToHttps, urlRefusal } from '../../../../electron/adapters/http/address-policy.ts';
 

@@ -1,9 +1,9 @@
-// Which hosts are requested for a URL that came from outside, and which are not.
+// Which hosts are requested for a URL that comes from the service or the user, and which are refused.
 import { describe, expect, it } from 'vitest';
 import { type GuardedRequest, guardedGet } from '../../../../electron/adapters/http/guarded-get.ts';
 import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../../../electron/core/ports.ts';
 
-const outside: NetworkReach = { allowsLoopback: false };
+const publicReach: NetworkReach = { allowsLoopback: false };
 
 interface Reply {
   readonly status?: number;
@@ -11,7 +11,7 @@ interface Reply {
 }
 
 /** A client over a table of responses; every requested host is recorded. Follows five redirects, like the real clients. */
-function web(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
+function createRecordingClient(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
   const requested: string[] = [];
   const http: HttpClient = {
     async send(request) {
@@ -48,13 +48,13 @@ const lookup = async (host: string) => {
 
 async function get(
   url: string,
-  replies: Parameters<typeof web>[0] = { [url]: () => ({}) },
-  given: Partial<Pick<GuardedRequest, 'use' | 'reach'>> = {},
+  replies: Parameters<typeof createRecordingClient>[0] = { [url]: () => ({}) },
+  requestChanges: Partial<Pick<GuardedRequest, 'use' | 'reach'>> = {},
 ) {
-  const { requested, http } = web(replies);
+  const { requested, http } = createRecordingClient(replies);
   const outcome = await guardedGet(
     { http, lookup },
-    { url, use: 'result', reach: outside, headers: {}, signal: new AbortController().signal, ...given },
+    { url, use: 'result', reach: publicReach, headers: {}, signal: new AbortController().signal, ...requestChanges },
   );
   return { requested, outcome: outcome.kind === 'response' ? outcome.response.status : outcome };
 }
@@ -118,7 +118,7 @@ describe('a result over plain http', () => {
     expect(await get('https://outside.example/a.mp4', replies)).toEqual({ requested: Object.keys(replies), outcome: 200 });
   });
 
-  it('that https redirects back to every time fails', async () => {
+  it('fails if its https URL always redirects back to http', async () => {
     const url = 'https://outside.example/a.mp4';
     const { requested, outcome } = await get(url, { [url]: () => ({ redirectTo: 'http://outside.example/a.mp4' }) });
     expect([requested.length, outcome]).toEqual([4, { kind: 'refused', reason: 'not-https', host: 'outside.example' }]);
@@ -144,12 +144,12 @@ describe('a 403', () => {
     expect([requested, outcome]).toEqual([[url, url], 200]);
   });
 
-  it('is returned if the retry gets it too', async () => {
+  it('is returned if the retry gets a 403 too', async () => {
     const { requested, outcome } = await get(url, { [url]: () => ({ status: 403 }) });
     expect([requested, outcome]).toEqual([[url, url], 403]);
   });
 
-  it.each([401, 404, 410, 500])('is retried as a browser, unlike %i', async (status) => {
+  it.each([401, 404, 410, 500])('is the only status that is retried: not %i', async (status) => {
     expect((await get(url, { [url]: () => ({ status }) })).requested).toEqual([url]);
   });
 });

@@ -1,4 +1,4 @@
-// The target of a redirect is resolved before it is requested: even an unread response would have been a request into the user's network.
+// The host of a redirect is resolved before the request, because even a request whose response is ignored can reach into the user's network.
 import { expect, test } from 'vitest';
 import { fetchReference } from '../../../../electron/adapters/references/fetch-reference.ts';
 import { type HttpClient, HttpFailure } from '../../../../electron/core/ports.ts';

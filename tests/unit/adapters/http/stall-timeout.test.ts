@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createStallTimeout } from '../../../../electron/adapters/http/stall-timeout.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 const neverAborted = new AbortController().signal;
 
 test('a transfer stalls only when no byte arrives for the whole timeout', async () => {
@@ -23,7 +23,7 @@ test('a stalled transfer is detected even when the clock is set back', async () 
   const stallTimeout = createStallTimeout(clock, 30_000, neverAborted);
   await clock.advance(10_000);
   stallTimeout.onProgress();
-  clock.set(clock.now() - 24 * hour);
+  clock.set(clock.now() - 24 * hourMs);
   await clock.advance(120_000);
   expect(stallTimeout.hasStalled()).toBe(true);
 });

@@ -1,4 +1,4 @@
-// The journals in a library folder on a real disk: complete lines only, whatever a crash or another program has left.
+// The journals in a library folder on a real disk: only complete lines are read, whatever a crash or another program left behind.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ async function linesOf(name: string): Promise<readonly string[]> {
   }
 }
 
-test('lines come back in the order in which they were appended, and the length is that of the file', async () => {
+test('lines are read in the order in which they were appended, and the reported size is that of the file', async () => {
   expect(await files.list(folder)).toEqual({ ok: true, value: [] });
   await append('a1', '{"狐":1}', 'two');
   const bytes = await append('a1', 'three');
@@ -41,7 +41,7 @@ test('lines come back in the order in which they were appended, and the length i
   expect(await files.list(folder)).toEqual({ ok: true, value: [{ name: 'a1', bytes }] });
 });
 
-test('a line that is not complete is read when it is', async () => {
+test('an incomplete line is read once it is complete', async () => {
   await append('a1', 'one');
   writeFileSync(pathOf('a1'), 'two, of which a part is', { flag: 'a' });
   expect(await linesOf('a1')).toEqual(['one']);
@@ -49,25 +49,25 @@ test('a line that is not complete is read when it is', async () => {
   expect(await linesOf('a1')).toEqual(['one', 'two, of which a part is missing']);
 });
 
-test('what is appended after a torn line stands on lines of its own', async () => {
+test('lines that are appended after an incomplete line are separate lines', async () => {
   await append('a1', 'one', 'two');
   truncateSync(pathOf('a1'), 6);
   await append('a1', 'three');
   expect(await linesOf('a1')).toEqual(['one', 'tw', 'three']);
 });
 
-test('a line of megabytes does not hide the lines behind it', async () => {
+test('a line of a megabyte does not hide the lines after it', async () => {
   await append('a1', 'x'.repeat(1_000_000), 'two');
   expect((await linesOf('a1')).at(-1)).toBe('two');
 });
 
-test('a journal longer than one reading is read to its end', async () => {
+test('a journal longer than one read is read to its end', async () => {
   const lines = Array.from({ length: 5_000 }, (_, at) => `${at} ${'é'.repeat(60)}`);
   await append('a1', ...lines);
   expect(await linesOf('a1')).toEqual(lines);
 });
 
-test('a library folder that is gone is not created', async () => {
+test('a missing library folder is not created', async () => {
   rmSync(folder, { recursive: true });
   expect(await files.append(folder, 'a1', ['one'])).toEqual({ ok: false, error: { kind: 'library-missing', folder } });
   expect(await files.list(folder)).toEqual({ ok: true, value: [] });

@@ -1,11 +1,11 @@
-// Reading by file descriptor, for parsers that ask for any length that a header names.
+// Reads by file descriptor, for parsers that request whatever length a header claims.
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fileDescriptorReader } from '../../../../electron/adapters/media/file-descriptor-reader.ts';
 
-test('no more memory is reserved than the file has, whatever length is requested', async () => {
+test('no more memory is allocated than the file has bytes, whatever length is requested', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'file-descriptor-reader-'));
   writeFileSync(join(folder, 'file'), 'abcdef');
   const fd = openSync(join(folder, 'file'), 'r');

@@ -17,7 +17,7 @@ export function pngChunk(name: string, content: number | Buffer): Buffer {
   return Buffer.concat([u32(bytes.byteLength), Buffer.from(name), bytes, u32(0)]);
 }
 
-/** With EXIF of this orientation if one is given. */
+/** A JPEG header; with EXIF if an orientation is given. */
 export function jpeg(width: number, height: number, orientation?: number, isLittle = false): Buffer {
   const segments = [Buffer.from([0xff, 0xd8]), jpegSegment(0xe0, Buffer.alloc(14))];
   if (orientation !== undefined) {
@@ -38,7 +38,7 @@ export const jpegFrame = (marker: number, bits: number, components: number): Buf
     Buffer.from([0xff, 0xda]),
   ]);
 
-/** Extended WebP with these flags, and EXIF of this orientation after its picture. */
+/** An extended WebP with `flags`, and EXIF with `orientation` after its picture. */
 export function extendedWebp(flags: number, orientation: number): Buffer {
   const block = exif(orientation);
   const size = Buffer.alloc(4);
@@ -48,7 +48,7 @@ export function extendedWebp(flags: number, orientation: number): Buffer {
   return Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8X'), head, picture, Buffer.from('EXIF'), size, block]);
 }
 
-/** A GIF of this many frames, each preceded by a comment. */
+/** A GIF of `frames` frames, each preceded by a comment. */
 export function gif(frames: number): Buffer {
   const frame = Buffer.from([0x21, 0xfe, 2, 0x2c, 0x2c, 0, 0x2c, 0, 0, 0, 0, 0x80, 2, 0xe0, 1, 0, 2, 3, 9, 9, 9, 0]);
   const head = Buffer.concat([Buffer.from('GIF89a\x80\x02\xe0\x01\x80\0\0', 'latin1'), Buffer.alloc(6)]);

@@ -66,12 +66,12 @@ describe('a picture', () => {
   ])(
     '%s: properties that a service may read differently are found, and the size is as displayed',
     async (_name, bytes, normalize, size) => {
-      const found = await readImageMetadata(bytesReader(bytes), fileTypeOf(bytes)?.mimeType ?? '');
-      expect([found?.normalize, [found?.width, found?.height]]).toEqual([normalize, size]);
+      const metadata = await readImageMetadata(bytesReader(bytes), fileTypeOf(bytes)?.mimeType ?? '');
+      expect([metadata?.normalize, [metadata?.width, metadata?.height]]).toEqual([normalize, size]);
     },
   );
 
-  it('as GIF is searched for a second frame within a limit, whatever it contains', async () => {
+  it('in GIF format is searched for a second frame only up to a limit', async () => {
     const empty = Buffer.alloc(3 * 600_000);
     for (let at = 0; at < empty.byteLength; at += 3) empty.set([0x21, 0xf9, 0], at);
     const [one, two] = [gif(1), gif(2)];
@@ -80,14 +80,18 @@ describe('a picture', () => {
     expect([await normalize(100), await normalize(600_000)]).toEqual([['animated'], []]);
   });
 
-  it('as JPEG may have stray bytes and fill bytes between its segments', async () => {
-    const whole = jpeg(4_000, 3_000, 6);
-    const second = 2 + 2 + whole.readUInt16BE(4);
+  it('in JPEG format may have stray bytes and fill bytes between its segments', async () => {
+    const completeFile = jpeg(4_000, 3_000, 6);
+    const secondSegmentAt = 2 + 2 + completeFile.readUInt16BE(4);
     for (const stray of [[0, 0, 0], [0xff, 0xff], [0, 0xff, 0, 1, 0xff], Array.from({ length: 4_000 }, () => 7)]) {
-      const bytes = Buffer.concat([whole.subarray(0, second), Buffer.from(stray), whole.subarray(second)]);
+      const bytes = Buffer.concat([completeFile.subarray(0, secondSegmentAt), Buffer.from(stray), completeFile.subarray(secondSegmentAt)]);
       expect(await metadataOf(bytes), stray.slice(0, 9).join()).toEqual(['image/jpeg', 3_000, 4_000, false]);
     }
-    const tooMany = Buffer.concat([whole.subarray(0, second), Buffer.alloc(5_000, 7), whole.subarray(second)]);
+    const tooMany = Buffer.concat([
+      completeFile.subarray(0, secondSegmentAt),
+      Buffer.alloc(5_000, 7),
+      completeFile.subarray(secondSegmentAt),
+    ]);
     expect(await metadataOf(tooMany)).toEqual(['image/jpeg', null]);
   });
 
@@ -97,7 +101,7 @@ describe('a picture', () => {
       seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
       return seed % limit;
     };
-    for (const whole of [
+    for (const completeFile of [
       png(640, 480, 3, [pngChunk('tRNS', 4)]),
       jpeg(640, 480, 6),
       webp('VP8X', [0, 0, 0, 0, 1, 1, 1, 1, 1, 1]),
@@ -106,7 +110,7 @@ describe('a picture', () => {
       extendedWebp(0x0a, 6),
     ]) {
       for (let round = 0; round < 500; round += 1) {
-        const bytes = Buffer.from(whole);
+        const bytes = Buffer.from(completeFile);
         for (let hit = 0; hit < 3; hit += 1) bytes[4 + random(bytes.byteLength - 4)] = random(256);
         const [, width, height] = await metadataOf(bytes);
         if (width === null) continue;

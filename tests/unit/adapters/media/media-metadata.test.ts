@@ -1,4 +1,4 @@
-// What is read from videos and sounds other than MP4 before an upload.
+// The metadata that is read before an upload from videos and sounds in other formats than MP4.
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, MkvOutputFormat, Output, WebMOutputFormat } from 'mediabunny';
 import { expect, test } from 'vitest';
 import { bytesReader } from '../../../../electron/adapters/files/file-io.ts';
@@ -31,7 +31,7 @@ function mp3(frames: number): Uint8Array {
 
 const unknown = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
 
-test('size, length and frame rate of WebM and Matroska are read', async () => {
+test('size, duration and frame rate of WebM and Matroska are read', async () => {
   const webm = await readReferenceMetadata(bytesReader(await clip(new WebMOutputFormat(), 60, 30)), 'clip.webm');
   expect(webm).toMatchObject({
     ok: true,
@@ -41,15 +41,15 @@ test('size, length and frame rate of WebM and Matroska are read', async () => {
   expect(mkv).toMatchObject({ ok: true, value: { facts: { mimeType: 'video/x-matroska', durationSeconds: 2, framesPerSecond: 25 } } });
 });
 
-test('the length of an MP3 is read', async () => {
+test('the duration of an MP3 is read', async () => {
   const facts = await readReferenceMetadata(bytesReader(mp3(383)), 'song.mp3');
   expect(facts.ok && facts.value.facts.kind).toBe('audio');
   expect(facts.ok ? facts.value.facts.durationSeconds : null).toBeCloseTo(10, 1);
 });
 
 test('a damaged or unknown file gives no metadata and no error', async () => {
-  const whole = await clip(new WebMOutputFormat(), 60, 30);
-  expect(await readMediaMetadata(bytesReader(whole.slice(0, 60)), 'video/webm')).toEqual(unknown);
+  const completeFile = await clip(new WebMOutputFormat(), 60, 30);
+  expect(await readMediaMetadata(bytesReader(completeFile.slice(0, 60)), 'video/webm')).toEqual(unknown);
   expect(await readMediaMetadata(bytesReader(new Uint8Array(5_000)), 'video/x-msvideo')).toEqual(unknown);
   expect(await readMediaMetadata(bytesReader(Uint8Array.from({ length: 9_000 }, (_, at) => (at * 37) & 0xff)), 'audio/mpeg')).toMatchObject(
     {
@@ -93,16 +93,16 @@ test.each(kinds)(
       },
     });
     expect(await checkVideo(readerFailingAt(0))).toMatchObject({ kind: 'video', extension });
-    const all = reads;
-    expect(all).toBeGreaterThan(3);
-    for (let failsAt = 1; failsAt <= all; failsAt += 1) {
+    const totalReads = reads;
+    expect(totalReads).toBeGreaterThan(3);
+    for (let failsAt = 1; failsAt <= totalReads; failsAt += 1) {
       reads = 0;
       await expect(checkVideo(readerFailingAt(failsAt)), `read ${failsAt}`).rejects.toMatchObject({ code: 'EIO' });
     }
   },
 );
 
-test.each(kinds)('a check of %s that takes too long counts as not made, not as a failure', async (_, format, extension) => {
+test.each(kinds)('a check of %s that exceeds its budget is reported as unchecked, not as a failure', async (_, format, extension) => {
   const reader = bytesReader(await clip(format, 60, 30));
   for (const budget of [
     { reads: 0, bytes: 1e9, ms: 1e6 },

@@ -1,4 +1,4 @@
-// Parsing in a thread: no file can harm the studio.
+// Parses media in a thread, so that no file can block or crash the studio.
 import { execFileSync } from 'node:child_process';
 import { constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -28,11 +28,11 @@ afterEach(async () => {
 });
 const size = mp4().byteLength;
 
-/** How long a thread may read nothing: long enough to start one on a busy computer. */
+/** How long a thread may read nothing: long enough for a thread to start on a busy computer. */
 const limitMs = 2_000;
 
-/** A thread that answers each question with this program; the file's name is the name of the reference. */
-function threadThat(program: string, stallLimitMs: number, totalLimitMs = 60_000) {
+/** Creates a thread that runs `program` for each job; `job.request.name` is the name of the reference. */
+function createThreadRunning(program: string, stallLimitMs: number, totalLimitMs = 60_000) {
   const file = join(folder, 'worker.mjs');
   const began = "import { readSync } from 'node:fs'; import { parentPort } from 'node:worker_threads'; const port = parentPort;";
   const helpers = "const tell = (response, job) => port.postMessage({ id: job.id, kind: 'response', response });";
@@ -60,8 +60,8 @@ describe('the thread that parses media', () => {
     expect(response).toMatchObject({ kind: 'response', response: { ok: true, value: { facts: { kind: 'image', width: 640 } } } });
   });
 
-  it('is terminated if a file keeps it busy, while the studio goes on, and the next file is read', async () => {
-    const thread = threadThat("if (job.request.name === 'bad') for (;;); tell('read', job);", limitMs);
+  it('is terminated if a file keeps it busy; meanwhile the studio keeps running, and then the next file is read', async () => {
+    const thread = createThreadRunning("if (job.request.name === 'bad') for (;;); tell('read', job);", limitMs);
     let turns = 0;
     const ticking = setInterval(() => {
       turns += 1;
@@ -82,48 +82,51 @@ describe('the thread that parses media', () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     // Opened for both, so that opening never blocks.
-    const silent = await open(pipe, constants.O_RDWR);
-    const thread = threadThat("if (job.request.name === 'bad') readSync(job.fd, Buffer.alloc(1), 0, 1, null); tell('read', job);", limitMs);
+    const pipeHandle = await open(pipe, constants.O_RDWR);
+    const thread = createThreadRunning(
+      "if (job.request.name === 'bad') readSync(job.fd, Buffer.alloc(1), 0, 1, null); tell('read', job);",
+      limitMs,
+    );
     const [bad, good] = await Promise.all([
-      thread.ask(silent, 1, referenceRequest('bad')),
+      thread.ask(pipeHandle, 1, referenceRequest('bad')),
       thread.ask(handle, size, referenceRequest('good')),
     ]);
     expect([bad.kind, good.kind]).toEqual(['gave-up', 'response']);
     expect(mediaThreadCount()).toBe(1);
-    await silent.write('x');
-    await silent.close();
+    await pipeHandle.write('x');
+    await pipeHandle.close();
     await expect.poll(mediaThreadCount).toBe(0);
   });
 
-  it('has time while it makes progress, up to a limit', async () => {
+  it('is not terminated while it makes progress, up to a total limit', async () => {
     const reads = (ms: number) => `const endsAt = performance.now() + ${ms};
       const step = () => { if (performance.now() > endsAt) tell('read', job); else { port.postMessage({ kind: 'reading' }); setTimeout(step, 20); } };
       step();`;
-    expect(await threadThat(reads(2 * limitMs), limitMs).ask(handle, size, referenceRequest('slow'))).toEqual({
+    expect(await createThreadRunning(reads(2 * limitMs), limitMs).ask(handle, size, referenceRequest('slow'))).toEqual({
       kind: 'response',
       response: 'read',
     });
-    expect(await threadThat(reads(60_000), limitMs, limitMs + 500).ask(handle, size, referenceRequest('endless'))).toEqual({
+    expect(await createThreadRunning(reads(60_000), limitMs, limitMs + 500).ask(handle, size, referenceRequest('endless'))).toEqual({
       kind: 'gave-up',
       reason: 'timed-out',
       detail: `it was not done after ${limitMs + 500} ms`,
     });
   });
 
-  it('may run out of memory, and the cause is kept and reported', async () => {
-    const lost: MediaThreadFailure[] = [];
-    onMediaThreadFailure((one) => lost.push(one));
+  it('is reported with the cause if it runs out of memory', async () => {
+    const failures: MediaThreadFailure[] = [];
+    onMediaThreadFailure((failure) => failures.push(failure));
     onTestFinished(() => onMediaThreadFailure(() => undefined));
-    const thread = threadThat('const all = []; for (;;) all.push(new Array(100_000).fill(job.id));', 60_000);
+    const thread = createThreadRunning('const all = []; for (;;) all.push(new Array(100_000).fill(job.id));', 60_000);
     const detail = expect.stringContaining('memory limit');
     expect(await thread.ask(handle, size, referenceRequest('bad'))).toEqual({ kind: 'gave-up', reason: 'died', detail });
     // Twice: the first thread could have died of something else.
-    expect(lost).toEqual(Array(2).fill({ request: 'reference', reason: 'died', detail }));
+    expect(failures).toEqual(Array(2).fill({ request: 'reference', reason: 'died', detail }));
     await expect.poll(mediaThreadCount).toBe(0);
   });
 
   it('is restarted for the next file if it died while idle', async () => {
-    const thread = threadThat(
+    const thread = createThreadRunning(
       "tell(job.id, job); setTimeout(() => { const at = performance.now() + 50; while (performance.now() < at); throw new Error('at rest'); });",
       60_000,
     );
@@ -131,7 +134,7 @@ describe('the thread that parses media', () => {
       expect(await thread.ask(handle, size, referenceRequest('fox'))).toMatchObject({ kind: 'response' });
   });
 
-  it('blames no file if it does not start at all', async () => {
+  it('blames no file if it does not start', async () => {
     const file = join(folder, 'broken.mjs');
     writeFileSync(file, "import './not-there.mjs';");
     const thread = createMediaThread({ stallLimitMs: 60_000, totalLimitMs: 60_000, workerFile: pathToFileURL(file) });

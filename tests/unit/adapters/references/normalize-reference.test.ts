@@ -1,4 +1,4 @@
-// How a picture is checked, and how its normalized copy is written, with a fake decoder.
+// Checks pictures and writes their normalized copies, with a fake decoder.
 import { expect, test } from 'vitest';
 import {
   checkDecodable,

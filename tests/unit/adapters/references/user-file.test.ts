@@ -1,4 +1,4 @@
-// A file for a plain upload: read in place, identified by its content, at most 100 MB whatever its kind.
+// A file for an upload without a task: read in place, its type detected by content, at most 100 MB whatever its type.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ async function sourceOf(path: string) {
   return source.ok ? { mimeType: source.value.mimeType, bytes: source.value.bytes } : source.error;
 }
 
-it('an upload accepts files that are not references: GIF, any video, a picture larger than models take', async () => {
+it('an upload accepts files that are not references: GIF, any video, a picture larger than any model accepts', async () => {
   expect(await sourceOf(file('a.gif', 'GIF89a', 40 * megabyte))).toEqual({ mimeType: 'image/gif', bytes: 40 * megabyte });
   expect(await sourceOf(file('a.mkv', Buffer.from('\x1aE\xdf\xa3', 'latin1'), 100))).toEqual({ mimeType: 'video/x-matroska', bytes: 100 });
   expect(await sourceOf(file('a.png', png(64, 64, 6), 90 * megabyte))).toEqual({ mimeType: 'image/png', bytes: 90 * megabyte });
@@ -57,7 +57,7 @@ it('an upload rejects other files with a reason', async () => {
   expect(await sourceOf(join(folder, 'd'))).toMatchObject({ kind: 'reference-unreadable', name: 'd' });
 });
 
-it('an upload accepts a path from the home folder, as a shell writes it', async () => {
+it('an upload accepts a path that begins with ~/', async () => {
   const home = process.env.HOME;
   onTestFinished(() => {
     process.env.HOME = home;

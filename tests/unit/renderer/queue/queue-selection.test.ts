@@ -9,7 +9,7 @@ import {
   taskAfterKey,
 } from '../../../../renderer/src/views/queue/queue-selection.ts';
 import { concurrencyChoices } from '../../../../renderer/src/views/settings/accounts/rate-choices.ts';
-import { includeRow } from '../../../../renderer/src/virtual-rows.ts';
+import { withFocusedRow } from '../../../../renderer/src/virtual-rows.ts';
 
 const order = [1, 2, 3, 4, 5];
 const selection = (...ids: readonly number[]) => ({ ids: new Set(ids), anchor: ids[0] ?? null });
@@ -35,10 +35,10 @@ test('keys move from row to row, by pages and to both ends of thousands, and not
 });
 
 test('the focused row is always rendered, once, and in its place', () => {
-  expect(includeRow([40, 41], 3, 100)).toEqual([3, 40, 41]);
-  expect(includeRow([40, 41], 90, 100)).toEqual([40, 41, 90]);
-  expect(includeRow([40, 41], 41, 100)).toEqual([40, 41]);
-  expect([includeRow([40], -1, 100), includeRow([40], 100, 100)]).toEqual([[40], [40]]);
+  expect(withFocusedRow([40, 41], 3, 100)).toEqual([3, 40, 41]);
+  expect(withFocusedRow([40, 41], 90, 100)).toEqual([40, 41, 90]);
+  expect(withFocusedRow([40, 41], 41, 100)).toEqual([40, 41]);
+  expect([withFocusedRow([40], -1, 100), withFocusedRow([40], 100, 100)]).toEqual([[40], [40]]);
 });
 
 test('a step moves one position, moves a selection as a block, and stops at the ends', () => {

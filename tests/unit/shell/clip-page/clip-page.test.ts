@@ -18,7 +18,7 @@ it.each([
   ['1080p at 60', 1920, 1080, 60, 12e6, 'avc1.42E02A'],
   ['4k', 3840, 2160, 24, 20e6, 'avc1.42E033'],
   ['tiny', 96, 54, 24, 4e5, 'avc1.42E01E'],
-])('%s gets the lowest sufficient level', (_name, width, height, framesPerSecond, bitsPerSecond, codec) => {
+])('a video of size %s gets the lowest sufficient AVC level', (_name, width, height, framesPerSecond, bitsPerSecond, codec) => {
   expect(avcCodec(profiles.baseline, { width, height, framesPerSecond, bitsPerSecond })).toBe(codec);
 });
 
@@ -42,7 +42,7 @@ describe('wrapping a prompt', () => {
     expect(wrap(text)).toEqual(lines);
   });
 
-  it('never makes a line wider than allowed, in any script', () => {
+  it('never exceeds the width of a line, in any script', () => {
     for (const text of [
       '雪の中を走る狐が森へ帰る夜のこと',
       'ثعلب في الثلج يركض نحو الغابة',

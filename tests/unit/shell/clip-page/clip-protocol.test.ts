@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 const url = (path: string) => `studio-work://clip${path}`;
 
 function bytesSource(bytes: Uint8Array): WorkSource {
@@ -28,7 +28,7 @@ async function withJob(source = bytesSource(new Uint8Array([0, 1, 2, 3, 4, 5, 6,
   const ask = createClipProtocol(queue, folder);
   const { size } = source;
   const work = kind === 'poster' ? ({ kind, size } as const) : ({ kind, size, mimeType: 'image/png', write: null } as const);
-  const result = queue.add(work, source, never);
+  const result = queue.add(work, source, neverAborted);
   result.catch(() => undefined);
   const { id } = (await (await ask(new Request(url('/jobs/next')))).json()) as { id: string };
   const get = (action: string, headers = {}) => ask(new Request(url(`/jobs/${id}/${action}`), { headers }));
@@ -58,7 +58,7 @@ describe('the protocol of the clip page', () => {
     ['/assets/..%2findex.html', 404],
     ['/assets/missing.js', 404],
     ['/', 404],
-  ])('answers %s with %i', async (path, status) => {
+  ])('replies to %s with %i', async (path, status) => {
     expect((await (await withJob()).ask(new Request(url(path)))).status).toBe(status);
   });
 
@@ -73,18 +73,18 @@ describe('the protocol of the clip page', () => {
     expect((await ask(new Request(other, { headers: { range: 'bytes=0-1' } }))).status).toBe(410);
   });
 
-  it('answers with an error if the source cannot be read', async () => {
+  it('replies with 500 if the source cannot be read', async () => {
     const { get } = await withJob({ size: 8, read: () => Promise.reject(new Error('gone')) });
     expect((await get('source', { range: 'bytes=0-1' })).status).toBe(500);
   });
 
   it('accepts parts and metadata, and then forgets the job', async () => {
     const { post, get, result } = await withJob();
-    const watch = get('abandoned');
+    const abandonedResponse = get('abandoned');
     await post('parts/poster', new Uint8Array([9]));
     await post('done', JSON.stringify({ width: 1 }));
     expect(await result).toEqual({ parts: new Map([['poster', new Uint8Array([9])]]), facts: { width: 1 } });
-    expect([(await watch).status, (await post('done', '{}')).status]).toEqual([204, 410]);
+    expect([(await abandonedResponse).status, (await post('done', '{}')).status]).toEqual([204, 410]);
   });
 
   it('rejects a part that is larger than a picture can be', async () => {
@@ -93,7 +93,7 @@ describe('the protocol of the clip page', () => {
     await expect(result).rejects.toMatchObject({ reason: 'internal' });
   });
 
-  it('reports a picture that is too large as such, not as a bug', async () => {
+  it('reports a picture that is too large with that reason, not as a bug', async () => {
     const { result, post } = await withJob(undefined, 'picture');
     const huge = new Blob(Array(257).fill(new Uint8Array(1024 * 1024)));
     expect((await post('parts/picture', huge)).status).toBe(413);
@@ -101,11 +101,11 @@ describe('the protocol of the clip page', () => {
   });
 
   it('keeps a known failure reason and treats others as internal', async () => {
-    const known = await withJob();
-    await known.post('failed', JSON.stringify({ reason: 'undecodable', message: 'hevc' }));
-    await expect(known.result).rejects.toMatchObject({ reason: 'undecodable', message: 'hevc' });
-    const strange = await withJob();
-    await strange.post('failed', 'not json');
-    await expect(strange.result).rejects.toMatchObject({ reason: 'internal' });
+    const knownReason = await withJob();
+    await knownReason.post('failed', JSON.stringify({ reason: 'undecodable', message: 'hevc' }));
+    await expect(knownReason.result).rejects.toMatchObject({ reason: 'undecodable', message: 'hevc' });
+    const unknownReason = await withJob();
+    await unknownReason.post('failed', 'not json');
+    await expect(unknownReason.result).rejects.toMatchObject({ reason: 'internal' });
   });
 });

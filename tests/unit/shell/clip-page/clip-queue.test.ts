@@ -7,7 +7,7 @@ const clip: Work = {
   spec: { width: 2, height: 2, durationSeconds: 1, framesPerSecond: 1, audio: false, prompt: '', caption: '', seed: 1 },
 };
 const poster: Work = { kind: 'poster', size: 1 };
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 
 describe('the queue of clip jobs', () => {
   it('runs one job at a time, posters before clips, otherwise in order', async () => {
@@ -18,7 +18,7 @@ describe('the queue of clip jobs', () => {
       ['clip 2', clip],
       ['poster', poster],
     ] as const)
-      void queue.add(work, null, never).then(() => done.push(name));
+      void queue.add(work, null, neverAborted).then(() => done.push(name));
     for (let round = 0; round < 3; round += 1) {
       const item = await queue.next();
       queue.finish(item?.id ?? '', {});
@@ -28,11 +28,11 @@ describe('the queue of clip jobs', () => {
     expect(done).toEqual(['poster', 'clip 1', 'clip 2']);
   });
 
-  it('gives a waiting page its job as soon as there is one', async () => {
+  it('gives a waiting page a job as soon as one is added', async () => {
     const queue = createClipQueue(() => undefined);
-    const taken = queue.next();
-    const result = queue.add(clip, null, never);
-    const item = await taken;
+    const nextItem = queue.next();
+    const result = queue.add(clip, null, neverAborted);
+    const item = await nextItem;
     queue.addPart(item?.id ?? '', 'clip', new Uint8Array([1]));
     queue.finish(item?.id ?? '', { fine: true });
     expect(await result).toEqual({ parts: new Map([['clip', new Uint8Array([1])]]), facts: { fine: true } });
@@ -40,7 +40,7 @@ describe('the queue of clip jobs', () => {
 
   it('retries a job once after a crash of the page, without the parts of the first attempt', async () => {
     const queue = createClipQueue(() => undefined);
-    const result = queue.add(clip, null, never);
+    const result = queue.add(clip, null, neverAborted);
     const first = await queue.next();
     queue.addPart(first?.id ?? '', 'clip', new Uint8Array([1]));
     queue.onPageGone();
@@ -63,7 +63,7 @@ describe('the queue of clip jobs', () => {
     expect([item?.endSignal.aborted, item?.isAbandoned]).toEqual([true, true]);
     // The page ends the job, and the queue goes on.
     queue.fail(item?.id ?? '', new ClipFailure('internal', 'abandoned'));
-    const next = queue.add(poster, null, never);
+    const next = queue.add(poster, null, neverAborted);
     const following = await queue.next();
     queue.finish(following?.id ?? '', 1);
     expect((await next).facts).toBe(1);
@@ -75,7 +75,7 @@ describe('the queue of clip jobs', () => {
 
   it('ignores messages of the page about a job that is not running', async () => {
     const queue = createClipQueue(() => undefined);
-    const result = queue.add(clip, null, never);
+    const result = queue.add(clip, null, neverAborted);
     await queue.next();
     queue.finish('00000000-0000-0000-0000-000000000000', {});
     queue.rejectAll(new ClipFailure('stopped', 'closing'));

@@ -1,4 +1,4 @@
-// How failures of the decoding page are classified.
+// Classifies the failures of the decoding page.
 import { expect, test } from 'vitest';
 import { ClipFailure, type ClipFailureReason } from '../../../../electron/shell/clip-page/clip-messages.ts';
 import { createPictureDecoder } from '../../../../electron/shell/clip-page/picture-decoder.ts';

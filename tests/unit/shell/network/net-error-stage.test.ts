@@ -1,4 +1,4 @@
-// Which Chromium errors prove that nothing left this computer.
+// Chromium errors that prove that no request was sent, and those that do not.
 import { describe, expect, test } from 'vitest';
 import { classifyNetError } from '../../../../electron/shell/network/net-error-stage.ts';
 import { netErrorGroups } from '../../../../electron/shell/network/net-error-table.ts';

@@ -8,8 +8,8 @@ test.each([
   ['kwallet6', true],
   ['basic_text', false],
   ['unknown', false],
-])('storing the key with %s is allowed: %s', (backend, isKept) => {
-  expect(isRealKeychain(true, backend)).toBe(isKept);
+])('storing the key with %s is allowed: %s', (backend, isAllowed) => {
+  expect(isRealKeychain(true, backend)).toBe(isAllowed);
 });
 
 test.each(['keychain', 'dpapi', 'gnome_libsecret', 'basic_text', 'unknown'])(

@@ -8,14 +8,16 @@ const root = join(import.meta.dirname, '../../../..');
 const source = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** Code that registers a scheme with the system: in the packaging configuration, and at run time. */
-const registers = [/^\s*protocols:/m, /x-scheme-handler\//, /CFBundleURLTypes/, /setAsDefaultProtocolClient\(/];
-const handles = /\.on\('open-url'/;
+const registrationPatterns = [/^\s*protocols:/m, /x-scheme-handler\//, /CFBundleURLTypes/, /setAsDefaultProtocolClient\(/];
+const handlerPattern = /\.on\('open-url'/;
 
 test('the studio registers no scheme with the system without handling its URLs', () => {
   const main = readdirSync(join(root, 'electron'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.startsWith('simulator'))
     .map((name) => `electron/${name}`);
-  const registering = ['electron-builder.yml', ...main].filter((file) => registers.some((pattern) => pattern.test(source(file))));
-  const handling = main.filter((file) => handles.test(source(file)));
+  const registering = ['electron-builder.yml', ...main].filter((file) =>
+    registrationPatterns.some((pattern) => pattern.test(source(file))),
+  );
+  const handling = main.filter((file) => handlerPattern.test(source(file)));
   expect([registering, handling]).toEqual([[], []]);
 });

@@ -136,7 +136,7 @@ describe('responses', () => {
     expect(pageHeaders(type)).toMatchObject({ 'content-security-policy': contentPolicy(null), 'x-content-type-options': 'nosniff' });
   });
 
-  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s requests are answered with 404', async (method) => {
+  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s requests get a 404', async (method) => {
     const located = async () => ({ absolutePath: import.meta.filename, bytes: 10, mimeType: 'video/mp4' });
     expect((await serveMedia(located, new Request('studio-media://video/1', { method }))).status).toBe(404);
     const folder = import.meta.dirname;

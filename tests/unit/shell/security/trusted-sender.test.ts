@@ -1,4 +1,4 @@
-// Main answers calls of the studio's own page only.
+// Main accepts calls only from the studio's own page.
 import { expect, test } from 'vitest';
 import { isTrustedSender } from '../../../../electron/shell/security/trusted-sender.ts';
 
@@ -26,6 +26,6 @@ const untrustedCalls: readonly (readonly [string, Parameters<typeof isTrustedSen
   ],
 ];
 
-test.each(untrustedCalls)('%s is refused', (_, event, of) => {
-  expect(isTrustedSender(event, of)).toBe(false);
+test.each(untrustedCalls)('%s is refused', (_, event, studioWindow) => {
+  expect(isTrustedSender(event, studioWindow)).toBe(false);
 });

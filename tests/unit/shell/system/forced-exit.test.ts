@@ -12,7 +12,7 @@ const hashUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/ad
 const mediaUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/adapters/media/media-thread.ts')).href;
 const moduleUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/shell/system/forced-exit.ts')).href;
 
-/** How a process ends that quits `before` or while a call is unanswered; `hangs` if it does not end. */
+/** Runs a process that makes `call` and quits; returns its exit code or signal, or `hangs` if it does not end. */
 async function endOf(call: string): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'last-exit-'));
   const pipe = join(directory, 'pipe');
@@ -57,13 +57,10 @@ async function endOf(call: string): Promise<string> {
   return signal === 'SIGTERM' ? 'hangs' : String(signal ?? code);
 }
 
-test.skipIf(process.platform === 'win32')(
-  'a process with a blocked file call is ended by force, and one without ends as usual',
-  async () => {
-    expect(await endOf(`void open(pipe, 'r');`)).toBe('SIGKILL');
-    expect(await endOf(`void open('.', 'r');`)).toBe('7');
-  },
-);
+test.skipIf(process.platform === 'win32')('a process with a blocked file call is killed, and one without exits normally', async () => {
+  expect(await endOf(`void open(pipe, 'r');`)).toBe('SIGKILL');
+  expect(await endOf(`void open('.', 'r');`)).toBe('7');
+});
 
 test.skipIf(process.platform !== 'linux')('a thread that hashes a file counts as blocked until it has ended', async () => {
   const stop = 'await untilAThreadWaits(); following.stop();';
@@ -93,7 +90,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-test('only what occupies a thread blocks the exit', () => {
+test('only work that occupies a thread blocks the exit', () => {
   expect(blocksExit(['PipeWrap', 'Timeout', 'TCPSocketWrap'], 0)).toBe(false);
   expect(blocksExit(['Timeout', 'FSReqPromise'], 0)).toBe(true);
   expect(blocksExit(['MessagePort'], 1)).toBe(true);

@@ -4,8 +4,11 @@ import { text } from '../../../../shared/text/index.ts';
 
 const flags = { canUndo: true, canRedo: false, canCut: true, canCopy: true, canPaste: true, canSelectAll: true };
 const field: ClickedText = { isEditable: true, selectionText: '', misspelledWord: '', dictionarySuggestions: [], editFlags: flags };
-const done: string[] = [];
-const actions = { replace: (word: string) => done.push(`replace ${word}`), addToDictionary: (word: string) => done.push(`learn ${word}`) };
+const performedActions: string[] = [];
+const actions = {
+  replace: (word: string) => performedActions.push(`replace ${word}`),
+  addToDictionary: (word: string) => performedActions.push(`learn ${word}`),
+};
 const itemsOf = (clicked: Partial<ClickedText>, language: 'en' | 'zh' = 'en') =>
   contextMenuTemplate({ ...field, ...clicked }, text(language).shell, actions);
 const labels = (items: ReturnType<typeof itemsOf>) =>
@@ -30,7 +33,7 @@ describe('the context menu of text', () => {
     ]);
   });
 
-  test('offers to copy selected read-only text, and does not open elsewhere', () => {
+  test('offers to copy selected read-only text, and does not open without a selection', () => {
     expect(labels(itemsOf({ isEditable: false, selectionText: 'Error 402' }))).toEqual(['Copy', '-', 'Select all']);
     expect(itemsOf({ isEditable: false, selectionText: ' ' })).toEqual([]);
   });
@@ -39,7 +42,7 @@ describe('the context menu of text', () => {
     const items = itemsOf({ misspelledWord: 'snwo', dictionarySuggestions: ['snow', 'R&D'] });
     expect(labels(items).slice(0, 5)).toEqual(['snow', 'R&&D', '-', 'Add to dictionary', '-']);
     for (const at of [0, 1, 3]) (items[at]?.click as (() => void) | undefined)?.();
-    expect(done).toEqual(['replace snow', 'replace R&D', 'learn snwo']);
+    expect(performedActions).toEqual(['replace snow', 'replace R&D', 'learn snwo']);
     expect(labels(itemsOf({ misspelledWord: 'snwo' })).slice(0, 2)).toEqual(['(No suggestions)', '-']);
   });
 

@@ -3,14 +3,19 @@ import { createDroppedPaths } from '../../../../electron/shell/window/dropped-pa
 import { isNetworkOrDevicePath } from '../../../../shared/files/network-path.ts';
 
 test('the newest thousand dropped paths are remembered, and only valid paths', () => {
-  const given = createDroppedPaths();
-  for (let n = 0; n <= 1_000; n += 1) given.add(`/${n}`);
-  given.add({ path: '/x' });
-  given.add(`/${'x'.repeat(5_000)}`);
-  expect([given.has('/0'), given.has('/1'), given.has('/1000'), given.has(`/${'x'.repeat(5_000)}`)]).toEqual([false, true, true, false]);
-  given.add('/1');
-  given.add('/1001');
-  expect([given.has('/1'), given.has('/2')]).toEqual([true, false]);
+  const droppedPaths = createDroppedPaths();
+  for (let n = 0; n <= 1_000; n += 1) droppedPaths.add(`/${n}`);
+  droppedPaths.add({ path: '/x' });
+  droppedPaths.add(`/${'x'.repeat(5_000)}`);
+  expect([droppedPaths.has('/0'), droppedPaths.has('/1'), droppedPaths.has('/1000'), droppedPaths.has(`/${'x'.repeat(5_000)}`)]).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  droppedPaths.add('/1');
+  droppedPaths.add('/1001');
+  expect([droppedPaths.has('/1'), droppedPaths.has('/2')]).toEqual([true, false]);
 });
 
 test.each([

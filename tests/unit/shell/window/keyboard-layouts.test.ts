@@ -6,8 +6,8 @@ import { commandOf } from '../../../../shared/menu-commands.ts';
 
 type Key = readonly [key: string, code: string, shift?: 'shift'];
 const keyEvent = ([key, code, shift]: Key) => ({ key, code, shiftKey: shift !== undefined });
-const held = { ctrlKey: true, metaKey: false, altKey: false };
-const stageCommand = (key: Key, script: LayoutScript) => commandOf({ ...keyEvent(key), ...held }, script);
+const controlModifier = { ctrlKey: true, metaKey: false, altKey: false };
+const stageCommand = (key: Key, script: LayoutScript) => commandOf({ ...keyEvent(key), ...controlModifier }, script);
 const windowCommand = (key: Key, script: LayoutScript) => {
   const { shiftKey: shift, ...of } = keyEvent(key);
   return windowCommandOf(
@@ -197,8 +197,8 @@ describe('a Latin layout', () => {
   });
 
   test('a key press processed by an input method does nothing', () => {
-    const taken: Key = ['Process', 'Digit0'];
-    expect([stageCommand(taken, 'latin'), windowCommand(taken, 'latin'), windowCommand(['Process', 'KeyW'], 'other')]).toEqual([
+    const imeKey: Key = ['Process', 'Digit0'];
+    expect([stageCommand(imeKey, 'latin'), windowCommand(imeKey, 'latin'), windowCommand(['Process', 'KeyW'], 'other')]).toEqual([
       null,
       null,
       null,

@@ -28,7 +28,7 @@ describe('the application menu of macOS', () => {
 });
 
 describe('the Edit menu', () => {
-  test('names what Undo and Redo are about, where the library has something', () => {
+  test('names the action that Undo or Redo would affect, if there is one', () => {
     const labels = items(menuTemplate(false, shell, noActions, { undo: 'Undo rating', redo: null })).map((item) => item.label);
     expect([labels.includes('Undo rating'), labels.includes(shell.menu.undo), labels.includes(shell.menu.redo)]).toEqual([
       true,

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { acceleratorOf, ariaKeysOf, type Command, commandOf, shortcuts, shownKeysOf } from '../../../../shared/menu-commands.ts';
 
 const commands = Object.keys(shortcuts) as Command[];
-const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>>) =>
-  commandOf({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held }, 'latin');
+const press = (key: string, modifiers: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>>) =>
+  commandOf({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers }, 'latin');
 
 describe('the shortcuts that work everywhere', () => {
   test('no two commands share a key', () => {

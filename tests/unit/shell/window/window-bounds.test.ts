@@ -11,37 +11,37 @@ import {
   writeBounds,
 } from '../../../../electron/shell/window/window-bounds.ts';
 
-const full: ScreenArea = { x: 0, y: 0, width: 1920, height: 1080 };
+const fullHd: ScreenArea = { x: 0, y: 0, width: 1920, height: 1080 };
 const laptop: ScreenArea = { x: 0, y: 0, width: 1366, height: 728 };
-const place = { x: 100, y: 50, width: 1200, height: 800, maximized: false };
+const savedBounds = { x: 100, y: 50, width: 1200, height: 800, maximized: false };
 
-/** How much of the window is on the screens, in percent. */
+/** Returns how much of the window is on the screens, in percent. */
 function visiblePercent(at: { x?: number; y?: number; width: number; height: number }, screens: readonly ScreenArea[]): number {
   const { x = 0, y = 0, width, height } = at;
-  const seen = screens.map((s) => {
-    const wide = Math.min(x + width, s.x + s.width) - Math.max(x, s.x);
-    const high = Math.min(y + height, s.y + s.height) - Math.max(y, s.y);
-    return Math.max(0, wide) * Math.max(0, high);
+  const visibleAreas = screens.map((s) => {
+    const visibleWidth = Math.min(x + width, s.x + s.width) - Math.max(x, s.x);
+    const visibleHeight = Math.min(y + height, s.y + s.height) - Math.max(y, s.y);
+    return Math.max(0, visibleWidth) * Math.max(0, visibleHeight);
   });
-  return Math.round((100 * seen.reduce((sum, area) => sum + area, 0)) / (width * height));
+  return Math.round((100 * visibleAreas.reduce((sum, area) => sum + area, 0)) / (width * height));
 }
 
 describe('the window position', () => {
   test('is the remembered one while it is on a screen', () => {
-    expect(boundsFor(place, [full])).toEqual({ x: 100, y: 50, width: 1200, height: 800 });
+    expect(boundsFor(savedBounds, [fullHd])).toEqual({ x: 100, y: 50, width: 1200, height: 800 });
   });
 
   test.each([
-    ['to the right', { ...place, x: 3000 }],
-    ['to the left', { ...place, x: -1300 }],
-    ['above', { ...place, y: -400 }],
-    ['nowhere, as Windows remembers a minimised window', { ...place, x: -32_000, y: -32_000 }],
+    ['to the right', { ...savedBounds, x: 3000 }],
+    ['to the left', { ...savedBounds, x: -1300 }],
+    ['above', { ...savedBounds, y: -400 }],
+    ['nowhere, as Windows remembers a minimised window', { ...savedBounds, x: -32_000, y: -32_000 }],
   ])('is centred if its title bar was on a disconnected screen: %s', (_where, remembered) => {
-    expect(boundsFor(remembered, [full])).toEqual({ width: 1200, height: 800 });
+    expect(boundsFor(remembered, [fullHd])).toEqual({ width: 1200, height: 800 });
   });
 
   test('has a default that fits the screen', () => {
-    expect([boundsFor(null, [full]), boundsFor(null, [laptop]), boundsFor(null, [])]).toEqual([
+    expect([boundsFor(null, [fullHd]), boundsFor(null, [laptop]), boundsFor(null, [])]).toEqual([
       { width: 1440, height: 900 },
       { width: 1366, height: 728 },
       { width: 1440, height: 900 },
@@ -49,11 +49,11 @@ describe('the window position', () => {
   });
 
   test('is never larger than the screen', () => {
-    expect(boundsFor({ ...place, width: 5000, height: 5000 }, [full])).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
+    expect(boundsFor({ ...savedBounds, width: 5000, height: 5000 }, [fullHd])).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
   });
 
-  test('is never smaller than usable', () => {
-    expect(boundsFor({ ...place, width: 20, height: 20 }, [full])).toEqual({ x: 100, y: 50, width: 960, height: 600 });
+  test('is never smaller than the usable minimum', () => {
+    expect(boundsFor({ ...savedBounds, width: 20, height: 20 }, [fullHd])).toEqual({ x: 100, y: 50, width: 960, height: 600 });
   });
 
   test('keeps the size of a window on a second screen that is larger than the first', () => {
@@ -67,13 +67,13 @@ describe('the window position', () => {
   });
 
   test.each([
-    ['below the screen, which was taller', { ...place, y: 640 }, [laptop]],
-    ['at the right edge of the screen, which was wider', { ...place, x: 1250, height: 600 }, [laptop]],
-    ['at the left edge', { ...place, x: -1100, height: 600 }, [laptop]],
-    ['on a screen smaller than the usual minimum', { ...place, width: 960, height: 600 }, [{ x: 0, y: 0, width: 910, height: 472 }]],
+    ['below the screen, which was taller', { ...savedBounds, y: 640 }, [laptop]],
+    ['at the right edge of the screen, which was wider', { ...savedBounds, x: 1250, height: 600 }, [laptop]],
+    ['at the left edge', { ...savedBounds, x: -1100, height: 600 }, [laptop]],
+    ['on a screen smaller than the usual minimum', { ...savedBounds, width: 960, height: 600 }, [{ x: 0, y: 0, width: 910, height: 472 }]],
     [
       'on a second screen below a task bar at its top',
-      { ...place, x: 1400, y: 5 },
+      { ...savedBounds, x: 1400, y: 5 },
       [laptop, { x: 1366, y: 48, width: 1920, height: 1032 }],
     ],
   ])('is moved completely onto the screen if it was remembered %s', (_where, remembered, screens) => {
@@ -81,44 +81,50 @@ describe('the window position', () => {
   });
 
   test('stays across two screens if the user put it there', () => {
-    const screens = [full, { ...full, x: 1920 }];
-    expect(boundsFor({ ...place, x: 1400 }, screens)).toEqual({ x: 1400, y: 50, width: 1200, height: 800 });
+    const screens = [fullHd, { ...fullHd, x: 1920 }];
+    expect(boundsFor({ ...savedBounds, x: 1400 }, screens)).toEqual({ x: 1400, y: 50, width: 1200, height: 800 });
   });
 
   test('stays on the screen that shows most of it when the other one becomes lower', () => {
-    const screens = [full, { x: 1920, y: 0, width: 1280, height: 680 }];
-    expect(boundsFor({ ...place, x: 2000 }, screens)).toEqual({ x: 2000, y: 0, width: 1200, height: 680 });
+    const screens = [fullHd, { x: 1920, y: 0, width: 1280, height: 680 }];
+    expect(boundsFor({ ...savedBounds, x: 2000 }, screens)).toEqual({ x: 2000, y: 0, width: 1200, height: 680 });
   });
 });
 
 describe('an open window when the screens change', () => {
   const second: ScreenArea = { x: 1920, y: 0, width: 1280, height: 680 };
-  const on = (x: number, y: number, width = 1200, height = 800) => ({ x, y, width, height });
+  const windowAt = (x: number, y: number, width = 1200, height = 800) => ({ x, y, width, height });
 
-  test('is made to fit its own screen, even if another one has room for it', () => {
-    expect(refitFor(on(2000, 0), [full, second])).toEqual({ kind: 'move', x: 2000, y: 0, width: 1200, height: 680 });
-    expect(refitFor(on(-1300, 20), [full, { ...second, x: -1280 }])).toEqual({ kind: 'move', x: -1280, y: 0, width: 1200, height: 680 });
+  test('is resized to fit its own screen, even if another one has room for it', () => {
+    expect(refitFor(windowAt(2000, 0), [fullHd, second])).toEqual({ kind: 'move', x: 2000, y: 0, width: 1200, height: 680 });
+    expect(refitFor(windowAt(-1300, 20), [fullHd, { ...second, x: -1280 }])).toEqual({
+      kind: 'move',
+      x: -1280,
+      y: 0,
+      width: 1200,
+      height: 680,
+    });
   });
 
   test('stays where the user put it, even partly outside the screen', () => {
-    expect(refitFor(on(100, 50), [full, second])).toEqual({ kind: 'stay' });
-    expect(refitFor(on(900, 500), [full])).toEqual({ kind: 'stay' });
-    expect(refitFor(on(2000, 0, 1200, 600), [full, second])).toEqual({ kind: 'stay' });
+    expect(refitFor(windowAt(100, 50), [fullHd, second])).toEqual({ kind: 'stay' });
+    expect(refitFor(windowAt(900, 500), [fullHd])).toEqual({ kind: 'stay' });
+    expect(refitFor(windowAt(2000, 0, 1200, 600), [fullHd, second])).toEqual({ kind: 'stay' });
   });
 
   test('stays across two screens that show all of it', () => {
-    expect(refitFor(on(100, 50, 3000, 800), [full, { ...full, x: 1920 }])).toEqual({ kind: 'stay' });
+    expect(refitFor(windowAt(100, 50, 3000, 800), [fullHd, { ...fullHd, x: 1920 }])).toEqual({ kind: 'stay' });
   });
 
   test('is centred if no screen shows its title bar', () => {
-    expect(refitFor(on(5000, 0), [full, second])).toEqual({ kind: 'centre', width: 1200, height: 800 });
-    expect(refitFor(on(100, -500, 1200, 800), [full])).toEqual({ kind: 'centre', width: 1200, height: 800 });
+    expect(refitFor(windowAt(5000, 0), [fullHd, second])).toEqual({ kind: 'centre', width: 1200, height: 800 });
+    expect(refitFor(windowAt(100, -500, 1200, 800), [fullHd])).toEqual({ kind: 'centre', width: 1200, height: 800 });
   });
 });
 
 describe('the minimum size of the window', () => {
   test('is 960 by 600 if every screen has room for it', () => {
-    expect(minimumFor([full, laptop])).toEqual({ width: 960, height: 600 });
+    expect(minimumFor([fullHd, laptop])).toEqual({ width: 960, height: 600 });
   });
 
   // Work areas in CSS pixels of common screens at common scales, less 40 for a task bar.
@@ -133,7 +139,7 @@ describe('the minimum size of the window', () => {
   });
 
   test('is that of the smallest screen, so that the window can be moved there', () => {
-    expect(minimumFor([full, { x: 1920, y: 0, width: 910, height: 472 }])).toEqual({ width: 894, height: 432 });
+    expect(minimumFor([fullHd, { x: 1920, y: 0, width: 910, height: 472 }])).toEqual({ width: 894, height: 432 });
   });
 
   test('is never zero', () => {
@@ -152,8 +158,8 @@ describe('the file with the position', () => {
 
   test('returns what was written', () => {
     const file = fileWith(null);
-    writeBounds(file, place);
-    expect(readBounds(file)).toEqual(place);
+    writeBounds(file, savedBounds);
+    expect(readBounds(file)).toEqual(savedBounds);
   });
 
   test.each([

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { type PressedKey, windowCommandOf } from '../../../../electron/shell/window/window-commands.ts';
 
-const released = { control: false, shift: false, alt: false, meta: false, isAutoRepeat: false, isComposing: false };
-const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({ type: 'keyDown', key, code: '', ...released, ...held });
-const meaning = { platform: 'linux', development: false, script: 'latin' } as const;
-const onLinux = (key: string, held: Partial<PressedKey> = {}) => windowCommandOf(press(key, held), meaning);
+const noModifiers = { control: false, shift: false, alt: false, meta: false, isAutoRepeat: false, isComposing: false };
+const press = (key: string, modifiers: Partial<PressedKey> = {}): PressedKey => ({
+  type: 'keyDown',
+  key,
+  code: '',
+  ...noModifiers,
+  ...modifiers,
+});
+const environment = { platform: 'linux', development: false, script: 'latin' } as const;
+const onLinux = (key: string, modifiers: Partial<PressedKey> = {}) => windowCommandOf(press(key, modifiers), environment);
 const control = { control: true } as const;
 
 describe('a window shortcut without a menu', () => {
@@ -23,8 +29,8 @@ describe('a window shortcut without a menu', () => {
     ['a', { code: 'KeyQ' }, null],
     ['M', { shift: true }, null],
     ['Enter', {}, null],
-  ] as const)('Ctrl+%s %j is %s', (key, held, command) => {
-    expect(onLinux(key, { ...control, ...held })).toBe(command);
+  ] as const)('Ctrl+%s %j is %s', (key, modifiers, command) => {
+    expect(onLinux(key, { ...control, ...modifiers })).toBe(command);
   });
 
   test('F11 alone is full screen', () => {
@@ -40,7 +46,7 @@ describe('a window shortcut without a menu', () => {
     ]).toEqual([null, null, null, null]);
   });
 
-  test('that is held down repeats zooming, but closes, quits and switches only once', () => {
+  test('that is held down repeats zooming, but closes, quits and toggles full screen only once', () => {
     const repeated = { isAutoRepeat: true } as const;
     expect(onLinux('+', { ...control, ...repeated })).toBe('zoom-in');
     expect([onLinux('w', { ...control, ...repeated }), onLinux('q', { ...control, ...repeated }), onLinux('F11', repeated)]).toEqual([
@@ -52,7 +58,7 @@ describe('a window shortcut without a menu', () => {
 
   test('opens the developer tools in development only', () => {
     const tools = press('I', { ...control, shift: true });
-    expect([windowCommandOf(tools, { ...meaning, development: true }), windowCommandOf(tools, meaning)]).toEqual([
+    expect([windowCommandOf(tools, { ...environment, development: true }), windowCommandOf(tools, environment)]).toEqual([
       'toggle-developer-tools',
       null,
     ]);
@@ -60,11 +66,11 @@ describe('a window shortcut without a menu', () => {
 
   test('quits on Linux, not on Windows; on macOS the menu has all keys', () => {
     const quit = press('q', control);
-    expect((['linux', 'win32', 'darwin'] as const).map((platform) => windowCommandOf(quit, { ...meaning, platform }))).toEqual([
+    expect((['linux', 'win32', 'darwin'] as const).map((platform) => windowCommandOf(quit, { ...environment, platform }))).toEqual([
       'quit',
       null,
       null,
     ]);
-    expect(windowCommandOf(press('F11'), { ...meaning, platform: 'darwin', development: true })).toBeNull();
+    expect(windowCommandOf(press('F11'), { ...environment, platform: 'darwin', development: true })).toBeNull();
   });
 });
