@@ -1,10 +1,10 @@
 // Chooses the rows that a virtual list renders. Pure.
 
 /**
- * The rows in view, plus the row with the keyboard focus, which would otherwise lose it together with its element. `index` is the focused row,
- * -1 if none has it.
+ * Returns the visible rows plus the focused row, which would lose the keyboard focus if its element were removed. `focusedIndex` is -1 if no row has the
+ * focus.
  */
-export function includeRow(inView: readonly number[], index: number, count: number): number[] {
-  if (index < 0 || index >= count || inView.includes(index)) return [...inView];
-  return index < (inView[0] ?? 0) ? [index, ...inView] : [...inView, index];
+export function withFocusedRow(visibleRows: readonly number[], focusedIndex: number, count: number): number[] {
+  if (focusedIndex < 0 || focusedIndex >= count || visibleRows.includes(focusedIndex)) return [...visibleRows];
+  return focusedIndex < (visibleRows[0] ?? 0) ? [focusedIndex, ...visibleRows] : [...visibleRows, focusedIndex];
 }

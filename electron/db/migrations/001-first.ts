@@ -1,6 +1,6 @@
-// The first schema. The tables are a second type system: what `shared/task.ts` says about a state is said here again as CHECKs, so
-// that no bug can write a row that means nothing. Columns are spelled as the code spells them: a row needs no mapping.
-// Moments are whole milliseconds since 1970. Nested values (a request, an error) are JSON.
+// The first schema. CHECK constraints repeat the rules of `shared/task.ts` about states, so that no bug can write a contradictory row. Columns have
+// the names of the fields in the code, so that rows need no mapping. Times are whole milliseconds since 1970. Nested values (a request, an error) are
+// JSON.
 import type { Migration } from '../migrate.ts';
 
 const ended = `('completed','failed','cancelled','abandoned','discarded')`;

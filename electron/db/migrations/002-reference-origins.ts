@@ -1,4 +1,4 @@
-// Where a reference was taken from, how many frames a second a video has, and which tasks were given which reference.
+// Adds where a reference was taken from, the frame rate of videos, and which tasks use which reference.
 import type { Migration } from '../migrate.ts';
 
 const origins = `

@@ -1,4 +1,4 @@
-// Where a changed picture came from: the picture it was made from, and what was done to it.
+// Adds the source of a derived picture, and how the picture was derived.
 import type { Migration } from '../migrate.ts';
 
 /** Format 30: for a derived picture the one it was made from, and how. */

@@ -1,5 +1,5 @@
-// Prompts that were used, found again by any part of them; templates with what was last put into their variables; and the finished tasks
-// of a model in one index, for estimates.
+// Adds used prompts, which can be searched by any part of their text; templates with the last values of their variables; and, for estimates, an index
+// of the finished tasks of each model.
 import type { Migration } from '../migrate.ts';
 
 /** The prompt of a request, without the white space around it. */

@@ -1,4 +1,4 @@
-// Elements are few among many videos: found without looking at those.
+// Indexes elements, because they are few among many videos.
 import type { Migration } from '../migrate.ts';
 
 const elements = `CREATE INDEX result_element ON result (id) WHERE kind = 'element';`;

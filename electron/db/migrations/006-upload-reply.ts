@@ -1,4 +1,4 @@
-// What the file host said of an upload, field by field, for the person who asks: name, size, type, addresses, times.
+// Stores the fields of the file host's reply to an upload, for support: name, size, type, URLs, times.
 import type { Migration } from '../migrate.ts';
 
 /** Format 60: the file host’s reply with each upload; null for uploads before it. */

@@ -1,5 +1,4 @@
-// Two hashes of a stored video: of what was received, and of the file with the studio's record in it. What was stored before has no record:
-// both are the same.
+// Two hashes of a stored video: of the received bytes, and of the file with the studio's tag record. Earlier files have no record, so both are equal.
 import type { Migration } from '../migrate.ts';
 
 /** Format 70: the hash of the bytes received, and why a file carries no tag record. */

@@ -1,4 +1,4 @@
-// How a stored file was verified, the folder of a partial file, and the file that a move of the library is moving.
+// Adds how a stored file was verified, the folder of a partial file, and the file that a move of the library is currently moving.
 import type { Migration } from '../migrate.ts';
 
 /** Format 80: verification, quarantined bytes and the folder of partial files; `file_move`. */

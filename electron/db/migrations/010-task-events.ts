@@ -1,4 +1,4 @@
-// What was done for a task, request by request: evidence for the person and for support. Bounded for each task; the journal stays the history.
+// Adds a log of the requests that were made for each task, for the user and for support. Its size per task is limited; the journal remains the history.
 import type { Migration } from '../migrate.ts';
 
 /** Format 100: the request log, then called `task_event`. */

@@ -1,5 +1,5 @@
-// Which key a task was sent with, and when it was sent by the service's clock: the clock of this computer may be set at any time, so it must
-// decide neither which account a task belongs to nor which listed task is this one.
+// Adds the key revision that a task was sent with, and the send time by the service's clock. The local clock may be changed at any time, so it must not
+// decide which account a task belongs to, or which task of the service's list it is.
 import type { Migration } from '../migrate.ts';
 
 const profile = `

@@ -1,4 +1,4 @@
-// Which tasks came of which press of a button that costs money, so that the same press never makes them twice.
+// Adds which tasks each paid click created, so that the same click never creates them twice.
 import type { Migration } from '../migrate.ts';
 
 /** Format 130: the tasks of each action id, then called press key. */

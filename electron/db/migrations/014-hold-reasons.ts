@@ -1,4 +1,4 @@
-// Who holds a waiting task, and why: the person, the restore of a backup, or the studio after too many refusals.
+// Adds why a waiting task is held: by the user, after the restore of a backup, or after too many refusals.
 import type { Migration } from '../migrate.ts';
 
 /** Format 140: who holds a waiting task. */

@@ -1,4 +1,4 @@
-// What went out under a task's idempotency key, so that one key never stands for two bodies.
+// Adds the hash of the body that was sent with a task's idempotency key, so that one key never stands for two bodies.
 import type { Migration } from '../migrate.ts';
 
 /** Format 150: the hash of the body that was sent with an idempotency key. */

@@ -1,9 +1,9 @@
-// What holds a queue becomes a set: a refusal for want of credits and one of the key are over for different reasons, and each must outlast the other.
+// The holds of a queue become a set: a hold for missing credits and one for the key end for different reasons, and must not end each other.
 import type { Migration } from '../migrate.ts';
 
 const code = `lower(coalesce(json_extract(heldError, '$.service.code'), ''))`;
 const error = `json(heldError)`;
-/** What was left under a limit by the last balance, as `holdFor` (core/accounts/queue-holds.ts) has it: a balance that rose since ends the hold. */
+/** The remaining credits of a limit by the last balance, as in `holdForError` (core/accounts/queue-holds.ts): a higher balance ends the hold. */
 const leastOfKey = `CASE
   WHEN json_extract(credits, '$.unlimited') = 1 THEN json('${Number.MAX_VALUE}')
   ELSE json_extract(credits, '$.remaining')

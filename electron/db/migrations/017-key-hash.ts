@@ -1,4 +1,4 @@
-// A key that is entered again is the same account, also where the one before cannot be read any more.
+// Adds a hash of the key: a key that is entered again is recognised as the same account, even if the stored one can no longer be decrypted.
 import type { Migration } from '../migrate.ts';
 
 /** Format 170: salt and hash of a profile’s last key. */

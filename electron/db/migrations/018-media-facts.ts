@@ -1,4 +1,4 @@
-// What is read from the content of stored videos and of pictures given to models.
+// Adds metadata that is read from the content of stored videos and of reference pictures.
 import type { Migration } from '../migrate.ts';
 
 /** Format 180: codecs of videos, and for pictures whether they are decoded and normalized. */

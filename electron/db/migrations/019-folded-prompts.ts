@@ -1,4 +1,4 @@
-// Prompts are searched in a folded form (shared/search-folding.ts): without case, accents and ways of storing a letter.
+// Prompts are searched in a folded form (shared/search-folding.ts): without differences of case, accents and Unicode normalization.
 import type { Migration } from '../migrate.ts';
 
 /** Format 190: the folded text of prompts, filled in by the studio, and the search index over it. */

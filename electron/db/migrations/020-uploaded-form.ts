@@ -1,4 +1,4 @@
-// The form in which a picture was uploaded, and the time at which its sides turned out to differ from those that an earlier version had stored.
+// Adds the form in which a picture was uploaded, and the time at which its size was measured again, where an earlier version had stored a wrong one.
 import type { Migration } from '../migrate.ts';
 
 /** Format 200: the form of each upload, and when a picture was measured again. */

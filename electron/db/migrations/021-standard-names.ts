@@ -1,13 +1,13 @@
-// Names and stored values in the standard terms of the field. The journal keeps its words: `former-names.ts` reads them.
-// Kept as they were on purpose: `task`, `library_total` and the settings of a restore, which are read and written in backups of every earlier
-// format before those are migrated; `prompt.folded`, a column of an index that would have to be built anew; `tookSeconds`, which stands in the
+// Renames columns and stored values to the standard terms of the field. The journal keeps its stored names, which `former-names.ts` translates.
+// Not renamed on purpose: `task`, `library_total` and the settings of a restore, which are read and written in backups of every earlier
+// format before those are migrated; `prompt.folded`, a column of an index that would have to be rebuilt; `tookSeconds`, which is in the
 // record inside each video file.
 import type { Migration } from '../migrate.ts';
 
-/** Format 210: columns, tables, settings and kinds of errors under their names of today. */
+/** Format 210: columns, tables, settings and kinds of errors under their present names. */
 export const standardNames: Migration = {
   version: 210,
-  // Its CHECKs and columns change, so `task` is made anew.
+  // Its CHECKs and columns change, so `task` is rebuilt.
   rebuildsTables: true,
   sql: `
 -- What names columns that change

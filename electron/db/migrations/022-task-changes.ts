@@ -11,12 +11,12 @@ const recordChange = (taskId: string): string =>
 /** An SQL condition: at least one of the columns differs between the old row and the new one. */
 const differs = (...columns: readonly string[]): string => columns.map((name) => `old.${name} IS NOT new.${name}`).join(' OR ');
 
-/** Of its state the index holds whether a task failed, and its error only then. */
+/** The index contains whether a task failed, and only for failed tasks the error. */
 const taskDiffers = `(old.state = 'failed') <> (new.state = 'failed') OR (new.state = 'failed' AND (${differs('error')}))
   OR coalesce(old.creditsUsed, old.creditsReserved) IS NOT coalesce(new.creditsUsed, new.creditsReserved)
   OR ${differs('request', 'model', 'profileId', 'simulated', 'serviceTaskId')}`;
 
-/** An SQL condition: the row is an entry of its own. Any other result is none, whatever becomes of its download. */
+/** An SQL condition: the result has its own entry in the index. Other results have none, whatever the state of their download. */
 const isEntry = (row: 'old' | 'new'): string => `(${row}.kind = 'video' AND ${row}.storedAtMs IS NOT NULL)`;
 const resultDiffers = `(${isEntry('old')} OR ${isEntry('new')})
   AND (${differs('state', 'kind', 'storedAtMs', 'path', 'bytes', 'durationSeconds', 'hasAudio')})`;

@@ -1,4 +1,4 @@
-// The search holds the state of each task, so a change of it makes the search read the task again; its progress does not.
+// The search index contains the state of each task, so a change of state makes it read the task again; progress does not.
 import type { Migration } from '../migrate.ts';
 
 /** From sending to saving a task is in progress; the index reads the end of that from the results. */

@@ -1,5 +1,5 @@
-// Every network error of Chromium, classified by the question that matters for money: does it prove that no byte of the request reached the
-// service? Source: net/base/net_error_list.h of Chromium 130 (Electron 33) and where each code is returned.
+// Classifies every network error of Chromium by whether it proves that no byte of the request reached the service, so that a paid request is not repeated.
+// Sources: net/base/net_error_list.h of Chromium 130 (Electron 33), and the places in its code that return each error.
 //
 // `before` is only for errors of a step that ends before a request is written: choosing and reaching a proxy, resolving the name, connecting, and a
 // TLS handshake that the client itself refuses to finish. (Chromium sends no early data with a POST.) An error that a peer may also cause later, or
@@ -18,7 +18,7 @@ export interface NetErrorGroup {
 const before = (reason: string, codes: string): NetErrorGroup => ({ stage: 'before', reason, codes: codes.trim().split(/\s+/) });
 const after = (reason: string, codes: string): NetErrorGroup => ({ stage: 'after', reason, codes: codes.trim().split(/\s+/) });
 
-/** All groups. Each code stands in one of them. Source: net/base/net_error_list.h of Chromium 130. */
+/** All groups. Each code is in exactly one of them. Source: net/base/net_error_list.h of Chromium 130. */
 export const netErrorGroups: readonly NetErrorGroup[] = [
   before(
     'the address itself is refused before any connection',
@@ -31,12 +31,15 @@ export const netErrorGroups: readonly NetErrorGroup[] = [
      DNS_SERVER_FAILED DNS_TIMED_OUT DNS_CACHE_MISS DNS_SEARCH_EMPTY DNS_SORT_ERROR DNS_SECURE_RESOLVER_HOSTNAME_RESOLUTION_FAILED
      DNS_NAME_HTTPS_ONLY DNS_REQUEST_CANCELLED DNS_NO_MATCHING_SUPPORTED_ALPN DNS_SECURE_PROBE_RECORD_INVALID`,
   ),
-  before('the connection was refused, or not allowed, before it was made', 'CONNECTION_REFUSED ADDRESS_INVALID NETWORK_ACCESS_DENIED'),
+  before(
+    'the connection was refused, or not allowed, before it was established',
+    'CONNECTION_REFUSED ADDRESS_INVALID NETWORK_ACCESS_DENIED',
+  ),
   before(
     'no proxy could be chosen',
     'MANDATORY_PROXY_CONFIGURATION_FAILED NO_SUPPORTED_PROXIES PAC_SCRIPT_FAILED PAC_SCRIPT_TERMINATED PAC_NOT_IN_DHCP',
   ),
-  before('the proxy was not reached, or is not who it should be', 'PROXY_CONNECTION_FAILED PROXY_CERTIFICATE_INVALID'),
+  before('the proxy was not reached, or did not prove its identity', 'PROXY_CONNECTION_FAILED PROXY_CERTIFICATE_INVALID'),
   before(
     'the proxy opened no tunnel to the service',
     'TUNNEL_CONNECTION_FAILED HTTPS_PROXY_TUNNEL_RESPONSE_REDIRECT SOCKS_CONNECTION_FAILED SOCKS_CONNECTION_HOST_UNREACHABLE',
@@ -58,37 +61,37 @@ export const netErrorGroups: readonly NetErrorGroup[] = [
      ECH_NOT_NEGOTIATED ECH_FALLBACK_CERTIFICATE_INVALID INVALID_ECH_CONFIG_LIST H2_OR_QUIC_REQUIRED`,
   ),
   before(
-    'a client certificate is wanted in the handshake, and there is none that can be used',
+    'the handshake requires a client certificate, and there is no usable one',
     `SSL_CLIENT_AUTH_CERT_NEEDED SSL_CLIENT_AUTH_CERT_BAD_FORMAT SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY
      SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED SSL_CLIENT_AUTH_SIGNATURE_FAILED SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS
      CLIENT_AUTH_CERT_TYPE_UNSUPPORTED`,
   ),
 
   after(
-    'does not say when it happened',
+    'the code does not reveal when the error happened',
     'IO_PENDING FAILED UNEXPECTED ACCESS_DENIED ABORTED NOT_IMPLEMENTED CONTEXT_SHUT_DOWN NETWORK_ACCESS_REVOKED',
   ),
   after(
-    'may come from any read or write',
+    'any read or write can fail with it',
     `INVALID_ARGUMENT INVALID_HANDLE INSUFFICIENT_RESOURCES OUT_OF_MEMORY SOCKET_NOT_CONNECTED SOCKET_IS_CONNECTED ADDRESS_IN_USE
      NO_BUFFER_SPACE MSG_TOO_BIG WINSOCK_UNEXPECTED_WRITTEN_BYTES READ_IF_READY_NOT_IMPLEMENTED SOCKET_SET_RECEIVE_BUFFER_SIZE_ERROR
      SOCKET_SET_SEND_BUFFER_SIZE_ERROR SOCKET_RECEIVE_BUFFER_SIZE_UNCHANGEABLE SOCKET_SEND_BUFFER_SIZE_UNCHANGEABLE NETWORK_IO_SUSPENDED`,
   ),
   after(
-    'an open connection ends so as well: a peer falls silent, an interface goes down',
+    'it also ends open connections: a peer stops responding, an interface goes down',
     `TIMED_OUT CONNECTION_TIMED_OUT CONNECTION_CLOSED CONNECTION_RESET CONNECTION_ABORTED CONNECTION_FAILED ADDRESS_UNREACHABLE
      INTERNET_DISCONNECTED NETWORK_CHANGED`,
   ),
-  after('changes of certificates close connections in use', 'CERT_DATABASE_CHANGED CERT_VERIFIER_CHANGED SSL_SERVER_CERT_CHANGED'),
+  after('a change of certificates closes connections in use', 'CERT_DATABASE_CHANGED CERT_VERIFIER_CHANGED SSL_SERVER_CERT_CHANGED'),
   after(
-    'a record of TLS can be damaged, or an alert sent, after the request as well',
+    'a TLS record can also be damaged, or an alert sent, after the request',
     `SSL_PROTOCOL_ERROR SSL_BAD_RECORD_MAC_ALERT SSL_DECOMPRESSION_FAILURE_ALERT SSL_DECRYPT_ERROR_ALERT SSL_NO_RENEGOTIATION
      SSL_RENEGOTIATION_REQUESTED SSL_HANDSHAKE_NOT_COMPLETED SSL_BAD_PEER_PUBLIC_KEY SSL_OBSOLETE_CIPHER BAD_SSL_CLIENT_AUTH_CERT
      EARLY_DATA_REJECTED WRONG_VERSION_ON_EARLY_DATA CT_STH_PARSING_FAILED CT_STH_INCOMPLETE CT_CONSISTENCY_PROOF_PARSING_FAILED
      NO_PRIVATE_KEY_FOR_CERT`,
   ),
   after(
-    'the peer has read the request, or part of it, to say so',
+    'the peer can send such a response only after it has read at least a part of the request',
     `EMPTY_RESPONSE INVALID_RESPONSE INVALID_HTTP_RESPONSE INVALID_CHUNKED_ENCODING INCOMPLETE_CHUNKED_ENCODING CONTENT_LENGTH_MISMATCH
      CONTENT_DECODING_FAILED CONTENT_DECODING_INIT_FAILED ENCODING_CONVERSION_FAILED ENCODING_DETECTION_FAILED RESPONSE_HEADERS_TOO_BIG
      RESPONSE_HEADERS_TRUNCATED RESPONSE_HEADERS_MULTIPLE_CONTENT_LENGTH RESPONSE_HEADERS_MULTIPLE_CONTENT_DISPOSITION
@@ -99,24 +102,24 @@ export const netErrorGroups: readonly NetErrorGroup[] = [
   ),
   after('a 407 without a proxy is the response of the server itself', 'UNEXPECTED_PROXY_AUTH'),
   after(
-    'a stream of an open HTTP/2 or QUIC connection',
+    'it concerns a stream of an open HTTP/2 or QUIC connection',
     `HTTP2_PROTOCOL_ERROR HTTP2_SERVER_REFUSED_STREAM HTTP2_PING_FAILED HTTP2_FLOW_CONTROL_ERROR HTTP2_FRAME_SIZE_ERROR
      HTTP2_COMPRESSION_ERROR HTTP2_INADEQUATE_TRANSPORT_SECURITY HTTP2_STREAM_CLOSED HTTP2_RST_STREAM_NO_ERROR_RECEIVED
      INCOMPLETE_HTTP2_HEADERS SYN_REPLY_NOT_RECEIVED QUIC_PROTOCOL_ERROR QUIC_HANDSHAKE_FAILED QUIC_CERT_ROOT_NOT_KNOWN
      QUIC_GOAWAY_REQUEST_CAN_BE_RETRIED`,
   ),
   after(
-    'authentication of the service, which answers first',
+    'it concerns authentication at the service, which has to respond first',
     `INVALID_AUTH_CREDENTIALS UNSUPPORTED_AUTH_SCHEME MISSING_AUTH_CREDENTIALS MISCONFIGURED_AUTH_ENVIRONMENT MALFORMED_IDENTITY
      UNEXPECTED_SECURITY_LIBRARY_STATUS UNDOCUMENTED_SECURITY_LIBRARY_STATUS`,
   ),
   after(
-    'the address space of the connection is judged again on a second try',
+    'the address space of the connection is checked again on a retry',
     'BLOCKED_BY_PRIVATE_NETWORK_ACCESS_CHECKS CACHED_IP_ADDRESS_SPACE_BLOCKED_BY_PRIVATE_NETWORK_ACCESS_POLICY INCONSISTENT_IP_ADDRESS_SPACE',
   ),
   after('the body failed while it was being sent', 'UPLOAD_FILE_CHANGED UPLOAD_STREAM_REWIND_NOT_SUPPORTED METHOD_NOT_SUPPORTED'),
   after(
-    'of files, caches and certificate stores: no request meets it, so nothing is known',
+    'it concerns files, caches or certificate stores: requests do not fail with it, so nothing is known',
     `FILE_NOT_FOUND FILE_TOO_BIG FILE_EXISTS FILE_PATH_TOO_LONG FILE_NO_SPACE FILE_VIRUS_INFECTED CACHE_MISS CACHE_READ_FAILURE
      CACHE_WRITE_FAILURE CACHE_OPERATION_NOT_SUPPORTED CACHE_OPEN_FAILURE CACHE_CREATE_FAILURE CACHE_RACE CACHE_CHECKSUM_READ_FAILURE
      CACHE_CHECKSUM_MISMATCH CACHE_LOCK_TIMEOUT CACHE_AUTH_FAILURE_AFTER_READ CACHE_ENTRY_NOT_SUITABLE CACHE_DOOM_FAILURE
@@ -125,7 +128,7 @@ export const netErrorGroups: readonly NetErrorGroup[] = [
      IMPORT_SERVER_CERT_FAILED KEY_GENERATION_FAILED PRIVATE_KEY_EXPORT_FAILED SELF_SIGNED_CERT_GENERATION_FAILED CERT_END`,
   ),
   after(
-    'of other kinds of connection, or no longer in use',
+    'it concerns other kinds of connection, or is no longer used',
     `WS_PROTOCOL_ERROR WS_THROTTLE_QUEUE_TOO_LARGE WS_UPGRADE PRECONNECT_MAX_SOCKET_LIMIT TEMPORARILY_THROTTLED
      TRUST_TOKEN_OPERATION_FAILED TRUST_TOKEN_OPERATION_SUCCESS_WITHOUT_SENDING_REQUEST`,
   ),

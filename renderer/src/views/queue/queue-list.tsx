@@ -3,7 +3,7 @@ import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tansta
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import { messages } from '../../messages.ts';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
-import { includeRow } from '../../virtual-rows.ts';
+import { withFocusedRow } from '../../virtual-rows.ts';
 import { DiscardWaiting } from './discard-waiting.tsx';
 import type { queueRows } from './queue-sections.ts';
 import { useRowFocus } from './queue-selection.ts';
@@ -37,7 +37,7 @@ export function useQueueList(rows: readonly Row[]): QueueListState {
     },
     overscan: 8,
     // The focused row stays rendered when it is scrolled out of view, so it keeps the focus; so does a row that should get the focus.
-    rangeExtractor: (range) => includeRow(defaultRangeExtractor(range), focusedIndex, rows.length),
+    rangeExtractor: (range) => withFocusedRow(defaultRangeExtractor(range), focusedIndex, rows.length),
   });
   useLayoutEffect(() => {
     if (!rowFocus.isRequested) return;

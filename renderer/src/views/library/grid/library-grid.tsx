@@ -7,7 +7,7 @@ import { messages } from '../../../messages.ts';
 import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { useNow } from '../../../use-now.ts';
-import { includeRow } from '../../../virtual-rows.ts';
+import { withFocusedRow } from '../../../virtual-rows.ts';
 import { ItemMenuAt, type MenuTarget } from '../item-menu.tsx';
 import { type CellKey, useLibraryView } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
@@ -154,7 +154,7 @@ function Rows({ scroller, grid, hasFocusWithin, size, content }: RowsProps) {
     initialOffset: useLibraryView.getState().scrollTop,
     scrollPaddingEnd: gapPixels,
     // The focused row stays rendered outside the view: Tab can enter the grid, and scrolling never loses the focus.
-    rangeExtractor: (range: Range) => includeRow(defaultRangeExtractor(range), focusRow, rows.length),
+    rangeExtractor: (range: Range) => withFocusedRow(defaultRangeExtractor(range), focusRow, rows.length),
   });
 
   useStableScroll(scroller, rows, layout.rowPixels, size, focusKey === null ? null : focusCell, () => virtual.measure());
