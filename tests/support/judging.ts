@@ -35,6 +35,7 @@ export interface Judging {
   must<N extends JudgingCall>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
   status: ReturnType<typeof composeJudging>['status'];
   readonly journal: ReturnType<typeof composeJudging>['journal'];
+  readonly stackTops: ReturnType<typeof composeJudging>['stackTops'];
   /** Ends the work that runs and closes the database. */
   close(): Promise<void>;
 }
@@ -141,6 +142,7 @@ export function openJudging(path = ':memory:', surroundings: JudgingSurroundings
     },
     status: judging.status,
     journal: judging.journal,
+    stackTops: judging.stackTops,
     async close() {
       await judging.stop(2_000);
       database.close();

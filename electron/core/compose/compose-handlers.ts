@@ -54,7 +54,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
       checkFolder: folderHealth.wake,
       wakeAll,
     }),
-    ...takeHandlers({ tables, accounts, settings }),
+    ...takeHandlers({ tables, accounts, settings, stackTops: judging.stackTops }),
     ...queueHandlers({ tables, tasks, accounts, references, discards: storage.discards, wakeAll }),
     ...batchHandlers({ batches, accounts, references, settings, desktop, language }),
     ...backups.handlers,

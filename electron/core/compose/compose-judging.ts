@@ -9,6 +9,7 @@ import { judgementHandlers } from '../handlers/judging/judgement-handlers.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
 import { createLibraryJournal, type LibraryJournal } from '../library/journal/library-journal.ts';
 import { createFactRecorder } from '../library/journal/record-facts.ts';
+import { createStackTops, type StackTops } from '../library/journal/stack-tops.ts';
 import { createJudge, type Judge } from '../library/judge/judge.ts';
 import type { PartialFileOwner } from '../ports.ts';
 import { withTimeout } from '../scheduling/timeout.ts';
@@ -45,6 +46,8 @@ export interface ComposedJudging {
   status(): Pick<StudioStatus, 'actions' | 'judgement'>;
   /** Called once, at the start. */
   begin(): void;
+  /** Which takes are on top of their stacks. */
+  readonly stackTops: StackTops;
   /** The journal of the library folder. */
   readonly journal: Pick<LibraryJournal, 'sync' | 'readFrom'>;
   /** Ends the running action after its slice, then writes the journal: each for at most `filesWithinMs`. */
@@ -100,6 +103,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
       judge.resumeSearchRefresh();
     },
     journal,
+    stackTops: createStackTops({ tables, recorder }),
     async stop(filesWithinMs) {
       // Actions work on files too, perhaps on a network share that never answers.
       if ((await withTimeout(clock, filesWithinMs, actionQueue.stop())) === 'timed-out') log.warn('file-work-left', { work: 'actions' });

@@ -5,6 +5,7 @@ import type { Relatives } from '../../../shared/ipc.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
+import type { StackTops } from '../library/journal/stack-tops.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import { takeKeyOf } from '../takes/take-key.ts';
 import type { HandlersOf } from './handler-types.ts';
@@ -14,6 +15,7 @@ interface TakeHandlerDeps {
   readonly tables: Tables;
   readonly accounts: Pick<AccountGate, 'isSimulated'>;
   readonly settings: Pick<SettingsStore, 'activeProfileId'>;
+  readonly stackTops: StackTops;
 }
 
 /** Maximum number of videos returned for an existing request: as many as a selection in the library usefully shows. */
@@ -46,7 +48,7 @@ function relativesOf(tables: Tables, resultId: number): Relatives | null {
 }
 
 /** Built once by `core/compose/`, called by `dispatch.ts`. */
-export function takeHandlers({ tables, accounts, settings }: TakeHandlerDeps): HandlersOf<'takes'> {
+export function takeHandlers({ tables, accounts, settings, stackTops }: TakeHandlerDeps): HandlersOf<'takes'> {
   const { stacks } = tables;
   return {
     'takes.existing': ({ requests }) => {
@@ -70,6 +72,6 @@ export function takeHandlers({ tables, accounts, settings }: TakeHandlerDeps): H
         topIds: ids.filter((id) => memberships.get(id)?.isTop === 1),
       });
     },
-    'takes.putOnTop': ({ resultId }) => (stacks.putOnTop(resultId) ? ok({}) : fail({ kind: 'unknown-item', what: 'result' })),
+    'takes.putOnTop': ({ resultId }) => (stackTops.put(resultId) ? ok({}) : fail({ kind: 'unknown-item', what: 'result' })),
   };
 }

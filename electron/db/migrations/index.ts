@@ -29,6 +29,7 @@ import { trash } from './026-trash.ts';
 import { libraryFacts } from './027-library-facts.ts';
 import { missingFiles } from './028-missing-files.ts';
 import { entryStates } from './029-entry-states.ts';
+import { stackTops } from './030-stack-tops.ts';
 
 /** In ascending order of their versions; `migrate` runs those above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -61,6 +62,7 @@ export const migrations: readonly Migration[] = [
   libraryFacts,
   missingFiles,
   entryStates,
+  stackTops,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

@@ -31,6 +31,8 @@ export const stackSql = {
     WHERE s.takeKey = :takeKey AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
   memberships: `SELECT r.id AS resultId, t.stackId, EXISTS (SELECT 1 FROM stack_top WHERE resultId = r.id) AS isTop
     FROM json_each(:resultIds) given JOIN result r ON r.id = given.value JOIN stack_task t ON t.taskId = r.taskId`,
+  topsBeside: `SELECT top.resultId AS id FROM result given JOIN stack_task own ON own.taskId = given.taskId JOIN stack_task t ON t.stackId = own.stackId
+    JOIN result r ON r.taskId = t.taskId JOIN stack_top top ON top.resultId = r.id WHERE given.id = :resultId`,
   tasksBelow: 'SELECT id FROM task WHERE id < :below ORDER BY id DESC LIMIT :limit',
 } as const;
 
@@ -47,6 +49,10 @@ export interface StackTable {
   newestVideos(takeKey: string, limit: number): number[];
   /** The stack of each of these videos; videos without a stack are left out. */
   memberships(resultIds: readonly number[]): StackMembership[];
+  /** The videos on top of the stack of this video: one at most, which may be the video itself. */
+  topsBeside(resultId: number): number[];
+  /** The video is no longer on top of its stack. */
+  removeTop(resultId: number): void;
   /** Puts a video on top of its stack, in place of another one; false where it has no stack. */
   putOnTop(resultId: number): boolean;
 }
@@ -85,6 +91,8 @@ export function createStackTable(database: Database): StackTable {
     `DELETE FROM stack_top WHERE resultId IN (
       SELECT r.id FROM stack_task t JOIN result r ON r.taskId = t.taskId WHERE t.stackId = :stackId)`,
   );
+  const topsBeside = database.query<{ resultId: number }, { id: number }>('stack.topsBeside', stackSql.topsBeside, idRow);
+  const removeTop = database.prepare<{ resultId: number }>('stack.removeTop', 'DELETE FROM stack_top WHERE resultId = :resultId');
   const addTop = database.prepare<{ resultId: number }>(
     'stack.addTop',
     'INSERT INTO stack_top (resultId) VALUES (:resultId) ON CONFLICT (resultId) DO NOTHING',
@@ -101,6 +109,10 @@ export function createStackTable(database: Database): StackTable {
     counts: (takeKey) => counts.get({ takeKey }) ?? { videos: 0, inProgress: 0 },
     newestVideos: (takeKey, limit) => ids(newestVideos.all({ takeKey, limit })),
     memberships: (resultIds) => memberships.all({ resultIds: JSON.stringify(resultIds) }),
+    topsBeside: (resultId) => ids(topsBeside.all({ resultId })),
+    removeTop(resultId) {
+      removeTop.run({ resultId });
+    },
     putOnTop(resultId) {
       const stack = stackOf.get({ resultId });
       if (stack === undefined) return false;

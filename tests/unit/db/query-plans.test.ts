@@ -158,6 +158,10 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     relativeSql.becameByReference,
     'SEARCH f USING COVERING INDEX reference_source (sourceResultId=?)\nSEARCH u USING PRIMARY KEY (referenceId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR DISTINCT\nUSE TEMP B-TREE FOR ORDER BY',
   ],
+  'the top of a stack': [
+    stackSql.topsBeside,
+    'SEARCH given USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH own USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH t USING COVERING INDEX stack_task_of_stack (stackId=?)\nSEARCH r USING COVERING INDEX sqlite_autoindex_result_1 (taskId=?)\nSEARCH top USING INTEGER PRIMARY KEY (rowid=?)',
+  ],
   'tasks without a take key': [stackSql.tasksBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],
   'the trash in order': [trashSql.trashed, 'SCAN result USING COVERING INDEX result_trash'],
   'videos in the trash that are due for purging': [

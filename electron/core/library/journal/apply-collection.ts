@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { foldedName, maxCollections, readJudgementText } from '../../../../shared/judgement/judgement.ts';
 import type { CollectionRow } from '../../../db/tables/judgement/collection-table.ts';
 import { type CollectionState, collectionStateOf } from '../judge/judgement-change.ts';
-import type { ApplyDeps, FactOutcome } from './apply-facts.ts';
+import type { ApplyDeps } from './apply-facts.ts';
 import { claimName } from './claim-name.ts';
+import type { FactOutcome } from './fact.ts';
 import { factValueOf, parseSubject, subjectOf } from './fact.ts';
 
 const collectionFacts = z.object({

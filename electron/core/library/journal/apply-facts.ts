@@ -5,14 +5,9 @@ import type { Tables } from '../../../db/tables/tables.ts';
 import type { JudgementChange } from '../judge/judgement-change.ts';
 import { applyCollection } from './apply-collection.ts';
 import { applyTag } from './apply-tag.ts';
-import { type FactValue, factValueOf, parseSubject, type Subject } from './fact.ts';
+import { type FactOutcome, type FactValue, factValueOf, parseSubject, type Subject, topField } from './fact.ts';
 import { isJudgementField, videoValues } from './fact-values.ts';
-
-/**
- * `applied`: the database agrees with the fact. `waiting`: something that it needs does not exist yet, or only a newer studio knows it. `refused`: its
- * value is invalid.
- */
-export type FactOutcome = 'applied' | 'waiting' | 'refused';
+import { applyTop } from './stack-tops.ts';
 
 /** Dependencies of applying. */
 export interface ApplyDeps {
@@ -43,10 +38,12 @@ function changeOf({ tables }: ApplyDeps, field: string, value: FactValue, videos
   return { kind: 'places', collectionId: localId, places: videos.map((id) => [id, null, value]) };
 }
 
-function applyToVideos(deps: ApplyDeps, subject: Extract<Subject, { kind: 'video' }>, field: string, value: FactValue): FactOutcome {
+function applyToVideos(deps: ApplyDeps, subject: Extract<Subject, { kind: 'video' }>, row: LibraryFactRow, value: FactValue): FactOutcome {
   const videos = deps.tables.libraryFacts.videos(subject);
-  if (videos.length === 0) return 'waiting';
-  const change = changeOf(deps, field, value, videos);
+  const [first] = videos;
+  if (first === undefined) return 'waiting';
+  if (row.field === topField) return applyTop(deps.tables, row, value, first);
+  const change = changeOf(deps, row.field, value, videos);
   if (typeof change === 'string') return change;
   deps.write([change]);
   return 'applied';
@@ -61,7 +58,7 @@ export function applyFact(deps: ApplyDeps, row: LibraryFactRow, pass: ApplyPass)
   const value = factValueOf(row);
   if (subject === null) return 'waiting';
   if (value === undefined) return 'refused';
-  if (subject.kind === 'video') return pass === 'videos' ? applyToVideos(deps, subject, row.field, value) : null;
+  if (subject.kind === 'video') return pass === 'videos' ? applyToVideos(deps, subject, row, value) : null;
   if (pass !== (isDeletion(row) ? 'deletions' : 'names')) return null;
   switch (subject.kind) {
     case 'tag':

@@ -1,8 +1,8 @@
 // Applies what a journal says about a tag.
 import { foldedName, maxTags, readJudgementText } from '../../../../shared/judgement/judgement.ts';
-import type { ApplyDeps, FactOutcome } from './apply-facts.ts';
+import type { ApplyDeps } from './apply-facts.ts';
 import { claimName } from './claim-name.ts';
-import type { FactValue } from './fact.ts';
+import type { FactOutcome, FactValue } from './fact.ts';
 
 /** Deletes the tag, unless videos still have it, or another journal knows it by another uid. */
 function deleteTag({ tables, write }: ApplyDeps, tagId: number | undefined): FactOutcome {

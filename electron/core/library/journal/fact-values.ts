@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type JudgementText, maxRating, readJudgementText, videoFlags } from '../../../../shared/judgement/judgement.ts';
 import type { JudgementField } from '../../../db/tables/judgement/judgement-table.ts';
-import { type Fact, factValueOf, parseSubject, type Subject } from './fact.ts';
+import { type Fact, factValueOf, parseSubject, type Subject, topField } from './fact.ts';
 
 /** A text that normalization leaves unchanged. */
 const judgementText = (kind: JudgementText) =>
@@ -33,6 +33,7 @@ const collectionValues = {
 
 const isTagged = z.literal(true).nullable();
 const position = z.number().nullable();
+const isOnTop = z.literal(true).nullable();
 
 /** Whether the user sets this field of a video. */
 export const isJudgementField = (field: string): field is JudgementField => Object.hasOwn(videoValues, field);
@@ -42,6 +43,7 @@ function schemaOf(subject: Subject, field: string): z.ZodType | null {
   const schemaIn = (values: Readonly<Record<string, z.ZodType>>) => (Object.hasOwn(values, field) ? (values[field] ?? null) : null);
   if (subject.kind === 'tag') return schemaIn(tagValues);
   if (subject.kind === 'collection') return schemaIn(collectionValues);
+  if (field === topField) return isOnTop;
   const member = parseSubject(field);
   if (member?.kind === 'tag') return isTagged;
   return member?.kind === 'collection' ? position : schemaIn(videoValues);

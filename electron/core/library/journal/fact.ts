@@ -68,5 +68,14 @@ export function parseSubject(subject: string): Subject | null {
   return (kind === 'tag' || kind === 'collection') && uid !== undefined ? { kind, uid } : null;
 }
 
+/** The field of a video that says that it is on top of its stack. */
+export const topField = 'top';
+
+/**
+ * `applied`: the database agrees with the fact. `waiting`: something that it needs does not exist yet, or only a newer studio knows it. `refused`: its
+ * value is invalid.
+ */
+export type FactOutcome = 'applied' | 'waiting' | 'refused';
+
 /** The field of a video that says that it has a tag, or its position in a collection. */
 export const membershipField = (kind: UidKind, uid: string): string => subjectOf(kind, uid);

@@ -3,7 +3,7 @@ import { unreachable } from '../../../../shared/result.ts';
 import type { FactStamp, UidKind } from '../../../db/tables/library-fact-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import { type IdRuns, idsOf, type JudgementChange } from '../judge/judgement-change.ts';
-import { type FactValue, maxCounter, membershipField, subjectOf } from './fact.ts';
+import { type FactValue, maxCounter, membershipField, subjectOf, topField } from './fact.ts';
 
 const counterSetting = 'library.journalCounter';
 
@@ -11,6 +11,8 @@ const counterSetting = 'library.journalCounter';
 export interface FactRecorder {
   /** Records a change that was just written. Call it in its transaction. */
   record(change: JudgementChange): void;
+  /** Records that a video is on top of its stack now, in place of others. Call it in the transaction of the change. */
+  recordTop(resultId: number, replaced: readonly number[]): void;
   /** Raises the counter to one that was read in a journal, so that the next change here is newer. */
   raiseCounter(counter: number): void;
   /** Runs `work`, whose changes come from a journal and are not recorded again. */
@@ -50,7 +52,7 @@ function collectionFields(deps: FactRecorderDeps, id: number): Readonly<Record<s
 }
 
 /** The subject of a video in journals; null where it has no content or no id of the service. */
-function videoSubjectOf(tables: Tables, resultId: number): string | null {
+export function videoSubjectOf(tables: Tables, resultId: number): string | null {
   const result = tables.results.get(resultId);
   const serviceTaskId = result === undefined ? null : (tables.tasks.get(result.taskId)?.serviceTaskId ?? null);
   const content = result?.receivedSha256 ?? result?.sha256 ?? null;
@@ -139,6 +141,10 @@ export function createFactRecorder(deps: FactRecorderDeps): FactRecorder {
     record(change) {
       if (isSuspended) return;
       recordChange(deps, change);
+      factsRecorded();
+    },
+    recordTop(resultId, replaced) {
+      recordVideos(deps, topField, [[resultId, true], ...replaced.map((id) => [id, null] as const)]);
       factsRecorded();
     },
     raiseCounter(read) {

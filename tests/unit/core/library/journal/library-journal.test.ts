@@ -1,6 +1,6 @@
 // The library journal: judgements of one database are written into the folder, and another database on the folder applies them, whatever their clocks say.
 import { setImmediate } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { JudgementCommand } from '../../../../../shared/ipc.ts';
 import { createFakeClock } from '../../../../support/fake-clock.ts';
 import { createFakeJournalFiles, type FakeJournalFiles } from '../../../../support/fake-journal-files.ts';
@@ -253,4 +253,54 @@ test('two databases with clocks eight hours apart end with the same judgements, 
     }),
     { numRuns: 12 },
   );
+});
+
+describe('the top of a stack', () => {
+  const topOf = ({ tables }: Judging): number | undefined => tables.stacks.memberships([1, 2, 3]).find(({ isTop }) => isTop === 1)?.resultId;
+  async function stacked(journals: FakeJournalFiles, identity: string): Promise<Judging> {
+    const judging = openJudging(':memory:', { journals, identity });
+    onTestFinished(() => judging.close());
+    seedVideos(judging.tables, 3);
+    for (const id of [1, 2, 3]) judging.tables.stacks.assign(judging.tables.results.get(id)?.taskId ?? 0, 'one request');
+    await judging.journal.sync();
+    return judging;
+  }
+
+  test('comes back from the folder', async () => {
+    const journals = createFakeJournalFiles();
+    const first = await stacked(journals, 'first1');
+    expect([first.stackTops.put(3), first.stackTops.put(2), first.stackTops.put(9_999)]).toEqual([true, true, false]);
+    await flushJournal(first);
+    expect([topOf(first), topOf(await stacked(journals, 'second2'))]).toEqual([2, 2]);
+  });
+
+  test('is the newest choice of all databases, in whatever order they read them', async () => {
+    const journals = createFakeJournalFiles();
+    const first = await stacked(journals, 'first1');
+    const second = await stacked(journals, 'second2');
+    first.stackTops.put(1);
+    second.stackTops.put(2);
+    second.stackTops.put(3);
+    await flushJournal(first);
+    await flushJournal(second);
+    await first.journal.sync();
+    await second.journal.sync();
+    expect([topOf(first), topOf(second), topOf(await stacked(journals, 'third3'))]).toEqual([3, 3, 3]);
+    first.stackTops.put(2);
+    await flushJournal(first);
+    await second.journal.sync();
+    expect([topOf(first), topOf(second)]).toEqual([2, 2]);
+  });
+
+  test('waits for the stack of its video', async () => {
+    const journals = createFakeJournalFiles();
+    const first = await stacked(journals, 'first1');
+    first.stackTops.put(2);
+    await flushJournal(first);
+    const second = await database(journals, 'second2', 3);
+    for (const id of [1, 2, 3]) second.tables.stacks.assign(second.tables.results.get(id)?.taskId ?? 0, 'one request');
+    expect(topOf(second)).toBeUndefined();
+    await second.journal.sync();
+    expect(topOf(second)).toBe(2);
+  });
 });
