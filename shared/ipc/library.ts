@@ -59,6 +59,13 @@ export const libraryCalls = {
   'library.reveal': { input: byResult, output: emptyObject },
   /** Opens the file in the system's default program. */
   'library.openExternally': { input: byResult, output: emptyObject },
+  /** The installed programs that open videos, by name; null where `library.openWith` asks for one. */
+  'library.videoApps': {
+    input: emptyObject,
+    output: z.strictObject({ apps: z.array(z.strictObject({ id: z.string(), name: z.string() })).nullable() }),
+  },
+  /** Opens the file in a program: `appId` of `library.videoApps`, or null where the system asks. Errors: `not-opened`, `cancelled-by-user`. */
+  'library.openWith': { input: byResult.extend({ appId: z.string().max(1_000).nullable() }), output: emptyObject },
   /** Called inside `dragstart`: starts the system's drag with the real files; the picture is that of the first. At most 500, else `too-many`. */
   'library.startDrag': { input: z.strictObject({ resultIds: videoIds }), output: emptyObject },
   /** Copies the paths to the clipboard, one a line; those without a file are left out. At most 500, else `too-many`. */

@@ -38,6 +38,11 @@ export function createFakeDesktop(): FakeDesktop {
       calls.push(`video ${path}`);
       return desktop.hasVideoPlayer;
     },
+    videoApps: async () => [{ id: 'player.desktop', name: 'Player' }],
+    async openVideoWith(path, appId) {
+      calls.push(`video ${path} with ${appId}`);
+      return appId === 'player.desktop' ? 'opened' : appId === null ? 'cancelled' : 'failed';
+    },
     async openFolder(path) {
       calls.push(`open ${path}`);
       return ok(null);

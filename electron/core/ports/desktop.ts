@@ -3,6 +3,13 @@ import type { PendingWork } from '../../../shared/pending-work.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';
 
+/** An installed program that opens videos. */
+export interface VideoApp {
+  /** Identifies it on this computer. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Functions of the desktop: dialogs, other programs, drags. */
 export interface Desktop {
   /** Shows a file in the system's file manager. */
@@ -11,6 +18,10 @@ export interface Desktop {
   wasDropped(path: string): boolean;
   /** Opens a stored video in the system's default program; false when there is none. */
   openVideo(absolutePath: string): Promise<boolean>;
+  /** The installed programs that open videos; null where the system, or a dialog, asks for one. */
+  videoApps(): Promise<readonly VideoApp[] | null>;
+  /** Opens a stored video in a program: one of `videoApps`, or the one that is asked for. `cancelled`: the dialog was closed. */
+  openVideoWith(absolutePath: string, appId: string | null): Promise<'opened' | 'cancelled' | 'failed'>;
   /** Shows a folder in the file manager. Errors: `library-missing` when it does not exist, `folder-open-failed` when the system cannot show it. */
   openFolder(absolutePath: string): Promise<Result<null, AppError>>;
   /** Opens a page of EvoLink in the browser. Error: `page-open-failed` when the system has no program for it. */

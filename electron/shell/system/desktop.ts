@@ -4,6 +4,7 @@ import { type Language, type Text, text } from '../../../shared/text/index.ts';
 import type { Desktop } from '../../core/ports.ts';
 import { createDialogs } from './dialogs.ts';
 import { createExternalOpener } from './external-opener.ts';
+import { createOpenWith } from './open-with.ts';
 import { systemInfo } from './system-info.ts';
 
 /** Creates the `Desktop` port. `iconFile` is the drag image for a video without a poster. */
@@ -21,9 +22,11 @@ export function createDesktop(options: {
   applySpelling(on: boolean): void;
 }): Desktop {
   let language = options.language;
+  const { chooseApp, ...dialogs } = createDialogs({ currentWindow: options.currentWindow, messages: () => text(language) });
   return {
-    ...createDialogs({ currentWindow: options.currentWindow, messages: () => text(language) }),
+    ...dialogs,
     ...createExternalOpener(options.logFolder),
+    ...createOpenWith(process.platform, { chooseApp, locale: () => (language === 'zh' ? 'zh_CN' : language) }),
     wasDropped: options.wasDropped,
     startDrag: (absolutePaths, iconPath) => {
       const window = options.currentWindow();

@@ -16,7 +16,10 @@ const extensions = {
 export type Dialogs = Pick<
   Desktop,
   'chooseFolder' | 'chooseVideo' | 'chooseFiles' | 'showSaveDialog' | 'chooseUpload' | 'confirmQuit' | 'saveText'
->;
+> & {
+  /** Asks for an application of macOS; null when the dialog was closed. */
+  chooseApp(): Promise<string | null>;
+};
 
 interface DialogContext {
   currentWindow(): BrowserWindow | null;
@@ -49,7 +52,9 @@ async function chooseOne(context: DialogContext, options: OpenDialogOptions): Pr
   return (await choose(context, options))[0] ?? null;
 }
 
-function createChoosers(context: DialogContext): Pick<Dialogs, 'chooseFolder' | 'chooseVideo' | 'chooseFiles' | 'chooseUpload'> {
+function createChoosers(
+  context: DialogContext,
+): Pick<Dialogs, 'chooseFolder' | 'chooseVideo' | 'chooseFiles' | 'chooseUpload' | 'chooseApp'> {
   const { messages } = context;
   return {
     chooseFolder: (current) =>
@@ -57,6 +62,13 @@ function createChoosers(context: DialogContext): Pick<Dialogs, 'chooseFolder' | 
         title: messages().shell.chooseLibraryFolder,
         defaultPath: current,
         properties: ['openDirectory', 'createDirectory'],
+      }),
+    chooseApp: () =>
+      chooseOne(context, {
+        title: messages().shell.chooseApp,
+        defaultPath: '/Applications',
+        filters: [{ name: messages().shell.applications, extensions: ['app'] }],
+        properties: ['openFile'],
       }),
     chooseVideo: () =>
       chooseOne(context, {

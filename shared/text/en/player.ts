@@ -37,6 +37,11 @@ export const player = {
   /** On a tile. */
   noDecoderShort: (codec: string): string => `No decoder for ${codecName(codec)}`,
   openElsewhere: 'Open with another player',
+  openWith: 'Open with',
+  /** Where the system asks for the program. */
+  openWithOther: 'Open with…',
+  readingApps: 'Reading the list of programs…',
+  noApps: 'No program for videos was found',
   noFrames: 'This computer cannot decode the picture of this video, so there is no frame to use.',
   nothingToPlay: 'There is nothing to play here.',
   keys: 'Space to play; J, K and L to play backwards, stop and play forwards; arrow keys to step by frame.',

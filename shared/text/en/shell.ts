@@ -55,6 +55,8 @@ const systemMessage = (reason: string): string => `\n\nSystem message: ${reason}
 export const shell = {
   chooseLibraryFolder: 'Choose the folder for your videos',
   chooseReferences: 'Choose references',
+  chooseApp: 'Open with',
+  applications: 'Applications',
   fileKinds,
   menu,
   roles,

@@ -8,6 +8,8 @@ const systemMessage = (reason: string): string => `\n\n系统信息：${reason}`
 export const shell: typeof en = {
   chooseLibraryFolder: '选择存放视频的文件夹',
   chooseReferences: '选择参考素材',
+  chooseApp: '打开方式',
+  applications: '应用程序',
   fileKinds: { image: '图片', video: '视频', audio: '音频' },
   menu: {
     file: '文件',

@@ -14,7 +14,14 @@ import type { Handlers } from '../handler-types.ts';
 
 type LibraryRecordHandlers = Pick<
   Handlers,
-  'library.index' | 'library.records' | 'library.reveal' | 'library.openExternally' | 'library.saveFrame' | 'library.readTags'
+  | 'library.index'
+  | 'library.records'
+  | 'library.reveal'
+  | 'library.openExternally'
+  | 'library.videoApps'
+  | 'library.openWith'
+  | 'library.saveFrame'
+  | 'library.readTags'
 >;
 
 /** Dependencies of the calls about single videos. */
@@ -61,6 +68,15 @@ export function libraryRecordHandlers(deps: LibraryRecordHandlerDeps): LibraryRe
       const { absolutePath } = file.value;
       const opened = hasVideoExtension(absolutePath) && (await desktop.openVideo(absolutePath));
       return opened ? ok({}) : fail({ kind: 'not-opened', name: basename(absolutePath).slice(0, 255) });
+    },
+    'library.videoApps': async () => ok({ apps: (await desktop.videoApps())?.map(({ id, name }) => ({ id, name })) ?? null }),
+    async 'library.openWith'({ resultId, appId }) {
+      const file = await locate(index, resultId);
+      if (!file.ok) return file;
+      const { absolutePath } = file.value;
+      const outcome = hasVideoExtension(absolutePath) ? await desktop.openVideoWith(absolutePath, appId) : 'failed';
+      if (outcome === 'cancelled') return fail({ kind: 'cancelled-by-user' });
+      return outcome === 'opened' ? ok({}) : fail({ kind: 'not-opened', name: basename(absolutePath).slice(0, 255) });
     },
     async 'library.saveFrame'({ resultId, atSeconds, bytes }) {
       const [item] = index.records([resultId]);

@@ -13,6 +13,7 @@ import { openTask } from '../task-inspector/open-task.ts';
 import { reuseVideos, targetsOf } from './files/file-actions.ts';
 import { openFileDialog } from './files/file-dialog-store.ts';
 import { FileMenuItems } from './files/file-menu-items.tsx';
+import { OpenWithMenu } from './files/open-with-menu.tsx';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
 import { StackMenuItems } from './stacks/stack-menu-items.tsx';
@@ -34,6 +35,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
         <>
           <MenuEntry onClick={() => play(item.resultId)}>{messages.library.play}</MenuEntry>
           <MenuEntry onClick={() => void openExternally(item.resultId)}>{messages.player.openElsewhere}</MenuEntry>
+          <OpenWithMenu resultId={item.resultId} />
           <MenuEntry onClick={() => void reveal(item.resultId)}>{revealLabel}</MenuEntry>
           {item.verification === 'changed' && (
             <>

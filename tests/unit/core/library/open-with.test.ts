@@ -1,0 +1,24 @@
+// Opening a stored video in a program of the user's choice.
+import { expect, test } from 'vitest';
+import { fail, ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { fox } from '../../../support/studio-bench.ts';
+
+const bench = benchPerTest();
+
+test('a program of the list gets the path of the file; closing the dialog of the system is said, and so is a program that is gone', async () => {
+  await bench.submit(fox, 1);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(25_000);
+  const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
+  const name = (await bench.must('library.records', { resultIds: [resultId] })).items[0]?.fileName ?? '';
+  const openWith = (appId: string | null) => bench.call('library.openWith', { resultId, appId });
+  const { apps } = await bench.must('library.videoApps', {});
+  expect(apps).toEqual([{ id: 'player.desktop', name: 'Player' }]);
+  expect(await openWith('player.desktop')).toEqual(ok({}));
+  expect(bench.desktop.calls.at(-1)).toBe(`video /videos/${name} with player.desktop`);
+  expect(await openWith(null)).toEqual(fail({ kind: 'cancelled-by-user' }));
+  expect(await openWith('gone.desktop')).toEqual(fail({ kind: 'not-opened', name }));
+  bench.library.files.clear();
+  expect(await openWith('player.desktop')).toEqual(fail({ kind: 'file-missing' }));
+});
