@@ -1,5 +1,5 @@
 // File names and exports: the template for new videos, renaming one video or many, exporting, and copying paths.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -140,6 +140,32 @@ test('a key copies the paths of the selection, and the menu acts on the whole se
   await tiles(page).last().click();
   await tiles(page).last().click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: fileWork.copyPath })).toBeVisible();
+});
+
+test('a video opens in a program of the list, chosen with the keyboard', async () => {
+  test.skip(process.platform !== 'linux', 'the list is that of Linux');
+  const { app, page } = studio;
+  const data = mkdtempSync(join(tmpdir(), 'evolink-apps-'));
+  mkdirSync(join(data, 'applications'));
+  const copy = join(data, 'opened.mp4');
+  writeFileSync(
+    join(data, 'applications', 'cutter.desktop'),
+    `[Desktop Entry]\nType=Application\nName=Film Cutter\nExec=cp %f ${copy}\nMimeType=video/mp4;\n`,
+  );
+  await app.evaluate((_electron, folder) => {
+    process.env.XDG_DATA_HOME = folder;
+    process.env.XDG_DATA_DIRS = '/none';
+  }, data);
+  await page.keyboard.press('Escape');
+  await tiles(page).first().click();
+  await tiles(page).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: messages.player.openWith, exact: true }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('menuitem', { name: 'Film Cutter' })).toBeVisible();
+  await checkView(page, 'open-with', undefined, '[role="menu"]');
+  await page.getByRole('menuitem', { name: 'Film Cutter' }).press('Enter');
+  await expect.poll(() => existsSync(copy)).toBe(true);
+  rmSync(data, { recursive: true });
 });
 
 test('the requests of the selection become the lines of a batch, and nothing is sent', async () => {
