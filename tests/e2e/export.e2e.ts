@@ -162,7 +162,8 @@ test('a video opens in a program of the list, chosen with the keyboard', async (
   await page.getByRole('menuitem', { name: messages.player.openWith, exact: true }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('menuitem', { name: 'Film Cutter' })).toBeVisible();
-  await checkView(page, 'open-with', undefined, '[role="menu"]');
+  // Base UI guards the focus of a menu whose submenu is open with hidden elements, so only the submenu is checked.
+  await checkView(page, 'open-with', undefined, `[role="menu"][aria-label="${messages.player.openWith}"]`);
   await page.getByRole('menuitem', { name: 'Film Cutter' }).press('Enter');
   await expect.poll(() => existsSync(copy)).toBe(true);
   rmSync(data, { recursive: true });

@@ -22,7 +22,10 @@ export function createWantedFiles(rows: readonly MissingRow[]): WantedFiles {
   function add(row: MissingRow): void {
     const ofSize = wanted.get(row.bytes) ?? new Map<string, MissingRow[]>();
     wanted.set(row.bytes, ofSize);
-    ofSize.set(row.sha256, [...(ofSize.get(row.sha256) ?? []), row]);
+    // Thousands of videos may have one content: the list is not copied.
+    const ofContent = ofSize.get(row.sha256);
+    if (ofContent === undefined) ofSize.set(row.sha256, [row]);
+    else ofContent.push(row);
     sizes.add(row.bytes);
     left += 1;
   }
@@ -32,11 +35,11 @@ export function createWantedFiles(rows: readonly MissingRow[]): WantedFiles {
     left: () => left,
     take(bytes, sha256) {
       const ofSize = wanted.get(bytes);
-      const [first = null, ...others] = ofSize?.get(sha256) ?? [];
-      if (ofSize === undefined || first === null) return null;
+      const ofContent = ofSize?.get(sha256);
+      const first = ofContent?.shift();
+      if (ofSize === undefined || ofContent === undefined || first === undefined) return null;
       left -= 1;
-      if (others.length > 0) ofSize.set(sha256, others);
-      else ofSize.delete(sha256);
+      if (ofContent.length === 0) ofSize.delete(sha256);
       if (ofSize.size > 0) return first;
       wanted.delete(bytes);
       sizes.delete(bytes);
