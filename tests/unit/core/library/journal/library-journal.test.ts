@@ -256,7 +256,8 @@ test('two databases with clocks eight hours apart end with the same judgements, 
 });
 
 describe('the top of a stack', () => {
-  const topOf = ({ tables }: Judging): number | undefined => tables.stacks.memberships([1, 2, 3]).find(({ isTop }) => isTop === 1)?.resultId;
+  const topOf = ({ tables }: Judging): number | undefined =>
+    tables.stacks.memberships([1, 2, 3]).find(({ isTop }) => isTop === 1)?.resultId;
   async function stacked(journals: FakeJournalFiles, identity: string): Promise<Judging> {
     const judging = openJudging(':memory:', { journals, identity });
     onTestFinished(() => judging.close());
