@@ -223,3 +223,31 @@ test('keys in the player judge the video and show the next one', async () => {
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await storedJudgement(page, tram)).isFavourite).toBe(false);
 });
+
+test('the panel has the whole prompt and the request, also in the player, and Tags… leads to its field', async () => {
+  const { page } = studio;
+  await page.getByRole('button', { name: messages.library.title, exact: true }).click();
+  await tile(page, fox).click();
+  await expect(inspector(page).getByRole('heading', { name: fox })).toBeVisible();
+  await inspector(page).getByText(messages.inspector.sentRequest).click();
+  await expect(inspector(page).locator('pre')).toContainText(`"prompt": "${fox}"`);
+  await tile(page, tram).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: judging.tagsEntry }).click();
+  await expect(inspector(page).locator('[data-tag-field] input')).toBeFocused();
+  await expect(tile(page, tram)).toHaveAttribute('aria-selected', 'true');
+  await tile(page, tram).dblclick();
+  const player = page.getByRole('region', { name: messages.player.label });
+  await player.getByRole('button', { name: messages.library.inspector.label, exact: true }).click();
+  await expect(inspector(page).getByRole('heading', { name: tram })).toBeVisible();
+  await page.keyboard.press('Shift+Digit3');
+  await expect(inspector(page).getByRole('radio', { name: judging.stars(3) })).toBeChecked();
+  await waitUntilStill(page);
+  await checkView(page, 'player-details');
+  await page.setViewportSize({ width: 960, height: 600 });
+  await expect(inspector(page)).toHaveCSS('position', 'absolute');
+  await waitUntilStill(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(960);
+  await takeScreenshot(page, 'player-details-960');
+  await inspector(page).getByRole('button', { name: messages.library.inspector.close }).click();
+  await expect(inspector(page)).toHaveCount(0);
+});

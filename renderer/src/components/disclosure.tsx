@@ -11,10 +11,16 @@ export function DisclosureSummary({ title }: { readonly title: string }) {
   );
 }
 
+interface DisclosureProps {
+  readonly title: string;
+  readonly children: string;
+  onOpen?(): void;
+}
+
 /** A line with `title` that opens to show `children` as preformatted text, e.g. the raw response of the service. Closed at first. */
-export function Disclosure({ title, children }: { readonly title: string; readonly children: string }) {
+export function Disclosure({ title, children, onOpen }: DisclosureProps) {
   return (
-    <details className="group mt-1.5">
+    <details className="group mt-1.5" onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}>
       <DisclosureSummary title={title} />
       <pre className="mt-1.5 max-h-64 select-text overflow-auto whitespace-pre-wrap break-words rounded-control border border-line bg-bg p-2 font-mono text-dim text-sm">
         {children}

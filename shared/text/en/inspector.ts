@@ -72,6 +72,10 @@ export const inspector = {
   responses: 'EvoLink’s responses',
   noResponses: 'No responses from EvoLink are kept for this task.',
   request: 'Request',
+  /** The JSON of the request; the second where it was not sent. */
+  sentRequest: 'Request as sent',
+  requestAsJson: 'Request as JSON',
+  copyRequest: 'Copy the request',
   identity: 'Overview',
   close: 'Close',
   copy: 'Copy',

@@ -21,6 +21,8 @@ export const judging = {
   notes: 'Notes',
   notesHint: 'Add notes',
   tags: 'Tags',
+  /** In the menu of a video. */
+  tagsEntry: 'Tags…',
   tagsHint: 'Add a tag',
   removeTag: (name: string): string => `Remove tag ${name}`,
   addTagToAll: (name: string): string => `Add tag ${name} to all`,

@@ -66,6 +66,9 @@ export const library = {
   inspector: {
     label: 'Details',
     close: 'Close details',
+    /** Below a long prompt. */
+    showAll: 'Show the whole prompt',
+    showLess: 'Show less',
     model: 'Model',
     size: 'Size',
     created: 'Created',

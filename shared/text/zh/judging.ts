@@ -20,6 +20,7 @@ export const judging: typeof en = {
   notes: '备注',
   notesHint: '添加备注',
   tags: '标签',
+  tagsEntry: '标签…',
   tagsHint: '添加标签',
   removeTag: (name) => `移除标签 ${name}`,
   addTagToAll: (name) => `为全部添加标签 ${name}`,

@@ -59,6 +59,8 @@ export const library: typeof en = {
   inspector: {
     label: '详情',
     close: '关闭详情',
+    showAll: '显示完整提示词',
+    showLess: '收起',
     model: '模型',
     size: '规格',
     created: '创建时间',

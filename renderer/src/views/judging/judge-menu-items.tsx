@@ -4,11 +4,13 @@ import { Check, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { maxRating } from '../../../../shared/judgement/judgement.ts';
+import { MenuEntry } from '../../components/popups/menu-entry.tsx';
 import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
 import { RadioItems } from '../../components/popups/radio-items.tsx';
 import { messages } from '../../messages.ts';
 import { ShownCollectionItems } from '../library/collections/shown-collection-items.tsx';
 import { CollectionMenuItems } from './collection-menu.tsx';
+import { editTagsOf } from './edit-tags.ts';
 import { actionTargets, judge } from './judge.ts';
 
 const ratings = Array.from({ length: maxRating + 1 }, (_, index) => maxRating - index);
@@ -45,6 +47,7 @@ export function JudgeMenuItems({ item }: { readonly item: LibraryItem }) {
         <span className="min-w-0 flex-1">{favourite}</span>
         {item.isFavourite && <Check size={13} aria-hidden />}
       </Menu.CheckboxItem>
+      <MenuEntry onClick={() => editTagsOf(videos())}>{messages.judging.tagsEntry}</MenuEntry>
       <Submenu label={messages.judging.addToCollection}>
         <CollectionMenuItems resultIds={videos} />
       </Submenu>

@@ -37,7 +37,7 @@ export function TagField({ resultIds, tags }: Props) {
   const lastTag = tags.at(-1);
   return (
     <div className="min-w-0">
-      <div className="flex flex-wrap items-center gap-1 rounded-control border border-line-strong bg-bg p-1">
+      <div data-tag-field className="flex flex-wrap items-center gap-1 rounded-control border border-line-strong bg-bg p-1">
         {tags.map((tag) => (
           <TagChip
             key={tag.id}

@@ -1,4 +1,4 @@
-// The playback preferences: speed, loop and sound stay the same for the next video; the sound also after a restart of the app.
+// The preferences of the player: speed, loop, sound and details stay the same for the next video; the sound also after a restart of the app.
 import { create } from 'zustand';
 import { call } from '../../api.ts';
 
@@ -7,10 +7,12 @@ interface PlayerPreferences {
   readonly loop: boolean;
   /** What the user chose in this window; null before the first choice, while the setting applies. */
   readonly muted: boolean | null;
+  /** Whether the details are shown beside the picture. */
+  readonly showsDetails: boolean;
 }
 
-/** The store of speed, loop and sound. It lives as long as the window. */
-export const usePlayerPreferences = create<PlayerPreferences>(() => ({ speed: 1, loop: false, muted: null }));
+/** The store of these preferences. It lives as long as the window. */
+export const usePlayerPreferences = create<PlayerPreferences>(() => ({ speed: 1, loop: false, muted: null, showsDetails: false }));
 
 /** Turns the sound on or off, now and after a restart of the app. */
 export function saveMuted(muted: boolean): void {

@@ -1,20 +1,22 @@
 // The player: one video of the library, with its neighbours.
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, PanelRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { SimulatedChip } from '../../components/chip.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
 import { requestRecords } from '../../store/library-records.ts';
 import { showStage, useStudio } from '../../store/studio-store.ts';
 import { promptParts } from '../library/inspector/prompt-parts.ts';
+import { VideoDetails } from '../library/inspector/video-details.tsx';
 import { play, promptOf, reuseRequest, reveal, useRevealLabel } from '../library/item-actions.ts';
 import { useLibraryView } from '../library/library-view.ts';
 import { useShownVideos } from '../library/search/shown-videos.ts';
 import { useFullScreen } from './full-screen.ts';
 import { type Neighbours, neighboursIn, type PreviousOrder } from './neighbours.ts';
 import { OpenedFileCheck } from './opened-file-check.tsx';
+import { usePlayerPreferences } from './player-preferences.ts';
 import { VideoScreen } from './video-screen.tsx';
 
 /** The stage `player`. The arrow keys move through the library, or what the search found, without leaving full screen. */
@@ -27,6 +29,7 @@ function Player({ resultId }: { readonly resultId: number }) {
   const order = useShownVideos().resultIds;
   const item = useStudio((s) => s.records.get(resultId));
   const error = useLibraryView((s) => s.error);
+  const showsDetails = usePlayerPreferences((s) => s.showsDetails);
   const container = useRef<HTMLDivElement>(null);
   const [isFullScreen, toggleFullScreen] = useFullScreen(container);
   // Focuses the player, because the tile that had the focus is gone.
@@ -51,21 +54,38 @@ function Player({ resultId }: { readonly resultId: number }) {
           <ErrorNotice error={error} />
         </div>
       )}
-      <div ref={container} tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-black outline-none">
-        {item !== undefined && (
-          <VideoScreen
-            // A file that was found again needs a new `<video>`, so everything that listens to it must be mounted again.
-            key={`${resultId}-${item.state}`}
-            container={container}
-            isFullScreen={isFullScreen}
-            toggleFullScreen={toggleFullScreen}
-            item={item}
-            newer={newerId === undefined ? null : () => play(newerId)}
-            older={olderId === undefined ? null : () => play(olderId)}
-          />
-        )}
+      <div className="relative flex min-h-0 flex-1">
+        <div ref={container} tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col bg-black outline-none">
+          {item !== undefined && (
+            <VideoScreen
+              // A file that was found again needs a new `<video>`, so everything that listens to it must be mounted again.
+              key={`${resultId}-${item.state}`}
+              container={container}
+              isFullScreen={isFullScreen}
+              toggleFullScreen={toggleFullScreen}
+              item={item}
+              newer={newerId === undefined ? null : () => play(newerId)}
+              older={olderId === undefined ? null : () => play(olderId)}
+            />
+          )}
+        </div>
+        {showsDetails && <DetailsPanel resultId={resultId} />}
       </div>
     </section>
+  );
+}
+
+const toggleDetails = (): void => usePlayerPreferences.setState(({ showsDetails }) => ({ showsDetails: !showsDetails }));
+
+/** The same panel as in the library. */
+function DetailsPanel({ resultId }: { readonly resultId: number }) {
+  return (
+    <aside
+      aria-label={messages.library.inspector.label}
+      className="floating-when-narrow flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]"
+    >
+      <VideoDetails key={resultId} resultId={resultId} isPlayed onClose={toggleDetails} />
+    </aside>
   );
 }
 
@@ -92,14 +112,19 @@ function Title({ item }: { readonly item: LibraryItem }) {
 
 function Actions({ item }: { readonly item: LibraryItem }) {
   const revealLabel = useRevealLabel();
+  const showsDetails = usePlayerPreferences((s) => s.showsDetails);
   return (
     <div className="ml-auto flex shrink-0 gap-2">
-      <Button size="small" disabled={item.state === 'missing'} onClick={() => void reveal(item.resultId)}>
+      {/* In a narrow window there is no room for it; the menu of the details has it as well. */}
+      <Button size="small" className="max-[999px]:hidden" disabled={item.state === 'missing'} onClick={() => void reveal(item.resultId)}>
         {revealLabel}
       </Button>
       <Button size="small" onClick={() => reuseRequest(item)}>
         {messages.library.useAgain}
       </Button>
+      <IconButton label={messages.library.inspector.label} aria-pressed={showsDetails} onClick={toggleDetails}>
+        <PanelRight size={15} aria-hidden />
+      </IconButton>
     </div>
   );
 }

@@ -1,12 +1,11 @@
 // The stored video from which a reference was taken. A press selects that video.
 import { useEffect } from 'react';
 import type { ReferenceSource } from '../../../../shared/generation.ts';
-import { entryOfResult } from '../../../../shared/search/entry.ts';
 import { messages } from '../../messages.ts';
 import { requestRecords } from '../../store/library-records.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { promptOf } from '../library/item-actions.ts';
-import { selectEntries } from '../library/library-view.ts';
+import { showInLibrary } from '../library/show-in-library.ts';
 
 /** A link in the inspector. Shows nothing when the video is no longer in the library. */
 export function ReferenceOrigin({ source }: { readonly source: ReferenceSource }) {
@@ -19,7 +18,7 @@ export function ReferenceOrigin({ source }: { readonly source: ReferenceSource }
       type="button"
       title={promptOf(item)}
       className="block max-w-full truncate rounded-control text-left text-accent text-sm hover:underline"
-      onClick={() => selectEntries([entryOfResult(resultId)])}
+      onClick={() => showInLibrary([resultId])}
     >
       {messages.frames.origin(atSeconds)}
     </button>

@@ -6,7 +6,6 @@ import type { CallOutput } from '../../../../../shared/ipc.ts';
 import type { Task } from '../../../../../shared/task.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { SimulatedChip } from '../../../components/chip.tsx';
-import { CopyButton } from '../../../components/copy-button.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
 import { fillComposer, selectStatus, useStudio } from '../../../store/studio-store.ts';
@@ -17,6 +16,7 @@ import { DescriptionItem } from '../../task-inspector/description-list.tsx';
 import { LineageFacts } from '../../task-inspector/lineage-section.tsx';
 import { openTask } from '../../task-inspector/open-task.ts';
 import { RequestSection } from '../../task-inspector/request-section.tsx';
+import { SentRequest } from '../../task-inspector/sent-request.tsx';
 import { StatusLine } from '../../task-inspector/status-line.tsx';
 import { TaskError } from '../../task-inspector/task-error.tsx';
 import { identityFacts, serviceIdOf } from '../../task-inspector/task-identity.ts';
@@ -35,7 +35,7 @@ export function TaskDetails({ id, onClose }: { readonly id: number; readonly onC
   if (task === null) return isUnreadable ? <p className="text-dim">{messages.library.unreadable}</p> : null;
   return (
     <>
-      <PromptTitle prompt={task.request.prompt.trim() || messages.library.untitled} />
+      <PromptTitle prompt={task.request.prompt} />
       <Actions task={task} onClose={onClose} />
       <State task={task} error={errorOfTask(task)} />
       {details.kind === 'failed' && <ErrorNotice error={details.error} />}
@@ -51,7 +51,6 @@ function Actions({ task, onClose }: { readonly task: Task; readonly onClose: () 
       <Button size="small" onClick={() => fillComposer(task.request, task.id)}>
         {messages.library.useAgain}
       </Button>
-      <CopyButton text={task.request.prompt} label={messages.library.copyPrompt} copiedLabel={messages.library.copied} />
       <IconButton
         label={messages.queue.more}
         aria-haspopup="menu"
@@ -127,6 +126,7 @@ function Facts({ task, lineage }: FactsProps): ReactNode {
         <h3 className="mb-1.5 font-semibold text-dim text-sm">{texts.request}</h3>
         <RequestSection request={task.request} />
       </section>
+      <SentRequest taskId={task.id} request={task.request} wasSent={serviceId !== null} />
       <Button size="small" variant="ghost" className="mt-3 shrink-0 self-start" onClick={() => openTask(task.id)}>
         {messages.library.details}
       </Button>

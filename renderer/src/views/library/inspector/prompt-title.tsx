@@ -1,21 +1,39 @@
-// The prompt at the top of the panel: its first sentence as a title, and the rest.
+// The prompt at the top of the panel: whole, as it was written, with a button that copies it.
+import { useState } from 'react';
+import { CopyButton } from '../../../components/copy-button.tsx';
+import { messages } from '../../../messages.ts';
 import { MarkedText } from '../search/marked-text.tsx';
-import { promptParts } from './prompt-parts.ts';
 
-/** The whole prompt, with the hits of the search marked. */
+/** A longer prompt is cut until the user opens it, so that the details below stay in reach. */
+const longPromptCharacters = 400;
+
+/** The prompt of a request, with the hits of the search marked. */
 export function PromptTitle({ prompt }: { readonly prompt: string }) {
-  const { title, rest } = promptParts(prompt);
+  const [isOpen, setIsOpen] = useState(false);
+  const isLong = prompt.length > longPromptCharacters;
+  const { copyPrompt, copied, untitled, inspector } = messages.library;
+  const isEmpty = prompt.trim() === '';
   return (
-    <>
-      {/* Never shrinks: clamped text has no minimum height and would disappear in a low window. */}
-      <h2 dir="auto" className="line-clamp-4 shrink-0 select-text break-words font-semibold" title={title}>
-        <MarkedText text={title} />
-      </h2>
-      {rest !== '' && (
-        <p dir="auto" className="mt-1 max-h-[180px] shrink-0 select-text overflow-y-auto whitespace-pre-wrap break-words text-dim">
-          <MarkedText text={rest} />
-        </p>
-      )}
-    </>
+    <div className="flex shrink-0 items-start gap-1">
+      <div className="min-w-0 flex-1">
+        <h2
+          dir="auto"
+          className={`select-text whitespace-pre-wrap break-words leading-snug ${isLong && !isOpen ? 'line-clamp-6' : ''} ${isEmpty ? 'text-dim' : ''}`}
+        >
+          <MarkedText text={isEmpty ? untitled : prompt} />
+        </h2>
+        {isLong && (
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            className="mt-1 min-h-6 rounded-control text-accent text-sm hover:underline"
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {isOpen ? inspector.showLess : inspector.showAll}
+          </button>
+        )}
+      </div>
+      {!isEmpty && <CopyButton text={prompt} label={copyPrompt} copiedLabel={copied} className="-mt-1" />}
+    </div>
   );
 }

@@ -1,0 +1,16 @@
+// Leads from a menu to the field that tags videos: selects them, and focuses the field in the panel beside them.
+import { entryOfResult } from '../../../../shared/search/entry.ts';
+import { useStudio } from '../../store/studio-store.ts';
+import { selectEntries } from '../library/library-view.ts';
+
+/** A click in a menu ends the selection of the grid, and the closing menu moves the focus; both are over after this time. Milliseconds. */
+const afterMenuMs = 200;
+
+/** Focuses the tag field for these videos. In the player it is that of the video, where its details are shown. */
+export function editTagsOf(resultIds: readonly number[]): void {
+  setTimeout(() => {
+    if (useStudio.getState().stage.kind === 'library') selectEntries(resultIds.map(entryOfResult));
+    // The panel is drawn by then.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-tag-field] input')?.focus());
+  }, afterMenuMs);
+}
