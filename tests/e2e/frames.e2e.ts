@@ -165,6 +165,16 @@ test('the menu of a slot picks a frame of a stored video with the keyboard alone
   await expect(page.getByRole('listbox', { name: messages.frames.videos })).toBeFocused();
   await expect(page.getByRole('option', { name: 'a lighthouse in a storm' })).toBeVisible();
   await checkView(page, 'video-picker', undefined, '[role="dialog"]');
+  // The picker is searched in the language of the library.
+  const searchbox = page.getByRole('searchbox', { name: messages.search.label });
+  await searchbox.fill('-lighthouse');
+  await expect(page.getByRole('option', { name: 'a lighthouse in a storm' })).toHaveCount(0);
+  await searchbox.fill('lighthouse is:missing');
+  await expect(page.getByText(messages.search.none.title)).toBeVisible();
+  await searchbox.fill('lighthouse');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await searchbox.fill('');
+  await page.getByRole('listbox', { name: messages.frames.videos }).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: messages.frames.pickFrame });

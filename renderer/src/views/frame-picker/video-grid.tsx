@@ -1,14 +1,16 @@
 // The stored videos as posters, of which one is chosen.
-import { FileX, Film, VideoOff } from 'lucide-react';
+import { FileX, Film, SearchX, VideoOff } from 'lucide-react';
 import { type RefObject, useCallback } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
 import { requestRecords } from '../../store/library-records.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { promptOf, secondsOf } from '../library/item-actions.ts';
 import { isCodecUnsupported } from '../player/codec-support.ts';
 import { PickerGrid } from './picker-grid.tsx';
+import { useVideoSearch } from './use-video-search.ts';
 
 interface Props {
   /** Videos that this computer cannot decode cannot be chosen. */
@@ -17,30 +19,49 @@ interface Props {
   onChoose(item: LibraryItem): void;
 }
 
-/** All videos of the library. Records are requested for the visible ones. A missing file cannot be chosen. */
+/** The videos of the library, which can be searched as in the library. Records are requested for the visible ones. A missing file cannot be chosen. */
 export function VideoGrid({ needsFrames, list, onChoose }: Props) {
-  const resultIds = useStudio((s) => s.index.resultIds);
+  const isLibraryEmpty = useStudio((s) => s.index.resultIds.length === 0);
+  const { text, setText, resultIds, error } = useVideoSearch();
   const records = useStudio((s) => s.records);
   const loadVisible = useCallback((from: number, to: number) => requestRecords(resultIds.slice(from, to)), [resultIds]);
   const itemAt = (index: number): LibraryItem | undefined => records.get(resultIds[index] ?? 0);
-  if (resultIds.length === 0) return <EmptyState icon={<Film size={22} aria-hidden />} {...messages.frames.noVideos} />;
+  if (isLibraryEmpty) return <EmptyState icon={<Film size={22} aria-hidden />} {...messages.frames.noVideos} />;
+  const { label, none } = messages.search;
   return (
-    <PickerGrid
-      list={list}
-      label={messages.frames.videos}
-      count={resultIds.length}
-      columns={4}
-      rowHeight={134}
-      onVisibleRangeChange={loadVisible}
-      cell={(index) => {
-        const item = itemAt(index);
-        return item === undefined ? null : <Poster item={item} hasNoFrames={needsFrames && isCodecUnsupported(item)} />;
-      }}
-      onChoose={(index) => {
-        const item = itemAt(index);
-        if (item !== undefined && item.state === 'stored' && !(needsFrames && isCodecUnsupported(item))) onChoose(item);
-      }}
-    />
+    <>
+      <input
+        type="search"
+        dir="auto"
+        aria-label={label}
+        placeholder={label}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        className="mb-2.5 h-[30px] w-full shrink-0 select-text rounded-control border border-line-strong bg-bg px-2.5"
+      />
+      {error !== null && <ErrorNotice error={error} />}
+      {resultIds.length === 0 && <EmptyState icon={<SearchX size={22} aria-hidden />} title={none.title} detail={none.detail} />}
+      {resultIds.length > 0 && (
+        <PickerGrid
+          list={list}
+          label={messages.frames.videos}
+          count={resultIds.length}
+          columns={4}
+          rowHeight={134}
+          onVisibleRangeChange={loadVisible}
+          cell={(index) => {
+            const item = itemAt(index);
+            return item === undefined ? null : <Poster item={item} hasNoFrames={needsFrames && isCodecUnsupported(item)} />;
+          }}
+          onChoose={(index) => {
+            const item = itemAt(index);
+            if (item !== undefined && item.state === 'stored' && !(needsFrames && isCodecUnsupported(item))) onChoose(item);
+          }}
+        />
+      )}
+    </>
   );
 }
 

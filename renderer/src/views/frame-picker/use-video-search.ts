@@ -1,0 +1,41 @@
+// Searches the library for the picker of videos, in the language of the search field.
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import { orderOf } from '../../../../shared/search/result-order.ts';
+import { call } from '../../api.ts';
+import { useStudio } from '../../store/studio-store.ts';
+
+/** A search of the picker. */
+interface VideoSearch {
+  readonly text: string;
+  setText(text: string): void;
+  /** The videos to choose from, newest first: those that the last search found, or all of them while nothing is typed. */
+  readonly resultIds: readonly number[];
+  readonly error: AppError | null;
+}
+
+/** Main searches after every change of the text; an outdated result is dropped. */
+export function useVideoSearch(): VideoSearch {
+  const all = useStudio((s) => s.index.resultIds);
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<readonly number[] | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const typed = text.trim();
+  // biome-ignore lint/correctness/useExhaustiveDependencies(all): a video that was stored or deleted changes the result
+  useEffect(() => {
+    let isCancelled = false;
+    const search = async (): Promise<void> => {
+      const wanted = { scope: 'videos', group: 'none', sort: orderOf.newest, includeEntries: true, includeFacets: false } as const;
+      const result = await call('library.search', { text: typed, ...wanted, includeMidWord: true });
+      if (isCancelled) return;
+      setError(result.ok ? null : result.error);
+      if (result.ok) setFound(Array.from(result.value.entryIds, (entryId) => entryId / 2));
+    };
+    if (typed === '') setFound(null);
+    else void search();
+    return () => {
+      isCancelled = true;
+    };
+  }, [typed, all]);
+  return { text, setText, resultIds: found ?? all, error };
+}
