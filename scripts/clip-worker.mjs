@@ -1,4 +1,4 @@
-// Makes real videos for the stand-alone simulator and for tests: starts the built clip worker (electron/clip-worker.ts) in an Electron of its own with
+// Makes real videos for the stand-alone simulator and for tests: starts the built clip worker (electron/clip-worker.ts) in a separate Electron process with
 // the first job, and ends it when it has been idle for a while. It needs the build in `out/` and no display.
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -23,7 +23,7 @@ export class ClipWorkerError extends Error {
   }
 }
 
-/** Calls `take(header, body)` for every frame: four bytes of length, JSON, and the bytes it announces. Chunks are joined once a frame. */
+/** Calls `onFrame(header, body)` for every frame: four bytes of length, a JSON header, and as many bytes as the header announces. */
 function readFrames(socket, onFrame) {
   let chunks = [];
   let bufferedBytes = 0;
@@ -77,7 +77,10 @@ function connectionOf(server, child, stderrTail) {
       clearTimeout(timer);
       resolve(one);
     });
-    child.once('error', reject);
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
     child.once('exit', (code, signal) => {
       clearTimeout(timer);
       reject(new Error(`the clip worker ended at once (${signal ?? code}): ${stderrTail()}`));
@@ -139,12 +142,12 @@ async function startWorker(entry, onFrame, onEnd) {
 /** The parts of a response by their names, cut from the bytes that follow it. */
 function namedParts(parts, body) {
   let at = 0;
-  const named = {};
+  const partsByName = {};
   for (const [name, length] of parts) {
-    named[name] = body.subarray(at, at + length);
+    partsByName[name] = body.subarray(at, at + length);
     at += length;
   }
-  return named;
+  return partsByName;
 }
 
 /** Ends a job, and the worker a while after the last of them. */

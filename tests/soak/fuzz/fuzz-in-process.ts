@@ -94,10 +94,10 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     let peakRss = rssBefore;
 
     const list = payloads({
-      next,
+      random: next,
       count,
       withUnclonable: false,
-      target: {
+      values: {
         paths: canaries.paths,
         addresses: [
           'http://127.0.0.1:9/a.png',

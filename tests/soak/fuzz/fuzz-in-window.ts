@@ -152,10 +152,10 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     const triedCalls = new Set<string>();
     let [slowestMs, thrown, rejectedInPage, leaks, peakRss] = [0, 0, 0, 0, 0];
     const list = payloads({
-      next,
+      random: next,
       count,
       withUnclonable: true,
-      target: {
+      values: {
         paths: canaries.paths,
         addresses: [
           'http://127.0.0.1:9/a.png',

@@ -11,7 +11,7 @@ export interface Payload {
 }
 
 /** The values that payloads for this studio contain. */
-export interface Target {
+export interface StudioValues {
   /** For `references.addFiles`: files that a user could have dropped, and files that the studio must not read. */
   readonly paths: readonly string[];
   readonly addresses: readonly string[];
@@ -19,9 +19,9 @@ export interface Target {
 }
 
 export interface PayloadOptions {
-  readonly next: () => number;
+  readonly random: () => number;
   readonly count: number;
-  readonly target: Target;
+  readonly values: StudioValues;
   /** Whether to include values that cannot be cloned, which can only be tried from inside a page. */
   readonly withUnclonable: boolean;
 }
@@ -29,7 +29,7 @@ export interface PayloadOptions {
 export const callNames = Object.keys(calls) as CallName[];
 
 /** The share of each costly kind of arbitrary value, which must occur without taking most of the time. */
-const rare = 0.01;
+const rareShare = 0.01;
 
 interface Shape {
   readonly type: string;
@@ -58,17 +58,17 @@ function asRecipe(value: unknown): Recipe {
   return objectOf(Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asRecipe(inner)])));
 }
 
-export function* payloads({ next, count, target, withUnclonable }: PayloadOptions): Generator<Payload> {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
-  const chance = (share: number): boolean => next() < share;
-  const randomIndex = (below: number): number => Math.floor(next() * below);
+export function* payloads({ random, count, values: studioValues, withUnclonable }: PayloadOptions): Generator<Payload> {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const chance = (share: number): boolean => random() < share;
+  const randomIndex = (below: number): number => Math.floor(random() * below);
 
-  const special = (): Recipe => ({ kind: 'special', value: pick(withUnclonable && chance(0.3) ? unclonableValues : specialValues) });
+  const specialRecipe = (): Recipe => ({ kind: 'special', value: pick(withUnclonable && chance(0.3) ? unclonableValues : specialValues) });
 
-  function junk(): Recipe {
-    if (chance(rare)) return pick(hugeTexts);
-    if (chance(rare)) return { kind: 'deep', depth: pick([49, 60, 900]), inside: 1 };
-    if (chance(rare)) return { kind: 'wide', length: pick([301, 5_000, 120_000]), of: 1 };
+  function arbitraryRecipe(): Recipe {
+    if (chance(rareShare)) return pick(hugeTexts);
+    if (chance(rareShare)) return { kind: 'deep', depth: pick([49, 60, 900]), inside: 1 };
+    if (chance(rareShare)) return { kind: 'wide', length: pick([301, 5_000, 120_000]), of: 1 };
     switch (randomIndex(8)) {
       case 0:
         return null;
@@ -85,11 +85,11 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       case 6:
         return { kind: 'bytes', head: pick(fileHeaders), length: pick([0, 1, 64]) };
       default:
-        return special();
+        return specialRecipe();
     }
   }
 
-  function number(checks: readonly Check[], field: string): Recipe {
+  function numberRecipe(checks: readonly Check[], field: string): Recipe {
     let [minimum, maximum, isWhole] = [-1e15, 1e15, false];
     for (const { check, value = 0, inclusive } of checks) {
       if (check === 'greater_than') minimum = inclusive ? value : value + 1;
@@ -97,46 +97,46 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       if (check === 'number_format') isWhole = true;
     }
     // Counts are small, so that a run does not create a queue of a hundred thousand tasks.
-    if (['variations', 'count', 'limit', 'page'].includes(field) && !chance(rare)) return minimum + randomIndex(3);
+    if (['variations', 'count', 'limit', 'page'].includes(field) && !chance(rareShare)) return minimum + randomIndex(3);
     if (chance(0.7)) return Math.min(maximum, Math.max(minimum, 0) + randomIndex(25));
-    const value = pick([minimum, maximum, minimum + (maximum - minimum) * next()]);
+    const value = pick([minimum, maximum, minimum + (maximum - minimum) * random()]);
     return isWhole ? Math.round(value) : value;
   }
 
-  function text(checks: readonly Check[], field: string): Recipe {
-    const special: Readonly<Record<string, readonly string[]>> = {
-      paths: target.paths,
-      path: target.paths,
-      url: target.addresses,
-      apiBaseUrl: target.baseUrls,
-      filesBaseUrl: target.baseUrls,
+  function textRecipe(checks: readonly Check[], field: string): Recipe {
+    const valuesByField: Readonly<Record<string, readonly string[]>> = {
+      paths: studioValues.paths,
+      path: studioValues.paths,
+      url: studioValues.addresses,
+      apiBaseUrl: studioValues.baseUrls,
+      filesBaseUrl: studioValues.baseUrls,
       model: modelIds,
     };
     if (field === 'key') return pick(chance(0.6) ? ['sk-fuzz-0123456789abcdef'] : hostileTexts);
     if (field === 'actionId' && chance(0.6)) return 'action-id-02';
-    const own = Object.hasOwn(special, field) ? special[field] : undefined;
+    const fieldValues = Object.hasOwn(valuesByField, field) ? valuesByField[field] : undefined;
     const [minimum, maximum] = [
       checks.find((one) => one.minimum !== undefined)?.minimum ?? 0,
       checks.find((one) => one.maximum)?.maximum ?? 1e5,
     ];
-    if (own !== undefined && chance(0.9)) return pick(own).slice(0, maximum);
-    if (chance(rare)) return { kind: 'text', unit: 'y', times: maximum };
+    if (fieldValues !== undefined && chance(0.9)) return pick(fieldValues).slice(0, maximum);
+    if (chance(rareShare)) return { kind: 'text', unit: 'y', times: maximum };
     return pick(chance(0.5) ? hostileTexts : ['fox', 'a fox in the snow', '16:9', '720p', '{place=forest}'])
       .padEnd(minimum, 'z')
       .slice(0, maximum);
   }
 
   /** A request that can be sent, so that payloads also reach the code behind the checks. */
-  function request(): Recipe {
-    const usual = defaultRequest(pick(modelIds), pick(['a fox in the snow', 'a kite', ...hostileTexts.slice(5)]));
+  function requestRecipe(): Recipe {
+    const request = defaultRequest(pick(modelIds), pick(['a fox in the snow', 'a kite', ...hostileTexts.slice(5)]));
     const references = chance(0.7) ? [] : [objectOf({ role: 'first-frame', referenceId: 1 + randomIndex(12) })];
-    const { entries } = asRecipe(usual) as Extract<Recipe, { kind: 'object' }>;
+    const { entries } = asRecipe(request) as Extract<Recipe, { kind: 'object' }>;
     return { kind: 'object', entries: entries.map(([name, value]) => [name, name === 'references' ? references : value] as const) };
   }
 
   /** A value that the schema allows. Patterns are ignored, so a text matches one only by chance. */
   function allowedRecipe(schema: z.ZodType, field: string, depth: number): Recipe {
-    if (field === 'request' && chance(0.6)) return request();
+    if (field === 'request' && chance(0.6)) return requestRecipe();
     const shape = schema._zod.def as unknown as Shape;
     const checks = (shape.checks ?? []).map((one) => one._zod.def);
     switch (shape.type) {
@@ -153,7 +153,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
           checks.find((one) => one.minimum !== undefined)?.minimum ?? 0,
           checks.find((one) => one.maximum)?.maximum ?? 5,
         ];
-        const length = chance(rare / 2) ? maximum : Math.min(maximum, minimum + randomIndex(4));
+        const length = chance(rareShare / 2) ? maximum : Math.min(maximum, minimum + randomIndex(4));
         return Array.from({ length }, () => allowedRecipe(shape.element as z.ZodType, field, depth + 1));
       }
       case 'record': {
@@ -181,40 +181,43 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       case 'null':
         return null;
       case 'number':
-        return number(checks, field);
+        return numberRecipe(checks, field);
       case 'string':
-        return text(checks, field);
+        return textRecipe(checks, field);
       case 'custom': // the only one is Uint8Array
-        return { kind: 'bytes', head: pick(fileHeaders), length: chance(rare / 2) ? 30_000_000 : pick([0, 8, 64, 4_096, 200_000]) };
+        return { kind: 'bytes', head: pick(fileHeaders), length: chance(rareShare / 2) ? 30_000_000 : pick([0, 8, 64, 4_096, 200_000]) };
       default:
         throw new Error(`the fuzzer does not know schemas of the type ${shape.type}`);
     }
   }
 
   /** The recipe with one change somewhere inside: another value, an added one or a removed one. */
-  function mutate(recipe: Recipe): Recipe {
-    if (typeof recipe !== 'object' || recipe === null || chance(0.15)) return junk();
+  function mutatedRecipe(recipe: Recipe): Recipe {
+    if (typeof recipe !== 'object' || recipe === null || chance(0.15)) return arbitraryRecipe();
     if (!('kind' in recipe)) {
-      if (recipe.length === 0 || chance(0.2)) return [...recipe, junk()];
+      if (recipe.length === 0 || chance(0.2)) return [...recipe, arbitraryRecipe()];
       const at = randomIndex(recipe.length);
-      return recipe.map((inner, index) => (index === at ? mutate(inner) : inner));
+      return recipe.map((inner, index) => (index === at ? mutatedRecipe(inner) : inner));
     }
-    if (recipe.kind !== 'object') return junk();
-    const extra = [pick(['__proto__', 'constructor', 'toJSON', 'extra', 'id']), junk()] as const;
+    if (recipe.kind !== 'object') return arbitraryRecipe();
+    const extra = [pick(['__proto__', 'constructor', 'toJSON', 'extra', 'id']), arbitraryRecipe()] as const;
     if (recipe.entries.length === 0 || chance(0.25)) return { kind: 'object', entries: [...recipe.entries, extra] };
     const at = randomIndex(recipe.entries.length);
     if (chance(0.2)) return { kind: 'object', entries: recipe.entries.filter((_, index) => index !== at) };
-    return { kind: 'object', entries: recipe.entries.map(([name, inner], index) => [name, index === at ? mutate(inner) : inner] as const) };
+    return {
+      kind: 'object',
+      entries: recipe.entries.map(([name, inner], index) => [name, index === at ? mutatedRecipe(inner) : inner] as const),
+    };
   }
 
   for (let index = 0; index < count; index += 1) {
     if (chance(0.02)) {
-      yield { name: chance(0.5) ? pick(hostileTexts) : junk(), input: junk() };
+      yield { name: chance(0.5) ? pick(hostileTexts) : arbitraryRecipe(), input: arbitraryRecipe() };
       continue;
     }
     const name = callNames[index % callNames.length] as CallName;
     const valid = () => allowedRecipe(calls[name].input, '', 0);
-    const roll = next();
-    yield { name, input: roll < 0.5 ? valid() : roll < 0.85 ? mutate(valid()) : junk() };
+    const roll = random();
+    yield { name, input: roll < 0.5 ? valid() : roll < 0.85 ? mutatedRecipe(valid()) : arbitraryRecipe() };
   }
 }

@@ -2,7 +2,7 @@
 // drive, or a copy of one database in place of the other. No paid video may be lost from the folder, and no existing file may count as missing.
 import { atLeast, exactly, seededRandom, type Trial } from '../trial.ts';
 import { createAudit, createFaultList, judgeRows } from './foreign/foreign-audit.ts';
-import { type Absence, createForeignWorld, names } from './foreign/foreign-world.ts';
+import { type Absence, createForeignWorld, databaseNames } from './foreign/foreign-world.ts';
 import {
   addTasks,
   chance,
@@ -48,7 +48,7 @@ export const foreign: Trial = {
     const tally: Tally = { actionCounts: {}, actions: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, problems: [] };
     const lost = new Set<string>();
     const faults = createFaultList(maxPrinted, say);
-    const isSomewhere = (sha256: string): boolean => audit.holds(sha256) || world.discarded.has(sha256);
+    const isSomewhere = (sha256: string): boolean => audit.holds(sha256) || world.discardedHashes.has(sha256);
     const figures = { rounds: 0 };
     try {
       for (let round = 0; round < runs; round += 1) {
@@ -58,24 +58,24 @@ export const foreign: Trial = {
         if (isTwinMade) copyDatabase(world, random, tally);
         const written = tally.writtenElsewhere.length;
         // Twins that run at the same time give the same number to different videos.
-        const startedNames = isTwinMade && chance(random, 0.7) ? names : studiosOfRound(random);
+        const startedNames = isTwinMade && chance(random, 0.7) ? databaseNames : studiosOfRound(random);
         for (const name of startedNames) addTasks(world, name, random, tally);
-        const damaged = oneOf(random, names);
+        const damaged = oneOf(random, databaseNames);
         if (damaged !== undefined && chance(random, 0.08)) damageDatabase(world, damaged, tally);
         // At the first start there is no folder that could be missing.
-        const wasMarkerInDoubt = round > 0 && world.isMarkerInDoubt();
+        const wasMarkerInDoubt = round > 0 && world.checkMarker();
         const absence = round > 0 && chance(random, 0.15) ? (oneOf(random, absences) ?? null) : null;
         const isAwayAtStart = absence !== null && chance(random, 0.5);
         if (absence !== null && isAwayAtStart) world.unplug(absence);
-        const running = startedNames.map((name) => world.start(name));
-        const isMarkerInDoubt = wasMarkerInDoubt || (isAwayAtStart && world.isMarkerInDoubt());
+        const running = startedNames.map((name) => world.startStudio(name));
+        const isMarkerInDoubt = wasMarkerInDoubt || (isAwayAtStart && world.checkMarker());
         for (const bench of running) if (!(await world.waitUntilSettled(bench))) tally.problems.push(`round ${round}: not settled`);
         if (absence !== null && !isAwayAtStart) world.unplug(absence);
         if (absence !== null) await withoutDrive(world, running, { absence, isMarkerInDoubt }, tally);
         else for (const bench of running) await findFolder(bench, isMarkerInDoubt, tally);
         for (const bench of running) await makeRandomCalls(bench, random, tally);
         const checked = await checkSomeStudios(startedNames, running, random, tally);
-        for (const bench of running) await world.end(bench);
+        for (const bench of running) await world.stopStudio(bench);
         figures.rounds += 1;
         const before = lost.size;
         for (const what of tally.writtenElsewhere.slice(written))

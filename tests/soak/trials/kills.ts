@@ -27,7 +27,7 @@ export const kills: Trial = {
       if (scale === 'short') {
         const [entries, busy] = await Promise.all([
           // Just before an entry is on disk, everything that it describes has happened, which is the harder of the two moments.
-          entryRuns(common, { isBare: false, moments: ['before commit'], fileCalls: false, atOnce: 2 }),
+          entryRuns(common, { lacksIdempotencyKeys: false, moments: ['before commit'], fileCalls: false, atOnce: 2 }),
           busyRuns(common, { runs, randomDeaths: 12, exactDeaths: 2, atOnce: 1 }),
         ]);
         return judgeRuns(busy, entries, { random: 12 * runs, entry: 7, fileCall: 0, cutPoints: 3 });
@@ -37,10 +37,10 @@ export const kills: Trial = {
       const { electronDeaths } = await import('./kills/electron-deaths.ts');
       const electron = await electronDeaths({ seed, randomDeaths: Math.ceil(1.5 * runs), say });
       const entries = [
-        ...(await entryRuns(common, { isBare: false, moments, fileCalls: true, atOnce: 2 })),
-        ...(await entryRuns(common, { isBare: true, moments, fileCalls: false, atOnce: 2 })),
-        ...(await entryRuns(common, { isBare: false, firstCut: 'before the answer', moments, fileCalls: false, atOnce: 2 })),
-        ...(await entryRuns(common, { isBare: true, firstCut: 'before the answer', moments, fileCalls: false, atOnce: 2 })),
+        ...(await entryRuns(common, { lacksIdempotencyKeys: false, moments, fileCalls: true, atOnce: 2 })),
+        ...(await entryRuns(common, { lacksIdempotencyKeys: true, moments, fileCalls: false, atOnce: 2 })),
+        ...(await entryRuns(common, { lacksIdempotencyKeys: false, firstCut: 'before the answer', moments, fileCalls: false, atOnce: 2 })),
+        ...(await entryRuns(common, { lacksIdempotencyKeys: true, firstCut: 'before the answer', moments, fileCalls: false, atOnce: 2 })),
       ];
       const busy = await busyRuns(common, { runs, randomDeaths: 25, exactDeaths: 8, atOnce: 2 });
       const core = judgeRuns(busy, entries, { random: 25 * runs, entry: 60, fileCall: 15, cutPoints: 5 });

@@ -8,20 +8,20 @@ import { serviceTask } from '../../support/fake-api.ts';
 import { fox, startBench } from '../../support/studio-bench.ts';
 import { atMost, exactly, seededRandom, type Trial } from '../trial.ts';
 
-const second = 1_000;
-const hour = 3_600_000;
+const secondMs = 1_000;
+const hourMs = 3_600_000;
 /** The requests per second of a new profile. */
 const perSecond = defaultRequestsPerSecond;
 
 type DownloadJob = Parameters<VideoLibrary['download']>[0];
 
-/** The most requests within one second. */
-function mostWithinASecond(atMs: readonly number[]): number {
-  return Math.max(0, ...atMs.map((fromMs) => atMs.filter((ms) => ms >= fromMs && ms < fromMs + second).length));
+/** The most polls within one second. */
+function maxPerSecond(atMs: readonly number[]): number {
+  return Math.max(0, ...atMs.map((fromMs) => atMs.filter((ms) => ms >= fromMs && ms < fromMs + secondMs).length));
 }
 
 /** One run: some tasks are being generated and finished ones are being downloaded when the computer goes to sleep. */
-async function oneSleep(random: () => number, hasResumeEvent: boolean) {
+async function simulateSleep(random: () => number, hasResumeEvent: boolean) {
   const bench = startBench();
   const { clock, api, library } = bench;
   await bench.connect();
@@ -29,9 +29,8 @@ async function oneSleep(random: () => number, hasResumeEvent: boolean) {
   const live = 4 + Math.floor(random() * 16);
   const finished = 4 + Math.floor(random() * 16);
   await bench.submit(fox, finished);
-  await clock.advance(10 * second);
-  const toFinish = [...api.tasks.keys()];
-  // They end at different moments, so that their links expire at different moments.
+  await clock.advance(10 * secondMs);
+  const taskIds = [...api.tasks.keys()];
   let hasSleepBegun = false;
   const inFlight = new Set<number>();
   const downloadsStarted: { readonly resultId: number; readonly atMs: number }[] = [];
@@ -43,54 +42,55 @@ async function oneSleep(random: () => number, hasResumeEvent: boolean) {
     inFlight.add(job.resultId);
     // Like the real library, which aborts a stalled transfer after half a minute on the monotonic clock.
     return new Promise((resolve) => {
-      const giveUp = () => resolve({ ok: false, error: { kind: 'no-response', reason: 'timed-out', detail: '' } });
-      clock.setTimer(30 * second, giveUp);
-      signal.addEventListener('abort', giveUp);
+      const timeOut = () => resolve({ ok: false, error: { kind: 'no-response', reason: 'timed-out', detail: '' } });
+      clock.setTimer(30 * secondMs, timeOut);
+      signal.addEventListener('abort', timeOut);
     });
   };
-  for (const taskId of toFinish) {
+  // The tasks end at different moments, so that their links expire at different moments.
+  for (const taskId of taskIds) {
     api.finish(taskId);
-    await clock.advance(Math.round(random() * 20 * second));
+    await clock.advance(Math.round(random() * 20 * secondMs));
   }
-  await clock.advance(30 * second);
+  await clock.advance(30 * secondMs);
   await bench.submit(fox, live);
-  await clock.advance(Math.round(5 * second + random() * 40 * second));
+  await clock.advance(Math.round(5 * secondMs + random() * 40 * secondMs));
 
   const pollsAtMs: number[] = [];
   api.onPoll = (taskId) => {
     pollsAtMs.push(clock.now());
     return ok(api.tasks.get(taskId) ?? serviceTask(taskId));
   };
-  const endsAtMs = new Map<number, number | null>();
+  const linkExpiries = new Map<number, number | null>();
   for (const task of (await bench.must('studio.snapshot', {})).tasks) {
-    if (task.state === 'completed') for (const { id, linkExpiresAtMs } of task.results) endsAtMs.set(id, linkExpiresAtMs);
+    if (task.state === 'completed') for (const { id, linkExpiresAtMs } of task.results) linkExpiries.set(id, linkExpiresAtMs);
   }
   hasSleepBegun = true;
-  const asleepUntilMs = clock.now() + 2 * hour;
+  const wakesAtMs = clock.now() + 2 * hourMs;
   // Timers stop while the computer sleeps, and its connections are lost.
-  const wakesUp = clock.sleep(2 * hour);
+  const sleeping = clock.sleep(2 * hourMs);
   if (hasResumeEvent) bench.studio.wake('resume');
-  await wakesUp;
-  await clock.advance(90 * second);
+  await sleeping;
+  await clock.advance(90 * secondMs);
 
   const stored = (await bench.must('library.index', {})).resultIds.length;
   // Downloads that the sleep interrupted count as failed attempts and start again after a back-off.
-  const ends = downloadsStarted
+  const expiryTimes = downloadsStarted
     .filter(({ resultId }) => !inFlight.has(resultId))
-    .map(({ resultId }) => endsAtMs.get(resultId) ?? Number.NaN);
-  const areInOrder = ends.every((endMs, index) => index === 0 || (ends[index - 1] ?? 0) <= endMs);
+    .map(({ resultId }) => linkExpiries.get(resultId) ?? Number.NaN);
+  const isInExpiryOrder = expiryTimes.every((endMs, index) => index === 0 || (expiryTimes[index - 1] ?? 0) <= endMs);
   const incidents = bench.log.incidents.length;
   await bench.studio.stop({ withinMs: 0 });
   return {
     live,
     finished,
     stored,
-    areInOrder,
+    areInOrder: isInExpiryOrder,
     incidents,
     polls: pollsAtMs.length,
-    firstPollMs: Math.min(...pollsAtMs) - asleepUntilMs,
-    firstDownloadMs: Math.min(...downloadsStarted.map(({ atMs }) => atMs)) - asleepUntilMs,
-    burst: mostWithinASecond(pollsAtMs),
+    firstPollMs: Math.min(...pollsAtMs) - wakesAtMs,
+    firstDownloadMs: Math.min(...downloadsStarted.map(({ atMs }) => atMs)) - wakesAtMs,
+    burst: maxPerSecond(pollsAtMs),
   };
 }
 
@@ -100,24 +100,24 @@ export const sleep: Trial = {
   runs: { full: 200, short: 5 },
   async run({ seed, runs }) {
     const random = seededRandom(seed);
-    const sleeps: Awaited<ReturnType<typeof oneSleep>>[] = [];
+    const sleeps: Awaited<ReturnType<typeof simulateSleep>>[] = [];
     // In every second run the studio gets no resume event and must detect the sleep by the clock alone.
-    for (let run = 0; run < runs; run += 1) sleeps.push(await oneSleep(random, run % 2 === 0));
+    for (let run = 0; run < runs; run += 1) sleeps.push(await simulateSleep(random, run % 2 === 0));
     const lost = sleeps.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
     const worst = (pick: (one: (typeof sleeps)[number]) => number) => Math.max(...sleeps.map(pick));
     return {
       conditions: [
         exactly('finished videos that were not stored', lost, 0),
-        atMost('first poll after waking', worst(({ firstPollMs }) => firstPollMs) / second, 5, 's'),
-        atMost('first download after waking', worst(({ firstDownloadMs }) => firstDownloadMs) / second, 5, 's'),
+        atMost('first poll after waking', worst(({ firstPollMs }) => firstPollMs) / secondMs, 5, 's'),
+        atMost('first download after waking', worst(({ firstDownloadMs }) => firstDownloadMs) / secondMs, 5, 's'),
         exactly(
           'runs in which a link was downloaded before one that expires earlier',
-          sleeps.filter(({ areInOrder }) => !areInOrder).length,
+          sleeps.filter(({ areInOrder: isInExpiryOrder }) => !isInExpiryOrder).length,
           0,
         ),
         atMost(
-          'requests within one second',
-          worst(({ burst }) => burst),
+          'polls within one second',
+          worst(({ burst: pollsPerSecond }) => pollsPerSecond),
           perSecond,
           '',
         ),
@@ -128,7 +128,7 @@ export const sleep: Trial = {
         ),
       ],
       figures: {
-        nights: runs,
+        sleeps: runs,
         finished: sleeps.reduce((sum, { finished }) => sum + finished, 0),
         polls: sleeps.reduce((sum, { polls }) => sum + polls, 0),
       },

@@ -396,10 +396,10 @@ const defaultArguments: readonly (readonly unknown[])[] = [
 function resultsOf(path: string, leaf: Leaf): readonly string[] {
   if (typeof leaf === 'string') return [leaf];
   const sampleArguments = samples[path] ?? (path.startsWith('issueText.') ? issueValues.map((values) => [values]) : null);
-  if (sampleArguments !== null) return sampleArguments.flatMap((args) => wordsIn(leaf(...args)));
+  if (sampleArguments !== null) return sampleArguments.flatMap((args) => sentencesIn(leaf(...args)));
   for (const args of defaultArguments) {
     try {
-      return wordsIn(leaf(...args.slice(0, Math.max(1, leaf.length))));
+      return sentencesIn(leaf(...args.slice(0, Math.max(1, leaf.length))));
     } catch {
       // The function takes other arguments: the next ones are tried.
     }
@@ -408,15 +408,15 @@ function resultsOf(path: string, leaf: Leaf): readonly string[] {
 }
 
 /** Returns the strings inside a result, and those of functions inside it. `step` is skipped: it is an identifier, not a text. */
-function wordsIn(value: unknown): readonly string[] {
+function sentencesIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
-  if (typeof value === 'function') return wordsIn(value('1:50'));
+  if (typeof value === 'function') return sentencesIn(value('1:50'));
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => (name === 'step' ? [] : wordsIn(inner)));
+  return Object.entries(value).flatMap(([name, inner]) => (name === 'step' ? [] : sentencesIn(inner)));
 }
 
 /** Paths of texts that may be equal in both languages and contain no Chinese characters: names, URLs, symbols, plain values. */
-const sameInBoth: readonly (string | RegExp)[] = [
+const equalInBoth: readonly (string | RegExp)[] = [
   'app.name',
   /^batch\.(times|line)$/,
   /^composer\.(addressHint|taskHint|promptCount|times)$/,
@@ -433,19 +433,19 @@ const sameInBoth: readonly (string | RegExp)[] = [
   'files.errorText',
 ];
 const mayBeEqual = (path: string): boolean =>
-  sameInBoth.some((pattern) => (typeof pattern === 'string' ? pattern === path : pattern.test(path)));
+  equalInBoth.some((pattern) => (typeof pattern === 'string' ? pattern === path : pattern.test(path)));
 /** True when a sentence contains no word of any language: for "8 / 9", but not for "Queue 3". */
 const isBareValue = (sentence: string): boolean => !/\p{L}{2}/u.test(sentence.replace(/KWallet|task-unified-\d|SHA-256/g, ''));
 
 describe('the languages', () => {
   test('have the same texts, of the same type, with the same number of parameters', () => {
-    const shape = (leaves: Leaves) =>
+    const signaturesOf = (leaves: Leaves) =>
       [...leaves].map(([path, leaf]) => `${path} ${typeof leaf === 'function' ? leaf.length : 'words'}`).sort();
-    expect(shape(zh)).toEqual(shape(en));
+    expect(signaturesOf(zh)).toEqual(signaturesOf(en));
     expect(en.size).toBeGreaterThan(400);
   });
 
-  test.each(['en', 'zh'] as const)('%s has no empty sentence and no missing value', (language) => {
+  test.each(['en', 'zh'] as const)('have no empty sentence and no missing value: %s', (language) => {
     for (const [path, leaf] of language === 'en' ? en : zh) {
       const results = resultsOf(path, leaf);
       if (path !== 'inspector.detailText') expect(results.length, path).toBeGreaterThan(0);

@@ -15,8 +15,8 @@ import { type Behaviour, makeVideo, type Video } from './videos.ts';
 
 /** Back-offs of seconds and probes of minutes pass in milliseconds. */
 const speed = 40;
-export const names = ['a', 'b'] as const;
-export type Name = (typeof names)[number];
+export const databaseNames = ['a', 'b'] as const;
+export type DatabaseName = (typeof databaseNames)[number];
 
 /** How the folder differs from the expected one. */
 export type Absence = 'gone' | 'empty' | 'other';
@@ -25,29 +25,29 @@ export interface ForeignWorld {
   readonly folder: string;
   readonly videos: readonly Video[];
   /** The SHA-256, in hex, of files on a drive that is gone for good. */
-  readonly discarded: ReadonlySet<string>;
-  databasePath(name: Name): string;
+  readonly discardedHashes: ReadonlySet<string>;
+  databasePath(name: DatabaseName): string;
   /** Adds a task with a video to download to a database. */
-  seed(name: Name, behaviour: Behaviour): void;
+  seed(name: DatabaseName, behaviour: Behaviour): void;
   /** Adds the same task to both databases, as with one account on two computers. */
   seedInBoth(behaviour: Behaviour): void;
   /**
-   * Whether a database may be unable to recognise the folder by its marker: the marker was deleted, perhaps replaced by another one since, or a new
+   * Reads the marker. Returns whether a database may be unable to recognise the folder by its marker: the marker was deleted, perhaps replaced by another one since, or a new
    * database adopted another drive first. Call it before each round and after the round's studios have started.
    */
-  isMarkerInDoubt(): boolean;
+  checkMarker(): boolean;
   /**
-   * Makes `to` a twin of `from`: copies the file of `from`, or one of its backups, over the file of `to`, as when a folder is copied to a second
+   * Copies the database `from` to `to`: copies the file of `from`, or one of its backups, over the file of `to`, as when a folder is copied to a second
    * computer. Both then have the same identity, continue with the same result ids, and write into one folder.
    */
-  twin(from: Name, to: Name, backup: string | null): void;
+  copyDatabase(from: DatabaseName, to: DatabaseName, backup: string | null): void;
   /** Whether there is a database under this name yet. */
-  hasStarted(name: Name): boolean;
+  hasDatabase(name: DatabaseName): boolean;
   /** The paths of the backups of a database. */
-  backupsOf(name: Name): string[];
-  start(name: Name): RealStudio;
+  backupsOf(name: DatabaseName): string[];
+  startStudio(name: DatabaseName): RealStudio;
   /** Stops it during its work. Pending file operations end first, because none would continue after a process has ended. */
-  end(bench: RealStudio): Promise<void>;
+  stopStudio(bench: RealStudio): Promise<void>;
   /** Waits until nothing more happens automatically: every video that the host delivers is stored, or held by the folder. */
   waitUntilSettled(bench: RealStudio): Promise<boolean>;
   /** Unplugs the drive with the folder. */
@@ -70,7 +70,7 @@ function isDatabase(path: string): boolean {
 }
 
 /** Wraps the library and counts its pending calls. */
-function countCalls(library: VideoLibrary): { readonly library: VideoLibrary; idle(): Promise<void> } {
+function countPendingCalls(library: VideoLibrary): { readonly library: VideoLibrary; idle(): Promise<void> } {
   const calls = new Set<Promise<unknown>>();
   const proxied = new Proxy(library, {
     get(target, name) {
@@ -98,15 +98,15 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
   const folder = join(directory, 'shared');
   const unplugged = join(directory, 'unplugged');
   const videos: Video[] = [];
-  const discarded = new Set<string>();
+  const discardedHashes = new Set<string>();
   const http = createNodeHttpClient();
   const server: FileServer = await startFileServer((path) => {
     const video = videos[Number(/\d+/.exec(path)?.[0])];
     if (video === undefined) return { bytes: Buffer.from('gone'), status: 404 };
     return { bytes: video.bytes, etag: `"${video.number}"`, ...(video.behaviour === 'cut' ? { cutAfterBytes: video.cutAfter } : {}) };
   });
-  const databasePath = (name: Name): string => join(directory, name, 'studio.sqlite');
-  for (const name of names) mkdirSync(join(directory, name), { recursive: true });
+  const databasePath = (name: DatabaseName): string => join(directory, name, 'studio.sqlite');
+  for (const name of databaseNames) mkdirSync(join(directory, name), { recursive: true });
   const desktop = createFakeDesktop();
   desktop.chosenFolder = folder;
   let absence: Absence | null = null;
@@ -114,12 +114,12 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
   let isOtherDriveAdopted = false;
   /** For each studio: resolves when no call of its library is pending. */
   const idleOf = new Map<RealStudio, () => Promise<void>>();
-  const otherDrive = 'ofanotherdrive';
-  const marker = join(folder, '.evolink-studio-library.json');
+  const otherDriveId = 'ofanotherdrive';
+  const markerPath = join(folder, '.evolink-studio-library.json');
   /** Every id that the folder has had. */
   const markerIds = new Set<string>();
 
-  function seedIn(owners: readonly Name[], behaviour: Behaviour): void {
+  function seedIn(owners: readonly DatabaseName[], behaviour: Behaviour): void {
     const video = makeVideo(videos.length, behaviour);
     videos.push(video);
     // The next complete transfer that fails verification is the last: it goes to quarantine.
@@ -132,16 +132,16 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
   return {
     folder,
     videos,
-    discarded,
+    discardedHashes,
     databasePath,
     seed: (name, behaviour) => seedIn([name], behaviour),
-    seedInBoth: (behaviour) => seedIn(names, behaviour),
-    isMarkerInDoubt() {
-      const id = markerIdIn(marker);
+    seedInBoth: (behaviour) => seedIn(databaseNames, behaviour),
+    checkMarker() {
+      const id = markerIdIn(markerPath);
       if (id !== null) markerIds.add(id);
       return id === null || markerIds.size > 1;
     },
-    hasStarted: (name) => existsSync(databasePath(name)),
+    hasDatabase: (name) => existsSync(databasePath(name)),
     backupsOf(name) {
       const backups = join(directory, name, 'backups');
       return existsSync(backups)
@@ -151,16 +151,16 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
             .map((entry) => join(backups, entry))
         : [];
     },
-    twin(from, to, backup) {
+    copyDatabase(from, to, backup) {
       for (const suffix of ['-wal', '-shm']) rmSync(databasePath(to) + suffix, { force: true });
       copyFileSync(backup ?? databasePath(from), databasePath(to));
       const wal = `${databasePath(from)}-wal`;
       if (backup === null && existsSync(wal)) copyFileSync(wal, `${databasePath(to)}-wal`);
     },
-    start(name) {
+    startStudio(name) {
       // A database without history adopts the folder that exists.
       if (absence === 'other' && !isDatabase(databasePath(name))) {
-        markerIds.add(otherDrive);
+        markerIds.add(otherDriveId);
         isOtherDriveAdopted = true;
       }
       let idle = async (): Promise<void> => undefined;
@@ -173,15 +173,15 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
         timings: productTimings,
         portOverrides: { desktop },
         wrapLibrary(library) {
-          const watch = countCalls(library);
-          idle = watch.idle;
-          return watch.library;
+          const counted = countPendingCalls(library);
+          idle = counted.idle;
+          return counted.library;
         },
       });
       idleOf.set(bench, idle);
       return bench;
     },
-    async end(bench) {
+    async stopStudio(bench) {
       await bench.studio.stop({ withinMs: 0 });
       await idleOf.get(bench)?.();
     },
@@ -202,14 +202,14 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
       absence = how;
       renameSync(folder, unplugged);
       if (how !== 'gone') mkdirSync(folder);
-      if (how === 'other') writeFileSync(marker, JSON.stringify({ libraryId: otherDrive }));
+      if (how === 'other') writeFileSync(markerPath, JSON.stringify({ libraryId: otherDriveId }));
     },
     plugIn() {
       const written = existsSync(folder) ? readdirSync(folder) : [];
       // Nobody should have created the missing folder.
       if (absence === 'gone' && existsSync(folder)) written.push(folder);
-      if (absence === 'other') written.splice(written.indexOf(basename(marker)), 1);
-      if (existsSync(folder)) for (const hash of hashesBelow(folder)) discarded.add(hash);
+      if (absence === 'other') written.splice(written.indexOf(basename(markerPath)), 1);
+      if (existsSync(folder)) for (const hash of hashesBelow(folder)) discardedHashes.add(hash);
       rmSync(folder, { recursive: true, force: true });
       renameSync(unplugged, folder);
       absence = null;

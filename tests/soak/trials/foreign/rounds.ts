@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { type RealStudio, waitFor } from '../../../support/real-studio.ts';
 import type { Audit } from './foreign-audit.ts';
-import { type Absence, type ForeignWorld, type Name, names } from './foreign-world.ts';
+import { type Absence, type DatabaseName, databaseNames, type ForeignWorld } from './foreign-world.ts';
 
 /** More videos would make a round longer without testing more. */
 const maxVideos = 60;
@@ -79,7 +79,7 @@ export function changeFiles(world: ForeignWorld, nextRandom: NextRandom, tally: 
 }
 
 /** Gives a database new tasks, and changes how the file host delivers earlier videos. */
-export function addTasks(world: ForeignWorld, name: Name, nextRandom: NextRandom, tally: Tally): void {
+export function addTasks(world: ForeignWorld, name: DatabaseName, nextRandom: NextRandom, tally: Tally): void {
   if (world.videos.length < maxVideos && chance(nextRandom, 0.6)) {
     const behaviour = chance(nextRandom, 0.5) ? 'whole' : chance(nextRandom, 0.6) ? 'cut' : 'endless';
     count(tally, `new: ${behaviour}`);
@@ -98,13 +98,13 @@ export function addTasks(world: ForeignWorld, name: Name, nextRandom: NextRandom
 /** Replaces one database by a copy of the other: two databases with a common history continue side by side. */
 export function copyDatabase(world: ForeignWorld, nextRandom: NextRandom, tally: Tally): void {
   const [from, to] = chance(nextRandom, 0.5) ? (['a', 'b'] as const) : (['b', 'a'] as const);
-  if (!world.hasStarted(from)) return;
+  if (!world.hasDatabase(from)) return;
   const backup = chance(nextRandom, 0.5) ? oneOf(nextRandom, world.backupsOf(from)) : undefined;
   count(tally, backup === undefined ? 'a twin is made of a database' : 'a twin is made of a backup', `: ${from} → ${to}`);
-  world.twin(from, to, backup ?? null);
+  world.copyDatabase(from, to, backup ?? null);
 }
 
-export function damageDatabase(world: ForeignWorld, name: Name, tally: Tally): void {
+export function damageDatabase(world: ForeignWorld, name: DatabaseName, tally: Tally): void {
   count(tally, 'a database is damaged');
   for (const suffix of ['-wal', '-shm']) rmSync(world.databasePath(name) + suffix, { force: true });
   writeFileSync(world.databasePath(name), 'no database any more. '.repeat(200));
@@ -125,12 +125,12 @@ async function checkAll(bench: RealStudio, tally: Tally): Promise<boolean> {
 
 /** Checks all files in every second studio. Returns the real time at which each check began. */
 export async function checkSomeStudios(
-  startedNames: readonly Name[],
+  startedNames: readonly DatabaseName[],
   running: readonly RealStudio[],
   nextRandom: NextRandom,
   tally: Tally,
-): Promise<ReadonlyMap<Name, number>> {
-  const checkStartsMs = new Map<Name, number>();
+): Promise<ReadonlyMap<DatabaseName, number>> {
+  const checkStartsMs = new Map<DatabaseName, number>();
   for (const [index, name] of startedNames.entries()) {
     const bench = running[index];
     if (bench === undefined || !chance(nextRandom, 0.5)) continue;
@@ -243,7 +243,7 @@ async function missingIn(bench: RealStudio): Promise<number> {
 }
 
 /** The studios that run in a round: one, or both at once. */
-export const studiosOfRound = (nextRandom: NextRandom): readonly Name[] =>
-  chance(nextRandom, 0.3) ? names : chance(nextRandom, 0.5) ? ['a'] : ['b'];
+export const studiosOfRound = (nextRandom: NextRandom): readonly DatabaseName[] =>
+  chance(nextRandom, 0.3) ? databaseNames : chance(nextRandom, 0.5) ? ['a'] : ['b'];
 
 export { chance, oneOf };

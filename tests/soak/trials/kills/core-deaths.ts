@@ -11,14 +11,14 @@ interface RunContext {
   say(line: string): void;
 }
 
-/** Runs `atOnce` jobs at a time, because a run mostly waits. */
-async function inParallel<T>(jobs: readonly (() => Promise<T>)[], atOnce: number): Promise<readonly T[]> {
+/** Runs `maxParallel` jobs at a time, because a run mostly waits. */
+async function inParallel<T>(jobs: readonly (() => Promise<T>)[], maxParallel: number): Promise<readonly T[]> {
   const results: T[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
     for (let at = next++; at < jobs.length; at = next++) results[at] = await (jobs[at] as () => Promise<T>)();
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: maxParallel }, work));
   return results;
 }
 
@@ -48,7 +48,7 @@ export async function busyRuns(
   const jobs = Array.from({ length: options.runs }, (_, index) => async () => {
     const random = seededRandom(context.seed * 7_919 + index);
     const name = `busy ${index + 1}`;
-    const isBare = (index + context.seed) % 2 === 1;
+    const lacksIdempotencyKeys = (index + context.seed) % 2 === 1;
     const isRandom = [...Array<boolean>(options.randomDeaths).fill(true), ...Array<boolean>(options.exactDeaths).fill(false)]
       .map((value) => ({ value, place: random() }))
       .sort((a, b) => a.place - b.place);
@@ -56,17 +56,17 @@ export async function busyRuns(
       ...context,
       name,
       random,
-      isBare,
+      lacksIdempotencyKeys,
       progressMs: 500 + Math.floor(random() * 3_000),
       clipBytes: 100_000 + Math.floor(random() * 500_000),
       bytesPerSecond: random() < 0.5 ? null : 2_000_000,
       deaths: isRandom.map(({ value }) => (value ? randomDeath(random) : exactDeath(random))),
-      atOnce: 4,
-      cutShare: 0.4,
+      maxLiveTasks: 4,
+      cutProbability: 0.4,
     });
     const { rows, accepted, intents, stored, discarded, killedAtRandom, killedAtEntry, killedAtFileCall } = outcome;
     context.say(
-      `${name}${isBare ? ', bare' : ''}: ${killedAtRandom} + ${killedAtEntry} + ${killedAtFileCall} kills, ${rows} tasks, ${intents} intents, ${accepted} accepted, ${stored} stored, ${discarded} discarded in doubt`,
+      `${name}${lacksIdempotencyKeys ? ', bare' : ''}: ${killedAtRandom} + ${killedAtEntry} + ${killedAtFileCall} kills, ${rows} tasks, ${intents} intents, ${accepted} accepted, ${stored} stored, ${discarded} discarded in doubt`,
     );
     return logOutcome(outcome, name, context.say);
   });
@@ -77,7 +77,7 @@ export async function busyRuns(
 export async function entryRuns(
   context: RunContext,
   options: {
-    readonly isBare: boolean;
+    readonly lacksIdempotencyKeys: boolean;
     readonly firstCut?: CutPoint;
     readonly moments: readonly ('before commit' | 'after commit')[];
     /** Also before every call that changes a file of the library. */
@@ -85,19 +85,19 @@ export async function entryRuns(
     readonly atOnce: number;
   },
 ): Promise<readonly RunOutcome[]> {
-  const { isBare, firstCut, moments } = options;
-  const kind = `${isBare ? 'bare ' : ''}entry${firstCut === undefined ? '' : ` cut ${firstCut}`}`;
+  const { lacksIdempotencyKeys, firstCut, moments } = options;
+  const kind = `${lacksIdempotencyKeys ? 'bare ' : ''}entry${firstCut === undefined ? '' : ` cut ${firstCut}`}`;
   const base = (name: string, deaths: readonly KillMoment[], salt: number): RunOptions => ({
     ...context,
     name,
     random: seededRandom(context.seed * 104_729 + salt),
-    isBare,
+    lacksIdempotencyKeys,
     progressMs: 3_000,
     clipBytes: 200_000,
     bytesPerSecond: null,
     deaths,
-    atOnce: 0,
-    cutShare: 0,
+    maxLiveTasks: 0,
+    cutProbability: 0,
     ...(firstCut === undefined ? {} : { firstCut }),
   });
   const uninterrupted = logOutcome(await performRun(base(`${kind} 0`, [], 0)), kind, context.say);

@@ -133,8 +133,15 @@ export async function durableOrder(options: {
     return [{ name: what, measured: 'strace is not installed', limit: 'is installed', holds: false }];
   const directory = join(options.directory, 'order');
   mkdirSync(directory);
-  const world = await createWorld({ directory, isBare: false, progressMs: 2_000, clipBytes: 400_000, bytesPerSecond: null });
-  const user = createSimulatedUser({ ...world, arm: world.cuts.arm, run: 'order', random: seededRandom(1), atOnce: 0, cutShare: 0 });
+  const world = await createWorld({ directory, lacksIdempotencyKeys: false, progressMs: 2_000, clipBytes: 400_000, bytesPerSecond: null });
+  const user = createSimulatedUser({
+    ...world,
+    cutNextSubmission: world.cuts.arm,
+    run: 'order',
+    random: seededRandom(1),
+    maxLiveTasks: 0,
+    cutProbability: 0,
+  });
   user.planSubmission();
   const file = join(directory, 'trace');
   try {

@@ -28,7 +28,7 @@ function auditSourcesOf(home: Home): AuditSources {
   return {
     databasePath: join(home.userData, 'studio.sqlite'),
     videos: join(home.videos, 'Evolink Studio'),
-    isBare: false,
+    lacksIdempotencyKeys: false,
     acceptedTasks: () =>
       fromCopy(ledger, (database) =>
         database
@@ -75,7 +75,15 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   const violations = noViolations();
   const picturePath = join(home.folder, 'frame.png');
   writeFileSync(picturePath, greyPng(9));
-  const user = createSimulatedUser({ run: 'electron', isBare: false, picturePath, arm: () => undefined, random, atOnce: 0, cutShare: 0 });
+  const user = createSimulatedUser({
+    run: 'electron',
+    lacksIdempotencyKeys: false,
+    picturePath,
+    cutNextSubmission: () => undefined,
+    random,
+    maxLiveTasks: 0,
+    cutProbability: 0,
+  });
   const killed = { atRandom: 0, atStart: 0, atEntry: 0 };
   const events = new Set<string>();
   let recovered = false;

@@ -9,7 +9,7 @@ export interface AuditSources {
   readonly databasePath: string;
   readonly videos: string;
   /** Whether the service has neither the task list nor idempotency keys. */
-  readonly isBare: boolean;
+  readonly lacksIdempotencyKeys: boolean;
   acceptedTasks(): readonly { readonly taskId: string; readonly prompt: string; readonly idempotencyKey: string | null }[];
   /** The SHA-256 of every clip that was rendered for a prompt. */
   clipHashes(prompt: string): ReadonlySet<string>;
@@ -60,20 +60,20 @@ export function auditDeath(sources: AuditSources, submissions: readonly Submissi
     for (const prompt of submission.prompts) {
       const rows = onDisk.tasks.filter((task) => task.prompt === prompt);
       // A stored batch is certain, although not all of its tasks exist yet.
-      const isAcknowledged = submission.state === 'answered' && !onDisk.batches.includes(submission.key);
-      if (rows.length > submission.rowsEach) violations.ledgerErrors.push(`"${prompt}" became ${rows.length} rows`);
-      if (isAcknowledged && rows.length < submission.rowsEach)
-        violations.lost.push(`"${prompt}" has ${rows.length} rows of ${submission.rowsEach}`);
-      if (!isAcknowledged && submission.kind !== 'batch' && rows.length > 0 && rows.length < submission.rowsEach) {
-        violations.ledgerErrors.push(`"${prompt}" became ${rows.length} rows of ${submission.rowsEach} with one click`);
+      const isAcknowledged = submission.state === 'acknowledged' && !onDisk.batches.includes(submission.actionId);
+      if (rows.length > submission.rowsPerPrompt) violations.ledgerErrors.push(`"${prompt}" became ${rows.length} rows`);
+      if (isAcknowledged && rows.length < submission.rowsPerPrompt)
+        violations.lost.push(`"${prompt}" has ${rows.length} rows of ${submission.rowsPerPrompt}`);
+      if (!isAcknowledged && submission.kind !== 'batch' && rows.length > 0 && rows.length < submission.rowsPerPrompt) {
+        violations.ledgerErrors.push(`"${prompt}" became ${rows.length} rows of ${submission.rowsPerPrompt} with one click`);
       }
       const acceptances = acceptedTasks.filter((one) => one.prompt === prompt);
       // With idempotency every row is one acceptance, however often it is sent.
-      const intents = rows.length + (sources.isBare ? resendsOf(onDisk, rows) : 0);
+      const intents = rows.length + (sources.lacksIdempotencyKeys ? resendsOf(onDisk, rows) : 0);
       if (acceptances.length > intents)
         violations.paidTwice.push(`"${prompt}" was accepted ${acceptances.length} times for ${intents} intents`);
       // A task that the service has and the studio takes for unsent would be sent again automatically.
-      const known = rows.filter(mayBeAtService).length + (sources.isBare ? resendsOf(onDisk, rows) : 0);
+      const known = rows.filter(mayBeAtService).length + (sources.lacksIdempotencyKeys ? resendsOf(onDisk, rows) : 0);
       if (acceptances.length > known)
         violations.lost.push(`"${prompt}" was accepted ${acceptances.length} times, the studio knows of ${known}`);
       for (const { idempotencyKey } of acceptances) {
@@ -122,7 +122,7 @@ export function auditEnd(sources: AuditSources, submissions: readonly Submission
     if (onDisk.tasks.some((task) => task.serviceTaskId === taskId)) continue;
     // Without a key, a task that was resent or abandoned while unconfirmed may have been accepted: the user was warned and chose.
     const rows = onDisk.tasks.filter((task) => task.prompt === prompt);
-    const isChosen = sources.isBare && (rows.some(isGivenUp) || resendsOf(onDisk, rows) > 0);
+    const isChosen = sources.lacksIdempotencyKeys && (rows.some(isGivenUp) || resendsOf(onDisk, rows) > 0);
     if (!isChosen) violations.lost.push(`${taskId} of "${prompt}" is tracked by no task`);
   }
   violations.lost.push(...onDisk.batches.map((key) => `the batch ${key} was never finished`));

@@ -36,7 +36,7 @@ function uniqueFreeBox(spec: ClipSpec, count: number, bytes: number): Buffer {
 
 export interface WorldOptions {
   readonly directory: string;
-  readonly isBare: boolean;
+  readonly lacksIdempotencyKeys: boolean;
   /** From acceptance to the end of a task, on the faster clock. */
   readonly progressMs: number;
   readonly clipBytes: number;
@@ -45,7 +45,7 @@ export interface WorldOptions {
 }
 
 export async function createWorld(options: WorldOptions): Promise<KillWorld> {
-  const { directory, isBare, progressMs, clipBytes, bytesPerSecond } = options;
+  const { directory, lacksIdempotencyKeys, progressMs, clipBytes, bytesPerSecond } = options;
   const startedAtMs = Date.now();
   const hashesByPrompt = new Map<string, Set<string>>();
   const allHashes = new Set<string>();
@@ -61,7 +61,7 @@ export async function createWorld(options: WorldOptions): Promise<KillWorld> {
         return clip;
       },
     },
-    settings: { progressMs, undocumented: !isBare, credits: 1_000_000, maxFiles: 10_000 },
+    settings: { progressMs, undocumented: !lacksIdempotencyKeys, credits: 1_000_000, maxFiles: 10_000 },
   });
   const { api, files } = await simulator.start();
   if (bytesPerSecond !== null) {
@@ -77,7 +77,7 @@ export async function createWorld(options: WorldOptions): Promise<KillWorld> {
     videos: join(studio, 'videos'),
     startedAtMs,
     service: { api: cuts.api, files },
-    isBare,
+    lacksIdempotencyKeys,
     cuts,
     picturePath,
     acceptedTasks: () =>

@@ -20,8 +20,8 @@ export interface RunOptions extends Omit<WorldOptions, 'directory'> {
   random(): number;
   readonly deaths: readonly KillMoment[];
   /** Live tasks at the same time; 0 for one single task. */
-  readonly atOnce: number;
-  readonly cutShare: number;
+  readonly maxLiveTasks: number;
+  readonly cutProbability: number;
   /** Cuts the first submission here. */
   readonly firstCut?: CutPoint;
 }
@@ -79,9 +79,9 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   const home = join(options.directory, name.replaceAll(' ', '-'));
   mkdirSync(home, { recursive: true });
   const world = await createWorld({ ...options, directory: home });
-  const { isBare, picturePath, cuts } = world;
-  const user = createSimulatedUser({ ...options, run: name, isBare, picturePath, arm: cuts.arm });
-  if (options.atOnce === 0) user.planSubmission();
+  const { lacksIdempotencyKeys, picturePath, cuts } = world;
+  const user = createSimulatedUser({ ...options, run: name, lacksIdempotencyKeys, picturePath, cutNextSubmission: cuts.arm });
+  if (options.maxLiveTasks === 0) user.planSubmission();
   if (firstCut !== undefined) world.cuts.arm(firstCut);
   const violations = noViolations();
   const problems: string[] = [];
@@ -91,7 +91,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   const fileCalls: string[] = [];
 
   /** On a slow machine most studios are killed before they have sent anything; the remaining cuts are then made in the last run. */
-  const isCutEverywhere = (): boolean => options.cutShare === 0 || Object.values(world.cuts.cutCounts()).every((count) => count > 0);
+  const isCutEverywhere = (): boolean => options.cutProbability === 0 || Object.values(world.cuts.cutCounts()).every((count) => count > 0);
 
   /** Runs a studio until this kill, or with `null` until it is idle. Returns whether it became idle. */
   async function runUntilDeath(death: KillMoment | null): Promise<boolean> {
@@ -145,7 +145,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
     if (!recovered) {
       const liveTasks = finalState.tasks.filter(({ live }) => live === 1).map((task) => `${task.state} ${task.error ?? ''}`);
       problems.push(
-        `${name} did not become idle: ${liveTasks.join('; ') || JSON.stringify(user.submissions.filter(({ state }) => state !== 'answered'))}`,
+        `${name} did not become idle: ${liveTasks.join('; ') || JSON.stringify(user.submissions.filter(({ state }) => state !== 'acknowledged'))}`,
       );
     }
     return {
@@ -154,7 +154,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       killedAtEntry,
       killedAtFileCall,
       rows: finalState.tasks.length,
-      intents: finalState.tasks.length + (world.isBare ? resendsOf(finalState, finalState.tasks) : 0),
+      intents: finalState.tasks.length + (world.lacksIdempotencyKeys ? resendsOf(finalState, finalState.tasks) : 0),
       accepted: world.acceptedTasks().length,
       stored: finalState.results.filter(({ state }) => state === 'stored').length,
       discarded: finalState.tasks.filter(({ state }) => state === 'discarded').length,

@@ -22,10 +22,10 @@ export interface Submission {
   readonly prompts: readonly string[];
   readonly model: string;
   /** How many rows each prompt becomes. */
-  readonly rowsEach: number;
-  state: 'new' | 'asked' | 'answered';
+  readonly rowsPerPrompt: number;
+  state: 'planned' | 'submitted' | 'acknowledged';
   /** The action id of the last click. */
-  key: string;
+  actionId: string;
 }
 
 export interface SimulatedUser {
@@ -38,8 +38,8 @@ export interface SimulatedUser {
   planSubmission(): Submission;
   /** Reads the window once and performs the actions that are due. */
   act(window: StudioWindow): Promise<void>;
-  /** Call it after each start. Marks each submission without an answer as answered if it is on disk, and otherwise as new. */
-  afterRestart(left: StateOnDisk): void;
+  /** Call it after each start. Marks each submission whose call did not return as acknowledged if it is on disk, and otherwise as planned. */
+  afterRestart(stateOnDisk: StateOnDisk): void;
   /** Plans no more submissions. */
   stopSubmitting(): void;
   /** Whether nothing was going on at the last `act`. */
@@ -49,31 +49,39 @@ export interface SimulatedUser {
 export interface SimulatedUserOptions {
   readonly run: string;
   /** Whether the service has no idempotency keys, so that a resend may be paid twice. */
-  readonly isBare: boolean;
+  readonly lacksIdempotencyKeys: boolean;
   /** A picture on disk, for uploads. */
   readonly picturePath: string;
   /** Cuts the connection of the next submission at this point, where the trial can. */
-  arm(point: CutPoint): void;
+  cutNextSubmission(point: CutPoint): void;
   random(): number;
   /** Plans new submissions while fewer tasks than this are live; with 0 only on `planSubmission`. */
-  readonly atOnce: number;
+  readonly maxLiveTasks: number;
   /** The probability that a submission is cut. */
-  readonly cutShare: number;
+  readonly cutProbability: number;
 }
 
-export function createSimulatedUser({ run, isBare, picturePath, arm, random, atOnce, cutShare }: SimulatedUserOptions): SimulatedUser {
+export function createSimulatedUser({
+  run,
+  lacksIdempotencyKeys,
+  picturePath,
+  cutNextSubmission,
+  random,
+  maxLiveTasks,
+  cutProbability,
+}: SimulatedUserOptions): SimulatedUser {
   const submissions: Submission[] = [];
   const decisions: Record<string, number> = {};
   const unexpectedErrors: string[] = [];
   let referenceId: number | null = null;
-  let clicks = 0;
+  let clickCount = 0;
   let isSubmitting = true;
   let idle = false;
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
 
   function planSubmission(): Submission {
     const number = submissions.length + 1;
-    const kind = atOnce === 0 ? 'one' : number === 3 ? 'batch' : pick(['one', 'one', 'twice', 'with a file'] as const);
+    const kind = maxLiveTasks === 0 ? 'one' : number === 3 ? 'batch' : pick(['one', 'one', 'twice', 'with a file'] as const);
     // Some batches are larger than one chunk of the batch creator.
     const count = kind === 'batch' ? (random() < 0.15 ? 27 : 3) : 1;
     const prompts = Array.from({ length: count }, (_, item) => `run ${run} submission ${number} ${kind} ${item + 1}`);
@@ -81,20 +89,20 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
       kind,
       prompts,
       model: kind === 'with a file' ? models[0] : pick(models),
-      rowsEach: kind === 'twice' ? 2 : 1,
-      state: 'new',
-      key: '',
+      rowsPerPrompt: kind === 'twice' ? 2 : 1,
+      state: 'planned',
+      actionId: '',
     };
     submissions.push(submission);
     return submission;
   }
 
   /** The points take turns, so that few submissions suffice for all of them. */
-  let cuts = Math.floor(random() * cutPoints.length);
+  let cutCount = Math.floor(random() * cutPoints.length);
   const maybeCut = (): void => {
-    if (random() >= cutShare) return;
-    cuts += 1;
-    arm(cutPoints[cuts % cutPoints.length] as CutPoint);
+    if (random() >= cutProbability) return;
+    cutCount += 1;
+    cutNextSubmission(cutPoints[cutCount % cutPoints.length] as CutPoint);
   };
 
   async function call<N extends CallName>(
@@ -122,37 +130,37 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
       referenceId = first.id;
     }
     const references = submission.kind === 'with a file' && referenceId !== null ? [{ role: 'first-frame' as const, referenceId }] : [];
-    const shown = await call(window, 'studio.snapshot', {});
-    if (shown === null) return;
-    const profileId = shown.status.activeProfileId;
+    const snapshot = await call(window, 'studio.snapshot', {});
+    if (snapshot === null) return;
+    const profileId = snapshot.status.activeProfileId;
     maybeCut();
-    submission.state = 'asked';
+    submission.state = 'submitted';
     // Each click has an action id of its own.
-    clicks += 1;
-    submission.key = `click-${clicks}-of-${run.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
+    clickCount += 1;
+    submission.actionId = `click-${clickCount}-of-${run.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
     const requests = submission.prompts.map((prompt) => ({ ...base, prompt, references }));
     const [request] = requests;
     if (request === undefined) throw new Error('a submission without prompts');
     const result =
       submission.kind === 'batch'
         ? await call(window, 'tasks.submitBatch', {
-            actionId: submission.key,
+            actionId: submission.actionId,
             profileId,
             items: requests.map((one) => ({ request: one, count: 1 })),
             sendAnyway: true,
           })
         : await call(window, 'tasks.submit', {
-            actionId: submission.key,
+            actionId: submission.actionId,
             profileId,
             request,
-            variations: submission.rowsEach,
+            variations: submission.rowsPerPrompt,
             sendAnyway: true,
             sourceTaskId: null,
           });
-    if (result !== null) submission.state = 'answered';
+    if (result !== null) submission.state = 'acknowledged';
   }
 
-  const count = (decision: string): void => {
+  const countDecision = (decision: string): void => {
     decisions[decision] = (decisions[decision] ?? 0) + 1;
   };
 
@@ -167,25 +175,25 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
     for (const task of tasks) {
       if (task.state === 'unconfirmed' && task.reconciliation !== 'pending') {
         // With an idempotency key a resend is safe. Without one the user has to choose, and users choose differently.
-        const choice = isBare && random() < 0.5 ? 'discard' : 'send again';
+        const choice = lacksIdempotencyKeys && random() < 0.5 ? 'discard' : 'send again';
         maybeCut();
         // It may have been found in the meantime.
         const { id } = task;
-        const done =
+        const result =
           choice === 'discard'
             ? await call(window, 'tasks.discard', { id }, true)
             : await call(window, 'tasks.resend', { actionId: newActionId(), id }, true);
-        if (done !== null) count(`${task.reconciliation}, ${choice}`);
+        if (result !== null) countDecision(`${task.reconciliation}, ${choice}`);
       } else if (task.state === 'waiting') {
         if (task.hold !== null) await call(window, 'tasks.release', { id: task.id }, true);
-        else if (isSubmitting && atOnce > 0 && random() < 0.03) await call(window, 'tasks.hold', { id: task.id }, true);
+        else if (isSubmitting && maxLiveTasks > 0 && random() < 0.03) await call(window, 'tasks.hold', { id: task.id }, true);
       }
     }
-    const isGoing = tasks.some(({ state }) => state !== 'failed' && state !== 'cancelled' && state !== 'abandoned');
-    const next = submissions.find(({ state }) => state === 'new');
+    const hasActiveTasks = tasks.some(({ state }) => state !== 'failed' && state !== 'cancelled' && state !== 'abandoned');
+    const next = submissions.find(({ state }) => state === 'planned');
     if (next !== undefined) await submit(window, next);
-    else if (isSubmitting && tasks.length < atOnce) await submit(window, planSubmission());
-    else idle = !isGoing && submissions.every(({ state }) => state === 'answered');
+    else if (isSubmitting && tasks.length < maxLiveTasks) await submit(window, planSubmission());
+    else idle = !hasActiveTasks && submissions.every(({ state }) => state === 'acknowledged');
   }
 
   return {
@@ -194,13 +202,14 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
     unexpectedErrors,
     planSubmission,
     act,
-    afterRestart(left) {
+    afterRestart(stateOnDisk) {
       idle = false;
       for (const submission of submissions) {
-        if (submission.state !== 'asked') continue;
+        if (submission.state !== 'submitted') continue;
         // The studio itself completes a batch that is stored.
-        const isThere = left.tasks.some(({ prompt }) => submission.prompts.includes(prompt)) || left.batches.includes(submission.key);
-        submission.state = isThere ? 'answered' : 'new';
+        const isStored =
+          stateOnDisk.tasks.some(({ prompt }) => submission.prompts.includes(prompt)) || stateOnDisk.batches.includes(submission.actionId);
+        submission.state = isStored ? 'acknowledged' : 'planned';
       }
     },
     stopSubmitting() {

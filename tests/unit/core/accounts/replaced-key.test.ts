@@ -25,7 +25,7 @@ test('a task unknown to the new key is polled for a day, and its error names the
   expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'not-found-by-new-key' });
 });
 
-test('entering the same key again changes nothing', async () => {
+test('entering the same key again does not count as a replacement', async () => {
   const [id = 0] = await bench.submit();
   await useKey('sk-abcdefgh1234');
   bench.api.onPoll = () => fail(notFound);
@@ -173,61 +173,61 @@ describe('entering the key again when the stored one cannot be read', () => {
     const [id = 0] = await bench.submit();
     return id;
   }
-  async function reconcile(id: number) {
+  async function reconciliationOf(id: number) {
     await bench.must('tasks.pollNow', { id });
     await bench.clock.advance(5_000);
     return (await bench.taskIn(id, 'unconfirmed')).reconciliation;
   }
-  const [same, another] = ['sk-abcdefgh1234', 'sk-another-account-9999'];
+  const [sameKey, anotherKey] = ['sk-abcdefgh1234', 'sk-another-account-9999'];
 
   test.each([
-    ['the same key after a restart without a keychain', 'absent', 'absent', same, 'not-found'],
-    ['another key after a restart without a keychain', 'absent', 'absent', another, 'unavailable'],
-    ['the same key after the keychain was reset', 'open', 'locked', same, 'not-found'],
-    ['another key after the keychain was reset', 'open', 'locked', another, 'unavailable'],
+    ['searches the list with the same key after a restart without a keychain', 'absent', 'absent', sameKey, 'not-found'],
+    ['does not search the list with another key after a restart without a keychain', 'absent', 'absent', anotherKey, 'unavailable'],
+    ['searches the list with the same key after the keychain was reset', 'open', 'locked', sameKey, 'not-found'],
+    ['does not search the list with another key after the keychain was reset', 'open', 'locked', anotherKey, 'unavailable'],
   ] as const)('%s', async (_, before, after, key, expected) => {
     const id = await leaveUnconfirmed(before);
     await bench.restart();
     world.keys.state = after;
     await useKey(key);
     world.keys.state = after === 'locked' ? 'open' : after;
-    expect(await reconcile(id)).toBe(expected);
+    expect(await reconciliationOf(id)).toBe(expected);
     await bench.restart();
     expect(readFileSync(databasePath).includes(key)).toBe(false);
   });
 
   test.each([
-    ['the same key', same, 'not-found'],
-    ['another key', another, 'unavailable'],
+    ['searches the list with the same key', sameKey, 'not-found'],
+    ['does not search the list with another key', anotherKey, 'unavailable'],
   ] as const)('%s after the key was forgotten', async (_, key, expected) => {
     const id = await leaveUnconfirmed('open');
     await bench.must('profiles.forgetKey', { profileId: bench.profileId });
     await bench.restart();
     await useKey(key);
-    expect(await reconcile(id)).toBe(expected);
+    expect(await reconciliationOf(id)).toBe(expected);
   });
 
   test('recognises the same key encrypted by an earlier version, once that key has been used since', async () => {
     const id = await leaveUnconfirmed('open');
     await bench.studio.stop({ withinMs: 0 });
-    const raw = new BetterSqlite(databasePath);
-    raw.exec('UPDATE profile SET keyHash = NULL');
-    raw.close();
+    const database = new BetterSqlite(databasePath);
+    database.exec('UPDATE profile SET keyHash = NULL');
+    database.close();
     await bench.restart();
-    await reconcile(id);
+    await reconciliationOf(id);
     world.keys.state = 'locked';
-    await useKey(same);
+    await useKey(sameKey);
     world.keys.state = 'open';
-    expect(await reconcile(id)).toBe('not-found');
+    expect(await reconciliationOf(id)).toBe('not-found');
   });
 
   test('gives one key a different hash in each profile', async () => {
     await leaveUnconfirmed('open');
     await bench.connect();
     await bench.studio.stop({ withinMs: 0 });
-    const raw = new BetterSqlite(databasePath, { readonly: true });
-    const hashes = raw.prepare('SELECT keyHash FROM profile').pluck().all();
-    raw.close();
+    const database = new BetterSqlite(databasePath, { readonly: true });
+    const hashes = database.prepare('SELECT keyHash FROM profile').pluck().all();
+    database.close();
     expect(new Set(hashes).size).toBe(2);
   });
 });

@@ -19,7 +19,7 @@ beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
 });
 
-const store = (count: number): Promise<number[]> => storeVideos(bench, count);
+const storeMany = (count: number): Promise<number[]> => storeVideos(bench, count);
 /** Starts the download of one more video, which waits until it is released. */
 async function startHeldDownload() {
   const download = holdDownloads(bench.library);
@@ -30,10 +30,10 @@ async function startHeldDownload() {
 }
 const recordOf = async (resultId: number) => (await bench.must('library.records', { resultIds: [resultId] })).items[0];
 const pathOf = async (resultId: number) => `/videos/${(await recordOf(resultId))?.fileName}`;
-const library = async () => (await bench.must('studio.snapshot', {})).status.library;
+const libraryStatus = async () => (await bench.must('studio.snapshot', {})).status.library;
 
 test('focusing the window detects files that are missing or have reappeared', async () => {
-  const [missing = 0, present = 0] = await store(2);
+  const [missing = 0, present = 0] = await storeMany(2);
   const path = await pathOf(missing);
   const file = bench.library.files.get(path);
   if (file === undefined) throw new Error(path);
@@ -51,7 +51,7 @@ test('focusing the window detects files that are missing or have reappeared', as
 });
 
 test('files on an unplugged drive do not count as missing', async () => {
-  const [id = 0] = await store(1);
+  const [id = 0] = await storeMany(1);
   await bench.clock.advance(10 * minuteMs);
   bench.library.files.clear();
   bench.library.absentFolders.add('/videos');
@@ -61,7 +61,7 @@ test('files on an unplugged drive do not count as missing', async () => {
 });
 
 test('a file of another size counts as changed; if only its time differs, the bytes decide', async () => {
-  const [bigger = 0, touched = 0, edited = 0] = await store(3);
+  const [bigger = 0, touched = 0, edited = 0] = await storeMany(3);
   await bench.clock.advance(10 * minuteMs);
   const [a, b, c] = [await pathOf(bigger), await pathOf(touched), await pathOf(edited)];
   bench.library.files.set(a, { bytes: 1_001, modifiedAtMs: 1 });
@@ -83,7 +83,7 @@ test('a file of another size counts as changed; if only its time differs, the by
 });
 
 test('checking a file reads all its bytes and reports the verdict', async () => {
-  const [id = 0] = await store(1);
+  const [id = 0] = await storeMany(1);
   const path = await pathOf(id);
   expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'intact' });
   expect((await recordOf(id))?.checkedAtMs).toBe(bench.clock.now());
@@ -97,7 +97,7 @@ test('checking a file reads all its bytes and reports the verdict', async () => 
 });
 
 test('a changed file can be downloaded again, and the changed file is kept', async () => {
-  const [id = 0] = await store(1);
+  const [id = 0] = await storeMany(1);
   bench.library.hashes.set(await pathOf(id), 'c'.repeat(64));
   await bench.must('library.verifyFile', { resultId: id });
   await bench.must('tasks.retryDownload', { resultId: id });
@@ -106,20 +106,20 @@ test('a changed file can be downloaded again, and the changed file is kept', asy
 });
 
 test('an audit counts all files, and its report stays available', async () => {
-  const [changed = 0, missing = 0] = await store(4);
+  const [changed = 0, missing = 0] = await storeMany(4);
   bench.library.hashes.set(await pathOf(changed), 'c'.repeat(64));
   bench.library.files.delete(await pathOf(missing));
   await bench.must('library.verifyAll', {});
-  expect((await library()).verifying).toMatchObject({ total: 4 });
+  expect((await libraryStatus()).verifying).toMatchObject({ total: 4 });
   await bench.clock.advance(1_000);
-  expect(await library()).toMatchObject({
+  expect(await libraryStatus()).toMatchObject({
     verifying: null,
     lastAudit: { intact: 2, changed: 1, missing: 1, unverified: 0, isComplete: true },
   });
 });
 
 test('a file that the user selects is accepted only if its content is the same', async () => {
-  const [id = 0] = await store(1);
+  const [id = 0] = await storeMany(1);
   const path = await pathOf(id);
   const file = bench.library.files.get(path);
   if (file === undefined) throw new Error(path);
@@ -139,24 +139,24 @@ test('a file that the user selects is accepted only if its content is the same',
 });
 
 test('the library moves with everything in it, and new videos go to the new folder meanwhile', async () => {
-  await store(3);
+  await storeMany(3);
   bench.desktop.chosenFolder = '/new';
   await bench.must('library.moveFolder', {});
-  const [later = 0] = await store(1);
-  expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', files: 3, filesLeft: 0, failed: 0 } });
+  const [later = 0] = await storeMany(1);
+  expect(await libraryStatus()).toMatchObject({ folder: '/new', move: { state: 'done', files: 3, filesLeft: 0, failed: 0 } });
   expect([...bench.library.files.keys()].every((path) => path.startsWith('/new/'))).toBe(true);
   expect(bench.library.files.size).toBe(4);
   expect(await bench.studio.locateMedia('video', later)).not.toBeNull();
   await bench.must('library.controlMove', { action: 'dismiss' });
-  expect((await library()).move).toBeNull();
+  expect((await libraryStatus()).move).toBeNull();
 });
 
 test('of two simultaneous moves, or a move and a change of folder, one runs and the other is refused', async () => {
-  await store(3);
+  await storeMany(3);
   bench.desktop.chosenFolder = '/new';
-  const places: string[] = [];
+  const movedPaths: string[] = [];
   bench.library.onCopyOrLink = (job) => {
-    places.push(job.from.path);
+    movedPaths.push(job.from.path);
     return ok({ path: job.from.path, modifiedAtMs: 1 });
   };
   const isRefused = (call: Result<unknown, AppError>) => !call.ok && call.error.kind === 'library-busy';
@@ -169,87 +169,87 @@ test('of two simultaneous moves, or a move and a change of folder, one runs and 
     expect([one, other, ...outcomes.map(isRefused)]).toEqual([one, other, false, true]);
     await bench.clock.advance(1_000);
   }
-  expect(new Set(places).size).toBe(places.length);
-  expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', filesLeft: 0 } });
+  expect(new Set(movedPaths).size).toBe(movedPaths.length);
+  expect(await libraryStatus()).toMatchObject({ folder: '/new', move: { state: 'done', filesLeft: 0 } });
 });
 
 test('a move is refused with a short operation during a change of the folder, and while a late download follows a move', async () => {
-  await store(2);
-  const changing = fail({ kind: 'library-busy', by: 'short-operation' });
+  await storeMany(2);
+  const changeError = fail({ kind: 'library-busy', by: 'short-operation' });
   bench.desktop.chosenFolder = '/new';
   const first = bench.call('library.chooseFolder', {});
-  expect(await bench.call('library.moveFolder', {})).toEqual(changing);
+  expect(await bench.call('library.moveFolder', {})).toEqual(changeError);
   expect(await first).toMatchObject({ ok: true });
 
   const download = await startHeldDownload();
   bench.desktop.chosenFolder = '/third';
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
-  expect((await library()).move).toMatchObject({ state: 'done' });
-  const copying = holdCalls(bench.library, 'copyOrLink');
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done' });
+  const heldCopies = holdCalls(bench.library, 'copyOrLink');
   download.release();
   await bench.clock.advance(1_000);
-  expect(await bench.call('library.moveFolder', {})).toEqual(changing);
-  expect(await bench.call('library.rebuild', {})).toEqual(changing);
-  copying.release();
+  expect(await bench.call('library.moveFolder', {})).toEqual(changeError);
+  expect(await bench.call('library.rebuild', {})).toEqual(changeError);
+  heldCopies.release();
   await bench.clock.advance(1_000);
   expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: true });
   await bench.clock.advance(1_000);
 });
 
 test('a rebuild is refused during a move, and a move during a rebuild', async () => {
-  await store(2);
-  const copying = holdCalls(bench.library, 'copyOrLink');
+  await storeMany(2);
+  const heldCopies = holdCalls(bench.library, 'copyOrLink');
   bench.desktop.chosenFolder = '/new';
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
-  const moving = fail({ kind: 'library-busy', by: 'move' });
-  expect(await bench.call('library.rebuild', {})).toEqual(moving);
-  expect(await bench.call('library.rebuildFrom', {})).toEqual(moving);
-  expect((await library()).rebuild).toBeNull();
-  copying.end();
+  const moveError = fail({ kind: 'library-busy', by: 'move' });
+  expect(await bench.call('library.rebuild', {})).toEqual(moveError);
+  expect(await bench.call('library.rebuildFrom', {})).toEqual(moveError);
+  expect((await libraryStatus()).rebuild).toBeNull();
+  heldCopies.end();
   await bench.clock.advance(1_000);
-  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done', filesLeft: 0 });
 
-  const reading = holdCalls(bench.library, 'readVideo');
+  const heldReads = holdCalls(bench.library, 'readVideo');
   await bench.must('library.rebuild', {});
   await bench.clock.settle();
-  const rebuilding = fail({ kind: 'library-busy', by: 'rebuild' });
+  const rebuildError = fail({ kind: 'library-busy', by: 'rebuild' });
   bench.desktop.chosenFolder = '/third';
-  expect(await bench.call('library.rebuild', {})).toEqual(rebuilding);
-  expect(await bench.call('library.moveFolder', {})).toEqual(rebuilding);
-  expect(await bench.call('library.controlMove', { action: 'retry' })).toEqual(rebuilding);
-  expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done' } });
-  reading.end();
+  expect(await bench.call('library.rebuild', {})).toEqual(rebuildError);
+  expect(await bench.call('library.moveFolder', {})).toEqual(rebuildError);
+  expect(await bench.call('library.controlMove', { action: 'retry' })).toEqual(rebuildError);
+  expect(await libraryStatus()).toMatchObject({ folder: '/new', move: { state: 'done' } });
+  heldReads.end();
   await bench.clock.advance(1_000);
-  expect((await library()).rebuild).toMatchObject({ state: 'done', scanned: 2, unreadable: 0 });
+  expect((await libraryStatus()).rebuild).toMatchObject({ state: 'done', scanned: 2, unreadable: 0 });
   await moveLibraryTo('/third');
 });
 
 test('a late download that follows a moved library waits for a rebuild to end', async () => {
-  await store(1);
+  await storeMany(1);
   const download = await startHeldDownload();
   await moveLibraryTo('/a');
-  const reading = holdCalls(bench.library, 'readVideo');
+  const heldReads = holdCalls(bench.library, 'readVideo');
   await bench.must('library.rebuild', {});
   await bench.clock.settle();
   download.release();
   await bench.clock.advance(1_000);
   expect(foldersWithVideos().sort()).toEqual(['/a', '/videos']);
-  reading.release();
+  heldReads.release();
   await bench.clock.advance(1_000);
   expect(foldersWithVideos()).toEqual(['/a']);
 });
 
 test('a moved library can be moved to a third folder, with everything stored since the first move', async () => {
-  await store(2);
+  await storeMany(2);
   for (const folder of ['/second', '/third']) {
     bench.desktop.chosenFolder = folder;
     await bench.must('library.moveFolder', {});
     await bench.clock.advance(1_000);
-    expect(await library()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
-    await store(1);
-    expect(await library()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
+    expect(await libraryStatus()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
+    await storeMany(1);
+    expect(await libraryStatus()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
     expect([...bench.library.files.keys()].filter((path) => !path.startsWith(`${folder}/`))).toEqual([]);
   }
 });
@@ -262,34 +262,34 @@ async function moveLibraryTo(folder: string): Promise<void> {
   bench.desktop.chosenFolder = folder;
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
-  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done', filesLeft: 0 });
 }
 
 test('a folder that is chosen after a move receives and keeps new videos', async () => {
-  await store(1);
+  await storeMany(1);
   await moveLibraryTo('/a');
   bench.desktop.chosenFolder = '/b';
   await bench.must('library.chooseFolder', {});
-  await store(1);
+  await storeMany(1);
   await bench.clock.advance(minuteMs);
   expect(foldersWithVideos().sort()).toEqual(['/a', '/b']);
-  expect((await library()).move).toBeNull();
+  expect((await libraryStatus()).move).toBeNull();
 });
 
 test('a missing folder of an earlier move does not stop downloads into the current folder', async () => {
-  await store(1);
+  await storeMany(1);
   await moveLibraryTo('/a');
   bench.desktop.chosenFolder = '/b';
   await bench.must('library.chooseFolder', {});
   bench.library.absentFolders.add('/a');
-  await store(1);
+  await storeMany(1);
   await bench.clock.advance(minuteMs);
-  expect(await library()).toMatchObject({ folder: '/b', error: null });
-  await store(1);
+  expect(await libraryStatus()).toMatchObject({ folder: '/b', error: null });
+  await storeMany(1);
 });
 
 test('videos rebuilt from another folder after a move stay there', async () => {
-  await store(1);
+  await storeMany(1);
   await moveLibraryTo('/a');
   const [[path = '', file] = []] = [...bench.library.files];
   const record = bench.library.records.get(path.replace('/a/', '/videos/')) ?? '';
@@ -300,14 +300,14 @@ test('videos rebuilt from another folder after a move stay there', async () => {
   bench.desktop.chosenFolder = '/archive';
   await bench.must('library.rebuildFrom', {});
   await bench.clock.advance(1_000);
-  expect((await library()).rebuild).toMatchObject({ state: 'done', added: 1 });
-  await store(1);
+  expect((await libraryStatus()).rebuild).toMatchObject({ state: 'done', added: 1 });
+  await storeMany(1);
   await bench.clock.advance(minuteMs);
   expect(foldersWithVideos().sort()).toEqual(['/a', '/archive']);
 });
 
 test('a download that ends in the old folder after the move is moved as well', async () => {
-  await store(1);
+  await storeMany(1);
   const download = await startHeldDownload();
   await moveLibraryTo('/a');
   download.release();
@@ -316,66 +316,66 @@ test('a download that ends in the old folder after the move is moved as well', a
 });
 
 test('a move continues when the user chooses another folder that is not writable', async () => {
-  await store(3);
+  await storeMany(3);
   bench.desktop.chosenFolder = '/a';
-  const removing = holdCalls(bench.library, 'removeSource');
+  const heldRemovals = holdCalls(bench.library, 'removeSource');
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
   const readOnly = { kind: 'library-unwritable' as const, folder: '/b', detail: 'EROFS' };
   bench.library.onCheck = (folder) => (folder === '/b' ? fail(readOnly) : ok({ freeBytes: 1_000_000_000 }));
   bench.desktop.chosenFolder = '/b';
-  const chosen = bench.call('library.chooseFolder', {});
+  const choice = bench.call('library.chooseFolder', {});
   await bench.clock.settle();
-  removing.end();
-  expect(await chosen).toEqual(fail(readOnly));
+  heldRemovals.end();
+  expect(await choice).toEqual(fail(readOnly));
   await bench.clock.advance(1_000);
-  expect(await library()).toMatchObject({ folder: '/a', move: { state: 'done', filesLeft: 0 } });
+  expect(await libraryStatus()).toMatchObject({ folder: '/a', move: { state: 'done', filesLeft: 0 } });
 });
 
 test('a full disk pauses the move, which continues automatically when there is space', async () => {
-  await store(2);
+  await storeMany(2);
   bench.desktop.chosenFolder = '/new';
-  const full = { kind: 'disk-full' as const, folder: '/new', neededBytes: 10, freeBytes: 1 };
-  bench.library.onCopyOrLink = () => fail(full);
+  const diskFull = { kind: 'disk-full' as const, folder: '/new', neededBytes: 10, freeBytes: 1 };
+  bench.library.onCopyOrLink = () => fail(diskFull);
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
-  expect((await library()).move).toMatchObject({ state: 'paused', filesLeft: 2, error: full });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'paused', filesLeft: 2, error: diskFull });
   bench.library.onCopyOrLink = null;
   await bench.clock.advance(minuteMs);
-  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
 });
 
 test('a file that cannot be moved stays where it is with the reason, and can be retried', async () => {
-  const [id = 0] = await store(2);
+  const [id = 0] = await storeMany(2);
   const name = (await recordOf(id))?.fileName;
   const unreadable = { kind: 'library-unwritable' as const, folder: '/videos', detail: 'EIO' };
   bench.desktop.chosenFolder = '/new';
   bench.library.onCopyOrLink = (job) => (job.resultId === id ? fail(unreadable) : ok({ path: job.from.path, modifiedAtMs: 1 }));
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
-  expect((await library()).move).toMatchObject({ state: 'done', failed: 1 });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done', failed: 1 });
   expect(await bench.must('library.moveFailures', {})).toEqual({ files: [{ resultId: id, fileName: name, error: unreadable }] });
   bench.library.onCopyOrLink = null;
   await bench.must('library.controlMove', { action: 'retry' });
   await bench.clock.settle();
-  expect((await library()).move).toMatchObject({ state: 'done', failed: 0 });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done', failed: 0 });
 });
 
 test('a stopped move keeps the files it has moved, and continues when the user resumes it', async () => {
-  await store(3);
+  await storeMany(3);
   bench.desktop.chosenFolder = '/new';
-  let places = 0;
+  let movedPaths = 0;
   bench.library.onCopyOrLink = (job) => {
-    places += 1;
-    if (places === 2) void bench.call('library.controlMove', { action: 'cancel' });
+    movedPaths += 1;
+    if (movedPaths === 2) void bench.call('library.controlMove', { action: 'cancel' });
     return ok({ path: job.from.path, modifiedAtMs: 1 });
   };
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
-  expect((await library()).move).toMatchObject({ state: 'cancelled' });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'cancelled' });
   await bench.must('library.controlMove', { action: 'retry' });
   await bench.clock.advance(1_000);
-  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done', filesLeft: 0 });
 });
 
 test('an unhealthy folder is probed once for all downloads, which then continue nearest expiry first', async () => {
@@ -402,7 +402,7 @@ test('an unhealthy folder is probed once for all downloads, which then continue 
   expect(new Set(expiring.map(({ atMs }) => atMs)).size).toBe(20);
   const attemptCount = bench.library.downloads.length;
   expect(attemptCount).toBeLessThanOrEqual(2);
-  expect((await library()).error).toEqual(missing);
+  expect((await libraryStatus()).error).toEqual(missing);
   await bench.clock.advance(hourMs);
   expect(bench.library.downloads).toHaveLength(attemptCount);
   const [task] = (await bench.must('studio.snapshot', {})).tasks;
@@ -410,27 +410,27 @@ test('an unhealthy folder is probed once for all downloads, which then continue 
   bench.library.onDownload = null;
   bench.library.onCheck = () => ok({ freeBytes: 1_000_000_000 });
   await bench.clock.advance(61_000);
-  expect((await library()).error).toBeNull();
+  expect((await libraryStatus()).error).toBeNull();
   expect(bench.library.downloads.slice(attemptCount).map(({ url }) => url)).toEqual(
     expiring.map(({ taskId }) => `https://files.example/${taskId}.mp4`),
   );
 });
 
 test('a large video that does not fit does not delay smaller ones', async () => {
-  const full = { kind: 'disk-full' as const, folder: '/videos', neededBytes: 2_000_000_000, freeBytes: 1_000_000_000 };
+  const diskFull = { kind: 'disk-full' as const, folder: '/videos', neededBytes: 2_000_000_000, freeBytes: 1_000_000_000 };
   let largeResultId: number | null = null;
   bench.library.onDownload = (job) => {
     largeResultId ??= job.resultId;
-    return job.resultId === largeResultId ? fail(full) : bench.library.store(job);
+    return job.resultId === largeResultId ? fail(diskFull) : bench.library.store(job);
   };
   await bench.submit(fox, 5);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
   await bench.clock.advance(25_000);
-  expect(await library()).toMatchObject({ videoCount: 4, error: full });
+  expect(await libraryStatus()).toMatchObject({ videoCount: 4, error: diskFull });
   bench.library.onCheck = () => ok({ freeBytes: 3_000_000_000 });
   bench.library.onDownload = null;
   await bench.clock.advance(61_000);
-  expect(await library()).toMatchObject({ videoCount: 5, error: null });
+  expect(await libraryStatus()).toMatchObject({ videoCount: 5, error: null });
 });
 
 test('a transfer that is being kept unverified is not downloaded at the same time', async () => {
@@ -440,14 +440,14 @@ test('a transfer that is being kept unverified is not downloaded at the same tim
   await bench.clock.advance(3 * hourMs);
   const [result] = (await bench.taskIn(id, 'completed')).results;
   expect(result?.canKeepUnverified).toBe(true);
-  const storing = holdCalls(bench.library, 'storeQuarantined');
+  const heldStores = holdCalls(bench.library, 'storeQuarantined');
   const keeping = bench.call('library.keepUnverified', { resultId: result?.id ?? 0 });
   await bench.clock.settle();
-  const before = bench.library.downloads.length;
+  const downloadsBefore = bench.library.downloads.length;
   await bench.must('tasks.retryDownload', { resultId: result?.id ?? 0 });
   await bench.clock.advance(60_000);
-  expect(bench.library.downloads).toHaveLength(before);
-  storing.release();
+  expect(bench.library.downloads).toHaveLength(downloadsBefore);
+  heldStores.release();
   expect(await keeping).toMatchObject({ ok: true });
   expect(await recordOf(result?.id ?? 0)).toMatchObject({ state: 'stored', verification: 'unverified' });
 });
@@ -488,14 +488,14 @@ const openedVideos = () => bench.desktop.calls.filter((call) => call.startsWith(
 
 test('an unknown codec is read when the file is checked', async () => {
   storeAs({ codec: null });
-  const [id = 0] = await store(1);
+  const [id = 0] = await storeMany(1);
   expect((await recordOf(id))?.codec).toBeNull();
   await bench.must('library.verifyFile', { resultId: id });
   expect((await recordOf(id))?.codec).toBe('h264');
 });
 
 test('a stored video is opened with another program', async () => {
-  const [id = 0] = await store(1);
+  const [id = 0] = await storeMany(1);
   const path = await pathOf(id);
   expect(await bench.call('library.openExternally', { resultId: id })).toEqual(ok({}));
   bench.desktop.hasVideoPlayer = false;
@@ -509,7 +509,7 @@ test('a stored video is opened with another program', async () => {
 
 test('a file without a video extension is never opened, because the system might run it as a program', async () => {
   storeAs({ path: 'fox.exe' });
-  const [id = 0] = await store(1);
+  const [id = 0] = await storeMany(1);
   expect(await bench.call('library.openExternally', { resultId: id })).toEqual(fail({ kind: 'not-opened', name: 'fox.exe' }));
   expect(openedVideos()).toEqual([]);
 });
@@ -520,21 +520,21 @@ test.each([
 ] as const)(
   'a move that meets %s pauses with the reason and one warning, and continues when the database can be written',
   async (code, kind) => {
-    await store(2);
+    await storeMany(2);
     let isFull = false;
     failTransactions(() => isFull, code);
     bench.desktop.chosenFolder = '/new';
-    const copies = holdCalls(bench.library, 'copyOrLink');
+    const heldCopies = holdCalls(bench.library, 'copyOrLink');
     await bench.must('library.moveFolder', {});
     await bench.clock.settle();
     isFull = true;
-    copies.end();
+    heldCopies.end();
     await bench.clock.advance(1_000);
-    expect((await library()).move).toMatchObject({ state: 'paused', error: { kind } });
+    expect((await libraryStatus()).move).toMatchObject({ state: 'paused', error: { kind } });
     expect(bench.log.lines.filter((line) => line.startsWith('database-not-written'))).toHaveLength(1);
     isFull = false;
     await bench.must('settings.change', { maxConcurrentTasks: 1 }); // wakes all waiting work
     await bench.clock.advance(1_000);
-    expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
+    expect((await libraryStatus()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
   },
 );
