@@ -1,7 +1,7 @@
 // `npm run test:e2e [-- FILTER…]`: the tests in the real Electron. All of them are run by several workers of Playwright, three for each processor up to
 // six: they wait more than they compute. On Linux each worker has a display, a session bus and a keyring of its own, so that no test takes the keyboard
 // from another. Filtered runs, and runs on other systems, have one worker. Arguments go to Playwright, except `--screenshots` (`npm run screenshots`): the
-// tests then take a picture of each view. With `--chinese` the studio is in Chinese for each picture: that is fast, but a dialog loses its content when
+// tests then take a screenshot of each view. With `--chinese` the studio is in Chinese for each one: that is fast, but a dialog loses its content when
 // the language changes. With `--all-chinese` the studio and the tests are in Chinese all the time; a test that contains English sentences fails there.
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -1,4 +1,4 @@
-// The properties of a picture file because of which a service may display it differently from the studio. Instead of such a file, a normalized copy is
+// Properties that may make a service display a picture file differently from the studio. Instead of such a file, a normalized copy is
 // uploaded: upright, in RGB, and not animated.
 
 /**

@@ -1,4 +1,4 @@
-// The values because of which a call was refused. Pure.
+// The values that caused the refusal of a call. Pure.
 
 /** Returns the paths of the values in the call, each once. An issue is "path: reason", or only a reason where the whole call was too large. */
 export function refusedValues(issues: readonly string[]): readonly string[] {

@@ -58,7 +58,7 @@ async function insertEarlierPrompt(): Promise<void> {
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
 }
-/** Checks the view with axe. With `npm run screenshots` it also takes pictures in small windows and in Chinese. */
+/** Checks the view with axe. With `npm run screenshots` it also takes screenshots in small windows and in Chinese. */
 async function checkViewVariants(name: string): Promise<void> {
   await checkView(page, name);
   if (!takesScreenshots) return;

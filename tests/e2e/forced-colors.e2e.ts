@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   await page.emulateMedia({ forcedColors: 'active' });
 });
 
-/** Takes a picture of a control without the pointer over it and, unless `keepsFocus`, without the focus. */
+/** Takes a screenshot of a control without the pointer over it and, unless `keepsFocus`, without the focus. */
 async function pictureOf(control: Locator, keepsFocus = false): Promise<string> {
   await control.scrollIntoViewIfNeeded();
   await page.mouse.move(1, 1);

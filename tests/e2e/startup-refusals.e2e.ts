@@ -22,7 +22,7 @@ test.beforeEach(() => {
 
 test.afterEach(() => home.remove());
 
-/** Takes a picture of the whole display, if ffmpeg is installed: the message box is the system's, not a page. */
+/** Takes a screenshot of the whole display, if ffmpeg is installed: the message box is the system's, not a page. */
 function takeDisplayPicture(name: string): void {
   if (missingPrograms().includes('ffmpeg')) return;
   mkdirSync(join(projectRoot, 'screenshots'), { recursive: true });

@@ -47,22 +47,22 @@ const codesOf = (issues: readonly Issue[]): string =>
 /** Checks that the form can be built from the model: its values fit its choices, its slots have room, and each kind of file fits a slot. */
 function formOpens(model: Model): Cell {
   const request = defaultRequest(model.id);
-  const wrong: string[] = [];
-  if (formFor(model.id) !== model) wrong.push('the form is not that of the catalogue');
-  if (!model.kinds.includes(kindOf(request))) wrong.push(`the default request is ${kindOf(request)}, which the model does not do`);
+  const problems: string[] = [];
+  if (formFor(model.id) !== model) problems.push('the form is not that of the catalogue');
+  if (!model.kinds.includes(kindOf(request))) problems.push(`the default request is ${kindOf(request)}, which the model does not do`);
   const slots = slotStates(request);
-  if (slots.length !== model.slots.length) wrong.push(`${slots.length} slots are shown and the model has ${model.slots.length}`);
+  if (slots.length !== model.slots.length) problems.push(`${slots.length} slots are shown and the model has ${model.slots.length}`);
   for (const { slot, used, freePlaces } of slots) {
     if (slot.min > slot.max || used !== 0 || freePlaces > slot.max)
-      wrong.push(`${slot.role}: ${slot.min}–${slot.max}, ${used} used, ${freePlaces} open`);
-    if (slot.max > 0 && nextRole(request, fileKindOf(slot.role)) === null) wrong.push(`no place for a first ${fileKindOf(slot.role)}`);
+      problems.push(`${slot.role}: ${slot.min}–${slot.max}, ${used} used, ${freePlaces} open`);
+    if (slot.max > 0 && nextRole(request, fileKindOf(slot.role)) === null) problems.push(`no place for a first ${fileKindOf(slot.role)}`);
   }
   // A model whose prompt names the files does not choose the kind of a request by its slots.
   const kindsWithStart = startByKind(model);
   const isChosenBySlots = model.slots.length > 0 && !model.notes.includes('tags-in-prompt');
   const lost = model.kinds.filter((kind: GenerationKind) => isChosenBySlots && !kindsWithStart.has(kind));
-  if (lost.length > 0) wrong.push(`no references make a request ${lost.join(' or ')}`);
-  return { model: model.id, column: 'form opens', checkCount: 2 + slots.length + model.kinds.length, problems: wrong };
+  if (lost.length > 0) problems.push(`no references make a request ${lost.join(' or ')}`);
+  return { model: model.id, column: 'form opens', checkCount: 2 + slots.length + model.kinds.length, problems };
 }
 
 const unfilledCodes = ['prompt-missing', 'reference-missing', 'field-missing'];
@@ -73,15 +73,15 @@ function defaultsValid(model: Model): Cell {
   const untouched = checkRequest(defaultRequest(model.id), new Map());
   const blocking = blockingIssues(untouched).filter(({ code }) => !unfilledCodes.includes(code));
   const minimal = startTrials(model)[0]?.input;
-  const wrong = blocking.length > 0 ? [`untouched: ${codesOf(blocking)}`] : [];
-  if (minimal === undefined) wrong.push('no references make it valid');
+  const problems = blocking.length > 0 ? [`untouched: ${codesOf(blocking)}`] : [];
+  if (minimal === undefined) problems.push('no references make it valid');
   else {
     const advice = advisoryIssues(checkRequest(minimal.request, minimal.files)).filter(
       ({ code, values }) => !modelCodes.includes(code) && !String(values.rule).startsWith('needs-'),
     );
-    if (advice.length > 0) wrong.push(`filled in: ${codesOf(advice)}`);
+    if (advice.length > 0) problems.push(`filled in: ${codesOf(advice)}`);
   }
-  return { model: model.id, column: 'defaults valid', checkCount: 2, problems: wrong };
+  return { model: model.id, column: 'defaults valid', checkCount: 2, problems };
 }
 
 /** Whether the service ignores the value because the model has no such field. */

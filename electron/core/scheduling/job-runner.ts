@@ -35,7 +35,7 @@ export interface JobSource {
   describe(id: number): JobFields;
 }
 
-/** Lives from the composition to `stop`; started once. */
+/** Lives from the start-up to `stop`; started once. */
 export interface JobRunner {
   /** Starts the loop. Called once. */
   start(): void;
@@ -183,7 +183,7 @@ async function stop({ clock, running, loop }: RunnerContext, graceMs: number): P
   cancelAbort();
 }
 
-/** Built once for each source by the composition. */
+/** Built once for each source, by `core/compose/`. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const loop: LoopState = { phase: 'new', tickState: 'idle', cancelTimer: () => {} };
   const context: RunnerContext = {

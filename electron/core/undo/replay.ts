@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** The areas that record actions. A new one is added here; the composition then asks for its `Replayer`. */
+/** The areas that record actions. A new one is added here; `core/compose/` then needs its `Replayer`. */
 export const actionAreas = ['judgement', 'file-names', 'trash', 'queue'] as const;
 /** An area that records actions. */
 export type ActionArea = (typeof actionAreas)[number];

@@ -74,12 +74,12 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
       return [[size, ...speed].join(', '), ...link];
     }
     case 'available': {
-      const why = result.error === null ? 'saving starts in a moment' : titleInside(result.error);
+      const reason = result.error === null ? 'saving starts in a moment' : titleInside(result.error);
       const next: readonly Piece[] =
         result.nextAttemptAtMs === null || result.nextAttemptAtMs <= nowMs
           ? []
           : [{ countDownToMs: result.nextAttemptAtMs, text: (clock) => `next try in ${clock}`, endText: 'trying now' }];
-      return [why, ...next, ...link];
+      return [reason, ...next, ...link];
     }
     case 'expired':
       return ['the link expired before the video was saved'];
@@ -153,8 +153,8 @@ const statusTexts: StatusTexts = {
     if (task.hold !== null) return status(...retryTexts, 'held by you');
     const errorTitles = task.error === null ? [] : [titleOf(task.error)];
     // A set, because the error that holds the queue may be the same as the task's own.
-    const why = new Set<Piece>([...retryTexts, ...errorTitles, ...notSentText(task, nowMs, reason)]);
-    return status(...(why.size > 0 ? why : [slotText]));
+    const reasons = new Set<Piece>([...retryTexts, ...errorTitles, ...notSentText(task, nowMs, reason)]);
+    return status(...(reasons.size > 0 ? reasons : [slotText]));
   },
   submitting: () => status('sending'),
   unconfirmed: ({ stateEnteredAtMs, error, reconciliation }) => ({

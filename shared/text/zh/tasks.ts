@@ -71,12 +71,12 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
       return [[size, ...speed].join('，'), ...link];
     }
     case 'available': {
-      const why = result.error === null ? '即将开始保存' : withoutStop(errorText(result.error).title);
+      const reason = result.error === null ? '即将开始保存' : withoutStop(errorText(result.error).title);
       const next: readonly Piece[] =
         result.nextAttemptAtMs === null || result.nextAttemptAtMs <= nowMs
           ? []
           : [{ countDownToMs: result.nextAttemptAtMs, text: (clock) => `${clock} 后重试`, endText: '正在重试' }];
-      return [why, ...next, ...link];
+      return [reason, ...next, ...link];
     }
     case 'expired':
       return ['视频保存之前链接已过期'];
@@ -145,8 +145,8 @@ const statusTexts: StatusTexts = {
     if (task.hold !== null) return status(...retryTexts, '已被您暂停');
     const errorTitles = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
     // A set, because the error that holds the queue may be the same as the task's own.
-    const why = new Set<Piece>([...retryTexts, ...errorTitles, ...notSentText(task, nowMs, reason)]);
-    return status(...(why.size > 0 ? why : [slotText]));
+    const reasons = new Set<Piece>([...retryTexts, ...errorTitles, ...notSentText(task, nowMs, reason)]);
+    return status(...(reasons.size > 0 ? reasons : [slotText]));
   },
   submitting: () => status('发送中'),
   unconfirmed: ({ stateEnteredAtMs, error, reconciliation }) => ({

@@ -91,9 +91,9 @@ async function windowPage(app: ElectronApplication): Promise<Page> {
 /** Answers native message boxes from now on without showing them. Their options are recorded in `globalThis.shownMessageBoxes` of main. */
 export async function answerMessageBox(app: ElectronApplication, response: { response: number; checkboxChecked: boolean }): Promise<void> {
   await app.evaluate(({ dialog }, given) => {
-    const kept = globalThis as { shownMessageBoxes?: unknown[] };
-    const asked = kept.shownMessageBoxes ?? [];
-    kept.shownMessageBoxes = asked;
+    const globals = globalThis as { shownMessageBoxes?: unknown[] };
+    const asked = globals.shownMessageBoxes ?? [];
+    globals.shownMessageBoxes = asked;
     dialog.showMessageBox = (async (...args: unknown[]) => {
       asked.push(args.at(-1));
       return given;

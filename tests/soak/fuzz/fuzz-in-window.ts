@@ -36,9 +36,9 @@ async function callInPage(make: (recipe: Recipe) => unknown, payloads: readonly 
     payloads.map(async ({ name, input }) => {
       const startedAt = performance.now();
       try {
-        const given = await studio.call(make(name), make(input));
-        const text = JSON.stringify(given) ?? '';
-        const result = text.length > 20_000 ? { ok: (given as { ok: boolean }).ok, value: null } : given;
+        const response = await studio.call(make(name), make(input));
+        const text = JSON.stringify(response) ?? '';
+        const result = text.length > 20_000 ? { ok: (response as { ok: boolean }).ok, value: null } : response;
         return { result, threw: null, leaks: text.includes(secret), tookMs: performance.now() - startedAt };
       } catch (error) {
         return { result: null, threw: String(error), leaks: false, tookMs: performance.now() - startedAt };

@@ -121,11 +121,11 @@ export function buildValue(recipe: Recipe): unknown {
     if (!('kind' in one)) return one.map(make);
     switch (one.kind) {
       case 'object': {
-        const made = {};
+        const object = {};
         // Defined, not assigned: `__proto__` is to be a property like any other.
         for (const [name, value] of one.entries)
-          Object.defineProperty(made, name, { value: make(value), enumerable: true, writable: true, configurable: true });
-        return made;
+          Object.defineProperty(object, name, { value: make(value), enumerable: true, writable: true, configurable: true });
+        return object;
       }
       case 'text':
         return one.unit.repeat(one.times);
@@ -135,9 +135,9 @@ export function buildValue(recipe: Recipe): unknown {
         return bytes;
       }
       case 'deep': {
-        let made: unknown = make(one.inside);
-        for (let level = 0; level < one.depth; level += 1) made = level % 2 === 0 ? [made] : { a: made };
-        return made;
+        let nested: unknown = make(one.inside);
+        for (let level = 0; level < one.depth; level += 1) nested = level % 2 === 0 ? [nested] : { a: nested };
+        return nested;
       }
       case 'wide':
         return Array.from({ length: one.length }, () => make(one.of));

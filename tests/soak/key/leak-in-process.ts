@@ -92,8 +92,8 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     // Each refusal may hold the queue; a check releases it, and so on until one of the tasks is stored.
     const stored = await waitFor(async () => {
       await dispatch('profiles.check', { profileId });
-      const made = await bench.must('tasks.submit', submission(tasks.length < 3 ? request : fox, { sendAnyway: true }));
-      tasks = [...tasks, ...made.ids];
+      const created = await bench.must('tasks.submit', submission(tasks.length < 3 ? request : fox, { sendAnyway: true }));
+      tasks = [...tasks, ...created.ids];
       await new Promise((resolve) => setTimeout(resolve, 150));
       for (const id of tasks) await dispatch('tasks.read', { id });
       return (await Promise.all(tasks.map((id) => bench.task(id)))).some(isStored);

@@ -31,7 +31,7 @@ export const expiry: Trial = {
       scale === 'full' ? { tasks: 200, videoBytes: 3_600_000, speed: 60 } : { tasks: 24, videoBytes: 3_600_000, speed: 60 };
     let lost = 0;
     let refusedOnce = 0;
-    let wrong = 0;
+    let differingFileCount = 0;
     let slowestMinutes = 0;
     for (let run = 0; run < runs; run += 1) {
       let clock: ScaledClock = scaledClock(20);
@@ -111,7 +111,7 @@ export const expiry: Trial = {
           const onDisk = createHash('sha256')
             .update(readFileSync(join(secondStudio.folder, item.fileName)))
             .digest('hex');
-          if (onDisk !== item.sha256 || item.receivedSha256 !== sha256) wrong += 1;
+          if (onDisk !== item.sha256 || item.receivedSha256 !== sha256) differingFileCount += 1;
         }
       }
       say(`run ${run + 1}: ${resultIds.length} of ${tasks} stored after ${Math.round(slowestMinutes)} minutes of its time`);
@@ -122,7 +122,7 @@ export const expiry: Trial = {
     return {
       conditions: [
         exactly('finished videos that were lost', lost, 0),
-        exactly('stored files that differ from what was made', wrong, 0),
+        exactly('stored files that differ from what was made', differingFileCount, 0),
         atMost('until everything was stored', slowestMinutes, 60, 'minutes'),
       ],
       figures: {

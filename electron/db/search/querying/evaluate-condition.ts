@@ -100,8 +100,8 @@ function whereText(context: ConditionContext, condition: TextCondition): Mask {
 function whereFlag(context: ConditionContext, flag: EntryFlag): Mask {
   const { columns } = context.store;
   if (isEntryState(flag)) {
-    const wanted = entryStates.indexOf(flag);
-    return whereNumber(context, 'state', (state) => state === wanted);
+    const stateIndex = entryStates.indexOf(flag);
+    return whereNumber(context, 'state', (state) => state === stateIndex);
   }
   switch (flag) {
     case 'pick':

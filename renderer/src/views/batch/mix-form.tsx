@@ -154,7 +154,7 @@ interface ChoicesProps<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'aud
   textOf(value: Mix[K][number]): string;
 }
 
-/** Values side by side, of which any number can be chosen. */
+/** A row of values; any number of them can be chosen. */
 function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({ label, list, values, chosen, textOf }: ChoicesProps<K>) {
   return (
     <Group label={label} remark={chosen.length === 0 ? messages.batch.asInComposer : null}>

@@ -37,9 +37,9 @@ export function startFormHistory(): () => void {
 /** Takes the last step back, or goes it again. Returns false where there is none. Never raises the number of tasks, which multiplies the cost. */
 export function undoForm(direction: 'undo' | 'redo'): boolean {
   const state = useComposer.getState();
-  const stepped = step(history, formOf(state), direction);
-  if (stepped === null) return false;
-  const { form } = stepped;
+  const target = step(history, formOf(state), direction);
+  if (target === null) return false;
+  const { form } = target;
   isRestoring = true;
   updateRequest(form.request, {
     ...form,
@@ -50,7 +50,7 @@ export function undoForm(direction: 'undo' | 'redo'): boolean {
     // A draft that is in the form again is no replaced one.
     replacedDrafts: state.replacedDrafts.filter(({ request }) => request !== form.request),
   });
-  history = stepped.history;
+  history = target.history;
   void readReferences(form.request).finally(() => {
     isRestoring = false;
   });

@@ -35,7 +35,7 @@ export function SlotMenuPopup({ role, index, label, menu, anchor, buttonClassNam
         <Menu.Positioner className="z-50 outline-none" side="bottom" align="start" sideOffset={2} anchor={anchor}>
           <Menu.Popup className={`${menuPopup} min-w-[200px]`}>
             <FillEntries role={role} target={index === null ? role : { replaces: index }} />
-            {index !== null && <FileEntries role={role} index={index} />}
+            {index !== null && <FileMenuItems role={role} index={index} />}
             {children}
           </Menu.Popup>
         </Menu.Positioner>
@@ -57,7 +57,7 @@ function FillEntries({ role, target }: { readonly role: ReferenceRole; readonly 
   );
 }
 
-function FileEntries({ role, index }: { readonly role: ReferenceRole; readonly index: number }) {
+function FileMenuItems({ role, index }: { readonly role: ReferenceRole; readonly index: number }) {
   const others = rolesOf(
     useComposer((s) => s.request.model),
     fileKindOf(role),

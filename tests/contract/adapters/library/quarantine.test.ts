@@ -22,12 +22,12 @@ it('the last attempt keeps a truncated video as it was received, and only on req
   const quarantinedBytes: number[] = [];
   expect(kindOf(await download({ onQuarantined: (bytes) => quarantinedBytes.push(bytes) }))).toBe('download-incomplete');
   expect([quarantinedBytes, visibleFiles(), incomingFiles()]).toEqual([[cut.byteLength], [], [asideName, `${asideName}.json`]]);
-  const kept = await keepUnverified(cut.byteLength);
-  expect(kept).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
+  const stored = await keepUnverified(cut.byteLength);
+  expect(stored).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
   expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(cut)).toBe(true);
   // The note stays until the row is certainly committed, so that a repeated call returns the same file.
   expect(incomingFiles()).toEqual([`${asideName}.json`]);
-  expect(await keepUnverified(cut.byteLength)).toEqual(kept);
+  expect(await keepUnverified(cut.byteLength)).toEqual(stored);
   rmSync(join(folder, 'fox (not verified).mp4'));
   expect(await keepUnverified(cut.byteLength)).toEqual({ ok: false, error: { kind: 'file-missing' } });
   await library.sweepPartialFiles({ folder, owner: testPartialFile.owner, statusOf: () => 'stored' });
@@ -74,7 +74,7 @@ it('“Keep as is” stores the larger of what two identities of a database have
     writeFileSync(join(folder, '.incoming', `${formerName}.json`), readFileSync(join(folder, '.incoming', `${asideName}.json`)));
   };
   putFormer(Buffer.from('short'));
-  const kept = await library.storeQuarantined({
+  const stored = await library.storeQuarantined({
     ...testPartialFile,
     owner,
     resultId: 7,
@@ -82,7 +82,7 @@ it('“Keep as is” stores the larger of what two identities of a database have
     folder,
     fileName: 'fox (not verified)',
   });
-  expect(kept).toMatchObject({ ok: true, value: { bytes: large.byteLength } });
+  expect(stored).toMatchObject({ ok: true, value: { bytes: large.byteLength } });
 });
 
 it('a complete video replaces the quarantined transfer', async () => {

@@ -178,13 +178,14 @@ async function keepUnverified(bench: RealStudio, nextRandom: NextRandom, tally: 
   const keepable = tasks.flatMap((task) => (task.state === 'completed' ? task.results.filter((result) => result.canKeepUnverified) : []));
   const result = oneOf(nextRandom, keepable);
   if (result === undefined) return;
-  const kept = await bench.studio.dispatch('library.keepUnverified', { resultId: result.id });
-  if (kept.ok) count(tally, 'kept unverified');
+  const response = await bench.studio.dispatch('library.keepUnverified', { resultId: result.id });
+  if (response.ok) count(tally, 'kept unverified');
   // The backup may be older than the decision to keep; the audit knows where the bytes are.
-  else if (kept.error.kind === 'file-missing') count(tally, 'was kept before the backup was restored');
+  else if (response.error.kind === 'file-missing') count(tally, 'was kept before the backup was restored');
   // Its download began before the call. A download that began afterwards would leave a file that no row knows.
-  else if (kept.error.kind === 'not-allowed-in-state' && kept.error.action === 'keeping it as it is') count(tally, 'was being downloaded');
-  else tally.problems.push(`keeping ${result.id}: ${JSON.stringify(kept.error)}`);
+  else if (response.error.kind === 'not-allowed-in-state' && response.error.action === 'keeping it as it is')
+    count(tally, 'was being downloaded');
+  else tally.problems.push(`keeping ${result.id}: ${JSON.stringify(response.error)}`);
 }
 
 /** Makes random calls to a running studio. */

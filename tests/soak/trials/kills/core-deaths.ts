@@ -36,7 +36,7 @@ const exactDeath = (random: () => number): KillMoment => ({
 
 function logOutcome(outcome: RunOutcome, name: string, say: RunContext['say']): RunOutcome {
   const { lost, paidTwice, badFiles, ledgerErrors } = outcome.violations;
-  for (const wrong of new Set([...lost, ...paidTwice, ...badFiles, ...ledgerErrors, ...outcome.problems])) say(`✗ ${name}: ${wrong}`);
+  for (const problem of new Set([...lost, ...paidTwice, ...badFiles, ...ledgerErrors, ...outcome.problems])) say(`✗ ${name}: ${problem}`);
   return outcome;
 }
 

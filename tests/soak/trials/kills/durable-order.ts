@@ -53,13 +53,13 @@ function orderCondition(what: string, steps: readonly Step[], say: (line: string
   for (const [name, call] of steps)
     say(`  ${name.padEnd(22)} ${call === undefined ? '(not seen)' : `${call.start + 1}: ${call.text.slice(0, 150)}`}`);
   const missing = steps.filter(([, call]) => call === undefined).map(([name]) => `no "${name}"`);
-  const wrong = steps.flatMap(([name, call], index) => {
+  const misplaced = steps.flatMap(([name, call], index) => {
     const before = steps[index - 1];
     return call !== undefined && before?.[1] !== undefined && before[1].ended >= call.start
       ? [`"${name}" before "${before[0]}" had ended`]
       : [];
   });
-  const found = [...missing, ...wrong];
+  const found = [...missing, ...misplaced];
   return {
     name: what,
     measured: found.length === 0 ? 'in order' : found.join(', '),

@@ -92,7 +92,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     const before = Object.values(violations).flat().length;
     user.afterRestart(auditDeath(sources, user.submissions, violations));
     const after = Object.values(violations).flat();
-    for (const wrong of after.slice(before)) say(`✗ ${what}: ${wrong}`);
+    for (const problem of after.slice(before)) say(`✗ ${what}: ${problem}`);
   };
 
   /** Lets the user act until the process is gone. */
@@ -157,7 +157,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     );
     await studio.kill();
     const finalState = auditEnd(sources, user.submissions, violations);
-    for (const wrong of new Set([...Object.values(violations).flat(), ...user.unexpectedErrors])) say(`✗ electron: ${wrong}`);
+    for (const problem of new Set([...Object.values(violations).flat(), ...user.unexpectedErrors])) say(`✗ electron: ${problem}`);
     const entryHolding: Condition = {
       name: 'Electron: kills at journal entries',
       measured: `${killed.atEntry} (${[...events].join(', ')})`,

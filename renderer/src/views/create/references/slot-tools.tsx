@@ -10,7 +10,7 @@ import { OriginalButton } from '../fixing/derived-picture.tsx';
 /** Moves the focus after the focused tile was removed: to the tile that is now at its position, or to the nearest one. */
 function focusSlot(slots: Element | null, role: ReferenceRole): void {
   if (document.activeElement !== document.body) return;
-  const buttonIn = (within: string) => slots?.querySelector<HTMLElement>(`button${within}, ${within} button`);
+  const buttonIn = (selector: string) => slots?.querySelector<HTMLElement>(`button${selector}, ${selector} button`);
   (buttonIn(`[data-slot="${role}"]`) ?? buttonIn('[data-slot]'))?.focus();
 }
 

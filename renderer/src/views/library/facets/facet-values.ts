@@ -33,7 +33,7 @@ export type RangeFacet = 'month' | 'duration' | 'credits';
 /** Narrows to `RangeFacet`. */
 export const isRangeFacet = (facet: ShownFacet): facet is RangeFacet => facet === 'month' || facet === 'duration' || facet === 'credits';
 
-/** Facets of which an entry may have several values, or none. */
+/** Facets for which an entry may have several values, or none. */
 export type ListFacet = 'flag' | 'tag' | 'collection';
 
 /** Narrows to `ListFacet`. */
