@@ -8,7 +8,7 @@ import { searchRequest } from '../../../support/search-library.ts';
 import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
 
 function searchFor(text: string): CallInput<'library.search'> {
-  const { query: _, ...request } = searchRequest({ kind: 'and', parts: [] });
+  const { query: _, derivedCollections: _derived, ...request } = searchRequest({ kind: 'and', parts: [] });
   return { text, ...request };
 }
 
