@@ -26,7 +26,7 @@ export function createDesktop(options: {
   return {
     ...dialogs,
     ...createExternalOpener(options.logFolder),
-    ...createOpenWith(process.platform, { chooseApp, locale: () => (language === 'zh' ? 'zh_CN' : language) }),
+    ...createOpenWith(process.platform, { chooseApp, locale: () => (language === 'zh' ? 'zh_CN' : language), environment: process.env }),
     wasDropped: options.wasDropped,
     startDrag: (absolutePaths, iconPath) => {
       const window = options.currentWindow();

@@ -23,10 +23,10 @@ function start(program: string, args: readonly string[], options: { readonly win
 
 const opened = (isStarted: boolean): 'opened' | 'failed' => (isStarted ? 'opened' : 'failed');
 
-/** `chooseApp`: asks for an application of macOS; null when the dialog was closed. `locale`: for the names of programs. */
+/** `chooseApp`: asks for an application of macOS; null when the dialog was closed. `locale`: for the names of programs. `environment`: where desktop entries are. */
 export function createOpenWith(
   platform: NodeJS.Platform,
-  { chooseApp, locale }: { chooseApp(): Promise<string | null>; locale(): string },
+  { chooseApp, locale, environment }: { chooseApp(): Promise<string | null>; locale(): string; readonly environment: NodeJS.ProcessEnv },
 ): OpenWith {
   switch (platform) {
     case 'darwin':
@@ -41,13 +41,13 @@ export function createOpenWith(
       return {
         videoApps: async () => null,
         async openVideoWith(path) {
-          const program = join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'rundll32.exe');
+          const program = join(environment.SystemRoot ?? 'C:\\Windows', 'System32', 'rundll32.exe');
           // The function takes the rest of the line as it is, without quotes; no path on Windows contains one.
           return opened(await start(program, ['shell32.dll,OpenAs_RunDLL', path], { windowsVerbatimArguments: true }));
         },
       };
     default: {
-      const apps = () => findVideoApps(entryFolders(process.env), locale());
+      const apps = () => findVideoApps(entryFolders(environment), locale());
       return {
         videoApps: async () => (await apps()).map(({ id, name }) => ({ id, name })),
         async openVideoWith(path, appId) {

@@ -37,9 +37,9 @@ export const collectionSql = {
   inParent: `SELECT ${columns} FROM collection WHERE parentId IS :parentId ORDER BY position, id`,
   count: 'SELECT count(*) AS n FROM collection',
   nextId: `SELECT max(coalesce((SELECT max(id) FROM collection), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'collection'), 0)) + 1 AS n`,
-  firstVideos: `SELECT c.id, (SELECT v.resultId FROM collection_video v JOIN result r ON r.id = v.resultId
-      WHERE v.collectionId = c.id AND r.trash IS NULL AND r.poster = 'made' ORDER BY v.position, v.resultId LIMIT 1) AS resultId
-    FROM collection c WHERE c.coverResultId IS NULL`,
+  firstVideos: `SELECT collection.id, (SELECT v.resultId FROM collection_video v JOIN result r ON r.id = v.resultId
+      WHERE v.collectionId = collection.id AND r.trash IS NULL AND r.poster = 'made' ORDER BY v.position, v.resultId LIMIT 1) AS resultId
+    FROM collection WHERE collection.coverResultId IS NULL`,
   ofVideo: `SELECT ${selectList(collectionRow.columns, 'c')} FROM collection_video v JOIN collection c ON c.id = v.collectionId
     WHERE v.resultId = :resultId ORDER BY c.foldedName`,
 } as const;

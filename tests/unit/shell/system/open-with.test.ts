@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { commandFor, parseDesktopEntry } from '../../../../electron/shell/system/desktop-entry.ts';
 import { createOpenWith } from '../../../../electron/shell/system/open-with.ts';
 import { entryFolders, findVideoApps } from '../../../../electron/shell/system/video-apps.ts';
@@ -81,10 +81,8 @@ describe('the installed programs', () => {
     writeFileSync(join(own, 'touch.desktop'), entry(['Name=Touch', `Exec=cp %f ${written}`, 'MimeType=video/mp4;']));
     const video = join(own, 'a "fox" $HOME.mp4');
     writeFileSync(video, 'fox');
-    vi.stubEnv('XDG_DATA_HOME', join(own, '..'));
-    vi.stubEnv('XDG_DATA_DIRS', '/none');
-    onTestFinished(() => void vi.unstubAllEnvs());
-    const openWith = createOpenWith('linux', { chooseApp: async () => null, locale: () => 'en' });
+    const environment = { XDG_DATA_HOME: join(own, '..'), XDG_DATA_DIRS: '/none' };
+    const openWith = createOpenWith('linux', { chooseApp: async () => null, locale: () => 'en', environment });
     expect(await openWith.videoApps()).toEqual([{ id: 'touch.desktop', name: 'Touch' }]);
     expect(await openWith.openVideoWith(video, 'touch.desktop')).toBe('opened');
     await expect.poll(() => existsSync(written) && readFileSync(written, 'utf8')).toBe('fox');
@@ -92,7 +90,7 @@ describe('the installed programs', () => {
   });
 
   test('of macOS are chosen in a dialog; closing it opens nothing', async () => {
-    const openWith = createOpenWith('darwin', { chooseApp: async () => null, locale: () => 'en' });
+    const openWith = createOpenWith('darwin', { chooseApp: async () => null, locale: () => 'en', environment: {} });
     expect([await openWith.videoApps(), await openWith.openVideoWith('/v/a.mp4', null)]).toEqual([null, 'cancelled']);
   });
 });
