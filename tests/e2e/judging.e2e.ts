@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
-import { messages, promptField, waitForPosters } from './support/steps.ts';
+import { messages, navButton, promptField, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -226,7 +226,8 @@ test('keys in the player judge the video and show the next one', async () => {
 
 test('the panel has the whole prompt and the request, also in the player, and Tags… leads to its field', async () => {
   const { page } = studio;
-  await page.getByRole('button', { name: messages.library.title, exact: true }).click();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await navButton(page, 'library').click();
   await tile(page, fox).click();
   await expect(inspector(page).getByRole('heading', { name: fox })).toBeVisible();
   await inspector(page).getByText(messages.inspector.sentRequest).click();

@@ -279,7 +279,8 @@ export async function readView(call: Call): Promise<ProfileView> {
       reason,
       tasks: count,
       videos,
-      standing,
+      // The recorded view has the former name of this status.
+      standing: standing === 'restorable' ? 'fits' : standing,
     })),
   };
 }
