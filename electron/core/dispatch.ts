@@ -62,7 +62,7 @@ function parseInput(name: CallName, input: unknown): Result<unknown, AppError> {
   return fail({ kind: 'invalid-input', issues });
 }
 
-/** Built once by `core/compose/`. The returned function never rejects: a bug is logged and returned as `internal`. */
+/** Called once by `core/compose/`. The returned function never rejects: a bug is logged and returned as `internal`. */
 export function createDispatch(options: {
   handlers: Handlers;
   log: Log;

@@ -18,7 +18,7 @@ export interface Notices {
   dismiss(kind: string): void;
 }
 
-/** Built once by `core/compose/`. `restoredRead` records that the user has read the notice about a restore, also for later starts. */
+/** Called once by `core/compose/`. `restoredRead` records that the user has read the notice about a restore, also for later starts. */
 export function createNotices(settings: SettingsStore, statusChanged: () => void, restoreNoticeRead: () => void): Notices {
   let current: readonly Notice[] = [];
 

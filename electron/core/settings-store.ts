@@ -37,7 +37,7 @@ export interface SettingsStore {
   move(): MovePlan | null;
   /** Stores the plan; null when the move has ended. */
   saveMove(plan: MovePlan | null): void;
-  /** The export that has not come to its end; null without one. */
+  /** The export that has not come to its end; null if there is none. */
   exportPlan(): ExportPlan | null;
   saveExportPlan(plan: ExportPlan | null): void;
   /** The report of the last check of all files. */
@@ -57,7 +57,7 @@ export interface SettingsStore {
   composerSource(): ComposerSource | null;
   /** Stores the composer. `actionId`: the id of the action that would submit the request. */
   saveComposer(request: GenerationRequest, key: string, source: ComposerSource | null): void;
-  /** The last four characters of an offered key that the user declined; null without one. */
+  /** The last four characters of an offered key that the user declined; null if there is none. */
   declinedEnvironmentKey(): unknown;
   /** The key with these last four characters is not offered again. */
   declineEnvironmentKey(lastFour: string): void;
@@ -86,7 +86,7 @@ function saveComposer(table: SettingTable, request: GenerationRequest, key: stri
   table.set('studio.composerSource', source);
 }
 
-/** Built once by `core/compose/`. Settings are read once and cached until they change. */
+/** Called once by `core/compose/`. Settings are read once and cached until they change. */
 export function createSettingsStore(table: SettingTable): SettingsStore {
   let cached: Settings | null = null;
 

@@ -115,7 +115,7 @@ function createAccountRows(context: AccountContext): AccountRows {
   };
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createAccountGate(deps: AccountGateDeps): AccountGate {
   const context: AccountContext = {
     ...deps,

@@ -126,7 +126,7 @@ function storeCredits(context: AccountContext, id: number, credits: Credits, hol
   });
 }
 
-/** Built once by the account gate. */
+/** Called once by the account gate. */
 export function createAccountHolds(context: AccountContext): AccountHolds {
   const { tables } = context;
   return {

@@ -111,7 +111,7 @@ function storeKey(context: AccountContext, id: number, key: string, isForAnother
   };
 }
 
-/** Built once by the account gate. */
+/** Called once by the account gate. */
 export function createAccountKeys(context: AccountContext): AccountKeys {
   const { tables, sessionKeys, locked } = context;
   return {

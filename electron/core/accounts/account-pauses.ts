@@ -12,11 +12,11 @@ import type { UnconfirmedReason } from './submit-backoff.ts';
 export interface AccountPauses {
   /** The timings of the service that a profile talks to. */
   timings(id: number): Timings;
-  /** Milliseconds left of a pause that the service requested, in which nothing is submitted or read; 0 without one. */
+  /** Milliseconds left of a pause that the service requested, in which nothing is submitted or read; 0 if there is none. */
   pausedForMs(row: ProfileRow): number;
   /** The same by id; 0 for a profile that does not exist. */
   pausedForMsOf(id: number): number;
-  /** Milliseconds until this profile may submit again, for any kind of pause; 0 without one. */
+  /** Milliseconds until this profile may submit again, for any kind of pause; 0 if there is none. */
   submitPausedForMs(row: ProfileRow): number;
   /** Stops submitting and reading for `waitMs`; does not shorten a longer pause. */
   pause(id: number, waitMs: number): void;
@@ -39,7 +39,7 @@ export function pausedForMs({ clock, pauseEndsAtMs }: AccountContext, row: Profi
   return Math.max(0, endsAtMs === undefined ? row.pausedUntilMs - clock.now() : endsAtMs - clock.monotonicMs());
 }
 
-/** The longest temporary pause of submissions, on the wall clock; null without one. */
+/** The longest temporary pause of submissions, on the wall clock; null if there is none. */
 export function submitPauseView(context: AccountContext, row: ProfileRow): Profile['submitPause'] {
   const { clock, submitBackoff } = context;
   const refusedMs = pausedForMs(context, row);
@@ -62,7 +62,7 @@ function clearStalePauses(context: AccountContext): void {
   }
 }
 
-/** Built once by the account gate. */
+/** Called once by the account gate. */
 export function createAccountPauses(context: AccountContext): AccountPauses {
   const { tables, clock, log, timings, pauseEndsAtMs, submitBackoff, statusChanged } = context;
   const timingsOf = (id: number): Timings => (tables.profiles.get(id)?.kind === 'simulator' ? timings.simulator : timings.evolink);

@@ -21,7 +21,7 @@ export interface BalanceRefresh {
   stop(): void;
 }
 
-/** Built once by `core/compose/`; reads nothing before the first `schedule`. */
+/** Called once by `core/compose/`; reads nothing before the first `schedule`. */
 export function createBalanceRefresh(parts: {
   clock: Clock;
   log: Log;

@@ -16,7 +16,7 @@ export interface ProfileServiceDeps {
   readonly accounts: AccountGate;
   readonly onServiceError: ServiceErrorPolicy;
   readonly settings: Pick<SettingsStore, 'activeProfileId' | 'setActiveProfile'>;
-  /** The key from the environment of the process; null without one. */
+  /** The key from the environment of the process; null if there is none. */
   readonly environmentKey: string | null;
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;

@@ -100,7 +100,7 @@ async function check(context: ProfileContext, id: number): Promise<Result<Profil
   return credits.ok ? ok(viewOfProfile(context, id)) : credits;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   const context: ProfileContext = { ...deps, choices: { last: 0, activated: 0 }, attempts: new Set() };
   const { accounts, wakeAll } = context;

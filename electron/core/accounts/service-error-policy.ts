@@ -82,7 +82,7 @@ function apply(deps: PolicyDeps, { profileId, keyRevision }: ProfileRevision, er
   }
 }
 
-/** Built once by `core/compose/`; every caller of the service passes its errors to the returned function. */
+/** Called once by `core/compose/`; every caller of the service passes its errors to the returned function. */
 export function createServiceErrorPolicy(deps: PolicyDeps): ServiceErrorPolicy {
   return (revision, error, call) => {
     const effect = apply(deps, revision, error, call);

@@ -59,7 +59,7 @@ async function startSimulator(deps: SimulatorProfileDeps): Promise<number> {
   return id;
 }
 
-/** Built once by `core/compose/`; starts nothing. */
+/** Called once by `core/compose/`; starts nothing. */
 export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorProfile {
   const { state, tables, clock, log, host, signal } = deps;
   let startPromise: Promise<number> | null = null;

@@ -27,7 +27,7 @@ export interface SubmitBackoff {
   onSystemResume(): void;
 }
 
-/** Built once by the account gate. */
+/** Called once by the account gate. */
 export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBackoff {
   /** The newest pause of each profile: its length, and its end on the monotonic clock. */
   const pauses = new Map<number, { readonly lengthMs: number; readonly endsAtMs: number; readonly why: UnconfirmedReason }>();

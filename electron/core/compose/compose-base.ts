@@ -24,7 +24,7 @@ export interface CoreOptions {
   readonly config: StudioConfig;
   readonly database: Database;
   readonly tables: Tables;
-  /** The new path of an unreadable database; null without one. */
+  /** The new path of an unreadable database; null if there is none. */
   readonly movedAsidePath: string | null;
   /** True when the last run did not close the database. */
   readonly wasLeftOpen: boolean;

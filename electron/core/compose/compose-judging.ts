@@ -54,7 +54,7 @@ export interface ComposedJudging {
   stop(filesWithinMs: number): Promise<void>;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function composeJudging(deps: JudgingDeps): ComposedJudging {
   const { ports, tables, renameReplayer, trashReplayer, discardReplayer, libraryChanged, statusChanged, identity } = deps;
   const { clock, log } = ports;

@@ -22,7 +22,7 @@ export interface CoreSignals {
   wakeAll(): void;
   wakePosters(): void;
   startDownloading(): void;
-  /** The reason why nothing is downloaded now; null without one. */
+  /** The reason why nothing is downloaded now; null if there is none. */
   downloadBlocker(): AppError | null;
   /** Called once, when every part is built. */
   connect(targets: SignalTargets): void;

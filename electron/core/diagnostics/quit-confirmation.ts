@@ -13,7 +13,7 @@ export interface QuitConfirmation {
   confirmQuit(work: PendingWork): Promise<boolean>;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createQuitConfirmation(deps: {
   tables: Tables;
   settings: SettingsStore;

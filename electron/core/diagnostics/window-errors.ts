@@ -24,7 +24,7 @@ function withoutAddresses(text: string): string {
   });
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createWindowErrors({ clock, log }: { readonly clock: Pick<Clock, 'monotonicMs'>; readonly log: Log }): WindowErrors {
   let loggedAtMs: readonly number[] = [];
   return {

@@ -12,7 +12,7 @@ function recoverInterrupted(deps: DownloaderDeps, busy: ReadonlySet<number>): vo
   for (const id of tables.results.downloadingIds()) if (!busy.has(id)) tables.ifReadable(() => interruptDownload(deps, id));
 }
 
-/** Built once by `core/compose/`; its job runner asks for due rows and runs them. */
+/** Creates the source of jobs. Called once by `core/compose/`. */
 export function createDownloader(deps: DownloaderDeps): JobSource {
   const { tables, tasks, accounts, folderHealth, clock } = deps;
   return {

@@ -23,7 +23,7 @@ export interface KeepUnverified {
   keep(resultId: number): Promise<Result<null, AppError>>;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createKeepUnverified(deps: {
   tables: Tables;
   tasks: TaskStore;

@@ -3,7 +3,7 @@ import { ok } from '../../../shared/result.ts';
 import type { BackupScheduler } from '../recovery/backup-scheduler.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export function backupHandlers({ backups }: { backups: BackupScheduler }): HandlersOf<'backups'> {
   return {
     'backups.list': async () => ok(await backups.list()),

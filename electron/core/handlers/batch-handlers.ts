@@ -18,7 +18,7 @@ export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveCs
 /** Number of requests validated before the event loop gets a turn; they take a few milliseconds. */
 const requestsPerTurn = 100;
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export function batchHandlers(deps: {
   batches: BatchCreator;
   accounts: AccountGate;

@@ -4,7 +4,7 @@ import type { HostPermissions } from '../network/host-permissions.ts';
 import type { ProxyAuthPrompt } from '../network/proxy-sign-in.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Creates the handlers. `wakeAll` starts all work that may have waited for an allowed host. Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. `wakeAll` starts all work that may have waited for an allowed host. Creates the handlers. Called once by `core/compose/`. */
 export function networkHandlers(deps: {
   permissions: HostPermissions;
   proxySignIn: ProxyAuthPrompt;

@@ -6,7 +6,7 @@ import type { SimulatorProfile } from '../accounts/simulator-profile.ts';
 import type { Notices } from '../notices.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export function profileHandlers(deps: {
   profiles: ProfileService;
   accounts: AccountGate;

@@ -41,7 +41,7 @@ function createFolding({ tables, log, signal }: PromptHandlerDeps): () => Promis
   };
 }
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export function promptHandlers(deps: PromptHandlerDeps): HandlersOf<'prompts'> {
   const { prompts } = deps.tables;
   const { signal } = deps;

@@ -16,7 +16,7 @@ interface QueueHandlerDeps extends RerunDeps {
   readonly discards: Pick<DiscardActions, 'discardOne' | 'discardWaiting'>;
 }
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export function queueHandlers(deps: QueueHandlerDeps): QueueHandlers {
   const queue = createQueueCommands(deps);
   return {

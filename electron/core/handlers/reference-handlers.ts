@@ -11,7 +11,7 @@ import type { ReferenceService } from '../references/reference-service.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Creates the handlers. `signal` aborts a download that is running when the studio stops. Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. `signal` aborts a download that is running when the studio stops. Creates the handlers. Called once by `core/compose/`. */
 export function referenceHandlers(deps: {
   references: ReferenceService;
   index: LibraryIndex;

@@ -2,7 +2,7 @@
 import type { ServiceFiles } from '../service/service-files.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export function fileHandlers(files: ServiceFiles): HandlersOf<'files'> {
   return {
     'files.list': ({ profileId, page }) => files.list(profileId, page),

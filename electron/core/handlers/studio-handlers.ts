@@ -9,7 +9,7 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { ComposerDraft } from '../tasks/composer-draft.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export function studioHandlers(deps: {
   snapshot(page?: SnapshotPage): Promise<Snapshot>;
   /** Name and content of the diagnostics file. */

@@ -32,7 +32,7 @@ function sourceVideosOf({ references, results, ifReadable }: Tables, request: Ge
   });
 }
 
-/** Null where there is no such video, or its task does not parse. */
+/** Null if there is no such video, or its task does not parse. */
 function relativesOf(tables: Tables, resultId: number): Relatives | null {
   const { relatives, results, tasks, ifReadable } = tables;
   const result = ifReadable(() => results.get(resultId));
@@ -47,7 +47,7 @@ function relativesOf(tables: Tables, resultId: number): Relatives | null {
   };
 }
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export function takeHandlers({ tables, accounts, settings, stackTops }: TakeHandlerDeps): HandlersOf<'takes'> {
   const { stacks } = tables;
   return {

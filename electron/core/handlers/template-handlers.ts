@@ -55,7 +55,7 @@ function restore(deps: TemplateHandlerDeps, id: number): Result<CallOutput<'temp
   });
 }
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export function templateHandlers(deps: TemplateHandlerDeps): HandlersOf<'templates'> {
   const { tables, clock } = deps;
   const { templates } = tables;

@@ -7,7 +7,7 @@ const maxTemplates = 500;
 interface TemplateSave {
   /** The template to change; null for a new one. */
   readonly id: number | null;
-  /** The other template with the same name; null without one. */
+  /** The other template with the same name; null if there is none. */
   readonly namesakeId: number | null;
   /** The number of templates, without removed ones. */
   readonly count: number;

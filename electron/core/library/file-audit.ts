@@ -21,7 +21,7 @@ export interface FileAudit {
   stop(): Promise<void>;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createFileAudit(deps: FileAuditDeps): FileAudit {
   const stopController = new AbortController();
   const rounds = createAuditRounds(deps, stopController.signal);

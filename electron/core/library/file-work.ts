@@ -51,7 +51,7 @@ const workNames: Readonly<Record<Status['kind'], string>> = {
 
 const initialCounts = { done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, looked: 0, error: null } as const;
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createFileWork(deps: { readonly clock: Clock; readonly log: Log; statusChanged(): void }): FileWork {
   const { clock, statusChanged } = deps;
   const report = createFailureReporter(deps);

@@ -67,7 +67,7 @@ async function selectFolder(context: FolderContext, folder: string): Promise<Res
   return ok(null);
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createFolderHealth(deps: FolderHealthDeps): FolderHealth {
   const { tables, clock } = deps;
   const probe = createFolderProbe(clock, () => checkInBackground(context));

@@ -128,7 +128,7 @@ async function remember({ tables, library, random, signal }: FolderIdentityDeps,
   if (markerId !== null && markerId !== rememberedId && !signal.aborted) tables.folders.setLibraryId(folder, markerId);
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createFolderIdentity(deps: FolderIdentityDeps): FolderIdentity {
   return {
     statusOf: (folder) => statusOf(deps, folder),

@@ -35,7 +35,7 @@ export interface Inspection {
 export const isModified = (row: Pick<ResultRow, 'state' | 'error'>): boolean =>
   row.state === 'stored' && row.error !== null && storedError(row.error).kind === 'file-changed';
 
-/** The folder of a result's file; null without one. */
+/** The folder of a result's file; null if there is none. */
 export const folderOf = ({ tables }: Pick<StoredFilesDeps, 'tables'>, row: ResultRow): string | null =>
   row.folderId === null ? null : tables.results.folderPath(row.folderId);
 

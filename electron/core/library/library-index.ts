@@ -59,7 +59,7 @@ function itemOf(row: ResultRow, task: TaskRow, judgement: Omit<JudgementRow, 're
   };
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createLibraryIndex(deps: { tables: Tables; files: StoredFiles }): LibraryIndex {
   const { tables, files } = deps;
   return {

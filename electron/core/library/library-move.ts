@@ -35,7 +35,7 @@ export interface LibraryMove {
   /** Retries the files that could not be moved. `library-busy` during a rebuild. */
   retryFailed(): Result<null, AppError>;
   /**
-   * The reason why the library cannot be rebuilt or moved now; null without one. `move`: files are being moved or will be. `short-operation`: one
+   * The reason why the library cannot be rebuilt or moved now; null if there is none. `move`: files are being moved or will be. `short-operation`: one
    * that cannot be stopped; the folder is being changed, or a finished download is being moved out of an old folder.
    */
   busyBy(): 'move' | 'short-operation' | null;
@@ -106,7 +106,7 @@ function createContext(deps: LibraryMoveDeps): MoveCommandContext {
   return { ...context, runner, lock: { isHeld: false } };
 }
 
-/** Built once by `core/compose/`; `start` is called at start-up, `stop` before the database closes. */
+/** Called once by `core/compose/`; `start` is called at start-up, `stop` before the database closes. */
 export function createLibraryMove(deps: LibraryMoveDeps): LibraryMove {
   const context = createContext(deps);
   const { settings, runner, statusChanged } = context;

@@ -60,7 +60,7 @@ function start(deps: LibraryRebuildDeps, state: RebuildState, folder: string): R
   return ok(null);
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createLibraryRebuild(deps: LibraryRebuildDeps): LibraryRebuild {
   const state: RebuildState = { progress: null, running: null };
   return {

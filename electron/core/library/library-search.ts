@@ -68,7 +68,7 @@ function statusOf({ indexedTasks, totalTasks }: IndexProgress): SearchStatus {
   return indexedTasks < totalTasks ? { state: 'indexing', done: indexedTasks, total: totalTasks } : { state: 'ready' };
 }
 
-/** Built once by `core/compose/`. The thread starts with the first search, or some seconds after `begin`. */
+/** Called once by `core/compose/`. The thread starts with the first search, or some seconds after `begin`. */
 export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
   const { database, tables, searchThread, identity, clock, log, statusChanged, databaseDamaged } = deps;
   let status: SearchStatus = { state: 'not-started' };

@@ -44,7 +44,7 @@ async function relink(
   return 'linked';
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createStoredFiles(deps: StoredFilesDeps): StoredFiles {
   const { tables, folderIdentity } = deps;
   /** Settles when the last verification ends. One file is read at a time, because a hard disk is slower when it seeks between two files. */

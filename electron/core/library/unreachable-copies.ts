@@ -17,7 +17,7 @@ export interface UnreachableCopies {
   stop(): void;
 }
 
-/** Built once with the move. */
+/** Called once by `createLibraryMove`. */
 export function createUnreachableCopies(deps: {
   folderIdentity: Pick<FolderIdentity, 'isAvailable'>;
   clock: Clock;

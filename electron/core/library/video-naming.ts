@@ -26,7 +26,7 @@ export interface VideoNaming {
   ofExample(folder: string, template: string, prompt: string, nowMs: number): string;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createVideoNaming({ tables, settings, isWindows }: VideoNamingDeps): VideoNaming {
   const profileName = (id: number): string => tables.ifReadable(() => tables.profiles.get(id))?.name ?? '';
   return {

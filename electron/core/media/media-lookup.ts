@@ -38,7 +38,7 @@ function videoType(path: string): string {
 /** The file behind a media id; null when there is none. Called by the media protocol. */
 export type MediaLookup = (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number) => Promise<MediaFile | null>;
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createMediaLookup(deps: { index: LibraryIndex; posters: PosterFiles; references: ReferenceService }): MediaLookup {
   const { index, posters, references } = deps;
   return async (kind, id) => {

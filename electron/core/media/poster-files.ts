@@ -12,7 +12,7 @@ export interface PosterFiles {
   locate(resultId: number, kind: 'poster' | 'filmstrip'): Promise<{ absolutePath: string; bytes: number } | null>;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createPosterFiles(deps: {
   tables: Tables;
   tasks: Pick<TaskStore, 'posterLost'>;

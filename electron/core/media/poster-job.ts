@@ -119,7 +119,7 @@ function jobOutcome(outcome: Outcome): JobOutcome {
   }
 }
 
-/** Built once by `core/compose/`; its job runner asks for due rows and runs them. */
+/** Creates the source of jobs. Called once by `core/compose/`. */
 export function createPosterJob(deps: PosterJobDeps): PosterJob {
   const { tables, tasks, log } = deps;
   const unavailableUntilMs = new Map<number, number>();

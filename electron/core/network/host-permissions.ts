@@ -27,7 +27,7 @@ export interface HostPermissions {
   forget(host: string): void;
 }
 
-/** Built once by `core/compose/`; permissions are stored in the settings. */
+/** Called once by `core/compose/`; permissions are stored in the settings. */
 export function createHostPermissions(deps: { tables: Tables; tasks: TaskStore; clock: Clock; statusChanged(): void }): HostPermissions {
   const { tables, tasks, clock, statusChanged } = deps;
   const refusedHosts = new Set<string>();

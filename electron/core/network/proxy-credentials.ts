@@ -31,7 +31,7 @@ function unseal(keys: Pick<KeyVault, 'open'>, sealed: string): ProxyCredentials 
   return parsed.success ? parsed.data : null;
 }
 
-/** Built once, by the prompt. */
+/** Called once by `createProxyAuthPrompt`. */
 export function createProxyCredentialStore(settings: SettingTable, keys: Pick<KeyVault, 'open' | 'seal'>): ProxyCredentialStore {
   const inSession = new Map<string, ProxyCredentials>();
   return {

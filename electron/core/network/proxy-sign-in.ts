@@ -77,7 +77,7 @@ function signIn(context: PromptContext, { host, port, name, password, keeps }: S
   return ok({});
 }
 
-/** Built once by `core/compose/`; from then on it answers the proxy. */
+/** Called once by `core/compose/`; from then on it answers the proxy. */
 export function createProxyAuthPrompt(deps: ProxyAuthPromptDeps): ProxyAuthPrompt {
   const { settings, keys, proxy, statusChanged, wake } = deps;
   const context: PromptContext = { ...deps, credentials: createProxyCredentialStore(settings, keys), state: { question: null } };

@@ -20,7 +20,7 @@ export interface PollBatches {
   markUnsupported(profileId: number, nowMs: number): void;
 }
 
-/** Built once by the poller. */
+/** Called once by the poller. */
 export function createPollBatches(): PollBatches {
   const unsupportedAtMs = new Map<number, number>();
   return {

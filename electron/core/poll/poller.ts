@@ -65,7 +65,7 @@ async function runJob(context: PollContext, id: number, others: readonly number[
   );
 }
 
-/** Built once by `core/compose/`; its job runner asks for due rows and runs them. A job is one request, identified by one of its tasks. */
+/** Creates the source of jobs. Called once by `core/compose/`. A job is one request, identified by one of its tasks. */
 export function createPoller(deps: PollerDeps): JobSource {
   const { tables, tasks, accounts, api, rateLimiter } = deps;
   const batches = createPollBatches();

@@ -126,7 +126,7 @@ async function runJob(context: ReconcileContext, profileId: number, signal: Abor
   return { outcome: 'failed', why: account.error.kind, facts: { tasks: rows.length } };
 }
 
-/** Built once by `core/compose/`; its job runner asks for due rows and runs them. A job is one reading, identified by the task that was due first. */
+/** Creates the source of jobs. Called once by `core/compose/`. A job is one reading, identified by the task that was due first. */
 export function createReconciler(deps: ReconcilerDeps): JobSource {
   const { tables, tasks, accounts, rateLimiter } = deps;
   const context: ReconcileContext = { ...deps, profileByJob: new Map(), failures: new Map() };

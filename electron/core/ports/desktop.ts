@@ -18,7 +18,7 @@ export interface Desktop {
   wasDropped(path: string): boolean;
   /** Opens a stored video in the system's default program; false when there is none. */
   openVideo(absolutePath: string): Promise<boolean>;
-  /** The installed programs that open videos; null where the system, or a dialog, asks for one. */
+  /** The installed programs that open videos; null if the system, or a dialog, asks for one. */
   videoApps(): Promise<readonly VideoApp[] | null>;
   /** Opens a stored video in a program: one of `videoApps`, or the one that is asked for. `cancelled`: the dialog was closed. */
   openVideoWith(absolutePath: string, appId: string | null): Promise<'opened' | 'cancelled' | 'failed'>;

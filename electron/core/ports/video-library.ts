@@ -291,7 +291,7 @@ export interface VideoLibrary extends TrashFiles {
     readonly metadata: VideoMetadata;
     readonly record: string | null;
   } | null>;
-  /** Reads the tag record of any video file; null without one. */
+  /** Reads the tag record of any video file; null if there is none. */
   readTagRecord(absolutePath: string): Promise<string | null>;
   /** The folder for partial files inside a library folder. */
   incomingFolder(folder: string): string;

@@ -34,7 +34,7 @@ export interface BackupContext extends BackupSchedulerDeps {
     dueAtMs: number;
     /** The backup being written. */
     runningBackup: Promise<Result<null, AppError>> | null;
-    /** The step of the restore being prepared; null without one. */
+    /** The step of the restore being prepared; null if there is none. */
     restoreStep: PrepareProgress | null;
     /** Settles when the restore has been prepared; never rejects. */
     restorePreparation: Promise<unknown>;

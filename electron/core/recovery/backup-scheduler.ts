@@ -22,9 +22,9 @@ export interface BackupScheduler {
   createNow(reason: BackupReason): Promise<Result<null, AppError>>;
   /** All backups, newest first. `problem`: the error of the last one; null after a success. */
   list(): Promise<{ backups: BackupEntry[]; problem: AppError | null }>;
-  /** The newest backup, found by its file name without reading it; null without one. Excludes databases that a restore replaced. */
+  /** The newest backup, found by its file name without reading it; null if there is none. Excludes databases that a restore replaced. */
   newest(): { readonly name: string; readonly madeAtMs: number } | null;
-  /** The step of the restore being prepared; null without one. */
+  /** The step of the restore being prepared; null if there is none. */
   restoreStep(): PrepareProgress | null;
   /** Checks the whole backup and prepares it; the studio then switches to it automatically. Errors: `backup-unusable`, `not-allowed-in-state`. */
   restore(name: string): Promise<Result<null, AppError>>;
@@ -68,7 +68,7 @@ function newest({ folder, isOnDisk }: BackupContext): { readonly name: string; r
   return newestFile === undefined ? null : { name: newestFile.name, madeAtMs: newestFile.madeAtMs };
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createBackupScheduler(deps: BackupSchedulerDeps): BackupScheduler {
   const { database, clock } = deps;
   const context: BackupContext = {

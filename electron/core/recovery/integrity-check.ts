@@ -15,7 +15,7 @@ export interface IntegrityCheck {
   stop(): Promise<void>;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createIntegrityCheck(deps: {
   database: Database;
   /** The last run did not close the database. */

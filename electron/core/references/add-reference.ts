@@ -64,7 +64,7 @@ async function idsOf(deps: AddReferenceDeps, files: readonly { readonly sha256: 
   return ids;
 }
 
-/** Built once by the reference service. */
+/** Called once by the reference service. */
 export function createReferenceAdder(deps: AddReferenceDeps): ReferenceAdder {
   const { tables, store } = deps;
   return {

@@ -32,7 +32,7 @@ export interface ElementList {
   list(profileId: number): AccountElement[];
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createElementList({ tables }: { tables: Tables }): ElementList {
   return {
     list(profileId) {

@@ -46,7 +46,7 @@ async function listReferences(
   }
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createReferenceService(deps: UploadDeps): ReferenceService {
   const { tables, store } = deps;
   return {

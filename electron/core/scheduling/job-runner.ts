@@ -183,7 +183,7 @@ async function stop({ clock, running, loop }: RunnerContext, graceMs: number): P
   cancelAbort();
 }
 
-/** Built once for each source, by `core/compose/`. */
+/** Called once for each job source by `core/compose/`. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const loop: LoopState = { phase: 'new', tickState: 'idle', cancelTimer: () => {} };
   const context: RunnerContext = {

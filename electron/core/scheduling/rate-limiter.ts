@@ -149,7 +149,7 @@ function waitForPermit(context: LimiterContext, profileId: number, signal: Abort
   });
 }
 
-/** Built once by `core/compose/`. `limitOf` is read at every call, so a changed setting applies at once. */
+/** Called once by `core/compose/`. `limitOf` is read at every call, so a changed setting applies at once. */
 export function createRateLimiter(limitOf: (profileId: number) => number, clock: Clock): RateLimiter {
   const context: LimiterContext = { states: new Map(), clock, limitOf };
   return {

@@ -23,7 +23,7 @@ interface PollCounts {
   taskIds(): readonly number[];
 }
 
-/** Built once by the request log. */
+/** Called once by the request log. */
 export function createPollCounts(): PollCounts {
   const counts = new Map<number, UnchangedPolls>();
   return {

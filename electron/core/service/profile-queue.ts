@@ -10,7 +10,7 @@ interface ProfileJobSource {
   due(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[];
   /** When the next row of the profile becomes due, as `JobSource.nextDueMs`. */
   nextDueMs(profileId: number, nowMs: number): number | null;
-  /** Milliseconds until the profile's pause ends; 0 without one. */
+  /** Milliseconds until the profile's pause ends; 0 if there is none. */
   pausedForMs(profile: ProfileRow): number;
 }
 

@@ -101,7 +101,7 @@ const entryOf = ({ atMs, kind, durationMs, httpStatus, resultId, detail }: Reque
   detail: storedValue(requestLogEntry.shape.detail, detail, {}),
 });
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createRequestLog({ tables, clock, log }: { tables: Tables; clock: Clock; log: Log }): RequestLog {
   const counts = createPollCounts();
   function write(rows: readonly RequestLogRow[]): void {

@@ -35,7 +35,7 @@ export const uploadReplyOf = ({ response }: Pick<UploadRow, 'response'>): Servic
 /** The studio's data about a file that it uploaded. */
 export interface KnownUpload {
   readonly row: UploadRow;
-  /** The name of the reference with this content; null where there is none. */
+  /** The name of the reference with this content; null if there is none. */
   readonly referenceName: string | null;
   readonly usedByTasks: number;
 }

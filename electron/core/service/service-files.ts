@@ -61,7 +61,7 @@ async function upload(
   }
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createServiceFiles(deps: ServiceFilesDeps): ServiceFiles {
   const runningUploads: RunningUploads = new Map();
   return {

@@ -33,7 +33,7 @@ const progressPrefix = 'batch-progress.';
 
 /** Creates many tasks from one action of the user. */
 export interface BatchCreator {
-  /** The tasks of an earlier action with this id, as soon as all are created; null where there was none. */
+  /** The tasks of an earlier action with this id, as soon as all are created; null if there was none. */
   earlierTasks(actionId: string): Promise<readonly number[]> | null;
   /**
    * The ids of the batch's tasks, in order. An action id that was used before returns the same tasks and creates none. Throws when the batch cannot
@@ -173,7 +173,7 @@ function resumeUnfinished(context: BatchContext): void {
   }
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createBatchCreator(deps: BatchCreatorDeps): BatchCreator {
   const { tables, tasks } = deps;
   const context: BatchContext = { ...deps, running: new Map(), failures: createFailureReporter(deps) };

@@ -120,7 +120,7 @@ async function runSubmission(context: SubmitContext, row: TaskRow, signal: Abort
   if (row.state === 'waiting') await submitTask(context, row, signal);
 }
 
-/** Built once by `core/compose/`; its job runner asks for due rows and runs them. */
+/** Creates the source of jobs. Called once by `core/compose/`. */
 export function createSubmitter(deps: SubmitterDeps): Submitter {
   const { tables, tasks, accounts, rateLimiter, clock } = deps;
   const resends = createPendingResends();

@@ -53,7 +53,7 @@ export function assignSliceKeys(tables: Tables, belowId: number): number {
   });
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createEarlierTaskKeys(deps: EarlierTaskKeysDeps): EarlierTaskKeys {
   const { tables, clock } = deps;
   const failures = createFailureReporter(deps);

@@ -15,7 +15,7 @@ export interface ComposerDraft {
   restoreUndoPosition(): void;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createComposerDraft({ settings, tasks }: { readonly settings: SettingsStore; readonly tasks: TaskStore }): ComposerDraft {
   const isBeingEdited = (taskId: number): boolean => tasks.readableRow(taskId)?.state === 'draft';
   function queuePositionOf(taskId: number): number | null {

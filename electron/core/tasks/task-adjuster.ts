@@ -62,7 +62,7 @@ function adjustResult({ tables, listener }: TaskStoreContext, id: number, change
   });
 }
 
-/** Built once by the task store. */
+/** Called once by the task store. */
 export function createTaskAdjuster(context: TaskStoreContext): TaskAdjuster {
   const { tables, clock, listener, latestResponses } = context;
   return {

@@ -13,7 +13,7 @@ interface NewTasks {
   /** Whether the tasks go to the simulator. */
   readonly simulated: boolean;
   readonly request: GenerationRequest;
-  /** The task whose request was edited or reused; null without one. */
+  /** The task whose request was edited or reused; null if there is none. */
   readonly sourceTaskId: number | null;
   readonly count: number;
   /** The action id, so that a repeated call creates nothing; null without an action. */
@@ -125,7 +125,7 @@ function restore(context: TaskStoreContext, video: RestoredVideo): number {
   });
 }
 
-/** Built once by the task store. */
+/** Called once by the task store. */
 export const createTaskCreator = (context: TaskStoreContext, transition: Transition): TaskCreator => ({
   create: (newTasks) => create(context, transition, newTasks),
   createAutoRetry: (failed, retryOf, notBeforeMs) => createAutoRetry(context, transition, failed, retryOf, notBeforeMs),

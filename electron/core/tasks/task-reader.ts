@@ -23,7 +23,7 @@ export interface TaskReader {
   live(): Task[];
   /** The next page of live tasks by id, and whether it is the last. */
   livePage(page: SnapshotPage): { tasks: Task[]; isComplete: boolean };
-  /** The latest response for a running task that was not stored; null without one. */
+  /** The latest response for a running task that was not stored; null if there is none. */
   latestResponse(id: number): LatestResponse | null;
 }
 
@@ -38,7 +38,7 @@ function liveTasks(context: TaskStoreContext): Task[] {
   return tables.tasks.live().map((row) => viewOf(context, row, byTask.get(row.id) ?? []));
 }
 
-/** Built once by the task store. */
+/** Called once by the task store. */
 export function createTaskReader(context: TaskStoreContext): TaskReader {
   const { tables, latestResponses } = context;
   return {

@@ -18,7 +18,7 @@ export interface TaskStore extends TaskTransitions, TaskCreator, TaskReader, Tas
   /** Applies several changes atomically: all or none. Nested calls join the outer transaction. */
   readonly transaction: Tables['transaction'];
   /**
-   * Discards a draft that was taken back for editing and is now submitted as another task; returns its undo position, null without one. Called in the
+   * Discards a draft that was taken back for editing and is now submitted as another task; returns its undo position, null if there is none. Called in the
    * transaction that creates the other task; from then on the draft cannot be restored.
    */
   submitDraftAs(id: number): Result<UndoPosition | null, TransitionError>;
@@ -33,7 +33,7 @@ function undoStateOf({ tables, undoPositions }: TaskStoreContext, id: number): U
   return undoState !== null && undoState !== 'replaced' && tables.tasks.hasSuccessor(id, undoState.newestTaskId) ? 'replaced' : undoState;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createTaskStore(deps: TaskStoreDeps): TaskStore {
   const { tables } = deps;
   const context: TaskStoreContext = { ...deps, latestResponses: new Map(), undoPositions: createUndoPositions() };

@@ -35,9 +35,9 @@ export interface TaskStoreDeps {
   readonly tables: Tables;
   readonly clock: Clock;
   readonly listener: TaskListener;
-  /** The running download of a result; null without one. */
+  /** The running download of a result; null if there is none. */
   transferOf(resultId: number): Transfer | null;
-  /** The reason why nothing is downloaded now; null without one. */
+  /** The reason why nothing is downloaded now; null if there is none. */
   downloadBlocker?(): AppError | null;
 }
 
@@ -180,7 +180,7 @@ function transitionResult(context: TaskStoreContext, id: number, event: ResultEv
   });
 }
 
-/** Built once by the task store. */
+/** Called once by the task store. */
 export function createTaskTransitions(context: TaskStoreContext): TaskTransitions {
   const { tables, clock, listener } = context;
   return {

@@ -1,5 +1,5 @@
-// The log of actions that can be undone: what each has changed, in parts, one for each of its transactions. It is written in the transaction of the
-// change itself, so that after a crash it has exactly what was done.
+// The undo log. It stores what each action changed, in parts: one part for each transaction of the action. Each part is written in the
+// transaction of the change, so after a crash the log lists exactly what was done.
 import { z } from 'zod';
 import type { ActionSummary } from '../../../shared/actions/action.ts';
 import type { AppError } from '../../../shared/errors.ts';
@@ -22,30 +22,34 @@ import {
   type Replayers,
 } from './replay.ts';
 
-/** How many actions the log keeps, and for how long. */
+/** Limits of the log: the number of actions, and their age. */
 const maxActions = 1_000;
 const maxAgeMs = 30 * 86_400_000;
 
-/** What one transaction of an action changed. */
+/** The changes that an action made in one transaction. */
 export interface ActionPart {
   readonly area: ActionArea;
   /** JSON from which the area's `Replayer` restores the state before the action, and the state after it. */
   readonly changes: JsonValue;
-  /** Items that it changed. */
+  /** The number of changed items. */
   readonly count: number;
 }
 
-/** Records what actions change, and replays it. Areas that record actions, and the handlers of undo and redo, call it. */
+/**
+ * Records the changes of actions, and undoes and redoes them. Called by the areas that record actions, and by the handlers of undo and
+ * redo.
+ */
 export interface ActionLog {
   /**
-   * Records an action with its first part, and drops what could be redone. Call it in the transaction of the change. Returns the id of the action.
+   * Records an action with its first part, and returns its id. Actions that could be redone are dropped. Call it in the transaction of
+   * the change.
    */
   record(head: Pick<ActionSummary, 'kind' | 'subject'>, part: ActionPart): number;
-  /** Adds the next part of an action, in the transaction of the change. */
+  /** Adds another part to an action. Call it in the transaction of the change. */
   append(actionId: number, part: ActionPart): void;
-  /** The action that would be replayed next; null where there is none, or it does not parse. */
+  /** The action that the next undo or redo would replay; null if there is none, or if it does not parse. */
   next(direction: ReplayDirection): ActionSummary | null;
-  /** Undoes the newest action, or redoes the oldest undone one. With an `actionId`, only if that action is the one with this id. */
+  /** Undoes the newest action, or redoes the oldest undone one. With an `actionId`, it does so only if that action has this id. */
   replay(direction: ReplayDirection, actionId: number | null): Promise<Result<ReplayOutcome, AppError>>;
   /** Drops actions that are too old. Called at the start. */
   prune(): void;
@@ -78,7 +82,7 @@ const rowOf = (actionId: number, position: number, { area, changes }: ActionPart
   undone: 0,
 });
 
-/** Replays one part and marks it. A part that does not parse is only marked: it must not block the parts after it. */
+/** Replays one part and marks it. A part that does not parse is only marked, so that it does not block the following parts. */
 async function replayPart(deps: ActionLogDeps, part: ActionPartRow, direction: ReplayDirection): Promise<Result<MissingCounts, AppError>> {
   const { tables } = deps;
   const markPart = () => tables.actions.setUndone(part, direction === 'undo' ? 1 : 0);
@@ -121,7 +125,10 @@ async function replayAction(
   return ok({ outcome: 'done', action: nameOf(row), missing, isCancelled });
 }
 
-/** Runs a replay. If a row of an action does not parse, the replay fails, and later ones skip the action, so that it does not block the others. */
+/**
+ * Runs a replay. If a row of an action does not parse, the replay fails. Later replays skip that action, so that it does not block the
+ * others.
+ */
 async function skipIfUnreadable<T>({ tables }: ActionLogDeps, direction: ReplayDirection, replay: () => Promise<T>): Promise<T> {
   try {
     return await replay();
@@ -133,7 +140,7 @@ async function skipIfUnreadable<T>({ tables }: ActionLogDeps, direction: ReplayD
   }
 }
 
-/** Built once by `core/compose/`. `replayers` is called only at a replay, because the areas need the log before they can be built. */
+/** Called once by `core/compose/`. `replayers` is called only at a replay, because the areas need the log before they can be built. */
 export function createActionLog(deps: ActionLogDeps): ActionLog {
   const { tables, clock, actionQueue } = deps;
   return {

@@ -1,12 +1,11 @@
-// Runs actions one after another: the next one starts when the one before has ended, so that none sees another's partial result, and undo reverses them
-// in a defined order.
+// Runs one action at a time. No action sees the partial result of another, and undo reverses the actions in a defined order.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { ActionKind } from '../../../shared/actions/action.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Clock } from '../ports.ts';
 
-/** Actions of up to this many items show no progress. */
+/** An action with at most this many items shows no progress. */
 const maxItemsWithoutProgress = 500;
 const notifyEveryMs = 250;
 
@@ -17,11 +16,11 @@ export interface ActionProgress {
   readonly total: number;
 }
 
-/** The action that runs, for the code that performs it. */
+/** Lets the code that performs an action report its progress and check for cancellation. */
 export interface RunningAction {
   /** Names the action; `total` is the number of its items. */
   begin(kind: ActionKind, total: number): void;
-  /** Called between two slices, after `done` items: lets the event loop run; false when the action must end here. */
+  /** Call it between two slices, after `done` items. It lets the event loop run, and returns false if the action must end now. */
   canContinue(done: number): Promise<boolean>;
 }
 
@@ -31,21 +30,21 @@ type ActionWork<T> = (action: RunningAction) => Result<T, AppError> | Promise<Re
 /** The queue of all actions that are recorded in the undo log. */
 export interface ActionQueue {
   /**
-   * Runs `work` when all earlier work has ended: at once and without a turn of the event loop where none runs. After `stop` it fails with
-   * `not-allowed-in-state`.
+   * Runs `work` after all earlier work has ended; if there is none, it runs at once and synchronously. Fails with `not-allowed-in-state`
+   * after `stop`.
    */
   run<T>(work: ActionWork<T>): Promise<Result<T, AppError>>;
   /** Ends the running action after its current slice. */
   cancel(): void;
-  /** The progress of an action of many items; null where none runs. */
+  /** The progress of the running action if it has many items; null otherwise. */
   progress(): ActionProgress | null;
   /** Whether `stop` was called: the database may be closed. */
   isStopped(): boolean;
-  /** Ends the running action after its slice, and refuses all waiting ones. */
+  /** Ends the running action after its current slice, and refuses all waiting actions. */
   stop(): Promise<void>;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createActionQueue({ clock, statusChanged }: { readonly clock: Clock; statusChanged(): void }): ActionQueue {
   const waitingStarts: (() => void)[] = [];
   let isBusy = false;
@@ -81,7 +80,7 @@ export function createActionQueue({ clock, statusChanged }: { readonly clock: Cl
     } finally {
       progress = null;
       const next = waitingStarts.shift();
-      // `isBusy` stays set for the next one, so that no new action overtakes those that wait.
+      // `isBusy` stays true for the next action, so that a new action cannot overtake the waiting ones.
       if (next === undefined) isBusy = false;
       else next();
       if (!isStopped) statusChanged();

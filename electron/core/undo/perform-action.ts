@@ -1,15 +1,16 @@
-// Performs an action in slices: one transaction for each, with the part of the undo log, and a turn of the event loop between two of them.
+// Performs an action in slices. Each slice is one transaction, which also writes its part of the undo log. The event loop runs between
+// two slices.
 import type { ActionSummary } from '../../../shared/actions/action.ts';
 import type { ActionOutcome } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { ActionLog, ActionPart } from './action-log.ts';
 import type { RunningAction } from './action-queue.ts';
 
-/** One slice that was written. */
+/** A written slice. */
 export interface Slice {
-  /** null where it changed nothing. */
+  /** null if the slice changed nothing. */
   readonly part: ActionPart | null;
-  /** Items that were examined, changed or not. */
+  /** The number of examined items, changed or not. */
   readonly items: number;
 }
 
@@ -27,8 +28,8 @@ export interface PerformDeps {
 }
 
 /**
- * Performs an action. The first slice is written before anything is awaited, so that a change of one video is one synchronous transaction. What a slice
- * throws rolls that slice back; the slices before it stay, and can be undone.
+ * Performs an action. The first slice is written before anything is awaited, so a change of one video is one synchronous transaction. An
+ * exception in a slice rolls back that slice only. Earlier slices stay, and can be undone.
  */
 export async function performAction(
   { tables, log }: PerformDeps,

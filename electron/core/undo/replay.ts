@@ -1,9 +1,9 @@
-// The interface between the undo log and the areas whose actions it records: how one part of an action is undone or redone.
+// The interface between the undo log and the areas that record actions: each area undoes and redoes its own parts.
 import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** The areas that record actions. A new one is added here; `core/compose/` then needs its `Replayer`. */
+/** The areas that record actions. `core/compose/` needs a `Replayer` for each. */
 export const actionAreas = ['judgement', 'file-names', 'trash', 'queue'] as const;
 /** An area that records actions. */
 export type ActionArea = (typeof actionAreas)[number];
@@ -11,17 +11,17 @@ export type ActionArea = (typeof actionAreas)[number];
 /** `undo`: restore the state before the action. `redo`: restore the state after it. */
 export type ReplayDirection = 'undo' | 'redo';
 
-/** How many things a replay could not change because they no longer exist. `unreadable`: entries of the log that do not parse. */
+/** The number of items that a replay could not change because they no longer exist. `unreadable`: parts of the log that do not parse. */
 export interface MissingCounts {
   readonly videos: number;
   readonly tags: number;
   readonly collections: number;
-  /** Tasks that were sent or discarded meanwhile, or that another task replaces. */
+  /** Tasks that were sent, discarded or replaced since the action. */
   readonly tasks: number;
   readonly unreadable: number;
 }
 
-/** Everything was changed. */
+/** The counts of a replay that changed everything. */
 export const nothingMissing: MissingCounts = { videos: 0, tags: 0, collections: 0, tasks: 0, unreadable: 0 };
 
 /** Adds two sets of counts. */
@@ -33,12 +33,13 @@ export const addMissingCounts = (a: MissingCounts, b: MissingCounts): MissingCou
   unreadable: a.unreadable + b.unreadable,
 });
 
-/** Undoes and redoes what an area recorded. */
+/** Undoes and redoes the changes that an area recorded. */
 export interface Replayer {
   /**
-   * Replays one part. `changes` is the JSON that the area recorded, read back from the database: parse it. What no longer exists is left out and
-   * counted; everything else is changed. Writes to the database belong in `commit`, which is called exactly once and also marks the part, in the same
-   * transaction; work on files comes before it. An error leaves the part as it was, and ends the replay.
+   * Replays one part. `changes` is the JSON that the area recorded, read from the database, so it must be
+   * parsed. Items that no longer exist are counted and skipped. Work on files comes first; then `commit` is
+   * called exactly once, for all writes to the database. `commit` also marks the part, in the same transaction.
+   * If this fails, the part stays as it was, and the replay ends.
    */
   replay(
     changes: JsonValue,

@@ -21,7 +21,7 @@ export interface WakeTriggers {
   checkEnvironment(): void;
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createWakeTriggers(deps: {
   tables: Tables;
   tasks: TaskStore;

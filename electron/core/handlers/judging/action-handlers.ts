@@ -10,7 +10,7 @@ interface ActionHandlerDeps {
   readonly actionQueue: Pick<ActionQueue, 'cancel'>;
 }
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export const actionHandlers = ({ actions, actionQueue }: ActionHandlerDeps): HandlersOf<'actions'> => ({
   'actions.undo': ({ actionId }) => actions.replay('undo', actionId),
   'actions.redo': ({ actionId }) => actions.replay('redo', actionId),

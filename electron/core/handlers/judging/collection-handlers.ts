@@ -3,7 +3,7 @@ import { ok } from '../../../../shared/result.ts';
 import type { Judge } from '../../library/judge/judge.ts';
 import type { HandlersOf } from '../handler-types.ts';
 
-/** Built once by `core/compose/`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `core/compose/`. */
 export const collectionHandlers = ({
   collections,
   listCollections,

@@ -32,7 +32,7 @@ async function locateAll(index: LibraryDesktopHandlerDeps['index'], resultIds: F
   return paths.length > 0 ? ok(paths) : fail(await index.absenceError(resultIds[0] ?? 0));
 }
 
-/** Built once, by `libraryHandlers`. */
+/** Creates the handlers. Called once by `libraryHandlers`. */
 export function libraryDesktopHandlers({ index, posters, desktop }: LibraryDesktopHandlerDeps): LibraryDesktopHandlers {
   return {
     async 'library.startDrag'({ resultIds }) {

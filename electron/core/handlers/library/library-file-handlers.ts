@@ -72,7 +72,7 @@ async function locateMissing(deps: LibraryFileHandlerDeps, where: 'library' | 'c
   return started.ok ? ok({}) : started;
 }
 
-/** Built once, by `libraryHandlers`. */
+/** Creates the handlers. Called once by `libraryHandlers`. */
 export function libraryFileHandlers(deps: LibraryFileHandlerDeps): LibraryFileHandlers {
   const { index, files, audit, keepUnverified, signal } = deps;
   return {

@@ -48,7 +48,7 @@ export const unlessFileWork =
     return by === null ? use(folder) : fail({ kind: 'library-busy', by });
   };
 
-/** Built once, by `libraryHandlers`. */
+/** Creates the handlers. Called once by `libraryHandlers`. */
 export function libraryFolderHandlers(deps: LibraryFolderHandlerDeps): LibraryFolderHandlers {
   const { folderHealth, move, library, desktop } = deps;
   return {

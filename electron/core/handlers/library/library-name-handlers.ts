@@ -49,7 +49,7 @@ function previewNames(
   return names.length > 0 ? names : [`${naming.ofExample(folder, template, examplePrompt, clock.now())}.mp4`];
 }
 
-/** Built once, by `libraryHandlers`. */
+/** Creates the handlers. Called once by `libraryHandlers`. */
 export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHandlers {
   const { renames, work, fileExports } = deps;
   return {

@@ -22,7 +22,7 @@ export interface LibraryRebuildHandlerDeps {
   readonly desktop: Pick<Desktop, 'chooseFolder'>;
 }
 
-/** Built once, by `libraryHandlers`. */
+/** Creates the handlers. Called once by `libraryHandlers`. */
 export function libraryRebuildHandlers(deps: LibraryRebuildHandlerDeps): LibraryRebuildHandlers {
   const { folderHealth, folderIdentity, rebuild } = deps;
   return {

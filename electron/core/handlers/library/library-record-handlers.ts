@@ -50,7 +50,7 @@ async function readTags(
   return ok({ found: { request: requestFromTags(tags, ids), lost: missing } });
 }
 
-/** Creates the handlers. Built once by `libraryHandlers`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `libraryHandlers`. */
 export function libraryRecordHandlers(deps: LibraryRecordHandlerDeps): LibraryRecordHandlers {
   const { index, desktop } = deps;
   return {

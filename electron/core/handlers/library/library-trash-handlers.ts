@@ -26,7 +26,7 @@ export interface LibraryTrashHandlerDeps {
   readonly trash: Pick<Trash, 'moveToTrash' | 'restore' | 'deleteForGood'>;
 }
 
-/** Built once, by `libraryHandlers`. */
+/** Creates the handlers. Called once by `libraryHandlers`. */
 export function libraryTrashHandlers({ tables, trash }: LibraryTrashHandlerDeps): LibraryTrashHandlers {
   const fileNameOf = (resultId: number): string => {
     const path = tables.ifReadable(() => tables.results.get(resultId))?.path ?? '';

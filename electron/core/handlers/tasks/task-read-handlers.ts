@@ -40,7 +40,7 @@ const filesOf = ({ tables, references }: TaskReadHandlerDeps, { profileId, reque
     return { referenceId, role, name: reference?.name ?? '', copy };
   });
 
-/** Creates the handlers. Built once by `taskHandlers`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `taskHandlers`, called by `dispatch.ts`. */
 export function taskReadHandlers(deps: TaskReadHandlerDeps): Pick<Handlers, 'tasks.estimate' | 'tasks.read' | 'tasks.records'> {
   const { tables, tasks, accounts, settings, requestLog } = deps;
   return {

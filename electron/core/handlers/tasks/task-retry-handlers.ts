@@ -56,7 +56,7 @@ function resend(deps: TaskRetryHandlerDeps, { id, actionId }: Input<'tasks.resen
   return ok({});
 }
 
-/** Built once, by `taskHandlers`. */
+/** Creates the handlers. Called once by `taskHandlers`. */
 export const taskRetryHandlers = (deps: TaskRetryHandlerDeps): TaskRetryHandlers => ({
   'tasks.pollNow': ({ id }) => pollNow(deps, id),
   'tasks.resend': (input) => resend(deps, input),

@@ -29,7 +29,7 @@ function apply({ tasks, wakeAll }: TaskStateHandlerDeps, id: number, event: Task
   return ok({});
 }
 
-/** Built once, by `taskHandlers`. */
+/** Creates the handlers. Called once by `taskHandlers`. */
 export function taskStateHandlers(deps: TaskStateHandlerDeps): TaskStateHandlers {
   const { tasks, clock, requestLog } = deps;
   return {

@@ -62,7 +62,7 @@ function create(
   return ok(tasks.create({ profileId: profile.id, simulated, request, sourceTaskId, count: variations, actionId, queuePosition }));
 }
 
-/** Built once, by `taskHandlers`. */
+/** Creates the handlers. Called once by `taskHandlers`. */
 export const taskSubmitHandlers = (deps: TaskSubmitHandlerDeps): Pick<Handlers, 'tasks.submit'> => ({
   async 'tasks.submit'(input) {
     const creation = await oncePerAction<AppError, CheckedSubmit>(

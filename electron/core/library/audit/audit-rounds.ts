@@ -43,7 +43,7 @@ async function inspectAll(deps: RoundDeps, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Built once by the file audit. `signal` aborts when the studio stops. */
+/** Called once by the file audit. `signal` aborts when the studio stops. */
 export function createAuditRounds(deps: RoundDeps, signal: AbortSignal): AuditRounds {
   const { clock } = deps;
   const failures = createFailureReporter(deps);

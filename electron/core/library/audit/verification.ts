@@ -53,7 +53,7 @@ async function readAll({ tables, files, clock, statusChanged }: VerificationDeps
   return { ...counts, atMs: clock.now(), isComplete: !signal.aborted };
 }
 
-/** Built once by the file audit. `signal` aborts when the studio stops, after which nothing is written. */
+/** Called once by the file audit. `signal` aborts when the studio stops, after which nothing is written. */
 export function createVerification(deps: VerificationDeps, signal: AbortSignal): Verification {
   const { tables, settings, statusChanged } = deps;
   const failures = createFailureReporter(deps);

@@ -49,7 +49,7 @@ export interface FileExports {
 }
 
 /**
- * The free bytes of a folder for exports; null where they are unknown. A folder of the library is refused, however its path is spelled: it may have become
+ * The free bytes of a folder for exports; null if they are unknown. A folder of the library is refused, however its path is spelled: it may have become
  * one since it was chosen.
  */
 async function checkTarget({ library, libraryFolders }: FileExportsDeps, folder: string): Promise<Result<number | null, AppError>> {
@@ -61,7 +61,7 @@ async function checkTarget({ library, libraryFolders }: FileExportsDeps, folder:
   return checked.error.kind === 'disk-full' ? ok(0) : fail({ kind: 'file-write-failed', folder });
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createFileExports(deps: FileExportsDeps): FileExports {
   const { tables, settings, desktop, random, work } = deps;
   const targets = new Map<string, string>();

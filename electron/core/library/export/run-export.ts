@@ -41,7 +41,7 @@ interface Source {
 
 const extensionOf = (path: string): string => /\.([a-z0-9]{1,8})$/i.exec(path)?.[1] ?? 'mp4';
 
-/** Null where there is nothing to copy: a video in the trash counts as missing. A video without a file still reserves its name, so that the other names stay the same when it is back. */
+/** Null if there is nothing to copy: a video in the trash counts as missing. A video without a file still reserves its name, so that the other names stay the same when it is back. */
 function sourceOf({ deps, plan, taken }: Run, resultId: number, number: number): Source | null {
   const { tables, naming } = deps;
   const row = tables.ifReadable(() => tables.results.get(resultId));

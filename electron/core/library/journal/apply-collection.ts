@@ -1,4 +1,4 @@
-// Applies what a journal says about a collection: all its fields together, because the database stores them together.
+// Applies the facts of a journal about a collection. All fields are applied together, because the database stores them together.
 import { z } from 'zod';
 import { foldedName, maxCollections, readJudgementText } from '../../../../shared/judgement/judgement.ts';
 import type { CollectionRow } from '../../../db/tables/judgement/collection-table.ts';
@@ -24,7 +24,10 @@ function factsOf({ tables }: ApplyDeps, uid: string): CollectionFacts | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The parent in this database; null where it does not exist, or where nesting would be deeper than one level. Creates a parent whose facts are not applied yet. */
+/**
+ * The parent in this database. null if it does not exist, or if collections would be nested more than one level deep. Creates the parent
+ * if its facts have not been applied yet.
+ */
 function parentOf(deps: ApplyDeps, uid: string | null, child: CollectionRow | undefined): number | null {
   const { tables } = deps;
   if (uid === null || (child !== undefined && tables.collections.inParent(child.id).length > 0)) return null;
@@ -40,14 +43,17 @@ function coverOf({ tables }: ApplyDeps, cover: string | null): number | null {
   return subject?.kind === 'video' ? (tables.libraryFacts.videos(subject)[0] ?? null) : null;
 }
 
-/** Deletes the collection, unless it still has videos or collections, or another journal knows it by another uid. */
+/** Deletes the collection. Keeps it if it still has videos or collections, or if another journal knows it by another uid. */
 function deleteCollection({ tables, write }: ApplyDeps, row: CollectionRow | undefined): FactOutcome {
   if (row === undefined || tables.libraryFacts.uidsOf('collection', row.id).length > 1) return 'applied';
   write([{ kind: 'collection', collectionId: row.id, from: collectionStateOf(row), to: null }]);
   return 'applied';
 }
 
-/** Creates, changes or deletes a collection. One of the same name is the same collection. `field`: the fact for which this is called. */
+/**
+ * Creates, changes or deletes a collection. A collection with the same name counts as the same collection. `field`: the field of the
+ * fact that is applied.
+ */
 export function applyCollection(deps: ApplyDeps, uid: string, field: string): FactOutcome {
   const { tables, write } = deps;
   const facts = factsOf(deps, uid);

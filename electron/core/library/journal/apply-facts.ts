@@ -1,5 +1,5 @@
-// Applies facts that were read from journals: tags and collections first, then facts about videos, then deletions. A fact about a video
-// that this database does not have waits until the video is there.
+// Applies facts that were read from journals: first tags and collections, then facts about videos, then deletions. A fact about an
+// unknown video waits until the video is in this database.
 import type { LibraryFactRow } from '../../../db/tables/library-fact-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { JudgementChange } from '../judge/judgement-change.ts';
@@ -9,27 +9,27 @@ import { type FactOutcome, type FactValue, factValueOf, parseSubject, type Subje
 import { isJudgementField, videoValues } from './fact-values.ts';
 import { applyTop } from './stack-tops.ts';
 
-/** Dependencies of applying. */
+/** Dependencies of the functions that apply facts. */
 export interface ApplyDeps {
   readonly tables: Tables;
   nowMs(): number;
-  /** Writes changes of judgements, without recording them as facts of this database. */
+  /** Writes changes of judgements without recording them again as facts of this database. */
   write(changes: readonly JudgementChange[]): void;
 }
 
 /** The order in which facts are applied. */
 export const applyPasses = ['names', 'videos', 'deletions'] as const;
-/** One pass over the facts that are not applied yet. */
+/** A pass over the facts that are not applied yet. */
 export type ApplyPass = (typeof applyPasses)[number];
 
-/** The change that a fact about videos makes; an outcome where it changes nothing. */
+/** The change that a fact about videos makes, or the outcome if it changes nothing. */
 function changeOf({ tables }: ApplyDeps, field: string, value: FactValue, videos: readonly number[]): JudgementChange | FactOutcome {
   if (isJudgementField(field)) {
     const parsed = videoValues[field].safeParse(value);
     return parsed.success ? { kind: 'field', field, from: parsed.data, to: parsed.data, videos: [...videos] } : 'refused';
   }
   const member = parseSubject(field);
-  // A field that a newer studio knows waits for that studio.
+  // Only a newer studio knows this field. The fact waits until this studio is updated.
   if (member?.kind !== 'tag' && member?.kind !== 'collection') return 'waiting';
   const localId = tables.libraryFacts.localIdOf(member.kind, member.uid);
   if (localId === undefined) return value === null ? 'applied' : 'waiting';
@@ -49,10 +49,10 @@ function applyToVideos(deps: ApplyDeps, subject: Extract<Subject, { kind: 'video
   return 'applied';
 }
 
-/** Whether a fact removes the name of a tag or collection, which deletes it. */
+/** Whether a fact removes the name of a tag or a collection, and so deletes it. */
 const isDeletion = ({ field, value }: LibraryFactRow): boolean => field === 'name' && value === 'null';
 
-/** Applies a fact; null where another pass applies it. Call it in a transaction. */
+/** Applies a fact and returns the outcome; null if another pass applies it. Call it in a transaction. */
 export function applyFact(deps: ApplyDeps, row: LibraryFactRow, pass: ApplyPass): FactOutcome | null {
   const subject = parseSubject(row.subject);
   const value = factValueOf(row);

@@ -1,10 +1,10 @@
-// Applies what a journal says about a tag.
+// Applies the facts of a journal about a tag.
 import { foldedName, maxTags, readJudgementText } from '../../../../shared/judgement/judgement.ts';
 import type { ApplyDeps } from './apply-facts.ts';
 import { claimName } from './claim-name.ts';
 import type { FactOutcome, FactValue } from './fact.ts';
 
-/** Deletes the tag, unless videos still have it, or another journal knows it by another uid. */
+/** Deletes the tag. Keeps it if videos still have it, or if another journal knows it by another uid. */
 function deleteTag({ tables, write }: ApplyDeps, tagId: number | undefined): FactOutcome {
   const row = tagId === undefined ? undefined : tables.tags.get(tagId);
   if (row === undefined || tables.libraryFacts.uidsOf('tag', row.id).length > 1) return 'applied';
@@ -12,7 +12,7 @@ function deleteTag({ tables, write }: ApplyDeps, tagId: number | undefined): Fac
   return 'applied';
 }
 
-/** Creates, renames or deletes a tag. A tag of the same name is the same tag. */
+/** Creates, renames or deletes a tag. A tag with the same name counts as the same tag. */
 export function applyTag(deps: ApplyDeps, uid: string, value: FactValue): FactOutcome {
   const { tables, write, nowMs } = deps;
   const localId = tables.libraryFacts.localIdOf('tag', uid);

@@ -1,13 +1,13 @@
-// Decides whether a tag or a collection of a journal can have its name in this database. Pure.
+// Decides whether a tag or a collection from a journal gets its name in this database. Pure.
 
-/** Something with an id in this database. */
+/** A row with an id in this database. */
 interface Identified {
   readonly id: number;
 }
 
 /**
- * `free`: it can have the name. `namesake`: it is new here, so it is the same as the one that already has the name. `waiting`: another one has the name
- * here, and the rename is retried later. `refused`: the maximum number exists already.
+ * `free`: the name is available. `namesake`: the item is new here and counts as the existing item with this name. `waiting`: another
+ * item has the name, so the rename is retried later. `refused`: the maximum number of items exists already.
  */
 export function claimName(
   existing: Identified | undefined,

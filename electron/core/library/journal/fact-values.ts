@@ -1,17 +1,18 @@
-// The values that each field of a fact may have. A line with another value is skipped when it is read: it must not win over an older valid one.
+// The valid values for each field of a fact. A line with an invalid value is skipped when it is read, because it must not replace an
+// older valid value.
 import { z } from 'zod';
 import { type JudgementText, maxRating, readJudgementText, videoFlags } from '../../../../shared/judgement/judgement.ts';
 import type { JudgementField } from '../../../db/tables/judgement/judgement-table.ts';
 import { type Fact, factValueOf, parseSubject, type Subject, topField } from './fact.ts';
 
-/** A text that normalization leaves unchanged. */
+/** A text that is already normalized. */
 const judgementText = (kind: JudgementText) =>
   z.string().refine((text) => {
     const parsed = readJudgementText(kind, text);
     return 'text' in parsed && parsed.text === text;
   });
 
-/** The values of the fields of a video that the user sets. */
+/** The values of the fields that the user sets on a video. */
 export const videoValues = {
   rating: z.int().min(0).max(maxRating),
   flag: z.enum(videoFlags).nullable(),
@@ -38,7 +39,7 @@ const isOnTop = z.literal(true).nullable();
 /** Whether the user sets this field of a video. */
 export const isJudgementField = (field: string): field is JudgementField => Object.hasOwn(videoValues, field);
 
-/** The schema of a field; null for one that only a newer studio knows. */
+/** The schema of a field; null if only a newer studio knows the field. */
 function schemaOf(subject: Subject, field: string): z.ZodType | null {
   const schemaIn = (values: Readonly<Record<string, z.ZodType>>) => (Object.hasOwn(values, field) ? (values[field] ?? null) : null);
   if (subject.kind === 'tag') return schemaIn(tagValues);
@@ -49,7 +50,7 @@ function schemaOf(subject: Subject, field: string): z.ZodType | null {
   return member?.kind === 'collection' ? position : schemaIn(videoValues);
 }
 
-/** Whether a fact may be received: its value is valid for its field, or this studio does not know the field. */
+/** Whether a fact is accepted: its value is valid, or this studio does not know its field. */
 export function isAcceptable(fact: Fact): boolean {
   const subject = parseSubject(fact.subject);
   const schema = subject === null ? null : schemaOf(subject, fact.field);

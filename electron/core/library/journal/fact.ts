@@ -1,16 +1,19 @@
-// What a line of the library journal says: a field of a video, a tag or a collection has a value. docs/design/library-journal.md describes the format for
-// other programs.
+// A fact, which is one line of the library journal: the value of one field of a video, a tag or a collection.
+// docs/design/library-journal.md describes the format for other programs.
 import { z } from 'zod';
 import type { LibraryFactRow, UidKind, VideoSubject } from '../../../db/tables/library-fact-table.ts';
 
-/** The longest line of a journal, in UTF-16 units. Notes are the longest value. */
+/** The maximum length of a journal line in UTF-16 units. The longest values are notes. */
 const maxLineLength = 130_000;
 
 const factValue = z.union([z.string().max(30_000), z.number(), z.boolean(), z.null()]);
-/** A value: a rating, a flag, a text, a position, or `true`; null where there is none (any more). */
+/** The value of a field: a rating, a flag, a text, a position, or `true`. null if the field has no value, or no longer has one. */
 export type FactValue = z.infer<typeof factValue>;
 
-/** Far below the largest safe integer, so that a counter can always be raised. `record-facts.ts` stays below it whatever a line says. */
+/**
+ * The maximum counter. It is far below the largest safe integer, so a counter can always be raised. `record-facts.ts` never exceeds it,
+ * whatever counter it reads.
+ */
 export const maxCounter = 2 ** 50;
 
 const factLine = z.object({
@@ -22,14 +25,14 @@ const factLine = z.object({
   to: factValue,
 });
 
-/** A fact as it is stored. */
+/** A stored fact. */
 export type Fact = Pick<LibraryFactRow, 'subject' | 'field' | 'value' | 'counter' | 'writer'>;
 
-/** The line of a journal for a fact, without its line end. */
+/** The journal line of a fact, without a line end. */
 export const lineOf = ({ subject, field, value, counter, writer }: Fact): string =>
   `{"v":1,"n":${counter},"by":${JSON.stringify(writer)},"of":${JSON.stringify(subject)},"field":${JSON.stringify(field)},"to":${value}}`;
 
-/** Parses a line; null where it is no fact of this version of the format. */
+/** Parses a line; null if it is not a fact of this version of the format. */
 export function parseLine(line: string): Fact | null {
   if (line.length > maxLineLength) return null;
   let value: unknown;
@@ -45,13 +48,13 @@ export function parseLine(line: string): Fact | null {
   return { subject: of, field, value: JSON.stringify(to), counter: n, writer: by };
 }
 
-/** The value of a stored fact; undefined where it does not parse. */
+/** The value of a stored fact; undefined if it does not parse. */
 export function factValueOf({ value }: Pick<Fact, 'value'>): FactValue | undefined {
   const parsed = factValue.safeParse(JSON.parse(value));
   return parsed.success ? parsed.data : undefined;
 }
 
-/** What a fact is about. */
+/** The video, tag or collection that a fact describes. */
 export type Subject = ({ readonly kind: 'video' } & VideoSubject) | { readonly kind: UidKind; readonly uid: string };
 
 /** The subject of a tag or a collection. */
@@ -60,7 +63,7 @@ export const subjectOf = (kind: UidKind, uid: string): string => `${kind}:${uid}
 const videoPattern = /^video:([0-9a-f]{64}):(\d{1,5}):(.{1,256})$/su;
 const uidPattern = /^(tag|collection):([a-z0-9-]{1,100})$/u;
 
-/** Parses the subject of a fact; null where it is none that this version knows. */
+/** Parses the subject of a fact; null if this version does not know it. */
 export function parseSubject(subject: string): Subject | null {
   const [, content, position, serviceTaskId] = videoPattern.exec(subject) ?? [];
   if (content !== undefined && serviceTaskId !== undefined) return { kind: 'video', content, position: Number(position), serviceTaskId };
@@ -68,14 +71,14 @@ export function parseSubject(subject: string): Subject | null {
   return (kind === 'tag' || kind === 'collection') && uid !== undefined ? { kind, uid } : null;
 }
 
-/** The field of a video that says that it is on top of its stack. */
+/** The field that marks a video as the top of its stack. */
 export const topField = 'top';
 
 /**
- * `applied`: the database agrees with the fact. `waiting`: something that it needs does not exist yet, or only a newer studio knows it. `refused`: its
- * value is invalid.
+ * `applied`: the database agrees with the fact. `waiting`: the fact needs something that does not exist yet, or that only a newer studio
+ * knows. `refused`: the value is invalid.
  */
 export type FactOutcome = 'applied' | 'waiting' | 'refused';
 
-/** The field of a video that says that it has a tag, or its position in a collection. */
+/** The field that says whether a video has a tag, or its position in a collection. */
 export const membershipField = (kind: UidKind, uid: string): string => subjectOf(kind, uid);

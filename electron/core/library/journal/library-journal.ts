@@ -1,5 +1,5 @@
-// Keeps the judgements in the library folder, so that they survive the loss of the database, and applies what other databases
-// wrote there. The table `library_fact` has the state; each database appends to a file of its own.
+// Writes the judgements to the library folder, so that they survive the loss of the database, and applies the journals of other
+// databases. The state is in the table `library_fact`. Each database appends to its own file.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import type { LibraryFactRow } from '../../../db/tables/library-fact-table.ts';
@@ -15,25 +15,30 @@ import type { FactRecorder } from './record-facts.ts';
 
 const stateSetting = 'library.journal';
 const linesPerAppend = 500;
-/** Lines or facts that are processed in one transaction; the event loop runs after each. */
+/** The number of lines or facts in one transaction. The event loop runs after each. */
 const itemsPerTransaction = 100;
 
-/** The folder to which `isWritten` of the facts refers, and the number of bytes read of each of its journals, by name. */
+/**
+ * `folder`: the folder to which the column `isWritten` of the facts refers. `read`: the number of bytes read of each journal in it, by
+ * name.
+ */
 const journalState = z.object({ folder: z.string(), read: z.record(z.string(), z.int().min(0)) });
 type JournalState = z.infer<typeof journalState>;
 
 /** The journal in the library folder. */
 export interface LibraryJournal {
-  /** Called when facts were recorded: appends them once the current transaction has ended. */
+  /** Called after facts were recorded. Appends them to the journal once the current transaction has ended. */
   scheduleWrite(): void;
   /**
-   * Reads what others wrote into the folder in use and applies it, and writes what the folder lacks. Called when the folder was checked or chosen, and
-   * after a rebuild. Never rejects.
+   * Reads and applies the journals of other databases in the current folder, then writes the facts that the folder lacks. Called after
+   * the folder was checked or chosen, and after a rebuild. Never rejects.
    */
   sync(): Promise<void>;
-  /** Reads the journals of another folder that is rebuilt, before `sync` applies them. */
+  /** Reads the journals of a rebuilt folder that is not the current one. The next `sync` applies them. */
   readFrom(folder: string): Promise<void>;
-  /** Writes the remaining facts, for at most `withinMs`; the rest follows at the next start. Nothing uses the database afterwards. */
+  /**
+   * Writes the remaining facts for at most `withinMs`. The next start writes the rest. The journal does not use the database afterwards.
+   */
   stop(withinMs: number): Promise<void>;
 }
 
@@ -54,13 +59,13 @@ export interface LibraryJournalDeps {
 }
 
 interface Context extends LibraryJournalDeps {
-  /** The studio is stopping: nothing more is read or applied. */
+  /** True while the studio stops: nothing more is read or applied. */
   isStopping(): boolean;
-  /** The database is closed, or is about to be. */
+  /** True when the database is closed or is about to be closed. */
   isClosed(): boolean;
 }
 
-/** The state for a folder; null where the facts are in the journals of another one, or in none. */
+/** The state of a folder; null if the stored state is that of another folder, or if there is none. */
 function stateOf({ tables }: Pick<Context, 'tables'>, folder: string): JournalState | null {
   const parsed = journalState.safeParse(tables.settings.get(stateSetting));
   return parsed.success && parsed.data.folder === folder ? parsed.data : null;
@@ -70,7 +75,9 @@ function saveReadOffset({ tables }: Pick<Context, 'tables'>, state: JournalState
   tables.settings.set(stateSetting, { ...state, read: { ...state.read, [name]: bytes } } satisfies JournalState);
 }
 
-/** Initializes the state for a folder of which nothing was read: all facts are to be written, except those that are found in it afterwards. */
+/**
+ * Initializes the state of a folder that has not been read. All facts count as unwritten, except those found in its journals afterwards.
+ */
 async function initializeFolder(context: Context, folder: string): Promise<void> {
   const { tables } = context;
   let cursor = { subject: '', field: '' };
@@ -89,7 +96,7 @@ async function initializeFolder(context: Context, folder: string): Promise<void>
   }
 }
 
-/** Receives the newer facts of these lines; returns the number of invalid lines. */
+/** Stores the facts of these lines that are newer than the known ones. Returns the number of invalid lines. */
 async function receiveLines(context: Context, lines: readonly string[], isOfFolderInUse: boolean): Promise<number> {
   const { tables, recorder } = context;
   let skippedCount = 0;
@@ -114,7 +121,7 @@ async function receiveLines(context: Context, lines: readonly string[], isOfFold
 async function readJournal(context: Context, folder: string, { name, bytes }: JournalFile, isOfFolderInUse: boolean): Promise<void> {
   const { files, log } = context;
   const readBytes = isOfFolderInUse ? (stateOf(context, folder)?.read[name] ?? 0) : 0;
-  // A journal that became shorter was restored from a copy.
+  // If a journal has become shorter, it was restored from a copy. It is read again from the beginning.
   let offset = readBytes > bytes ? 0 : readBytes;
   let skippedCount = 0;
   while (offset < bytes && !context.isStopping()) {
@@ -142,7 +149,7 @@ async function readJournals(context: Context, folder: string, isOfFolderInUse: b
   for (const file of journals.value) if (!context.isStopping()) await readJournal(context, folder, file, isOfFolderInUse);
 }
 
-/** Applies received facts in several transactions. A fact that waits for a video is tried again at the next sync. */
+/** Applies received facts in several transactions. The next sync retries facts that wait for a video. */
 async function applyFacts(context: Context): Promise<void> {
   const { tables, recorder, apply, log } = context;
   let refusedCount = 0;
@@ -168,7 +175,7 @@ async function applyFacts(context: Context): Promise<void> {
   if (refusedCount > 0) log.warn('library-journal-facts-refused', { count: refusedCount });
 }
 
-/** Appends facts; returns whether they are on the disk. */
+/** Appends facts. Returns whether they were written to the disk. */
 async function appendFacts(context: Context, state: JournalState, facts: readonly LibraryFactRow[]): Promise<boolean> {
   const { tables, files, writerId, log } = context;
   const name = writerId();
@@ -182,13 +189,13 @@ async function appendFacts(context: Context, state: JournalState, facts: readonl
     for (const fact of facts) tables.libraryFacts.markWritten(fact);
     const { from: offset, bytes } = appended.value;
     const currentState = stateOf(context, state.folder) ?? state;
-    // Lines that were not read yet, for example of a restored copy, are read by the next `sync`.
+    // The journal may have lines that were not read yet, for example after a copy was restored. The next `sync` reads them.
     if ((currentState.read[name] ?? 0) === offset) saveReadOffset(context, currentState, name, bytes);
   });
   return true;
 }
 
-/** Appends facts that are not in the journal yet, if the folder was read before. */
+/** Appends the facts that are not in the journal yet, provided that the folder has been read. */
 async function writeUnwrittenFacts(context: Context): Promise<void> {
   const { tables, folderIdentity, folder: folderOf } = context;
   const folder = folderOf();
@@ -201,7 +208,7 @@ async function writeUnwrittenFacts(context: Context): Promise<void> {
   }
 }
 
-/** Reads what others wrote into the folder in use. */
+/** Reads the journals of other databases in the current folder. */
 async function readFolderInUse(context: Context): Promise<void> {
   const folder = context.folder();
   if (!(await context.folderIdentity.isAvailable(folder)) || context.isStopping()) return;
@@ -216,7 +223,7 @@ async function syncFolderInUse(context: Context): Promise<void> {
   if (!context.isClosed()) await writeUnwrittenFacts(context);
 }
 
-/** Built once by `core/compose/` of judging. */
+/** Called once by `compose/compose-judging.ts`. */
 export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
   let isStopping = false;
   let isClosed = false;
@@ -242,10 +249,10 @@ export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
       if (isWriteQueued || isStopping) return;
       isWriteQueued = true;
       void enqueue(async () => {
-        // The transaction that recorded them ends before the event loop turns.
+        // After this turn of the event loop, the transaction that recorded the facts has ended.
         await yieldToEventLoop();
         isWriteQueued = false;
-        // A library folder is created with its first video, after the start.
+        // The library folder may be new: it is created with its first video, after the start.
         if (stateOf(context, deps.folder()) === null) await syncFolderInUse(context);
         else if (!isClosed) await writeUnwrittenFacts(context);
       });

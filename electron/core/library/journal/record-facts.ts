@@ -1,4 +1,4 @@
-// Records a change of a judgement as facts of the library journal, in the transaction of the change.
+// Records each change of a judgement as facts of the library journal, in the transaction of the change.
 import { unreachable } from '../../../../shared/result.ts';
 import type { FactStamp, UidKind } from '../../../db/tables/library-fact-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -7,15 +7,15 @@ import { type FactValue, maxCounter, membershipField, subjectOf, topField } from
 
 const counterSetting = 'library.journalCounter';
 
-/** Records facts of this database. */
+/** Records the facts of this database. */
 export interface FactRecorder {
-  /** Records a change that was just written. Call it in its transaction. */
+  /** Records a change that was just written. Call it in the transaction of the change. */
   record(change: JudgementChange): void;
-  /** Records that a video is on top of its stack now, in place of others. Call it in the transaction of the change. */
+  /** Records that a video replaced others at the top of its stack. Call it in the transaction of the change. */
   recordTop(resultId: number, replaced: readonly number[]): void;
-  /** Raises the counter to one that was read in a journal, so that the next change here is newer. */
+  /** Raises the counter to a value that was read from a journal, so that the next change here is newer. */
   raiseCounter(counter: number): void;
-  /** Runs `work`, whose changes come from a journal and are not recorded again. */
+  /** Runs `work` without recording its changes, because they come from a journal. */
   withoutRecording<T>(work: () => T): T;
 }
 
@@ -24,11 +24,11 @@ export interface FactRecorderDeps {
   readonly tables: Tables;
   /** The identity of this database. */
   writer(): string;
-  /** Facts were recorded; their transaction may still be rolled back. */
+  /** Called after facts were recorded. Their transaction may still be rolled back. */
   factsRecorded(): void;
 }
 
-/** The uid of a tag or a collection in journals; created at first use. */
+/** The uid of a tag or a collection in journals. It is created at its first use. */
 function uidOf({ tables, writer }: FactRecorderDeps, kind: UidKind, localId: number): string {
   const [recordedValues] = tables.libraryFacts.uidsOf(kind, localId);
   if (recordedValues !== undefined) return recordedValues;
@@ -37,11 +37,11 @@ function uidOf({ tables, writer }: FactRecorderDeps, kind: UidKind, localId: num
   return `${uid}-${kind}`;
 }
 
-/** A membership that ends must end under every uid; one that begins needs only one uid. */
+/** The uids under which to record a membership. A removal is recorded under every uid; an addition needs only one. */
 const uidsFor = (deps: FactRecorderDeps, kind: UidKind, localId: number, isRemoved: boolean): readonly string[] =>
   isRemoved ? deps.tables.libraryFacts.uidsOf(kind, localId) : [uidOf(deps, kind, localId)];
 
-/** The current fields of a collection; `name` is null where it no longer exists. */
+/** The current fields of a collection; `name` is null if the collection no longer exists. */
 function collectionFields(deps: FactRecorderDeps, id: number): Readonly<Record<string, FactValue>> {
   const { tables } = deps;
   const row = tables.collections.get(id);
@@ -51,7 +51,7 @@ function collectionFields(deps: FactRecorderDeps, id: number): Readonly<Record<s
   return { name, position, kind, query, parent, cover: coverResultId === null ? null : videoSubjectOf(tables, coverResultId) };
 }
 
-/** The subject of a video in journals; null where it has no content or no id of the service. */
+/** The subject of a video in journals; null if the video has no content hash or no id of the service. */
 export function videoSubjectOf(tables: Tables, resultId: number): string | null {
   const result = tables.results.get(resultId);
   const serviceTaskId = result === undefined ? null : (tables.tasks.get(result.taskId)?.serviceTaskId ?? null);
@@ -59,7 +59,7 @@ export function videoSubjectOf(tables: Tables, resultId: number): string | null 
   return result === undefined || serviceTaskId === null || content === null ? null : `video:${content}:${result.position}:${serviceTaskId}`;
 }
 
-/** The counter and the writer of the next facts. */
+/** The counter and the writer for the next facts. */
 function nextStamp({ tables, writer }: FactRecorderDeps): FactStamp {
   const counter = storedCounter(tables) + 1;
   tables.settings.set(counterSetting, counter);
@@ -78,7 +78,7 @@ const recordVideos = (deps: FactRecorderDeps, field: string, values: readonly (r
     nextStamp(deps),
   );
 
-/** Records the fields of a tag or a collection that differ from what was recorded before. */
+/** Records the fields of a tag or a collection whose values differ from the recorded ones. */
 function recordFields(deps: FactRecorderDeps, kind: UidKind, localId: number, fields: Readonly<Record<string, FactValue>>): void {
   const { libraryFacts } = deps.tables;
   const stamp = nextStamp(deps);
@@ -92,7 +92,7 @@ function recordFields(deps: FactRecorderDeps, kind: UidKind, localId: number, fi
   }
 }
 
-/** Records that videos are in a tag or a collection, or no longer; null: no longer. */
+/** Records that videos were added to a tag or a collection, or removed from it (null). */
 function recordMembers(
   deps: FactRecorderDeps,
   kind: UidKind,
@@ -121,7 +121,7 @@ function recordChange(deps: FactRecorderDeps, change: JudgementChange): void {
         change.places.map(([id, , to]) => [id, to]),
       );
       break;
-    // The stored row counts: a tag that other videos have got since then was not deleted.
+    // Reads the stored row: if other videos have received the tag since then, the tag was not deleted.
     case 'tag':
       recordFields(deps, 'tag', change.tagId, { name: tables.tags.get(change.tagId)?.name ?? null });
       break;
@@ -133,7 +133,7 @@ function recordChange(deps: FactRecorderDeps, change: JudgementChange): void {
   }
 }
 
-/** Built once by `core/compose/` of judging. */
+/** Called once by `compose/compose-judging.ts`. */
 export function createFactRecorder(deps: FactRecorderDeps): FactRecorder {
   const { tables, factsRecorded } = deps;
   let isSuspended = false;

@@ -1,16 +1,17 @@
-// The tops of stacks as facts of the library journal: the field `top` of a video is true while the video is on top of its stack.
+// Records the top of each stack as a fact of the library journal. The field `top` of a video is true while the video is on top of its
+// stack.
 import type { FactStamp } from '../../../db/tables/library-fact-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import { type FactOutcome, type FactValue, topField } from './fact.ts';
 import { type FactRecorder, videoSubjectOf } from './record-facts.ts';
 
-/** The choice of the user which take is on top. */
+/** The user's choice of the take on top of a stack. */
 export interface StackTops {
-  /** Puts a video on top of its stack, in place of another one; false where it has no stack. */
+  /** Puts a video on top of its stack; false if it has no stack. */
   put(resultId: number): boolean;
 }
 
-/** Built once by the composition of judging. */
+/** Called once by `compose/compose-judging.ts`. */
 export const createStackTops = ({
   tables,
   recorder,
@@ -29,7 +30,7 @@ export const createStackTops = ({
 
 const isNewer = (a: FactStamp, b: FactStamp): boolean => a.counter > b.counter || (a.counter === b.counter && a.writer > b.writer);
 
-/** What made this video the top; undefined where no fact did. */
+/** The stamp of the fact that made this video the top; undefined if there is no such fact. */
 function stampOfTop(tables: Tables, resultId: number): FactStamp | undefined {
   const subject = videoSubjectOf(tables, resultId);
   return subject === null
@@ -38,8 +39,8 @@ function stampOfTop(tables: Tables, resultId: number): FactStamp | undefined {
 }
 
 /**
- * Applies a fact about the top. Several takes of a stack may be said to be on top, by different databases: the newest of these facts counts, in whatever
- * order they are applied. Call it in a transaction.
+ * Applies a fact about the top of a stack. Several databases may name different takes as the top; the newest of their facts counts, in
+ * whatever order they are applied. Call it in a transaction.
  */
 export function applyTop(tables: Tables, stamp: FactStamp, value: FactValue, resultId: number): FactOutcome {
   if (value === null) {
@@ -51,6 +52,6 @@ export function applyTop(tables: Tables, stamp: FactStamp, value: FactValue, res
     const other = id === resultId ? undefined : stampOfTop(tables, id);
     return other !== undefined && isNewer(other, stamp);
   });
-  // A task of an earlier version may have no stack yet.
+  // A task that an earlier version created may have no stack yet.
   return isOutdated || tables.stacks.putOnTop(resultId) ? 'applied' : 'waiting';
 }

@@ -31,7 +31,7 @@ type ActionPlan = Result<PlannedAction, AppError>;
 
 const unknownCollection = fail({ kind: 'unknown-item', what: 'collection' } as const);
 
-/** An action of one transaction. */
+/** Plans an action that has only one transaction. */
 function planSingleSlice(
   context: JudgeContext,
   kind: PlannedAction['kind'],
@@ -44,7 +44,7 @@ function planSingleSlice(
   return ok({ kind, subject, total: 0, slices: slices() });
 }
 
-/** The change that gives a collection other values; none where it already has them. */
+/** The change that gives a collection these values; empty if it already has them. */
 function changeOf(row: CollectionRow, change: Partial<CollectionState>): JudgementChange[] {
   const from = collectionStateOf(row);
   const to = { ...from, ...change };
@@ -60,7 +60,10 @@ function readName({ tables }: JudgeContext, typed: string, ownId: number | null)
   return fail({ kind: 'name-taken', what: 'collection', id: namesake.id, name: namesake.name });
 }
 
-/** Why a collection cannot be in a parent: the parent does not exist or is nested itself, or the collection has children. null: it can. */
+/**
+ * The reason why a collection cannot be moved into a parent: the parent does not exist or is nested itself, or the collection has
+ * children. null if it can be moved.
+ */
 function parentRefusal({ tables }: JudgeContext, parentId: number | null, ownId: number | null): AppError | null {
   if (parentId === null) return null;
   const parent = tables.collections.get(parentId);
@@ -89,7 +92,7 @@ function planCreate(
   ]);
 }
 
-/** Renumbers the siblings where no number is left between two of them. */
+/** Plans a move. Renumbers all siblings if no number is free between two of them. */
 function planMove(context: JudgeContext, row: CollectionRow, parentId: number | null, beforeId: number | null): ActionPlan {
   const refusal = parentRefusal(context, parentId, row.id);
   if (refusal !== null) return fail(refusal);
@@ -103,7 +106,7 @@ function planMove(context: JudgeContext, row: CollectionRow, parentId: number | 
   return planSingleSlice(context, 'move-collection', row.name, changes);
 }
 
-/** Empties collections slice by slice, and deletes each with its last videos. */
+/** Empties collections slice by slice. Each collection is deleted with its last videos. */
 function* deleteSlices(context: JudgeContext, rows: readonly CollectionRow[]): Generator<Slice> {
   for (const row of rows) {
     for (let isLast = false; !isLast; ) {
@@ -135,7 +138,7 @@ function planSetCover(context: JudgeContext, row: CollectionRow, coverResultId: 
   return planSingleSlice(context, 'set-collection-cover', row.name, changeOf(row, { coverResultId }));
 }
 
-/** Built once, by `createJudge`. */
+/** Called once by `createJudge`. */
 export function createCollectionCommands(context: JudgeContext): CollectionCommands {
   const { tables, actionQueue } = context;
   const perform = (idOf: () => number, plan: () => ActionPlan): Outcome =>

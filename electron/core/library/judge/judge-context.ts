@@ -1,11 +1,11 @@
-// What the parts of judging share.
+// The dependencies that the parts of judging share.
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { Clock } from '../../ports.ts';
 import type { ActionLog } from '../../undo/action-log.ts';
 import type { ActionQueue } from '../../undo/action-queue.ts';
 import type { JudgementWriter } from './write-judgement.ts';
 
-/** Built once, by `createJudge`. */
+/** Created once by `createJudge`. */
 export interface JudgeContext {
   readonly tables: Tables;
   readonly clock: Pick<Clock, 'now'>;

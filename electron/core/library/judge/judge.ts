@@ -37,9 +37,9 @@ export interface JudgeDeps {
   readonly actionQueue: ActionQueue;
   readonly log: ActionLog;
   readonly failures: FailureReporter;
-  /** The judgement of a video changed. */
+  /** Called after the judgement of a video changed. */
   libraryChanged(resultId: number): void;
-  /** A change was written, in the transaction that writes it. */
+  /** Called after a change was written, in the same transaction. */
   changeWritten(change: JudgementChange): void;
 }
 
@@ -58,17 +58,17 @@ export interface Judge {
   collectionVideos(id: number): Promise<Result<CallOutput<'collections.videos'>, AppError>>;
   /** Undoes and redoes the actions that judging recorded. */
   readonly replayer: Replayer;
-  /** Writes changes that a journal reports. Call it in a transaction. */
+  /** Writes changes that come from a journal. Call it in a transaction. */
   write(changes: readonly JudgementChange[]): void;
   status(): StudioStatus['judgement'];
-  /** Resumes recording the videos of renamed tags and collections for the search index. Called at the start. */
+  /** Continues to mark the videos of renamed tags and collections for the search index. Called at the start. */
   resumeSearchRefresh(): void;
 }
 
-/** Places that are read before the event loop gets a turn: about 5 ms. */
+/** The number of places read per turn of the event loop; this takes about 5 ms. */
 const placesPerTurn = 5_000;
 
-/** The videos that a change concerns. */
+/** The videos that a change affects. */
 function videosOf(change: JudgementChange): readonly number[] {
   switch (change.kind) {
     case 'field':
@@ -118,7 +118,10 @@ function listCollections({ tables }: JudgeContext): CollectionEntry[] {
   return (rowsByParent.get(null) ?? []).flatMap((row) => [row, ...(rowsByParent.get(row.id) ?? [])]);
 }
 
-/** Reads the order in slices. A concurrent change may be missing from the list; it raises the revision, after which the window reads the list again. */
+/**
+ * Reads the order in slices. The list may lack a concurrent change. Such a change raises the revision, so the window then reads the list
+ * again.
+ */
 async function collectionVideos(
   { tables, actionQueue }: JudgeContext,
   id: number,
@@ -152,7 +155,7 @@ const replayerOf = ({ writer }: JudgeContext): Replayer => ({
   },
 });
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createJudge(deps: JudgeDeps): Judge {
   const { tables, actionQueue, failures, libraryChanged, changeWritten } = deps;
   let tagRevision = 0;

@@ -1,4 +1,4 @@
-// Changes of judgements: each says what one thing was, and what it is now. Every change of a judgement is written in this form
+// Changes of judgements. Each contains the old and the new value of one item. Every change is written in this form
 // (`write-judgement.ts`), and the undo log stores it.
 import { z } from 'zod';
 import type { CollectionRow } from '../../../db/tables/judgement/collection-table.ts';
@@ -7,13 +7,13 @@ import { judgementFields } from '../../../db/tables/judgement/judgement-table.ts
 const id = z.int().positive();
 const value = z.union([z.string(), z.number(), z.null()]);
 
-/** Ids in ascending order; `[first, last]` stands for a run of them. A selection is often contiguous. */
+/** Ids in ascending order; `[first, last]` stands for consecutive ids. Selected ids are often consecutive. */
 const idRuns = z.array(z.union([id, z.tuple([id, id])]));
-/** Ids in ascending order; `[first, last]` stands for a run of them. */
+/** Ids in ascending order; `[first, last]` stands for consecutive ids. */
 export type IdRuns = z.infer<typeof idRuns>;
 
 const tagState = z.strictObject({ name: z.string(), lastUsedAtMs: z.int() });
-/** What a tag is, apart from its id. */
+/** The state of a tag, without its id. */
 export type TagState = z.infer<typeof tagState>;
 
 const collectionState = z.strictObject({
@@ -24,7 +24,7 @@ const collectionState = z.strictObject({
   query: z.string().nullable(),
   coverResultId: id.nullable(),
 });
-/** What a collection is, apart from its id and its videos. */
+/** The state of a collection, without its id and its videos. */
 export type CollectionState = z.infer<typeof collectionState>;
 
 /** The state of a stored collection. */
@@ -38,28 +38,31 @@ export const collectionStateOf = ({ parentId, name, position, kind, query, cover
 });
 
 const judgementChange = z.discriminatedUnion('kind', [
-  /** A field of the videos changed from one value to another. */
+  /** A field of these videos changed from one value to another. */
   z.strictObject({ kind: z.literal('field'), field: z.enum(judgementFields), from: value, to: value, videos: idRuns }),
-  /** The videos got a tag, or lost it. */
+  /** These videos received a tag or lost it. */
   z.strictObject({ kind: z.literal('tagging'), tagId: id, isAdded: z.boolean(), videos: idRuns }),
-  /** A tag was created, changed or deleted; null where it did not exist before, or no longer exists. */
+  /** A tag was created, changed or deleted. `from` or `to` is null if the tag did not exist before or afterwards. */
   z.strictObject({ kind: z.literal('tag'), tagId: id, from: tagState.nullable(), to: tagState.nullable() }),
-  /** Videos of a collection with their old and new positions; null where a video was not, or no longer is, in the collection. */
+  /**
+   * Videos of a collection with their old and new positions. A position is null if the video was not in the collection before or is not
+   * in it afterwards.
+   */
   z.strictObject({
     kind: z.literal('places'),
     collectionId: id,
     places: z.array(z.tuple([id, z.number().nullable(), z.number().nullable()])),
   }),
-  /** A collection was created, changed or deleted; null where it did not exist before, or no longer exists. */
+  /** A collection was created, changed or deleted. `from` or `to` is null if the collection did not exist before or afterwards. */
   z.strictObject({ kind: z.literal('collection'), collectionId: id, from: collectionState.nullable(), to: collectionState.nullable() }),
 ]);
 /** One change of ratings, flags, tags or collections. */
 export type JudgementChange = z.infer<typeof judgementChange>;
 
-/** The changes of one transaction, in the order in which they were written. */
+/** The changes of one transaction, in the order of writing. */
 export const judgementChanges = z.array(judgementChange);
 
-/** Packs ids into runs. */
+/** Combines consecutive ids into runs. */
 export function idRunsOf(ids: readonly number[]): IdRuns {
   const runs: IdRuns = [];
   const sorted = Float64Array.from(ids).sort();
@@ -73,7 +76,7 @@ export function idRunsOf(ids: readonly number[]): IdRuns {
   return runs;
 }
 
-/** Unpacks runs into ids. */
+/** The ids in the runs. */
 export const idsOf = (runs: IdRuns): number[] =>
   runs.flatMap((run) => (typeof run === 'number' ? run : Array.from({ length: run[1] - run[0] + 1 }, (_, index) => run[0] + index)));
 

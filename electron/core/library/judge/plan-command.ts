@@ -1,4 +1,4 @@
-// Plans a command on videos: slice by slice, each reads the values of its videos and writes the changes.
+// Plans a command on videos. Each slice reads the values of its videos and writes the changes.
 import type { JudgementCommand } from '../../../../shared/ipc.ts';
 import type { JudgementField, JudgementValue } from '../../../db/tables/judgement/judgement-table.ts';
 import { noJudgement } from '../../../db/tables/judgement/judgement-table.ts';
@@ -7,29 +7,32 @@ import type { PlannedAction, Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { idRunsOf, type JudgementChange } from './judgement-change.ts';
 
-/** Videos of one transaction. Writing them takes main about 6 ms, and the commit waits for the disk. */
+/** The number of videos in one transaction. Writing them takes the main process about 6 ms, and the commit waits for the disk. */
 export const videosPerSlice = 300;
 
-/** A command with normalized texts, and with the row of its tag or collection. `existing: null`: the tag will be created. */
+/** A command with normalized texts, and with the row of its tag or collection. `existing` is null if the tag must be created. */
 export type ResolvedCommand =
   | { readonly kind: 'field'; readonly field: JudgementField; readonly value: JudgementValue }
   | { readonly kind: 'add-tag'; readonly name: string; readonly existing: TagRow | null }
   | { readonly kind: 'remove-tag'; readonly tag: TagRow }
   | { readonly kind: 'add-to-collection' | 'remove-from-collection'; readonly collectionId: number; readonly name: string };
 
-/** Writes the changes of a slice and returns its entry for the undo log. `items`: videos that were examined; `count`: videos that changed. */
+/**
+ * Writes the changes of a slice and returns its entry for the undo log. `items`: the number of examined videos; `count`: the number of
+ * changed videos.
+ */
 export function writeSlice({ writer }: JudgeContext, changes: readonly JudgementChange[], count: number, items: number): Slice {
   if (changes.length === 0) return { part: null, items };
   writer.write(changes);
   return { part: { area: 'judgement', changes: [...changes], count }, items };
 }
 
-/** The ids in lists of `videosPerSlice`. */
+/** Splits the ids into lists of `videosPerSlice`. */
 function* slicesOf(ids: readonly number[]): Generator<readonly number[]> {
   for (let index = 0; index < ids.length; index += videosPerSlice) yield ids.slice(index, index + videosPerSlice);
 }
 
-/** One change for each value that the videos had before. */
+/** One change for each different old value of the videos. */
 function fieldChanges(context: JudgeContext, field: JudgementField, to: JudgementValue, ids: readonly number[]): JudgementChange[] {
   const before = context.tables.judgements.valuesOf(field, ids);
   const groups = new Map<JudgementValue, number[]>();
@@ -51,7 +54,7 @@ function* fieldSlices(context: JudgeContext, field: JudgementField, value: Judge
   }
 }
 
-/** Gives videos a tag. The first slice that changes something also creates the tag, or records that it was used. */
+/** Adds a tag to videos. The first slice that changes something also creates the tag, or records that it was used. */
 function* addTagSlices(context: JudgeContext, name: string, existing: TagRow | null, ids: readonly number[]): Generator<Slice> {
   const { tables, clock } = context;
   const tagId = existing?.id ?? tables.tags.nextId();
@@ -128,7 +131,7 @@ function subjectOf(command: ResolvedCommand): string {
   }
 }
 
-/** Plans the action of a command on these videos. `ids` contains each video once, in the order in which a collection gets them. */
+/** Plans the action of a command on these videos. `ids` contains each video once; a collection gets the videos in this order. */
 export const planCommand = (
   context: JudgeContext,
   kind: JudgementCommand['kind'],

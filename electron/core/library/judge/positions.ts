@@ -1,11 +1,11 @@
-// Positions between two others, so that a move changes only the moved items. Pure.
+// Computes positions between two others, so that only moved items get a new position. Pure.
 
-/** The gap between two positions, relative to their size, below which a number between them is no longer exact. */
+/** The minimum gap between two positions, relative to their size. Within a smaller gap a number is no longer exact. */
 const minGap = 2 ** -40;
 
 /**
- * `count` ascending numbers between two positions; a position is null where nothing is on that side. Integers where possible. Returns null where the
- * two are too close for that many.
+ * Returns `count` ascending numbers between two positions, as integers if possible. `before` or `after` is null if there is no item on
+ * that side. Returns null if the gap is too small.
  */
 export function positionsBetween(before: number | null, after: number | null, count: number): readonly number[] | null {
   if (after === null) return Array.from({ length: count }, (_, index) => Math.floor(before ?? 0) + 1 + index);

@@ -1,18 +1,18 @@
-// Records, for the search index, the videos of renamed tags and collections: slice by slice, resumed at the next start.
+// Marks the videos of renamed tags and collections for the search index, slice by slice. The next start continues an unfinished run.
 import { ok } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { FailureReporter } from '../../failure-reporter.ts';
 import type { ActionQueue } from '../../undo/action-queue.ts';
 import { videosPerSlice } from './plan-command.ts';
 
-/** Dependencies of recording. */
+/** Dependencies of `refreshSearch`. */
 export interface RefreshDeps {
   readonly tables: Tables;
   readonly actionQueue: ActionQueue;
   readonly failures: FailureReporter;
 }
 
-/** Records all remaining videos. Runs after the waiting actions, ends when the queue stops, and never rejects. */
+/** Marks all remaining videos. Runs after the waiting actions and ends when the queue stops. Never rejects. */
 export async function refreshSearch({ tables, actionQueue, failures }: RefreshDeps): Promise<void> {
   try {
     await actionQueue.run(async (runningAction) => {

@@ -8,19 +8,22 @@ import type { JudgeContext } from './judge-context.ts';
 import { videosPerSlice, writeSlice } from './plan-command.ts';
 import { positionsBetween } from './positions.ts';
 
-/** Maximum number of videos moved at once: their neighbours are read in one turn of the event loop. */
+/** Maximum number of videos moved at once, because their neighbours are read without a turn of the event loop. */
 const maxMovedVideos = 2_000;
-/** Number of neighbours renumbered first where no number is left between two; doubled until it is enough. */
+/** The number of neighbours to renumber if no number is free between two of them. It is doubled until a gap is found. */
 const firstWindowSize = 64;
 
-/** Up to `limit` next places in one direction, without those of moved videos. */
+/** Up to `limit` following places in one direction, without the moved videos. */
 function readUnmoved(read: (limit: number) => PlaceRow[], moved: ReadonlySet<number>, limit: number): PlaceRow[] {
   return read(limit + moved.size)
     .filter(({ resultId }) => !moved.has(resultId))
     .slice(0, limit);
 }
 
-/** The place before the target, and `limit` places from the target on; without a target, the end. Moved videos are left out. */
+/**
+ * The place before the target, and `limit` places from the target on, without the moved videos. If there is no target, the target is the
+ * end.
+ */
 function neighbours(
   table: CollectionVideoTable,
   collectionId: number,
@@ -34,7 +37,7 @@ function neighbours(
   return { before: before?.position ?? null, following: target === null ? [] : [target, ...rest] };
 }
 
-/** The new positions of the moved videos, and of the following videos that must make room. */
+/** The new positions of the moved videos, and of the following videos that make room for them. */
 function newPositionsFor(
   table: CollectionVideoTable,
   collectionId: number,
@@ -51,7 +54,7 @@ function newPositionsFor(
   }
 }
 
-/** Plans the action that moves the videos before another one, or to the end. Videos that are not in the collection are skipped. */
+/** Plans the action that moves videos before another one, or to the end. Skips videos that are not in the collection. */
 export function planReorder(
   context: JudgeContext,
   row: CollectionRow,

@@ -7,16 +7,19 @@ import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { ResolvedCommand } from './plan-command.ts';
 
-/** Ids that are checked before the event loop gets a turn. */
+/** The number of ids checked per turn of the event loop. */
 const idsPerTurn = 2_000;
 
-/** Normalizes a text for the database, or refuses it. */
+/** Normalizes a text for the database, or returns the error. */
 export function readText(what: JudgementText, typed: string): Result<string, AppError> {
   const parsed = readJudgementText(what, typed);
   return 'text' in parsed ? ok(parsed.text) : fail({ kind: 'text-refused', what, why: parsed.refusal, maxLength: maxTextLength[what] });
 }
 
-/** Each video once, in the given order; refused when an id is not that of a stored or missing video. Up to `idsPerTurn` ids are checked synchronously. */
+/**
+ * Returns each video once, in the given order. Fails if an id does not belong to a stored or missing video. Up to `idsPerTurn` ids are
+ * checked synchronously.
+ */
 export async function readVideos({ judgements }: Tables, resultIds: Float64Array): Promise<Result<readonly number[], AppError>> {
   const seen = new Set<number>();
   const ids: number[] = [];
@@ -56,7 +59,7 @@ function readTextField(field: 'title' | 'notes', typed: string): Result<Resolved
   return text.ok ? ok({ kind: 'field', field, value: text.value }) : text;
 }
 
-/** Looks up what a command names and normalizes its texts, or refuses it. */
+/** Finds the tag or collection that a command names and normalizes its texts, or returns the error. */
 export function resolveCommand(tables: Tables, command: JudgementCommand): Result<ResolvedCommand, AppError> {
   switch (command.kind) {
     case 'rate':

@@ -1,14 +1,14 @@
-// Checks the text of a smart collection's search.
+// Checks the search text of a smart collection.
 import type { AppError } from '../../../../shared/errors.ts';
 import { models } from '../../../../shared/models/index.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { catalogueValues } from '../../../../shared/search/catalogue-values.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 
-/** Maximum length of the refused part that the error message quotes. */
+/** Maximum length of the invalid part that the error message quotes. */
 const maxShownLength = 200;
 
-/** The text as it is saved: trimmed. Refused when it is empty, or when a part of it is not understood. */
+/** The trimmed text to save. Fails if the text is empty, or if a part of it is not understood. */
 export function readSavedQuery(typed: string, nowMs: number): Result<string, AppError> {
   const text = typed.trim();
   if (text === '') return fail({ kind: 'query-refused', part: '' });

@@ -1,10 +1,10 @@
-// Counts the judgements of several videos, in batches between which the event loop runs, because they may be the whole library.
+// Counts the judgements of several videos, which may be the whole library. The event loop runs between two batches.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { JudgementSummary } from '../../../../shared/ipc.ts';
 import { maxRating } from '../../../../shared/judgement/judgement.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 
-/** Videos that are counted before the event loop gets a turn: about 8 ms. */
+/** The number of videos counted per turn of the event loop; this takes about 8 ms. */
 const videosPerTurn = 2_000;
 
 type Counts = Map<number, number>;
@@ -19,7 +19,10 @@ const withNames = (counts: Counts, rows: readonly { readonly id: number; readonl
     .sort((a, b) => (a.foldedName < b.foldedName ? -1 : 1))
     .map(({ id, name }) => ({ id, name, count: counts.get(id) ?? 0 }));
 
-/** Counts the judgements. A concurrent change may or may not be counted. `isStopped`: the database is closed, so the rest is left out. */
+/**
+ * Counts the judgements. A concurrent change may or may not be counted. If `isStopped` returns true, the database is closed and counting
+ * ends.
+ */
 export async function summarizeJudgements(tables: Tables, resultIds: Float64Array, isStopped: () => boolean): Promise<JudgementSummary> {
   const ids = [...new Set(resultIds)];
   const tags: Counts = new Map();

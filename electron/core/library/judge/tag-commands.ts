@@ -15,7 +15,7 @@ type Outcome = Promise<Result<ActionOutcome, AppError>>;
 /** Actions on tags themselves. An unknown id is `unknown-item`. */
 export interface TagCommands {
   rename(id: number, name: string): Outcome;
-  /** Gives every video of a tag another tag, and deletes the first one. A tag merged into itself stays. */
+  /** Gives every video of the tag `id` the tag `intoId`, and deletes the tag `id`. Merging a tag into itself changes nothing. */
   merge(id: number, intoId: number): Outcome;
   delete(id: number): Outcome;
 }
@@ -38,7 +38,9 @@ function planRename(context: JudgeContext, tag: TagRow, typed: string): Result<P
   return ok({ kind: 'rename-tag', subject: name, total: tag.videoCount, slices: slices() });
 }
 
-/** Removes a tag from its videos, slice by slice, and deletes it with the last slice. The videos get the tag `target`, unless it is null. */
+/**
+ * Removes a tag from its videos slice by slice, and deletes it with the last slice. The videos get the tag `target` if it is not null.
+ */
 function* deleteSlices(context: JudgeContext, tag: TagRow, target: TagRow | null): Generator<Slice> {
   const { tags } = context.tables;
   for (;;) {
@@ -55,7 +57,7 @@ function* deleteSlices(context: JudgeContext, tag: TagRow, target: TagRow | null
   }
 }
 
-/** Built once, by `createJudge`. */
+/** Called once by `createJudge`. */
 export function createTagCommands(context: JudgeContext): TagCommands {
   const { tables, actionQueue } = context;
   const perform = (plan: () => Result<PlannedAction, AppError>): Outcome =>

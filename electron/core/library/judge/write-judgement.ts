@@ -1,4 +1,4 @@
-// Writes judgements: the only code that changes their tables. Commands, undo and redo all use it, so that a listener that needs every change, such as
+// Writes judgements. Only this code changes their tables: commands, undo and redo all use it. A listener that needs every change, such as
 // the library journal, is called here, in the transaction of the change.
 
 import { foldedName } from '../../../../shared/judgement/judgement.ts';
@@ -11,16 +11,14 @@ type ChangeOf<K extends JudgementChange['kind']> = Extract<JudgementChange, { re
 
 /** Writes changes and calls `changeWritten` for each, in the order of writing. */
 export interface JudgementWriter {
-  /**
-   * Writes every change, in order. What a change names but no longer exists is skipped and counted. Call it in a transaction.
-   */
+  /** Writes the changes in order. Items that no longer exist are skipped and counted. Call it in a transaction. */
   write(changes: readonly JudgementChange[]): MissingCounts;
 }
 
-/** Dependencies of writing. */
+/** Dependencies of the writer. */
 export interface JudgementWriterDeps {
   readonly tables: Tables;
-  /** A change was written, in the transaction that writes it: it may still be rolled back. */
+  /** Called after a change was written, in the same transaction, which may still be rolled back. */
   changeWritten(change: JudgementChange): void;
 }
 
@@ -46,7 +44,7 @@ function writeTagging({ tags, judgements }: Tables, { tagId, isAdded, videos }: 
 function writeTag({ tags }: Tables, { tagId, to }: ChangeOf<'tag'>): MissingCounts {
   const existing = tags.get(tagId);
   if (to === null) {
-    // A tag that other videos have got since then stays.
+    // Keeps a tag that other videos have received since then.
     if (existing?.videoCount === 0) tags.delete(tagId);
     return nothingMissing;
   }
@@ -72,7 +70,7 @@ function writePlaces({ collections, collectionVideos, judgements }: Tables, { co
 function writeCollection({ collections }: Tables, { collectionId, to }: ChangeOf<'collection'>): MissingCounts {
   const existing = collections.get(collectionId);
   if (to === null) {
-    // A collection that has got videos or collections since then stays.
+    // Keeps a collection that has received videos or collections since then.
     const isEmpty = existing?.videoCount === 0 && collections.inParent(collectionId).length === 0;
     if (isEmpty) collections.delete(collectionId);
     return nothingMissing;
@@ -104,7 +102,7 @@ function writeChange(tables: Tables, change: JudgementChange): MissingCounts {
   }
 }
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createJudgementWriter({ tables, changeWritten: written }: JudgementWriterDeps): JudgementWriter {
   return {
     write(changes) {

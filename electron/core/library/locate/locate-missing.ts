@@ -137,7 +137,7 @@ async function searchFolder(search: Search): Promise<AppError | null> {
 
 const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createLocateMissing(deps: LocateMissingDeps): LocateMissing {
   const { tables, library, work } = deps;
   return {

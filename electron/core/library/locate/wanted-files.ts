@@ -6,7 +6,7 @@ export interface WantedFiles {
   /** The sizes of their files; shrinks while they are found. */
   readonly sizes: ReadonlySet<number>;
   readonly left: () => number;
-  /** A video with this content, which is then no longer wanted; null without one. */
+  /** A video with this content, which is then no longer wanted; null if there is none. */
   take(bytes: number, sha256: string): MissingRow | null;
   /** Makes a video that was taken wanted again. */
   giveBack(row: MissingRow): void;

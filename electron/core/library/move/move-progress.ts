@@ -41,7 +41,7 @@ export function totalsOutside(tables: Tables, toFolderId: number): FileTotals {
   return sum;
 }
 
-/** Built once with the move. `statusChanged` publishes the status. */
+/** Called once by `createLibraryMove`. `statusChanged` publishes the status. */
 export function createMoveProgress({
   tables,
   clock,

@@ -68,7 +68,7 @@ async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSign
   }
 }
 
-/** Built once with the move; starts nothing by itself. */
+/** Called once by `createLibraryMove`; starts nothing by itself. */
 export function createMoveRunner(context: MoveContext): MoveRunner {
   const { settings, state, progress, unreachableCopies, statusChanged } = context;
   const failures = createFailureReporter(context);

@@ -35,7 +35,7 @@ export interface FoundFile {
   readonly file: StoredFile;
   /** Whether the bytes without the tags match the hash in the tag record. */
   readonly isAsReceived: boolean;
-  /** The path of a stored result that has no file in its place, so that this file may be it; null where there is no such result. */
+  /** The path of a stored result that has no file in its place, so that this file may be it; null if there is no such result. */
   readonly displacedPath: string | null;
 }
 

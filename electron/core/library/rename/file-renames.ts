@@ -26,7 +26,7 @@ export interface FileRenamesDeps extends RenameFilesDeps {
   actionLog(): Pick<ActionLog, 'record' | 'append'>;
   /** Renames take their turn among all actions of the undo log. */
   actionQueue(): Pick<ActionQueue, 'run'>;
-  /** The other work on the files that prevents a rename now; null without one. */
+  /** The other work on the files that prevents a rename now; null if there is none. */
   busyBy(): 'move' | 'short-operation' | 'rebuild' | null;
 }
 
@@ -157,7 +157,7 @@ async function renameOne(deps: FileRenamesDeps, resultId: number, stem: string):
 /** Asked before each slice: neither the rename nor the action queue is to end. */
 const isToGoOn = async (running: RunningAction, signal: AbortSignal): Promise<boolean> => (await running.canContinue(0)) && !signal.aborted;
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createFileRenames(deps: FileRenamesDeps): FileRenames {
   const { work } = deps;
   const busyError = (): AppError | null => {

@@ -31,7 +31,7 @@ export type TrashAction = TrashIntentRow['action'];
 
 /** The outcome of an action on many videos. A video that was already where it should be is in neither list. */
 export interface TrashOutcome {
-  /** The action in the undo log; null where nothing changed, and for a deletion, which cannot be undone. */
+  /** The action in the undo log; null if nothing changed, and for a deletion, which cannot be undone. */
   readonly actionId: number | null;
   readonly changedIds: readonly number[];
   /** The bytes of the changed videos that had a file. */

@@ -30,7 +30,7 @@ export interface TrashPurge {
   tick(nowMs: number): void;
 }
 
-/** Built once by `core/compose/`. `signal` aborts when the studio stops. */
+/** Called once by `core/compose/`. `signal` aborts when the studio stops. */
 export function createTrashPurge(deps: {
   tables: { readonly trash: Pick<TrashTable, 'trashedBefore'> };
   settings: Pick<SettingsStore, 'get' | 'trashPassMs' | 'saveTrashPass'>;

@@ -151,7 +151,7 @@ async function finishInterrupted(deps: TrashDeps): Promise<void> {
 
 const outcomeWord = (error: AppError | 'retry' | null): string => (error === null ? 'done' : error === 'retry' ? 'name-taken' : error.kind);
 
-/** Built once by `core/compose/`. */
+/** Called once by `core/compose/`. */
 export function createTrash(deps: TrashDeps): Trash {
   const failures = createFailureReporter(deps);
   let lastAction: Promise<unknown> = Promise.resolve();

@@ -34,7 +34,7 @@ interface DiscardDeps {
 export interface DiscardActions {
   /**
    * Discards those of these tasks that still wait; `discarded` is their number. `continues`: the action that they belong to, where it is the newest;
-   * otherwise, or with null, they are a new one. Its id is null where nothing was discarded.
+   * otherwise, or with null, they are a new one. Its id is null if nothing was discarded.
    */
   discardWaiting(ids: readonly number[], continues: number | null): { readonly discarded: number; readonly actionId: number | null };
   /** Discards one task in any state that allows it. Only that of a waiting one can be undone. Errors: those of a transition. */
@@ -93,7 +93,7 @@ const createReplayer = (deps: DiscardDeps): Replayer => ({
   },
 });
 
-/** Built once by `core/compose/`. `log` is asked when the first task is discarded. */
+/** Called once by `core/compose/`. `log` is asked when the first task is discarded. */
 export function createDiscardActions(deps: DiscardDeps): DiscardActions {
   const { tables, tasks, wakeAll } = deps;
   return {

@@ -62,7 +62,7 @@ function moveToFront({ tables, tasks, wakeAll }: QueueCommandDeps, id: number): 
   return ok({});
 }
 
-/** Built once, with the handlers of the queue. */
+/** Called once by the handlers of the queue. */
 export const createQueueCommands = (deps: QueueCommandDeps): QueueCommands => ({
   hold: (ids) => changeAll(deps, ids, holdEvent),
   release: (ids) => release(deps, ids),

@@ -12,7 +12,7 @@ export interface UndoPosition {
   readonly hold: TaskHold | null;
   /** Unix milliseconds; null: not delayed. */
   readonly notBeforeMs: number | null;
-  /** The reason for the hold or the delay; null without one. */
+  /** The reason for the hold or the delay; null if there is none. */
   readonly error: AppError | null;
   /** The id of the newest task at that time. A task with a higher id that was created from this one replaces it. */
   readonly newestTaskId: number;
@@ -39,7 +39,7 @@ export interface UndoPositions {
   get(id: number): UndoState | null;
 }
 
-/** Creates the record, which starts empty. Built once by the task store. */
+/** Creates the record, which starts empty. Called once by the task store. */
 export function createUndoPositions(): UndoPositions {
   const positions = new Map<number, UndoState>();
 
