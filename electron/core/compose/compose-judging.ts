@@ -54,7 +54,7 @@ export interface ComposedJudging {
   stop(filesWithinMs: number): Promise<void>;
 }
 
-/** Called once by `core/compose/`. */
+/** Builds judging and the undo log; nothing runs before `begin`. */
 export function composeJudging(deps: JudgingDeps): ComposedJudging {
   const { ports, tables, renameReplayer, trashReplayer, discardReplayer, libraryChanged, statusChanged, identity } = deps;
   const { clock, log } = ports;

@@ -1,23 +1,23 @@
-// Audits all stored files: in small slices after a start, when the window gets the focus and once a day; or, at the user's request, by reading every
-// byte.
+// Audits all stored files. Small batches are inspected after a start, when the window gets the focus, and once a day. At the user's
+// request every byte of every file is read.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { FileAuditDeps } from './audit/audit-deps.ts';
 import { createAuditRounds } from './audit/audit-rounds.ts';
 import { createVerification } from './audit/verification.ts';
 
-/** Finds stored files that are missing or changed. `StoredFiles` decides what follows. */
+/** Finds stored files that are missing or changed. `StoredFiles` records the changes. */
 export interface FileAudit {
   /** Schedules the first round, some time after the start. Called once. */
   begin(): void;
-  /** The window got the focus: begins a round, unless the last one is too recent. */
+  /** Called when the window gets the focus. Begins a round, unless the last one is too recent. */
   windowFocused(): void;
-  /** Verifies every stored file in the background. Does nothing while that is running. */
+  /** Verifies every stored file in the background. Does nothing if a verification is already running. */
   verifyAll(): void;
-  /** Ends the verification; its report is marked as incomplete. */
+  /** Ends the verification. Its report is marked as incomplete. */
   stopVerifying(): void;
-  /** The progress of the verification, null while none is running, and the report of the last one. */
+  /** The progress of the running verification (null if there is none), and the report of the last one. */
   status(): Pick<StudioStatus['library'], 'verifying' | 'lastAudit'>;
-  /** Aborts both and waits for their end. Called before the database closes; nothing starts afterwards. */
+  /** Aborts the round and the verification and waits for their end. Called before the database closes; nothing starts afterwards. */
   stop(): Promise<void>;
 }
 

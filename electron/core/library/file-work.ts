@@ -1,4 +1,5 @@
-// Work on many files that the user has started and can cancel: a rename, an export, or a search for missing files. One at a time; its progress is in memory.
+// Work of the user on many files, which can be cancelled: a rename, an export, or a search for missing files. Only one runs at a time.
+// Its progress is kept in memory.
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallOutput, StudioStatus } from '../../../shared/ipc.ts';
 import { createFailureReporter } from '../failure-reporter.ts';
@@ -10,28 +11,28 @@ type Failure = CallOutput<'library.fileWorkFailures'>['files'][number];
 const notifyEveryMs = 250;
 const maxListedFailures = 100;
 
-/** What the work reports about itself. */
+/** Receives the progress of the running work. */
 export interface WorkProgress {
-  /** Corrects the totals, which may become known late. */
+  /** Corrects the totals, which may not be known at the start. */
   setTotals(total: number, totalBytes: number): void;
   countDone(count: number): void;
   countSkipped(count: number): void;
   addFailure(failure: Failure): void;
-  /** Adds bytes that were copied. */
+  /** Adds copied bytes. */
   addCopiedBytes(bytes: number): void;
-  /** Adds files that a search has examined. */
+  /** Adds examined files of a search. */
   countExamined(count: number): void;
 }
 
-/** Work to run in the background. Resolves to null when it is complete, otherwise to the error that ended it. */
+/** Work that runs in the background. Resolves to null if it is complete, otherwise to the error that ended it. */
 export type Work = (progress: WorkProgress, signal: AbortSignal) => Promise<AppError | null>;
 
-/** Runs the work, and holds the progress and the report that the window shows. */
+/** Runs the work, and keeps the progress and the report for the window. */
 export interface FileWork {
   busyBy(): Status['kind'] | null;
   /** Starts the work in the background. The caller ensures that no other work is running. */
   begin(kind: Status['kind'], total: number, folder: string | null, work: Work): void;
-  /** Shows work that the last run of the studio did not finish, as cancelled. */
+  /** Shows unfinished work of the last run of the studio as cancelled. */
   restore(kind: Status['kind'], total: number, totalBytes: number, folder: string | null): void;
   cancel(): void;
   /** Removes the report that the user has read. */
@@ -42,7 +43,7 @@ export interface FileWork {
   stop(): Promise<void>;
 }
 
-/** What runs, for the log. */
+/** The name of each kind of work in the log. */
 const workNames: Readonly<Record<Status['kind'], string>> = {
   rename: 'renaming files',
   export: 'exporting videos',

@@ -14,25 +14,32 @@ export interface FolderHealth {
   path(): string;
   /** The folder's part of the status for the window. */
   status(): Pick<StudioStatus['library'], 'folder' | 'videoCount' | 'videoBytes' | 'freeBytes' | 'error' | 'strays'>;
-  /** The folder that contains stray partial files; null while none are known. */
+  /** The folder that contains stray partial files; null if none are known. */
   straysFolder(): string | null;
-  /** Records an error of the folder from a download, a move or a check. null: the folder is available again, and waiting downloads go on. */
+  /**
+   * Records an error that a download, a move or a check found in the folder. null: the folder is available again, and waiting downloads
+   * continue.
+   */
   reportError(error: AppError | null): void;
-  /** A video was stored there, so the folder works. Keeps the error of a full disk for a large video: it still does not fit. */
+  /**
+   * Called when a video was stored in the folder, so the folder works. If the error is a disk that is full for a large video, the error
+   * stays, because that video still does not fit.
+   */
   onFileStored(): void;
   /** True while no download into the folder may begin. */
   blocksDownloads(): boolean;
-  /** The error that blocks downloads; null while they may begin. */
+  /** The error that blocks downloads; null if they may begin. */
   blockingError(): AppError | null;
-  /** Checks a folder that has an error: after a sleep, or when the network is back. */
+  /** Checks a folder that has an error. Called after a sleep, and when the network is back. */
   wake(): void;
-  /** At start-up: checks the folder, lets downloads begin, and sorts its partial files. Never rejects. */
+  /** Checks the folder at start-up, lets downloads begin, and sorts the partial files. Never rejects. */
   checkAtStart(): Promise<void>;
   /**
-   * Makes `folder` the one for new videos, at the user's request. Stored files stay where they are. Errors: the folder cannot be created or written.
+   * Sets the folder for new videos at the user's request. Stored files stay where they are. Fails if the folder cannot be created or
+   * written.
    */
   selectFolder(folder: string): Promise<Result<null, AppError>>;
-  /** Called before the database closes: no probe begins, and a late response of the folder changes nothing. */
+  /** Called before the database closes. No probe begins afterwards, and a late response of the folder changes nothing. */
   stop(): void;
 }
 

@@ -1,7 +1,7 @@
-// Decides whether the folder at a path is the library folder that the database knows. When a drive is not mounted, its folder may be gone, be an
-// empty mount point, or hold the content of another drive. A folder that has held videos is therefore recognised by the id in its marker file, or
-// by known videos or partial files in it; until then nothing is written into it and no file in it counts as missing. Only a folder that never held
-// anything may be created.
+// Decides whether the folder at a path is the library folder that the database knows. While a drive is not mounted, its folder may be
+// missing, may be an empty mount point, or may hold the content of another drive. So a folder that has held videos must be recognised: by
+// the id in its marker file, or by known videos or partial files in it. Until then, nothing is written into it and none of its files
+// count as missing. Only a folder that never held anything may be created.
 import type { FolderError } from '../../../shared/errors.ts';
 import type { ExpectedFile, FolderRow } from '../../db/tables/folder-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -10,41 +10,46 @@ import type { FolderMarker, PartialFileOwner, Random, VideoLibrary } from '../po
 /** Set in a database that replaced another one. It knows no videos, but the folder may contain some. */
 const usedBeforeSetting = 'library.usedBefore';
 const idLength = 24;
-/** Number of files to look for when the marker is missing, from both ends of the folder's history. */
+/** Number of known files to look for if there is no marker: some of the oldest and some of the newest. */
 const maxKnownFiles = 100;
 
 /**
- * `marked`: the right folder, by its marker. `recognised`: the right folder, by its content; its marker must still be written or stored. `new`: no
- * content is known, and the folder may not exist. `unavailable`: another folder, or none.
+ * `marked`: the right folder, according to its marker. `recognised`: the right folder, according to its content;
+ * its marker must still be written or stored. `new`: the database knows no content of the folder, which may not
+ * exist. `unavailable`: the folder is missing, or is not the right one.
  */
 type FolderStatus = { readonly kind: 'marked' | 'recognised' | 'new' } | { readonly kind: 'unavailable'; readonly error: FolderError };
 
-/** Call it for a new database that replaces a damaged one, and for a restored backup: neither is a first start, even without any video. */
+/**
+ * Call it for a new database that replaces a damaged one, and for a restored backup. Then the folder may contain videos although the
+ * database knows none.
+ */
 export const markFolderUsedBefore = (tables: Tables): void => tables.settings.set(usedBeforeSetting, true);
 
 /** Whether this database replaced another one, see `markFolderUsedBefore`. */
 export const hasReplacedDatabase = (tables: Tables): boolean => tables.settings.get(usedBeforeSetting) === true;
 
-/** Identifies library folders by their marker and their content. Folders are absolute paths; nothing is cached. */
+/** Identifies library folders by their marker and their content. Folders are absolute paths. Nothing is cached. */
 export interface FolderIdentity {
-  /** The current status of the folder. Reports a folder that is `unavailable`. */
+  /** The current status of the folder. Calls `onUnavailable` if the folder is `unavailable`. */
   statusOf(folder: string): Promise<FolderStatus>;
   /**
-   * The error of a folder that is `unavailable`: nothing may be written into it and no file in it counts as missing. null when it is the right one.
+   * The error of an `unavailable` folder: nothing may be written into it, and none of its files count as missing. null if the folder is
+   * the right one.
    */
   unavailableErrorOf(folder: string): Promise<FolderError | null>;
-  /** Stores the id of the folder's marker. Writes a marker if the folder has none, with the stored id if there is one. */
+  /** Stores the id of the folder's marker. A folder without a marker gets one, with the stored id if there is one. */
   remember(folder: string): Promise<void>;
   /** Whether the folder exists and is the right one. */
   isAvailable(folder: string): Promise<boolean>;
 }
 
-/** The status according to the marker alone; null when the marker does not decide, so that the content must be checked. */
+/** The status according to the marker alone. null if the marker does not decide, so that the content must be checked. */
 export function statusByMarker(marker: FolderMarker, rememberedId: string | null): 'marked' | null {
   return marker.kind === 'marked' && marker.libraryId === rememberedId ? 'marked' : null;
 }
 
-/** The error of a folder that held videos and is not the right one. */
+/** The error of a folder that has held videos but is missing or is not the right one. */
 export function unavailableError(folder: string, marker: FolderMarker): FolderError {
   switch (marker.kind) {
     case 'absent':
@@ -69,14 +74,14 @@ interface FolderIdentityDeps {
   onUnavailable(error: FolderError): void;
 }
 
-/** The content that a folder should have according to the database. */
+/** The content that a folder should have, according to the database. */
 interface KnownContent {
   readonly files: readonly ExpectedFile[];
   /** Results whose partial files are in the folder. */
   readonly incoming: readonly number[];
 }
 
-/** The row is undefined when the database does not know the folder. */
+/** `row` is undefined if the database does not know the folder. */
 const knownContent = ({ tables }: FolderIdentityDeps, row: Pick<FolderRow, 'id'> | undefined): KnownContent =>
   row === undefined
     ? { files: [], incoming: [] }
@@ -87,17 +92,20 @@ async function containsFile({ library }: FolderIdentityDeps, folder: string, fil
   return false;
 }
 
-/** Whether a known video or a known partial file is in the folder. */
+/** Whether the folder contains a known video or a known partial file. */
 async function containsKnownFile(deps: FolderIdentityDeps, folder: string, { files, incoming }: KnownContent): Promise<boolean> {
   if (await containsFile(deps, folder, files)) return true;
   if (deps.signal.aborted || incoming.length === 0) return false;
   return await deps.library.containsPartialFile(folder, deps.identity(), incoming);
 }
 
-/** True when the folder may be used although the database knows no content of it. A marker or a video proves that it is not an empty mount point. */
+/**
+ * Whether the folder may be used although the database knows no content of it. A marker or a video proves that the folder is not an
+ * empty mount point.
+ */
 async function mayUse(deps: FolderIdentityDeps, folder: string, marker: FolderMarker, rememberedId: string | null): Promise<boolean> {
   const { tables, library, signal } = deps;
-  // The mount point of a marked drive that is not mounted has no marker.
+  // A marked folder without its marker is the empty mount point of an unmounted drive.
   if (rememberedId !== null && marker.kind !== 'marked') return false;
   if (!hasReplacedDatabase(tables)) return true;
   if (marker.kind === 'marked') return rememberedId === null;

@@ -25,13 +25,13 @@ interface FileInfo {
 
 /** The state of a stored file according to the file system, without reading its content. */
 export interface Inspection {
-  /** null when no file was found. */
+  /** null if no file was found. */
   readonly file: FileInfo | null;
-  /** True when only the bytes can show whether this is the stored file. */
+  /** True if only the bytes can show whether this is the stored file. */
   readonly isSuspect: boolean;
 }
 
-/** Whether the file under the row's name is known to have other content. */
+/** Whether the file at the row's path is known to have other content. */
 export const isModified = (row: Pick<ResultRow, 'state' | 'error'>): boolean =>
   row.state === 'stored' && row.error !== null && storedError(row.error).kind === 'file-changed';
 
@@ -39,19 +39,22 @@ export const isModified = (row: Pick<ResultRow, 'state' | 'error'>): boolean =>
 export const folderOf = ({ tables }: Pick<StoredFilesDeps, 'tables'>, row: ResultRow): string | null =>
   row.folderId === null ? null : tables.results.folderPath(row.folderId);
 
-/** Whether the folder of a result's file is available. It is not while its drive is unplugged; then its files do not count as missing. */
+/**
+ * Whether the folder of a result's file is available. It is unavailable while its drive is unplugged; its files do not count as missing
+ * then.
+ */
 async function isFolderAvailable(deps: StoredFilesDeps, row: ResultRow): Promise<boolean> {
   const folder = folderOf(deps, row);
   return folder !== null && (await deps.folderIdentity.isAvailable(folder));
 }
 
-/** Finds a file that is just being moved into or out of the trash: its row still has the old path. */
+/** Finds a file that is being moved into or out of the trash. Its row still has the old path. */
 async function findMoving({ tables, library }: StoredFilesDeps, id: number, folder: string): Promise<FileInfo | null> {
   const path = tables.trash.intent(id)?.path ?? null;
   return path === null ? null : await library.locate(folder, path);
 }
 
-/** Finds the row together with its file; null when the result has no stored file. Reads both again when the file was moved in between. */
+/** Finds the row and its file; null if the result has no stored file. Reads both again if the file was moved in between. */
 async function findRowAndFile(
   deps: StoredFilesDeps,
   id: number,
@@ -67,7 +70,7 @@ async function findRowAndFile(
   }
 }
 
-/** Compares name, size and time with the row. Records a file that is missing, has another size, or has reappeared. */
+/** Compares name, size and time with the row. Records that a file is missing, has another size, or has reappeared. */
 export async function inspectStoredFile(deps: StoredFilesDeps, id: number): Promise<Inspection> {
   const { tasks } = deps;
   const rowAndFile = await findRowAndFile(deps, id);
@@ -91,7 +94,10 @@ async function readCodec({ library, tasks }: StoredFilesDeps, id: number, folder
   if (codec !== null) tasks.setCodec(id, codec);
 }
 
-/** Reads all bytes and records the result. Resolves to null when the signal aborted, the folder is unavailable, or the file could not be read. */
+/**
+ * Reads all bytes and records the result. Resolves to null if the signal aborted, the folder is unavailable, or the file could not be
+ * read.
+ */
 export async function verifyStoredFile(deps: StoredFilesDeps, id: number, signal: AbortSignal): Promise<FileStatus | null> {
   const { tables, tasks, library } = deps;
   const { file } = await inspectStoredFile(deps, id);
@@ -109,7 +115,7 @@ export async function verifyStoredFile(deps: StoredFilesDeps, id: number, signal
     return 'changed';
   }
   if (currentRow.codec === null) await readCodec(deps, id, folder, row.path);
-  // No journal entry without a change.
+  // Without a change, no journal entry is written.
   if (isModified(currentRow) || currentRow.state === 'missing')
     tasks.transitionResult(id, { type: 'file-verified', modifiedAtMs: file.modifiedAtMs });
   else tasks.markFileVerified(id, file.modifiedAtMs);

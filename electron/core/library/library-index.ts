@@ -9,13 +9,15 @@ import type { StoredFiles } from './stored-files.ts';
 
 /** Videos that are or were stored, by result id. */
 export interface LibraryIndex {
-  /** Ids and storage times (Unix milliseconds) of all videos outside of the trash, newest first. Reads only an index of the database. */
+  /**
+   * The ids and storage times (Unix milliseconds) of all videos outside of the trash, newest first. Reads only an index of the database.
+   */
   index(): { resultIds: number[]; storedAtMs: number[] };
-  /** Whether a stored (or missing) video has this id, in the trash or not. */
+  /** Whether a stored or missing video has this id, including videos in the trash. */
   has(id: number): boolean;
-  /** The records in the order of `ids`, without those that are not (or no longer) in the library. */
+  /** The records of these videos, in the order of `ids`. Ids that are not in the library are left out. */
   records(ids: readonly number[]): LibraryItem[];
-  /** Finds the file, and records when it is missing or has reappeared. */
+  /** Finds the file of a video. Records that the file is missing or has reappeared. */
   readonly locate: StoredFiles['locate'];
   /** The reason why a video could not be located. */
   readonly absenceError: StoredFiles['absenceError'];

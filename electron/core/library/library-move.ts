@@ -15,43 +15,51 @@ import { createUnreachableCopies } from './unreachable-copies.ts';
 
 const maxListedFailures = 100;
 
-/** At most one move at a time. It runs in the background, and its plan survives a restart. */
+/** Moves the library. At most one move runs at a time, in the background. Its plan survives a restart. */
 export interface LibraryMove {
-  /** Resumes an unfinished move, after a start or a rebuild. */
+  /** Resumes an unfinished move. Called after a start or a rebuild. */
   start(): void;
-  /** Resumes a move that waits for a folder, which may be available again. */
+  /** Resumes a move that waits for a folder, because the folder may be available again. */
   wake(): void;
   /**
-   * Adds a video that is being stored: if its partial file was in an old folder, it is moved to the library's folder, also after the end of the move.
-   * Called in the transaction that stores it, so that a kill cannot leave it behind; the run begins after the commit.
+   * Adds a video that is being stored in an old folder because its partial file was there. The video is moved to
+   * the library's folder, also after the end of the move. Called in the transaction that stores it, so that a
+   * kill cannot leave it behind. The run begins after the commit.
    */
   enqueue(resultId: number): void;
-  /** Makes `target` the folder for new videos and moves all stored ones there. `library-busy` during a change of the folder, a move or a rebuild. */
+  /**
+   * Makes `target` the folder for new videos, and moves all stored videos there. Fails with `library-busy` during a change of the
+   * folder, a move or a rebuild.
+   */
   moveTo(target: string): Promise<Result<null, AppError>>;
-  /** Makes `target` the folder for new videos and ends a move; stored videos stay where they are. `library-busy` during a change of the folder. */
+  /**
+   * Makes `target` the folder for new videos, and ends a move. Stored videos stay where they are. Fails with `library-busy` during a
+   * change of the folder.
+   */
   changeFolder(target: string): Promise<Result<null, AppError>>;
-  /** Stops after the current file; moved files stay moved. */
+  /** Stops after the current file. Moved files stay moved. */
   cancel(): Promise<void>;
-  /** Retries the files that could not be moved. `library-busy` during a rebuild. */
+  /** Retries the files that could not be moved. Fails with `library-busy` during a rebuild. */
   retryFailed(): Result<null, AppError>;
   /**
-   * The reason why the library cannot be rebuilt or moved now; null if there is none. `move`: files are being moved or will be. `short-operation`: one
-   * that cannot be stopped; the folder is being changed, or a finished download is being moved out of an old folder.
+   * The reason why the library cannot be rebuilt or moved now; null if there is none. `move`: files are being
+   * moved or are about to be. `short-operation`: an operation that cannot be stopped, which changes the folder
+   * or moves a finished download out of an old folder.
    */
   busyBy(): 'move' | 'short-operation' | null;
-  /** True until every file has moved or failed, also while the move waits for a folder. */
+  /** True until every file has been moved or has failed, also while the move waits for a folder. */
   isUnderWay(): boolean;
   /** Removes the report that the user has read. Downloads that end in an old folder are still moved. */
   dismiss(): void;
-  /** Up to a hundred files that could not be moved, with the reasons. */
+  /** At most a hundred files that could not be moved, with the reasons. */
   failures(): { resultId: number; fileName: string; error: AppError }[];
-  /** The move's part of the status for the window; null when there is none, or its report was dismissed. */
+  /** The move's part of the status for the window; null if there is no move, or if its report was dismissed. */
   status(): StudioStatus['library']['move'];
   /** Aborts the run and waits for its end. Called before the database closes. */
   stop(): Promise<void>;
 }
 
-/** Whether a run has something to do: files of the current plan, or unfinished moves. */
+/** Whether a run has work: files of the current plan, or unfinished moves of single files. */
 function needsRun(context: MoveCommandContext, canFinishOld: boolean): boolean {
   const plan = context.settings.move();
   if (plan === null) return false;

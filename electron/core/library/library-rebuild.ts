@@ -1,6 +1,6 @@
-// Rebuilds the library from its folder: restores the task and result of each video with a tag record, and finds renamed files again. A file with
-// the record of a known video but different content never replaces that video: it becomes a video of its own. A second run adds nothing, and an
-// interrupted one can be repeated. Nothing in the folder is changed.
+// Rebuilds the library from its folder: restores the task and result of each video with a tag record, and finds renamed files. A file
+// with the tag record of a known video but different content never replaces that video; it becomes a separate video. A second run adds
+// nothing, and an interrupted run can be repeated. Nothing in the folder is changed.
 
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -9,18 +9,21 @@ import type { LibraryRebuildDeps } from './rebuild/rebuild-deps.ts';
 import { initialProgress, type RebuildProgress } from './rebuild/rebuild-progress.ts';
 import { runRebuild } from './rebuild/run-rebuild.ts';
 
-/** One rebuild at a time, in the background. */
+/** Runs one rebuild at a time, in the background. */
 export interface LibraryRebuild {
-  /** The progress of the current rebuild or the report of the last one; null before the first one, and after `dismiss`. */
+  /** The progress of the current rebuild, or the report of the last one. null before the first rebuild, and after `dismiss`. */
   progress(): RebuildProgress | null;
   isRunning(): boolean;
-  /** Starts to scan a folder and returns at once. Reports its findings through `progress`. `library-busy` during a move or another rebuild. */
+  /**
+   * Starts to scan a folder and returns at once. `progress` shows the findings. Fails with `library-busy` during a move or another
+   * rebuild.
+   */
   start(folder: string): Result<null, AppError>;
-  /** Ends the rebuild after the current file; rows already written stay. */
+  /** Ends the rebuild after the current file. Written rows stay. */
   cancel(): void;
   /** Removes the report that the user has read. */
   dismiss(): void;
-  /** Cancels and waits for the end. Called before the database closes. */
+  /** Cancels the rebuild and waits for its end. Called before the database closes. */
   stop(): Promise<void>;
 }
 
@@ -29,7 +32,7 @@ interface RebuildState {
   running: { readonly stopController: AbortController; readonly done: Promise<void> } | null;
 }
 
-/** Runs to the end and publishes the result; never rejects. */
+/** Runs the rebuild to its end and publishes the result; never rejects. */
 async function runToEnd(deps: LibraryRebuildDeps, state: RebuildState, folder: string, signal: AbortSignal): Promise<void> {
   const { log, statusChanged, onEnded } = deps;
   const update = (change: (before: RebuildProgress) => RebuildProgress): void => {

@@ -1,4 +1,4 @@
-// The search of the library: starts its thread, passes searches to it, and reports its progress and failures.
+// Searches the library: starts the search thread, passes searches to it, and reports its progress and failures.
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallInput, StudioStatus } from '../../../shared/ipc.ts';
 import { foldedName } from '../../../shared/judgement/judgement.ts';
@@ -19,24 +19,24 @@ interface LibrarySearchDeps {
   readonly database: Database;
   readonly tables: Pick<Tables, 'tags' | 'collections'>;
   readonly searchThread: SearchThreadFactory;
-  /** The identity of the database, to which the index belongs. */
+  /** The identity of the database that the index belongs to. */
   identity(): { readonly id: string };
   readonly clock: Clock;
   readonly log: Log;
-  /** Called when the value of `status` has changed. */
+  /** Called after the value of `status` changed. */
   statusChanged(): void;
-  /** Called when indexing finds damage in the database. */
+  /** Called when the indexing finds damage in the database. */
   databaseDamaged(): void;
 }
 
 /** The search's part of the status. */
 export type SearchStatus = StudioStatus['library']['search'];
 
-/** The search; the handlers call it. */
+/** Searches the library for the handlers. */
 export interface LibrarySearch {
-  /** Errors: `search-unavailable`; `not-allowed-in-state` after `stop`. */
+  /** Runs a search. Errors: `search-unavailable`; `not-allowed-in-state` after `stop`. */
   search(input: CallInput<'library.search'>): Promise<Result<SearchResult, AppError>>;
-  /** Tasks or videos that the index contains may have changed (`changesEntries`). */
+  /** Called when tasks or videos in the index may have changed (`changesEntries`). */
   entriesChanged(): void;
   status(): SearchStatus;
   /** Completes the index in the background, some seconds after the start. */
@@ -46,13 +46,13 @@ export interface LibrarySearch {
 
 const catalogue = catalogueValues(models);
 
-/** The tags and collections of the library, as `tag:` and `in:` name them. */
+/** The tags and collections of the library, which `tag:` and `in:` refer to. */
 const namesOf = ({ tags, collections }: LibrarySearchDeps['tables']): Omit<NameContext, 'parse'> => ({
   collections: collections.list(),
   tagNamed: (text) => tags.byFoldedName(foldedName(text))?.name,
 });
 
-/** Loading the first screen has priority. */
+/** Delay after the start, because loading the first screen has priority. */
 const startAfterMs = 5_000;
 
 const reportEvents = {
@@ -63,7 +63,7 @@ const reportEvents = {
   'database-damaged': 'database-damaged',
 } as const satisfies Readonly<Record<SearchReport['kind'], string>>;
 
-/** Returns the status after some progress. */
+/** The status for this progress. */
 function statusOf({ indexedTasks, totalTasks }: IndexProgress): SearchStatus {
   return indexedTasks < totalTasks ? { state: 'indexing', done: indexedTasks, total: totalTasks } : { state: 'ready' };
 }
@@ -88,7 +88,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
       database.recordDamage();
       databaseDamaged();
     }
-    // The next search starts another one.
+    // The next search starts another thread.
     if (kind === 'died') setStatus({ state: 'not-started' });
   }
 
@@ -100,7 +100,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
     return thread;
   }
 
-  /** The collections are read only if the query names one, or if they are counted. */
+  /** Builds the request for the thread. Collections are read only if the query names one, or if they are counted. */
   function requestOf({ text, ...rest }: CallInput<'library.search'>): SearchRequest {
     const context = { nowMs: clock.now(), ...catalogue };
     const parse = (typed: string): Query => parseQuery(typed, context).query;

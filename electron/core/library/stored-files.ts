@@ -1,5 +1,5 @@
-// Detects stored files that the user or another program removed, restored or changed. An inspection needs one call to the file system. All bytes are
-// read only to verify a file: when it looks suspicious, or at the user's request.
+// Detects stored files that the user or another program removed, restored or changed. An inspection needs one file system call. All bytes
+// are read only to verify a file: if it looks suspicious, or at the user's request.
 import type { AppError } from '../../../shared/errors.ts';
 import {
   type FileStatus,
@@ -11,17 +11,17 @@ import {
 } from './inspect-stored-file.ts';
 import { createFilePlaces } from './locate/file-places.ts';
 
-/** The only part that decides the state of stored files. It records each change as an event of the result. Members take result ids. */
+/** Decides the state of stored files; no other part does. Each change is recorded as an event of the result. Members take result ids. */
 export interface StoredFiles {
-  /** Compares name, size and time, and records a change. Called by the audit. */
+  /** Compares name, size and time with the row, and records a change. Called by the audit. */
   inspect(id: number): Promise<Inspection>;
-  /** Reads all bytes and compares; null when the signal was aborted first, or when the file could not be read now. */
+  /** Reads all bytes and compares their hash; null if the signal aborted first, or if the file could not be read now. */
   verify(id: number, signal: AbortSignal): Promise<FileStatus | null>;
-  /** Finds the file of the video, and records when it is missing, has changed or has reappeared. */
+  /** Finds the file of a video. Records that the file is missing, has changed or has reappeared. */
   locate(id: number): Promise<{ absolutePath: string; bytes: number } | null>;
   /** The reason why a file could not be located: its folder is unavailable, or only the file is missing. */
   absenceError(id: number): Promise<AppError>;
-  /** Accepts a file that the user pointed to as the file of this result. Its content must be identical. */
+  /** Accepts a file that the user chose as the file of this result. Its content must be identical. */
   relink(id: number, folder: string, name: string, signal: AbortSignal): Promise<'linked' | 'file-mismatch' | 'missing'>;
 }
 
@@ -47,7 +47,10 @@ async function relink(
 /** Called once by `core/compose/`. */
 export function createStoredFiles(deps: StoredFilesDeps): StoredFiles {
   const { tables, folderIdentity } = deps;
-  /** Settles when the last verification ends. One file is read at a time, because a hard disk is slower when it seeks between two files. */
+  /**
+   * Settles when the last verification ends. Files are read one at a time, because a hard disk is slower when it seeks between two
+   * files.
+   */
   let lastVerification: Promise<unknown> = Promise.resolve();
   return {
     inspect: (id) => inspectStoredFile(deps, id),

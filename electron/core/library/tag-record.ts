@@ -1,5 +1,5 @@
-// Builds the tag record of a stored video, and rebuilds the request from one. Anybody with the file can read it: it contains no key, no link and no
-// path.
+// Builds the tag record of a stored video, and restores the request from a tag record. Anybody who has the file can read the record, so
+// it contains no key, link or path.
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import { type VideoTags, videoTags } from '../../../shared/video-tags.ts';
 import type { ReferenceRow } from '../../db/tables/reference-table.ts';
@@ -7,12 +7,12 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { FileTags } from '../ports.ts';
 
 const maxTitleLength = 120;
-/** A longer record is not read; no record of the studio is that long. */
+/** A longer record is not read. The studio writes no record of this length. */
 const maxRecordBytes = 4 * 1024 * 1024;
 
 const isLinkOrPath = (value: string): boolean => /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|data:|file:|[a-z]:[\\/]|\\\\|\/|~\/)/i.test(value);
 
-/** A value without links and paths; undefined when nothing remains. */
+/** The value without links and paths; undefined if nothing remains. */
 function publicValue(value: JsonValue): JsonValue | undefined {
   if (typeof value === 'string') return isLinkOrPath(value) ? undefined : value;
   if (Array.isArray(value)) return value.flatMap((element: JsonValue) => publicValue(element) ?? []);
@@ -29,7 +29,7 @@ function publicValues(values: Readonly<Record<string, JsonValue>>): Record<strin
   return publicFields;
 }
 
-/** The last part of a possible URL or path. */
+/** The last part of a name that may be a URL or a path. */
 const plainName = (name: string): string => (name.split(/[/\\]/).at(-1) ?? '').replace(/[?#].*$/, '').slice(0, 255);
 
 /** The first line, cut at a word boundary. */
@@ -41,8 +41,8 @@ function titleOf(prompt: string): string {
 }
 
 /**
- * Builds the tags of a downloaded video. The returned function is called with the hash of the bytes received, before they are tagged. `referenceOf`:
- * the row of a reference; undefined when it is gone.
+ * Builds the tags of a downloaded video. The returned function is called with the hash of the received bytes, before the tags are
+ * written. `referenceOf`: returns the row of a reference; undefined if it no longer exists.
  */
 export function buildTags(
   task: TaskRow,
@@ -77,20 +77,20 @@ export function buildTags(
   };
 }
 
-/** Parses a tag record; null when it is not ours, or damaged. It is untrusted: only its shape is checked. */
+/** Parses a tag record; null if the studio did not write it, or if it is damaged. The record is untrusted: only its shape is checked. */
 export function parseTagRecord(record: string): VideoTags | null {
   if (record.length > maxRecordBytes) return null;
   try {
     const parsed = videoTags.safeParse(JSON.parse(record));
     return parsed.success ? parsed.data : null;
   } catch (error) {
-    // Not JSON, or nested too deeply to parse.
+    // The record is not JSON, or is nested too deeply to parse.
     if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;
   }
 }
 
-/** The request of a record. `ids` are the references by content hash; a reference without an id is left out. */
+/** The request in a tag record. `ids`: reference ids by content hash. References without an id are left out. */
 export function requestFromTags(tags: VideoTags, ids: ReadonlyMap<string, number>): GenerationRequest {
   const references = tags.references.flatMap(({ role, sha256 }) => {
     const referenceId = ids.get(sha256);

@@ -1,5 +1,5 @@
-// Tracks the unavailable folders that hold old copies of moved videos. A copy that cannot be found there may still exist, so it stays recorded and is
-// removed when the folder is back.
+// Tracks the unavailable folders that contain old copies of moved videos. A copy that cannot be found there may still exist. So it stays
+// recorded, and is removed when the folder is back.
 
 import type { Clock, Log } from '../ports.ts';
 import type { FolderIdentity } from './folder-identity.ts';
@@ -7,11 +7,13 @@ import type { FolderIdentity } from './folder-identity.ts';
 /** Interval between probes of an unavailable folder. */
 const probeEveryMs = 60_000;
 
-/** Unavailable folders, probed every minute until one of them is back. */
+/** The unavailable folders. They are probed every minute until one of them is back. */
 export interface UnreachableCopies {
-  /** Called at the beginning of a run: each folder is probed once more. */
+  /** Called at the beginning of a run. Each folder is probed once more. */
   beginRun(): void;
-  /** Whether the folder is unavailable. Cached for the rest of the run: the folder may hold thousands of copies. */
+  /**
+   * Whether the folder is unavailable. The answer is cached for the rest of the run, because the folder may contain thousands of copies.
+   */
   isUnavailable(folder: string): Promise<boolean>;
   /** Ends all probes. Called before the database closes. */
   stop(): void;

@@ -1,4 +1,4 @@
-// The file names of videos: the user's template, filled in with the facts of a task.
+// Builds the file names of videos from the user's template and the data of a task.
 import { nameLimit } from '../../../shared/file-names/name-limit.ts';
 import { defaultFileNameTemplate, parseFileNameTemplate, type TemplatePart } from '../../../shared/file-names/parse-template.ts';
 import { type NameFacts, renderFileName } from '../../../shared/file-names/render-template.ts';
@@ -11,15 +11,15 @@ function partsOf(template: string): readonly TemplatePart[] {
   return parsed.ok ? parsed.parts : [];
 }
 
-/** What names need of a task. */
+/** The columns of a task that file names need. */
 export type NamedTask = Pick<TaskRow, 'id' | 'serviceTaskId' | 'createdAtMs' | 'model' | 'request'>;
 
-/** What the user says about a video. */
+/** The judgement of the user that file names need. */
 export type NamedJudgement = Pick<NameFacts, 'title' | 'rating'>;
 
 const notJudged: NamedJudgement = { title: '', rating: 0 };
 
-/** What a template can say about one result of a task. */
+/** The values that a template can insert for one result of a task. */
 export function nameFacts(
   task: NamedTask,
   position: number,
@@ -47,13 +47,13 @@ export function nameFacts(
   };
 }
 
-/** How names are made now. */
+/** The current settings for file names. */
 export interface NamingOptions {
   readonly template: string;
   readonly isWindows: boolean;
 }
 
-/** The preferred name of a video in a folder, without extension. A template that cannot be read gives the usual name. */
+/** The preferred name of a video in a folder, without extension. If the template cannot be read, the default template is used. */
 export function fileNameIn(folder: string, { template, isWindows }: NamingOptions, facts: NameFacts): string {
   const parts = partsOf(template);
   return renderFileName(parts.length === 0 ? defaultParts : parts, facts, nameLimit(isWindows, folder.length));

@@ -1,4 +1,4 @@
-// Names files with the user's template: new videos now, and stored ones for a preview, a rename or an export.
+// Names files with the user's template: new videos, and stored videos for a preview, a rename or an export.
 import { nameLimit } from '../../../shared/file-names/name-limit.ts';
 import type { NameLimit } from '../../../shared/file-names/safe-text.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
@@ -10,19 +10,19 @@ import { fileNameIn, type NamedTask, nameFacts } from './video-file-name.ts';
 interface VideoNamingDeps {
   readonly tables: Pick<Tables, 'profiles' | 'results' | 'tasks' | 'judgements' | 'ifReadable'>;
   readonly settings: Pick<SettingsStore, 'get'>;
-  /** Whether paths are limited as on Windows. */
+  /** Whether the limits of Windows apply to paths. */
   readonly isWindows: boolean;
 }
 
-/** Preferred names, without extension. Whoever writes the file adds a number where a name is taken. */
+/** Builds preferred names, without extension. The code that writes the file adds a number if the name is taken. */
 export interface VideoNaming {
-  /** The name of a new video of a task, as the setting says. */
+  /** The name of a new video of a task, according to the setting. */
   ofNewVideo(folder: string, task: NamedTask & { readonly profileId: number }, result: Pick<ResultRow, 'id' | 'position'>): string;
-  /** The name that a template gives to a stored video; null when its rows cannot be read. `number`: for `{number}`. */
+  /** The name that a template gives to a stored video; null if its rows cannot be read. `number`: the value of `{number}`. */
   ofStored(folder: string, template: string, resultId: number, number: number): string | null;
-  /** How long a name may be in a folder. */
+  /** The maximum length of a name in a folder. */
   limitIn(folder: string): NameLimit;
-  /** The name that a template gives to an example, for a library without videos. */
+  /** The name that a template gives to an example. Used for a library without videos. */
   ofExample(folder: string, template: string, prompt: string, nowMs: number): string;
 }
 

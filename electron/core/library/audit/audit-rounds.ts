@@ -1,4 +1,4 @@
-// Audits all stored files in the background, in rounds. A round inspects the files in batches, with a pause after each, so that other
+// Audits all stored files in the background, in rounds. A round inspects the files in batches, and pauses after each batch so that other
 // work continues.
 import { createFailureReporter } from '../../failure-reporter.ts';
 import { sleep } from '../../scheduling/sleep.ts';
@@ -10,21 +10,21 @@ const pauseBetweenBatchesMs = 100;
 
 type RoundDeps = Pick<FileAuditDeps, 'tables' | 'files' | 'folderIdentity' | 'clock' | 'log'>;
 
-/** See the members of `FileAudit`. `stop` waits for a round that the signal has aborted. */
+/** See the members of `FileAudit`. `stop` waits for the end of an aborted round. */
 interface AuditRounds {
   begin(): void;
   windowFocused(): void;
   stop(): Promise<void>;
 }
 
-/** Ids of folders that are unavailable now: files on an unplugged drive are not missing. */
+/** The ids of folders that are unavailable now. Files on an unplugged drive do not count as missing. */
 async function unavailableFolders({ tables, folderIdentity }: RoundDeps): Promise<ReadonlySet<number>> {
   const unavailableIds = new Set<number>();
   for (const { id, path } of tables.results.folders()) if (!(await folderIdentity.isAvailable(path))) unavailableIds.add(id);
   return unavailableIds;
 }
 
-/** Inspects every stored file of the available folders, and verifies the suspicious ones. */
+/** Inspects every stored file in the available folders, and verifies the suspicious ones. */
 async function inspectAll(deps: RoundDeps, signal: AbortSignal): Promise<void> {
   const { tables, files, clock } = deps;
   const unavailableIds = await unavailableFolders(deps);
@@ -32,7 +32,7 @@ async function inspectAll(deps: RoundDeps, signal: AbortSignal): Promise<void> {
     const ids = tables.results.filesAfter(afterId, filesPerBatch);
     afterId = ids.at(-1) ?? 0;
     if (ids.length === 0) return;
-    // Leaves out rows that do not parse, and files in unavailable folders.
+    // Skips rows that do not parse, and files in unavailable folders.
     const availableIds = ids.filter((id) => {
       const row = tables.ifReadable(() => tables.results.get(id));
       return row !== null && !unavailableIds.has(row?.folderId ?? -1);

@@ -16,20 +16,20 @@ interface Verification {
   /** Starts a verification, unless one is already running. */
   start(): void;
   cancel(): void;
-  /** The number of files read and in total; null while nothing is read. */
+  /** The number of verified files, and of all files; null if no verification is running. */
   progress(): StudioStatus['library']['verifying'];
-  /** Cancels and waits for the end. */
+  /** Cancels the verification and waits for its end. */
   stop(): Promise<void>;
 }
 
-/** One verification of all files. `total`: the number of files at its start. */
+/** One verification of all files. `total`: the number of files at the start. */
 interface Run {
   readonly controller: AbortController;
   done: number;
   readonly total: number;
 }
 
-/** Verifies file after file; a file that cannot be read now counts as done. Returns the report, also after an abort. */
+/** Verifies the files one after another. A file that cannot be read now counts as done. Returns the report, also after an abort. */
 async function readAll({ tables, files, clock, statusChanged }: VerificationDeps, run: Run): Promise<AuditReport> {
   const { signal } = run.controller;
   const counts: Record<FileStatus, number> = { intact: 0, unverified: 0, changed: 0, missing: 0 };
@@ -53,7 +53,7 @@ async function readAll({ tables, files, clock, statusChanged }: VerificationDeps
   return { ...counts, atMs: clock.now(), isComplete: !signal.aborted };
 }
 
-/** Called once by the file audit. `signal` aborts when the studio stops, after which nothing is written. */
+/** Called once by the file audit. `signal` aborts when the studio stops; nothing is written after that. */
 export function createVerification(deps: VerificationDeps, signal: AbortSignal): Verification {
   const { tables, settings, statusChanged } = deps;
   const failures = createFailureReporter(deps);

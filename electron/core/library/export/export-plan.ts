@@ -1,14 +1,14 @@
-// An export as it is stored between starts: the choices of the user, so that it can be resumed after a quit, a crash or a failure.
+// The stored plan of an export: the choices of the user. It allows to resume the export after a quit, a crash or a failure.
 import { z } from 'zod';
 
-/** The names follow from the plan alone: a second run gives the same names and skips the files that exist already. */
+/** The plan alone determines the file names. A second run therefore uses the same names and skips existing files. */
 export const exportPlan = z.strictObject({
   folder: z.string(),
   template: z.string(),
-  /** Without extension; null without a table. */
+  /** The name of the CSV table without extension; null if no table is written. */
   csvName: z.string().nullable(),
   writesJson: z.boolean(),
   resultIds: z.array(z.number().int()),
 });
-/** An export, as stored between starts. */
+/** The stored plan of an export. */
 export type ExportPlan = z.infer<typeof exportPlan>;

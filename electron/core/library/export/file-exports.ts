@@ -1,4 +1,5 @@
-// Exports videos for the user: chooses the target folder, checks the size, starts the export, and resumes it after an interruption.
+// Exports videos for the user: asks for the target folder, checks the free space, starts the export, and resumes it after an
+// interruption.
 import type { AppError } from '../../../../shared/errors.ts';
 import { safeStem } from '../../../../shared/file-names/safe-text.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
@@ -16,14 +17,14 @@ export interface FileExportsDeps extends Omit<RunExportDeps, 'library'> {
   readonly desktop: Pick<Desktop, 'chooseFolder' | 'openFolder'>;
   readonly random: Pick<Random, 'id'>;
   readonly work: Pick<FileWork, 'begin' | 'busyBy' | 'status' | 'restore'>;
-  /** The folders of the library: an export into one would be found as new videos. */
+  /** The library folders. They are refused as targets, because exported files would be found there as new videos. */
   libraryFolders(): readonly string[];
-  /** Where the folder dialog begins. */
+  /** The folder in which the folder dialog opens. */
   usualFolder(): string;
   busyBy(): 'move' | 'short-operation' | 'rebuild' | null;
 }
 
-/** A folder that the user has chosen. The window has its id; main has the path. */
+/** A folder that the user chose. The window only gets its id; the main process keeps the path. */
 export interface ExportTarget {
   readonly targetId: string;
   readonly folder: string;
@@ -34,23 +35,24 @@ export interface ExportTarget {
 export interface FileExports {
   /** Asks for a folder. Errors: `cancelled-by-user`, `export-in-library`, `file-write-failed`. */
   chooseTarget(): Promise<Result<ExportTarget, AppError>>;
-  /** Starts an export. Errors: `library-busy`, `unknown-item` for a folder that was not chosen, `disk-full`. */
+  /** Starts an export. Errors: `library-busy`, `disk-full`, and `unknown-item` for a folder that the user did not choose. */
   start(input: CallInput<'library.startExport'>): Promise<Result<null, AppError>>;
   /**
-   * Resumes the export that was interrupted, was cancelled or has failed. Its folder is checked again. Errors: as of `chooseTarget`, and `library-busy`.
+   * Resumes an export that was interrupted or cancelled, or that failed. Its folder is checked again. Errors: `library-busy`, and those
+   * of `chooseTarget`.
    */
   resume(): Promise<Result<null, AppError>>;
-  /** Forgets the export whose end the user has seen. */
+  /** Deletes the plan of an ended export, once the user has seen its report. */
   forget(): void;
   /** Shows the folder of the last export. */
   reveal(): Promise<Result<null, AppError>>;
-  /** Offers to resume an export that the last run of the studio did not finish. Called at the start. */
+  /** Offers to resume an export that the last run of the studio did not finish. Called at start-up. */
   recover(): void;
 }
 
 /**
- * The free bytes of a folder for exports; null if they are unknown. A folder of the library is refused, however its path is spelled: it may have become
- * one since it was chosen.
+ * Returns the free bytes of a target folder; null if unknown. A library folder is refused, however its path is spelled, because the
+ * folder may have become one after it was chosen.
  */
 async function checkTarget({ library, libraryFolders }: FileExportsDeps, folder: string): Promise<Result<number | null, AppError>> {
   for (const one of new Set(libraryFolders())) {

@@ -5,13 +5,13 @@ import type { ResultRow } from '../../../db/tables/result-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 
-/** The last part of a possible URL or path: an export says nothing about folders of this computer. */
+/** The last part of a name that may be a URL or a path, so that an export does not reveal folders of this computer. */
 const plainName = (name: string): string => (name.split(/[/\\]/).at(-1) ?? '').replace(/[?#].*$/, '').slice(0, 255);
 
 /** The tables from which a record is read. */
 export type MetadataTables = Pick<Tables, 'profiles' | 'references' | 'judgements' | 'tags' | 'ifReadable'>;
 
-/** The record of one stored video under the name of its copy. */
+/** The metadata of one stored video, with the file name of its copy. */
 export function metadataRecord(
   { profiles, references, judgements, tags, ifReadable }: MetadataTables,
   row: ResultRow,

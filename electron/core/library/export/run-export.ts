@@ -1,4 +1,4 @@
-// Copies the videos of an export, one after the other, and writes their metadata.
+// Copies the videos of an export one after the other, and writes their metadata.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
 import { isSidecarOf, sidecarText } from '../../../../shared/export/metadata.ts';
@@ -41,7 +41,10 @@ interface Source {
 
 const extensionOf = (path: string): string => /\.([a-z0-9]{1,8})$/i.exec(path)?.[1] ?? 'mp4';
 
-/** Null if there is nothing to copy: a video in the trash counts as missing. A video without a file still reserves its name, so that the other names stay the same when it is back. */
+/**
+ * The file to copy; null if there is none. A video in the trash counts as missing. A missing video still reserves its name, so that the
+ * other names stay the same when the video is back.
+ */
 function sourceOf({ deps, plan, taken }: Run, resultId: number, number: number): Source | null {
   const { tables, naming } = deps;
   const row = tables.ifReadable(() => tables.results.get(resultId));
@@ -56,10 +59,10 @@ function sourceOf({ deps, plan, taken }: Run, resultId: number, number: number):
   return { row: { ...row, path: row.path, sha256: row.sha256, bytes: row.bytes }, task, folder, stem };
 }
 
-/** An error of the folder ends the export; any other one is about one file. */
+/** An error of the folder ends the export. Any other error affects only one file. */
 const endsExport = ({ kind }: AppError): boolean => kind === 'disk-full' || kind === 'file-write-failed' || kind === 'cancelled-by-user';
 
-/** Copies a video to the first free name; returns the name. */
+/** Copies a video to the first free name, and returns that name. */
 async function copyVideo({ deps, plan, taken, progress, signal }: Run, { row, folder, stem }: Source): Promise<Result<string, AppError>> {
   for (;;) {
     const name = taken.take(stem, extensionOf(row.path));
@@ -109,7 +112,9 @@ async function writeSidecar({ deps, plan }: Run, { row, task }: Source, name: st
   }
 }
 
-/** The table of the videos that were copied, under the first free name. A table of an earlier run with the same content counts as written. */
+/**
+ * Writes the table of the copied videos under the first free name. A table with the same content from an earlier run counts as written.
+ */
 async function writeCsv(
   { deps, plan, signal }: Run,
   csvName: string,
@@ -133,7 +138,10 @@ async function writeCsv(
   }
 }
 
-/** Runs a plan to its end. Repeated after an interruption, it skips existing copies. Returns the error that ended it; null when it is complete. */
+/**
+ * Runs a plan to its end. If it is repeated after an interruption, it skips existing copies. Returns the error that ended it; null if it
+ * is complete.
+ */
 export async function runExport(
   deps: RunExportDeps,
   plan: ExportPlan,

@@ -11,7 +11,7 @@ export function notifyWaiting({ tables, tasks }: FolderContext): void {
   for (const row of tables.results.unfinished()) tasks.notifyTransferProgress(row.id);
 }
 
-/** The folder is available: makes the downloads that waited for it due, nearest expiry first. */
+/** Called when the folder is available. Makes the downloads that waited for it due, nearest expiry first. */
 function resumeDownloads({ tables, tasks, clock, probe, wakeAll }: FolderContext): void {
   probe.reset();
   const nowMs = clock.now();
@@ -34,8 +34,8 @@ export function reportFolderError(context: FolderContext, error: AppError | null
 }
 
 /**
- * Returns the free space of the folder, or its error. Creates only the default folder, and only if it has never held videos: any other missing folder
- * counts as unavailable until it is back.
+ * Returns the free space of the folder, or its error. Only the default folder is created, and only if it has never held videos. Any
+ * other missing folder counts as unavailable until it is back.
  */
 async function examine({ folderIdentity, library, defaultFolder, state }: FolderContext, folder: string): Promise<FolderCheck> {
   const status = await folderIdentity.statusOf(folder);
@@ -49,7 +49,10 @@ async function examine({ folderIdentity, library, defaultFolder, state }: Folder
   return check;
 }
 
-/** Examines the current folder and records the outcome, unless another folder is in use by then. Schedules the next probe while there is an error. */
+/**
+ * Examines the current folder and records the outcome, unless the folder was changed meanwhile. Schedules the next probe if there is an
+ * error.
+ */
 export async function checkFolder(context: FolderContext): Promise<void> {
   const { state, probe, statusChanged } = context;
   const folder = folderInUse(context);
@@ -62,6 +65,6 @@ export async function checkFolder(context: FolderContext): Promise<void> {
   statusChanged();
 }
 
-/** Returns at once; a bug in the check is logged. */
+/** Checks the folder in the background. A bug in the check is logged. */
 export const checkInBackground = (context: FolderContext): void =>
   void checkFolder(context).catch((cause: unknown) => context.log.incident(cause, 'library folder'));

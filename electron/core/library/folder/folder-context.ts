@@ -1,4 +1,4 @@
-// Shared by the parts of the folder's health: their dependencies, and the in-memory state of the folder.
+// The dependencies and the in-memory state that the parts of the folder's health share.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { Clock, Log, PartialFileOwner, StrayFiles, VideoLibrary } from '../../ports.ts';
@@ -18,13 +18,13 @@ export interface FolderHealthDeps {
   identity(): PartialFileOwner;
   readonly clock: Clock;
   readonly log: Log;
-  /** Used while the user has not chosen a folder. */
+  /** The folder that is used until the user chooses one. */
   readonly defaultFolder: string;
   statusChanged(): void;
   wakeAll(): void;
   /**
-   * Called when downloads may begin: the folder has been examined. Its partial files may not have been sorted yet; one that is being written is left
-   * alone.
+   * Called when the folder has been examined and downloads may begin. Its partial files may not have been sorted yet; sorting leaves a
+   * file alone while it is being written.
    */
   onFolderReady(): void;
 }
@@ -33,16 +33,16 @@ export interface FolderHealthDeps {
 export interface FolderContext extends FolderHealthDeps {
   readonly probe: FolderProbe;
   readonly state: {
-    /** Null when unknown. */
+    /** null if unknown. */
     freeBytes: number | null;
-    /** The current error of the folder; null while it is available. */
+    /** The current error of the folder; null if it is available. */
     error: AppError | null;
-    /** The first folder with partial files of no known result. */
+    /** The first folder that contains partial files of unknown results. */
     strays: (StrayFiles & { readonly folder: string }) | null;
-    /** The database is closed, or soon will be: nothing is decided or written any more. */
+    /** True when the database is closed or about to be closed. Nothing is decided or written any more. */
     isStopped: boolean;
   };
 }
 
-/** The folder that new videos go to. */
+/** The folder for new videos. */
 export const folderInUse = ({ settings, defaultFolder }: FolderHealthDeps): string => settings.get().libraryFolder ?? defaultFolder;

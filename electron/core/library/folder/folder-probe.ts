@@ -1,20 +1,21 @@
-// Checks a folder with an error at growing intervals, because a drive may be plugged in again at any moment. One probe serves all waiting downloads.
+// Checks a folder that has an error at growing intervals, because a drive may be plugged in at any moment. One probe serves all waiting
+// downloads.
 import type { Clock } from '../../ports.ts';
 
 const firstProbeMs = 10_000;
 const maxProbeMs = 60_000;
 
-/** The next probe of the folder; the interval grows. */
+/** Schedules the probes of the folder, at growing intervals. */
 export interface FolderProbe {
-  /** Schedules the next probe and replaces a scheduled one. */
+  /** Schedules the next probe, and cancels an earlier schedule. */
   schedule(): void;
-  /** Cancels the scheduled probe and resets the interval: the folder is available, or another one is in use. */
+  /** Cancels the scheduled probe and resets the interval. Called when the folder is available or was changed. */
   reset(): void;
   /** Ends probing permanently. */
   stop(): void;
 }
 
-/** `check` is called when a probe is due; it schedules the next one. */
+/** `check` is called when a probe is due. It schedules the next probe. */
 export function createFolderProbe(clock: Pick<Clock, 'setTimer'>, check: () => void): FolderProbe {
   let delayMs = firstProbeMs;
   let cancelTimer: () => void = () => {};

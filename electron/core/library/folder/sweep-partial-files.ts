@@ -4,12 +4,13 @@ import { partialFileStatus } from '../../tasks/partial-owner.ts';
 import { type FolderContext, folderInUse } from './folder-context.ts';
 
 /**
- * Cleans up the partial files of every available folder, the current one first, because an old one may be on a drive that never answers. Works file by
- * file, because each unanswered call blocks one of the few threads for files. Records in `state.strays` the first folder that contains strays.
+ * Cleans up the partial files of every available folder. The current folder comes first, because an old one may
+ * be on a drive that never answers. Files are handled one by one, because each unanswered call blocks one of the
+ * few file system threads. Stores the first folder with strays in `state.strays`.
  */
 export async function sweepPartialFiles(context: FolderContext): Promise<void> {
   const { tables, library, folderIdentity, identity, state, log, statusChanged } = context;
-  // Changes nothing once the database is closed.
+  // Nothing is changed once the database is closed.
   const statusOf = (file: PartialFile): PartialFileStatus => (state.isStopped ? 'pending' : partialFileStatus(tables, file));
   const paths = new Set([folderInUse(context), ...tables.results.folders().map((row) => row.path)]);
   for (const folder of paths) {

@@ -1,15 +1,15 @@
-// Decides under which folder a file that was found is recorded: in a library folder by its path in it, so that it moves and is deleted as one of the
-// library; elsewhere in the folder in which it was found.
+// Decides which folder and path are recorded for a found file. A file inside a library folder is recorded under that folder, so that it
+// is moved and deleted with the library. Any other file is recorded under the folder in which it was found.
 import { basename, dirname, join } from 'node:path';
 import type { FileLocation, VideoLibrary } from '../../ports.ts';
 
-/** Places of files that were found. */
+/** Computes the locations to record for found files. */
 export interface FilePlaces {
-  /** `path` is relative to `folder`, with `/`. */
+  /** The location of a file. `path` is relative to `folder`, with `/`. */
   of(folder: string, path: string): Promise<FileLocation>;
 }
 
-/** `folders`: the library folders, the one in use first. What is known of a directory is kept, so make one for each search. */
+/** `folders`: the library folders, the current one first. Results for directories are cached, so create one instance for each search. */
 export function createFilePlaces(library: Pick<VideoLibrary, 'pathInside'>, folders: readonly string[]): FilePlaces {
   const known = new Map<string, FileLocation | null>();
 

@@ -1,5 +1,5 @@
-// Searches a folder and its subfolders for the files of all missing videos: by size first, then by hash. A file that was found under another name or in
-// another place becomes the file of its video again. Nothing on disk is changed.
+// Searches a folder and its subfolders for the files of all missing videos: first by size, then by hash. A file that is found under
+// another name or path becomes the file of its video again. Nothing on disk is changed.
 import { join } from 'node:path';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -15,7 +15,7 @@ import { createFilePlaces, type FilePlaces } from './file-places.ts';
 import { createWantedFiles, type WantedFiles } from './wanted-files.ts';
 
 const rowsPerRead = 500;
-/** Rows per transaction: each commit waits for the disk. */
+/** Rows per transaction. Each commit waits for the disk. */
 const rowsPerTransaction = 16;
 
 /** Dependencies of the search. */
@@ -24,21 +24,21 @@ export interface LocateMissingDeps {
   readonly tasks: Pick<TaskStore, 'transitionResult' | 'transaction'>;
   readonly library: Pick<VideoLibrary, 'videosOfSizes' | 'hash' | 'pathInside'>;
   readonly work: Pick<FileWork, 'begin' | 'busyBy'>;
-  /** The library folders, the one in use first. */
+  /** The library folders, the current one first. */
   libraryFolders(): readonly string[];
-  /** What else works on the files, so that none may be found in two places. */
+  /** The other work on the files that prevents a search now: a file might be found in two places. null if there is none. */
   busyBy(): 'move' | 'short-operation' | 'rebuild' | null;
-  /** Called when videos have files again: their posters may be due. */
+  /** Called after videos got files again: their posters may be due. */
   onFound(): void;
 }
 
 /** The search for missing files. */
 export interface LocateMissing {
-  /** Starts a search and returns at once; `fileWork` of the status has the progress. Error: `library-busy`. */
+  /** Starts a search and returns at once. The status shows the progress in `fileWork`. Error: `library-busy`. */
   start(folder: string): Result<null, AppError>;
 }
 
-/** A file that is to become the file of a video. */
+/** A found file, with the missing video that it belongs to. */
 interface Match {
   readonly row: MissingRow;
   readonly place: FileLocation;
@@ -52,7 +52,7 @@ interface Search {
   readonly places: FilePlaces;
   readonly progress: WorkProgress;
   readonly signal: AbortSignal;
-  /** By content: the paths that are the file of a video already. */
+  /** The keys of paths that videos use already, by content hash. */
   readonly inUse: Map<string, Set<string>>;
   matches: Match[];
 }
@@ -70,7 +70,7 @@ async function missingRows({ tables }: LocateMissingDeps, signal: AbortSignal): 
 
 const keyOf = ({ folder, path }: FileLocation): string => nameKey(join(folder, path));
 
-/** The files in use with this content. A file with tags belongs to one video: they name it. */
+/** The keys of the paths that videos with this content already use. Empty for a file with tags, because the tags name its only video. */
 function pathsInUse({ deps: { tables }, inUse }: Search, { sha256, receivedSha256 }: MissingRow): Set<string> {
   const known = inUse.get(sha256);
   if (known !== undefined) return known;
@@ -81,7 +81,7 @@ function pathsInUse({ deps: { tables }, inUse }: Search, { sha256, receivedSha25
   return keys;
 }
 
-/** Writes what was found. Videos that got a file in another way meanwhile keep it. */
+/** Writes the matches. A video that got a file in another way since then keeps that file. */
 function flush(search: Search): void {
   const { tables, tasks, onFound } = search.deps;
   const { matches } = search;
@@ -102,7 +102,7 @@ function flush(search: Search): void {
   onFound();
 }
 
-/** Reads the file, and keeps it for its video if it is one that is missing. */
+/** Hashes the file, and adds a match if it is the file of a missing video. */
 async function checkFile(search: Search, file: SizedFile): Promise<void> {
   const { deps, folder, wanted, places, signal } = search;
   const sha256 = await deps.library.hash(folder, file.path, signal);
@@ -119,7 +119,7 @@ async function checkFile(search: Search, file: SizedFile): Promise<void> {
   if (search.matches.length >= rowsPerTransaction) flush(search);
 }
 
-/** Examines files until every missing video is found. Returns the error that ended the search; null when all files were examined. */
+/** Examines files until every missing video is found. Returns the error that ended the search; null if all files were examined. */
 async function searchFolder(search: Search): Promise<AppError | null> {
   const { deps, folder, wanted, progress, signal } = search;
   for await (const slice of deps.library.videosOfSizes(folder, wanted.sizes, signal)) {

@@ -1,19 +1,19 @@
-// The missing videos that a search looks for, by size and content. Each is found once.
+// The missing videos of a search, by size and content hash. Each is found at most once.
 import type { MissingRow } from '../../../db/tables/library-index-table.ts';
 
-/** The missing videos that were not found yet. */
+/** The missing videos that have not been found yet. */
 export interface WantedFiles {
-  /** The sizes of their files; shrinks while they are found. */
+  /** The sizes of their files. The set shrinks as videos are found. */
   readonly sizes: ReadonlySet<number>;
   readonly left: () => number;
-  /** A video with this content, which is then no longer wanted; null if there is none. */
+  /** Removes and returns a missing video with this content; null if there is none. */
   take(bytes: number, sha256: string): MissingRow | null;
-  /** Makes a video that was taken wanted again. */
+  /** Adds a video again that `take` removed. */
   giveBack(row: MissingRow): void;
   rest(): readonly MissingRow[];
 }
 
-/** Several videos may have one content: each needs a file of its own. */
+/** Several videos may have the same content. Each needs its own file. */
 export function createWantedFiles(rows: readonly MissingRow[]): WantedFiles {
   const wanted = new Map<number, Map<string, MissingRow[]>>();
   const sizes = new Set<number>();
@@ -22,7 +22,7 @@ export function createWantedFiles(rows: readonly MissingRow[]): WantedFiles {
   function add(row: MissingRow): void {
     const ofSize = wanted.get(row.bytes) ?? new Map<string, MissingRow[]>();
     wanted.set(row.bytes, ofSize);
-    // Thousands of videos may have one content: the list is not copied.
+    // Thousands of videos may have the same content, so the list is not copied.
     const ofContent = ofSize.get(row.sha256);
     if (ofContent === undefined) ofSize.set(row.sha256, [row]);
     else ofContent.push(row);

@@ -10,7 +10,7 @@ type Outcome = Result<null, AppError>;
 
 const rebuildRunning = fail({ kind: 'library-busy' as const, by: 'rebuild' as const });
 
-/** The context of a move, with the members that only commands need. */
+/** The context of a move, with members that only the commands need. */
 export interface MoveCommandContext extends MoveContext {
   readonly runner: MoveRunner;
   /** Held during a change of the folder, because two simultaneous changes would leave two folders for new videos. */
@@ -24,7 +24,7 @@ export function busyBy(context: MoveCommandContext): 'move' | 'short-operation' 
   return context.lock.isHeld || context.runner.isRunning() ? 'short-operation' : null;
 }
 
-/** Runs a change of the folder while holding the lock; fails with `library-busy` while another change holds it. */
+/** Changes the folder while holding the lock. Fails with `library-busy` if another change holds it. */
 async function withLock({ lock }: MoveCommandContext, change: () => Promise<Outcome>): Promise<Outcome> {
   if (lock.isHeld) return fail({ kind: 'library-busy', by: 'short-operation' });
   lock.isHeld = true;
@@ -35,7 +35,7 @@ async function withLock({ lock }: MoveCommandContext, change: () => Promise<Outc
   }
 }
 
-/** Ends a plan in any state; old copies that remain are still removed. */
+/** Ends a plan in any state. Remaining old copies are still removed. */
 export async function endMove({ tables, settings, runner, statusChanged }: MoveCommandContext, plan: MovePlan): Promise<void> {
   settings.saveMove({ ...plan, state: 'cancelled' });
   await runner.abort();
@@ -72,7 +72,7 @@ export const changeFolder = (context: MoveCommandContext, target: string): Promi
   withLock(context, async () => {
     const selection = await context.folderHealth.selectFolder(target);
     const plan = context.settings.move();
-    // Dismisses its report as well: a retry would move everything out of the folder that was just chosen.
+    // The report is dismissed too, because a retry would move everything out of the new folder.
     if (selection.ok && plan !== null) await endMove(context, { ...plan, isDismissed: true });
     return selection;
   });

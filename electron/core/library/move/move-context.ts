@@ -1,4 +1,4 @@
-// Shared by the parts of a library move: their dependencies, and the in-memory state of this run.
+// The dependencies and the in-memory state that the parts of a library move share.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { Clock, Log, PartialFileOwner, VideoLibrary } from '../../ports.ts';
@@ -18,31 +18,35 @@ export interface LibraryMoveDeps {
   readonly library: VideoLibrary;
   readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   identity(): PartialFileOwner;
-  /** True during a rebuild, which reads the files of a folder: none is moved meanwhile. `start` is called when it has ended. */
+  /**
+   * True during a rebuild, which reads the files of a folder. No file is moved meanwhile; `start` is called when the rebuild has ended.
+   */
   isRebuilding(): boolean;
   readonly clock: Clock;
   readonly log: Log;
   statusChanged(): void;
 }
 
-/** Dependencies and in-memory state of a move. The plan itself is in the settings. */
+/** Dependencies and in-memory state of a move. The settings contain the plan. */
 export interface MoveContext extends LibraryMoveDeps {
   readonly progress: MoveProgress;
   readonly unreachableCopies: UnreachableCopies;
-  /** Results whose old copy could not be removed. An attempt reads both files completely, so it is made only once per start and per move. */
+  /**
+   * Results whose old copy could not be removed. Each attempt reads both files completely, so there is only one per start and per move.
+   */
   readonly remainingCopies: Set<number>;
   readonly state: {
-    /** The error that suspends the move; it resumes automatically when the folder is available. */
+    /** The error that suspends the move; null if there is none. The move resumes automatically when the folder is available. */
     waitError: AppError | null;
   };
 }
 
-/** The path of a library folder; empty when unknown. */
+/** The path of a library folder; empty if unknown. */
 export const pathOf = ({ tables }: Pick<MoveContext, 'tables'>, folderId: number): string => tables.results.folderPath(folderId) ?? '';
 
 /**
- * Whether the plan moves files: it is not cancelled and its folder is the one for new videos. Otherwise it would move new videos out of their
- * folder.
+ * Whether the plan moves files: it is not cancelled, and its target is still the folder for new videos. Otherwise it would move new
+ * videos out of their folder.
  */
 export const isCurrentPlan = (context: LibraryMoveDeps, plan: MovePlan): boolean =>
   plan.state !== 'cancelled' && pathOf(context, plan.toFolderId) === context.folderHealth.path();

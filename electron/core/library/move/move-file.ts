@@ -5,16 +5,16 @@ import type { FileMoveRow } from '../../../db/tables/file-move-table.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import { type MoveContext, pathOf } from './move-context.ts';
 
-/** A row of a result whose file can be moved. */
+/** The row of a result whose file can be moved. */
 type StoredRow = ResultRow & { readonly folderId: number; readonly path: string; readonly sha256: string };
 
 const isStored = (row: ResultRow | undefined): row is StoredRow =>
   row !== undefined && row.state === 'stored' && row.folderId !== null && row.path !== null && row.sha256 !== null;
 
-/** `continue`: the move continues with the next file. `wait`: the whole move is suspended. */
+/** `continue`: move the next file. `wait`: suspend the whole move. */
 type MoveStep = 'continue' | 'wait';
 
-/** Applies an error. An unavailable target folder suspends the whole move; after any other error the file stays where it is. */
+/** Applies an error. An unavailable target folder suspends the whole move. After any other error the file stays where it is. */
 function applyMoveError(context: MoveContext, id: number, toFolderId: number, error: AppError, signal: AbortSignal): MoveStep {
   const { tables, tasks, folderHealth, state } = context;
   if (signal.aborted) return 'wait';
@@ -36,8 +36,8 @@ function applyMoveError(context: MoveContext, id: number, toFolderId: number, er
 }
 
 /**
- * Removes the old copy of a moved file. One that cannot be removed now (it is open elsewhere) is retried after the next start; one on an unplugged
- * drive, when the drive is back.
+ * Removes the old copy of a moved file. If the copy cannot be removed because it is open in another program, the next start retries. If
+ * its drive is unplugged, the retry follows when the drive is back.
  */
 export async function removeMovedSource(
   context: MoveContext,
@@ -87,7 +87,7 @@ function copyOrLink(context: MoveContext, row: StoredRow, toFolderId: number, si
   );
 }
 
-/** Commits the new location, and records the old one for removal. False when the row changed while its file was being copied. */
+/** Commits the new location, and records the old copy for removal. Returns false if the row changed while its file was copied. */
 function commitMove(
   { tables, tasks }: MoveContext,
   row: StoredRow,
@@ -96,7 +96,7 @@ function commitMove(
 ): boolean {
   return tables.transaction(() => {
     const currentRow = tables.results.get(row.id);
-    // It was downloaded again, relinked or moved to the trash in the meantime, so the new copy is superfluous.
+    // The file was downloaded again, relinked or moved to the trash meanwhile, so the new copy is superfluous.
     if (tables.trash.intent(row.id) !== undefined) return false;
     if (currentRow?.folderId !== row.folderId || currentRow.path !== row.path) return false;
     if (!tasks.transitionResult(row.id, { type: 'file-moved', ...copy }).ok) return false;
@@ -105,7 +105,7 @@ function commitMove(
   });
 }
 
-/** Moves the file of one result into a folder. Errors are recorded in its row, or in `state.waitError`. */
+/** Moves the file of one result into a folder. Errors are stored in the row, or in `state.waitError`. */
 export async function moveFile(context: MoveContext, id: number, toFolderId: number, signal: AbortSignal): Promise<MoveStep> {
   const { tables, library, folderIdentity, progress } = context;
   const row = tables.results.get(id);
@@ -114,7 +114,7 @@ export async function moveFile(context: MoveContext, id: number, toFolderId: num
     return 'continue';
   }
   const [from, toFolder] = [{ folder: pathOf(context, row.folderId), path: row.path }, pathOf(context, toFolderId)];
-  // An empty mount point would accept the copy, after which the original would be removed.
+  // An empty mount point would accept the copy, and the original would then be removed.
   const unavailable = (await folderIdentity.unavailableErrorOf(toFolder)) ?? (await folderIdentity.unavailableErrorOf(from.folder));
   if (unavailable !== null) return applyMoveError(context, id, toFolderId, unavailable, signal);
   const copy = await copyOrLink(context, row, toFolderId, signal);

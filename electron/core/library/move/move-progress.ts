@@ -1,4 +1,4 @@
-// The progress of a library move: files and bytes outside of the target folder.
+// The progress of a library move: the files and bytes that are still outside of the target folder.
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { Clock } from '../../ports.ts';
 
@@ -10,26 +10,26 @@ interface FileTotals {
   readonly bytes: number;
 }
 
-/** Counts the rest of a move and notifies the window. */
+/** Counts the remaining files of a move and notifies the window. */
 export interface MoveProgress {
   /**
-   * Counts the remaining files before a run. During the run the count is only decreased: counting for every notification would be slow in a large
-   * library.
+   * Counts the remaining files before a run. During the run the count is only decreased, because counting for every notification would
+   * be slow in a large library.
    */
   beginRun(toFolderId: number): void;
   /** Called when the copy of a file begins. */
   beginFile(): void;
-  /** Called with the bytes copied of the current file so far; notifies at most every 250 ms. */
+  /** Called with the number of bytes copied of the current file so far. Notifies at most every 250 ms. */
   setCopiedBytes(bytes: number): void;
-  /** Called when the current file has moved. */
+  /** Called when the current file has been moved. */
   fileMoved(bytes: number): void;
   /** Notifies the window, at most every 250 ms. */
   notify(): void;
-  /** The remaining files and bytes, without the bytes already copied of the current file. */
+  /** The remaining files and bytes. The copied bytes of the current file do not count as remaining. */
   remaining(toFolderId: number): FileTotals;
 }
 
-/** Totals of the stored files in every folder but this one. */
+/** The totals of the stored files in all other folders. */
 export function totalsOutside(tables: Tables, toFolderId: number): FileTotals {
   const sum = { files: 0, bytes: 0 };
   for (const { id } of tables.results.folders()) {

@@ -6,24 +6,24 @@ import { isRename } from '../rename/rename-files.ts';
 import { isCurrentPlan, type MoveContext } from './move-context.ts';
 import { moveFile, removeMovedSource } from './move-file.ts';
 
-/** Runs the plan from the settings; never two runs at once. */
+/** Runs the plan from the settings, one run at a time. */
 export interface MoveRunner {
-  /** Begins a run unless one is active, there is no plan, or the library is being rebuilt. */
+  /** Begins a run. Does nothing if a run is active, there is no plan, or the library is being rebuilt. */
   run(): void;
-  /** Called after a change of the plan: an active run for the old plan ends by itself, and a new one follows. */
+  /** Called after a change of the plan. An active run of the old plan ends by itself, and a new run follows. */
   runNewPlan(): void;
   isRunning(): boolean;
-  /** Aborts the run and waits for its end; no other run follows automatically. */
+  /** Aborts the run and waits for its end. No other run follows automatically. */
   abort(): Promise<void>;
-  /** Ends permanently, before the database closes. */
+  /** Ends all runs permanently, before the database closes. */
   stop(): Promise<void>;
 }
 
-/** Whether the rows of a result and of its move parse. Otherwise the file stays where it is. */
+/** Whether the rows of a result and of its move parse. If not, the file stays where it is. */
 const isReadable = (tables: MoveContext['tables'], id: number): boolean =>
   tables.ifReadable(() => [tables.results.get(id), tables.fileMoves.get(id)]) !== null;
 
-/** The next stored file outside of the folder, after those already tried in this run. */
+/** The next stored file outside of the folder that this run has not tried yet. */
 function nextFile({ tables }: MoveContext, toFolderId: number, cursor: Map<number, number>): number | null {
   for (const { id: folderId } of tables.results.folders()) {
     if (folderId === toFolderId) continue;
@@ -54,7 +54,8 @@ async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: Abo
 async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<void> {
   const { settings } = context;
   if ((await finishOpenMoves(context, plan, signal)) === 'wait') return;
-  // A plan that is done only finishes moves that were interrupted: the user may have rebuilt videos from a folder whose files should stay there.
+  // Under a plan that is done, only interrupted moves are finished. The user may have rebuilt videos from a folder whose files should
+  // stay there.
   if (!isCurrentPlan(context, plan) || plan.state === 'done') return;
   const cursor = new Map<number, number>();
   while (!signal.aborted && settings.move()?.toFolderId === plan.toFolderId) {
@@ -74,7 +75,7 @@ export function createMoveRunner(context: MoveContext): MoveRunner {
   const failures = createFailureReporter(context);
   let running: { readonly controller: AbortController; readonly done: Promise<void> } | null = null;
   let isStopped = false;
-  /** True when the plan changed during a run for the old one. */
+  /** True if the plan changed during a run of the old plan. */
   let shouldRunAgain = false;
 
   function run(): void {
@@ -88,12 +89,12 @@ export function createMoveRunner(context: MoveContext): MoveRunner {
     const done = Promise.resolve()
       .then(() => moveFiles(context, plan, controller.signal))
       .catch((error: unknown) => {
-        // Resumed by the next wake-up or start.
+        // The next wake-up or start resumes the move.
         state.waitError = failures.report(error, 'moving the library');
       })
       .then(() => {
         running = null;
-        // A new plan, or one more file, was requested meanwhile.
+        // A new plan or another file was requested meanwhile.
         if (shouldRunAgain) run();
         if (!isStopped) statusChanged();
       });

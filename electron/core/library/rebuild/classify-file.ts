@@ -1,17 +1,17 @@
-// Decides which result a video in the folder belongs to. Pure.
+// Decides which result a video file in the folder belongs to. Pure.
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 
-/** The classification of a file among the results it may belong to. Its hash decides: a record can be copied along with other content. */
+/** The result of the classification. The hash of the file decides, because a tag record can be copied into a file with other content. */
 type FileClassification<Row = ResultRow> =
   | { readonly kind: 'new' }
-  /** The exact bytes of this result, or the first file of one that was never stored. */
+  /** The file is a changed copy. `original`: the result that the tag record names; null if it is unknown. */
   | { readonly kind: 'result'; readonly row: Row }
   /** `original`: the result that the record names; null when it is unknown. */
   | { readonly kind: 'modified-copy'; readonly original: Row | null };
 
 /**
- * `rows`: every result of the task and position in the file's tag record, copies included. Only a file that `isAsReceived` can be the video itself:
- * files are listed in any order, and an edited copy may come first.
+ * `rows`: every result with the task and position of the tag record, including copies. Only a file that `isAsReceived` can be the
+ * original video, because files are listed in any order and an edited copy may come first.
  */
 export function classifyFile<Row extends Pick<ResultRow, 'sha256' | 'modifiedCopyOf'>>(
   rows: readonly Row[],

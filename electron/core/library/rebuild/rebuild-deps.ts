@@ -21,25 +21,25 @@ export interface LibraryRebuildDeps {
   statusChanged(): void;
   /** Called when videos were restored: their posters are due. */
   onRestored(): void;
-  /** Called when all files of the folder were inspected, before the rebuild ends: applies the changes in the journals to the videos. */
+  /** Called when all files of the folder were inspected, before the rebuild ends. Applies the journals of the folder to the videos. */
   onRebuilt(folder: string): Promise<void>;
-  /** Why no rebuild may start now: during a move, a scan would find a file twice or not at all. */
+  /** The reason why no rebuild may start now; null if there is none. During a move, a scan would find a file twice or not at all. */
   readonly moveBusyBy: LibraryMove['busyBy'];
-  /** Called at the end of a rebuild, with any outcome: files may be moved again. */
+  /** Called at the end of every rebuild: files may be moved again. */
   onEnded(): void;
 }
 
-/** A file to be recorded. */
+/** A file that must be recorded. */
 export interface FoundFile {
   readonly tags: VideoTags;
   readonly file: StoredFile;
-  /** Whether the bytes without the tags match the hash in the tag record. */
+  /** Whether the bytes without the tags match the received hash in the tag record. */
   readonly isAsReceived: boolean;
-  /** The path of a stored result that has no file in its place, so that this file may be it; null if there is no such result. */
+  /** The recorded path of the existing result if that result counts as stored but has no file there; null otherwise. */
   readonly displacedPath: string | null;
 }
 
-/** The results that a file with these tags may belong to: the one that they name, and changed copies of it. */
+/** The results that a file with these tags may belong to: the result that the tags name, and changed copies of it. */
 export const resultsOfTags = ({ tables }: Pick<LibraryRebuildDeps, 'tables'>, tags: VideoTags): readonly ResultRow[] =>
   tables.tasks
     .byServiceId(tags.taskId)

@@ -1,13 +1,13 @@
 // The progress of a rebuild, for the window.
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 
-/** Counts of files by outcome, and the state of the rebuild. */
+/** The state of the rebuild, and the number of files for each outcome. */
 export type RebuildProgress = NonNullable<StudioStatus['library']['rebuild']>;
 
-/** The counts to which a file can be added. */
+/** The counts that a file can increase. */
 type RebuildCount = 'added' | 'relinked' | 'known' | 'changedCopies' | 'untagged' | 'unreadable';
 
-/** The progress of a rebuild that begins to scan `folder`. */
+/** The progress at the start of a scan of `folder`. */
 export const initialProgress = (folder: string): RebuildProgress => ({
   state: 'running',
   folder,
@@ -21,7 +21,7 @@ export const initialProgress = (folder: string): RebuildProgress => ({
   error: null,
 });
 
-/** The progress with one more file in a count. */
+/** Returns the progress with one count increased by one. */
 export const withFileCounted = (progress: RebuildProgress, count: RebuildCount): RebuildProgress => ({
   ...progress,
   [count]: progress[count] + 1,

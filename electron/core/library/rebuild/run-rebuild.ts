@@ -1,11 +1,13 @@
-// One run of the rebuild over all videos in a folder.
+// Runs one rebuild over all videos in a folder.
 import { requestFromTags } from '../tag-record.ts';
 import { inspectFile } from './inspect-file.ts';
 import type { LibraryRebuildDeps } from './rebuild-deps.ts';
 import { type RebuildProgress, withFileCounted } from './rebuild-progress.ts';
 import { type FileToWrite, writeFoundFile } from './write-found-file.ts';
 
-/** Rows per transaction. Each commit waits for the disk, so one row each would be slow; too many rows would block other work. */
+/**
+ * Rows per transaction. Each commit waits for the disk, so one row per transaction would be slow; too many rows would block other work.
+ */
 const rowsPerTransaction = 16;
 /** Interval between two notifications of the window. */
 const notifyEveryMs = 250;
@@ -39,7 +41,7 @@ function createWriteBatch(deps: RunDeps): { add(file: FileToWrite): void; size()
   };
 }
 
-/** Inspects every video in the folder `root` and records the new ones; the progress ends in a state other than `running`. */
+/** Inspects every video in the folder `root` and records the new ones. At the end the state of the progress is no longer `running`. */
 export async function runRebuild(deps: RunDeps, root: string, signal: AbortSignal): Promise<void> {
   const { tables, library, references, clock, statusChanged, update } = deps;
   const folderId = tables.results.folderId(root);

@@ -7,17 +7,17 @@ import { type FoundFile, type LibraryRebuildDeps, resultsOfTags } from './rebuil
 
 type WriteDeps = Pick<LibraryRebuildDeps, 'tables' | 'tasks' | 'profileFor'>;
 
-/** A found file with the request that its tags describe, and the id of its folder. */
+/** A found file, with the request from its tags and the id of its folder. */
 export interface FileToWrite {
   readonly found: FoundFile;
   readonly request: GenerationRequest;
   readonly folderId: number;
 }
 
-/** The count of the progress that the file belongs to. */
+/** The count that the file increases. */
 type WrittenCount = 'added' | 'relinked' | 'known' | 'changedCopies';
 
-/** Creates a task and a result, unless the service still has the task: its results then arrive when it ends. */
+/** Creates a task and a result. Does nothing if the service is still working on the task: its results arrive when it ends. */
 function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => void): WrittenCount {
   const states = tables.tasks.byServiceId(found.tags.taskId).map((id) => tables.ifReadable(() => tables.tasks.get(id))?.state);
   if (states.includes('pending') || states.includes('processing')) return 'known';
@@ -26,19 +26,21 @@ function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => 
 }
 
 /**
- * The file as it is recorded first. One in the trash is recorded under its path outside of it, so that `recordTrash` can follow as for every deleted
- * video.
+ * The file as it is recorded first. A file in the trash is recorded under its path outside of the trash, so that `recordTrash` can then
+ * treat it like any deleted video.
  */
 const fileToRecord = ({ file }: FoundFile): FoundFile['file'] =>
   isTrashPath(file.path) ? { ...file, path: pathBeforeTrash(file.path) } : file;
 
-/** Moves the result to the trash where its file is there. Its days in the trash begin now: no file time is trusted when something is deleted. */
+/**
+ * Moves the result to the trash if its file is there. The retention period begins now, because file times are not trusted for deletions.
+ */
 function recordTrash({ tasks }: WriteDeps, resultId: number, { path }: FoundFile['file']): void {
   if (isTrashPath(path) && !tasks.transitionResult(resultId, { type: 'trashed', path }).ok)
     throw new Error('a video found in the trash could not be recorded there');
 }
 
-/** Whether the result got a file in the library after this one was found in the trash. */
+/** Whether the result got a file in the library after this file was found in the trash. */
 const isBackInLibrary = (row: ResultRow, { file, displacedPath }: FoundFile): boolean =>
   isTrashPath(file.path) && row.state === 'stored' && row.trash === null && row.path !== displacedPath;
 
@@ -52,7 +54,10 @@ function relink(deps: WriteDeps, row: ResultRow, { found, folderId }: FileToWrit
   return 'relinked';
 }
 
-/** Decides again at the time of writing: another file of the same result may have come first. Call it in a transaction. */
+/**
+ * Writes a found file. The classification is repeated, because another file of the same result may have been written first. Call it in a
+ * transaction.
+ */
 export function writeFoundFile(deps: WriteDeps, fileToWrite: FileToWrite): WrittenCount {
   const { tasks, profileFor } = deps;
   const { found, request, folderId } = fileToWrite;

@@ -1,4 +1,4 @@
-// Renames files for the user: one under a typed name, or a selection with a template.
+// Renames files for the user: one file to a typed name, or a selection with a template.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
 import { nameKey } from '../../../../shared/file-names/free-name.ts';
@@ -14,7 +14,7 @@ import { type NamedFile, planRenames } from './plan-renames.ts';
 import { createRenameRecorder, createRenameReplayer, type RenameRecorder } from './rename-actions.ts';
 import { type FileRename, finishOpenRenames, type RenameFilesDeps, type RenameOutcome, renameFiles } from './rename-files.ts';
 
-/** Files per slice: the transaction stays short, and a kill or a cancel leaves at most these files unfinished. */
+/** Files per slice. The transaction stays short, and a kill or a cancellation leaves at most this many files unfinished. */
 const sliceSize = 32;
 const rowsPerTurn = 100;
 
@@ -24,7 +24,7 @@ export interface FileRenamesDeps extends RenameFilesDeps {
   readonly work: Pick<FileWork, 'begin' | 'busyBy'>;
   readonly failures: FailureReporter;
   actionLog(): Pick<ActionLog, 'record' | 'append'>;
-  /** Renames take their turn among all actions of the undo log. */
+  /** The queue of all undoable actions. Renames run in it. */
   actionQueue(): Pick<ActionQueue, 'run'>;
   /** The other work on the files that prevents a rename now; null if there is none. */
   busyBy(): 'move' | 'short-operation' | 'rebuild' | null;
@@ -32,22 +32,22 @@ export interface FileRenamesDeps extends RenameFilesDeps {
 
 /** Renames of stored files. */
 export interface FileRenames {
-  /** Renames one file; returns its new name. Errors: see `library.renameFile`. */
+  /** Renames one file and returns its new name. Errors: see `library.renameFile`. */
   renameOne(resultId: number, stem: string): Promise<Result<string, AppError>>;
   /** Starts to rename a selection. Error: `library-busy`. */
   start(resultIds: readonly number[], template: string): Result<null, AppError>;
   /** Undoes and redoes renames. Refuses while files are exported or searched for. */
   readonly replayer: Replayer;
-  /** Finishes what a kill interrupted. Called at start. */
+  /** Finishes renames that a kill interrupted. Called at start-up. */
   recover(): void;
   /** Waits until `recover` has ended. */
   stop(): Promise<void>;
 }
 
-/** A directory with the files to rename in it. */
+/** A directory with the files in it that will be renamed. */
 interface Directory {
   readonly folder: string;
-  /** With a `/` at the end; empty for the folder itself. */
+  /** The path of the directory, with a trailing `/`; empty for the folder itself. */
   readonly prefix: string;
   readonly files: NamedFile[];
 }
@@ -57,7 +57,7 @@ const splitPath = (path: string): readonly [prefix: string, name: string] => {
   return [path.slice(0, at), path.slice(at)];
 };
 
-/** The files with their new names, by directory. Files without a readable row are skipped and reported. */
+/** Groups the files by directory, with their new names. Files whose rows cannot be read are skipped and reported. */
 async function directoriesOf(
   { tables, naming }: FileRenamesDeps,
   resultIds: readonly number[],
@@ -93,13 +93,16 @@ function report(progress: WorkProgress, outcomes: readonly RenameOutcome[], isLa
   progress.countDone(outcomes.filter((outcome) => outcome.error === null && isLast(outcome)).length);
 }
 
-/** Divides steps into slices; the two steps of one file are in different slices. Names are compared as a file system without regard to case does. */
+/**
+ * Divides steps into slices. The two steps of one file are in different slices. Names are compared without regard to case, as some file
+ * systems do.
+ */
 export function* slicesOf(steps: readonly FileRename[]): Generator<readonly FileRename[]> {
   let slice: FileRename[] = [];
   const ids = new Set<number>();
   const names = new Set<string>();
   for (const step of steps) {
-    // A name that an earlier file of the slice gives up is free only when the slice is done.
+    // The old name of an earlier file in the slice becomes free only at the end of the slice.
     if (slice.length >= sliceSize || ids.has(step.resultId) || names.has(nameKey(step.to))) {
       yield slice;
       slice = [];
@@ -154,7 +157,7 @@ async function renameOne(deps: FileRenamesDeps, resultId: number, stem: string):
   return outcome === undefined || outcome.error !== null ? fail(outcome?.error ?? { kind: 'file-missing' }) : ok(newName);
 }
 
-/** Asked before each slice: neither the rename nor the action queue is to end. */
+/** Whether to continue with the next slice: neither the rename nor the action queue was stopped. */
 const isToGoOn = async (running: RunningAction, signal: AbortSignal): Promise<boolean> => (await running.canContinue(0)) && !signal.aborted;
 
 /** Called once by `core/compose/`. */
@@ -170,7 +173,7 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
   return {
     replayer: {
       async replay(changes, direction, commit) {
-        // A rename that is shown as running waits for the action queue, which the replay occupies.
+        // A rename that is shown as running waits for the action queue, which this replay occupies.
         const by = work.busyBy();
         const others = by === 'rename' ? deps.busyBy() : (by ?? deps.busyBy());
         if (others !== null) return fail({ kind: 'library-busy', by: others });

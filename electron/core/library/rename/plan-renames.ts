@@ -1,7 +1,7 @@
-// Plans renames: every file gets its new name without overwriting another file, also where files of the selection exchange their names. Pure.
+// Plans renames in an order that never overwrites a file, even if files of the selection swap names. Pure.
 import { createTakenNames, nameKey } from '../../../../shared/file-names/free-name.ts';
 
-/** A file to rename, in one directory with the others. */
+/** A file to rename. All files of a plan are in one directory. */
 export interface NamedFile {
   readonly id: number;
   readonly name: string;
@@ -9,7 +9,7 @@ export interface NamedFile {
   readonly stem: string;
 }
 
-/** One rename on disk. A file may get an intermediate name first, when it and another exchange their names. */
+/** One rename on disk. A file that swaps names with another one gets an intermediate name first. */
 export interface RenameStep {
   readonly id: number;
   readonly from: string;
@@ -21,13 +21,13 @@ const splitName = (name: string): readonly [stem: string, extension: string] => 
   return [stem, extension];
 };
 
-/** Whether a file already has its requested name, perhaps with a number. */
+/** Whether a file already has its requested name, possibly with a number. */
 function hasRequestedName({ name, stem }: NamedFile): boolean {
   const [currentNames] = splitName(name);
   return currentNames === stem || (currentNames.startsWith(`${stem} (`) && /^ \(\d+\)$/.test(currentNames.slice(stem.length)));
 }
 
-/** The names that the files will have. `others`: names in the directory that stay. */
+/** The new name of each file. `others`: the names of the files in the directory that are not renamed. */
 function targetsOf(files: readonly NamedFile[], others: Iterable<string>): ReadonlyMap<number, string> {
   const taken = createTakenNames(others);
   const targets = new Map<number, string>();
@@ -41,8 +41,8 @@ function targetsOf(files: readonly NamedFile[], others: Iterable<string>): Reado
 }
 
 /**
- * The steps in an order in which no name is in use when it is given. Files that have their name need none. `others`: every name in the directory; those
- * of `files` may be among them.
+ * Returns the steps in an order in which each new name is free. A file that already has its name needs no step. `others`: every name in
+ * the directory, which may include the names of `files`.
  */
 export function planRenames(files: readonly NamedFile[], others: Iterable<string>): readonly RenameStep[] {
   const holders = new Map(files.map((file) => [nameKey(file.name), file.id]));
@@ -59,7 +59,7 @@ export function planRenames(files: readonly NamedFile[], others: Iterable<string
     steps.push({ id, from, to });
   };
   for (const { id } of files) {
-    // Follows the chain of files of which each has the new name of the one before, and renames them from its end.
+    // Follows the chain in which each file wants the current name of the next one. The chain is renamed from its end.
     const chain: number[] = [];
     for (let fileId: number | undefined = id; fileId !== undefined; ) {
       const target: string = targets.get(fileId) ?? '';

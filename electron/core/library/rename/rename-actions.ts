@@ -1,4 +1,4 @@
-// Renames as actions of the undo log: each slice is a part. Undo gives its files their earlier names.
+// Records renames in the undo log. Each slice is one part. Undo restores the old names.
 import { z } from 'zod';
 import { ok } from '../../../../shared/result.ts';
 import type { ActionLog } from '../../undo/action-log.ts';
@@ -7,10 +7,10 @@ import { type FileRename, type RenameFilesDeps, renameFiles } from './rename-fil
 
 const recordedRenames = z.array(z.strictObject({ resultId: z.number().int(), from: z.string(), to: z.string() }));
 
-/** Records a slice in its transaction. `isLast`: not an intermediate name of a file. */
+/** Records a slice in its transaction. `isLast`: whether a step gives the file its final name, not an intermediate one. */
 export type RenameRecorder = (committed: readonly FileRename[], isLast: (step: FileRename) => boolean) => void;
 
-/** Creates a recorder whose slices are all parts of one action. */
+/** Creates a recorder. All its slices are parts of one action. */
 export function createRenameRecorder(log: () => Pick<ActionLog, 'record' | 'append'>): RenameRecorder {
   let actionId: number | null = null;
   return (committed, isLast) => {
@@ -22,7 +22,7 @@ export function createRenameRecorder(log: () => Pick<ActionLog, 'record' | 'appe
   };
 }
 
-/** Undoes or redoes renames. A file that is open elsewhere, or whose former name is taken, keeps its name and is counted. */
+/** Undoes or redoes renames. A file keeps its name, and is counted, if it is open in another program or if its former name is taken. */
 export const createRenameReplayer = (deps: RenameFilesDeps): Replayer => ({
   async replay(changes, direction, commit) {
     const parsed = recordedRenames.safeParse(changes);

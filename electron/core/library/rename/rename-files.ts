@@ -22,14 +22,14 @@ export interface RenameFilesDeps {
   readonly log: Log;
 }
 
-/** A file and its new path, both relative to the folder. */
+/** The old and the new path of a file, both relative to the folder. */
 export interface FileRename {
   readonly resultId: number;
   readonly from: string;
   readonly to: string;
 }
 
-/** The outcome for one file; `error` is null when it has its new name. */
+/** The outcome for one file. `error` is null if the file has its new name. */
 export interface RenameOutcome extends FileRename {
   readonly error: AppError | null;
 }
@@ -39,12 +39,12 @@ type StoredRow = ResultRow & { readonly folderId: number; readonly path: string;
 const isStored = (row: ResultRow | undefined): row is StoredRow =>
   row !== undefined && row.folderId !== null && row.path !== null && row.sha256 !== null && row.bytes !== null;
 
-/** True for a row of `file_move` that is a rename and has not been committed: the library move ignores it. */
+/** Whether a row of `file_move` is an uncommitted rename. The library move ignores such rows. */
 export function isRename(tables: Pick<Tables, 'results'>, row: FileMoveRow): boolean {
   return row.phase === 'copying' && tables.results.get(row.resultId)?.folderId === row.folderId;
 }
 
-/** The row if its file can be renamed; otherwise the reason why not. */
+/** Returns the row if its file can be renamed, otherwise the error. */
 function renamableRow({ tables }: RenameFilesDeps, { resultId, from }: FileRename): Result<StoredRow, AppError> {
   const row = tables.ifReadable(() => tables.results.get(resultId)) ?? undefined;
   if (!isStored(row) || row.path !== from || row.state !== 'stored') return fail({ kind: 'file-missing' });
@@ -66,7 +66,7 @@ async function removeOldName({ tables, library, log }: RenameFilesDeps, row: Sto
   return removal.ok;
 }
 
-/** Gives one planned file its new name on disk. */
+/** Renames one planned file on disk. */
 async function renameOnDisk(deps: RenameFilesDeps, row: StoredRow, to: string, isRepeated = false): Promise<AppError | null> {
   const folder = deps.tables.results.folderPath(row.folderId) ?? '';
   const unavailable = await deps.folderIdentity.unavailableErrorOf(folder);
@@ -80,11 +80,11 @@ async function renameOnDisk(deps: RenameFilesDeps, row: StoredRow, to: string, i
 export interface RenameCommit {
   /** Runs the transaction, once; by default `tables.transaction`. */
   inTransaction?(write: () => void): void;
-  /** Called in it with the files that have their new names. */
+  /** Called in the transaction with the files that have their new names. */
   onCommit?(committed: readonly FileRename[]): void;
 }
 
-/** Step 3. Returns the files whose row now has the new name. */
+/** Step 3. Returns the files whose rows now have the new names. */
 function commitRenames(
   deps: RenameFilesDeps,
   renamedOnDisk: readonly PlannedRename[],
@@ -110,7 +110,7 @@ function commitRenames(
   return committed;
 }
 
-/** Renames files, each completely or not at all. A refused file does not stop the others. */
+/** Renames files. Each file is renamed completely or not at all. A refused file does not stop the others. */
 export async function renameFiles(
   deps: RenameFilesDeps,
   renames: readonly FileRename[],
@@ -150,14 +150,14 @@ export async function renameFiles(
   }));
 }
 
-/** Completes or withdraws the renames that a kill interrupted. Called at start. */
+/** Completes or withdraws renames that a kill interrupted. Called at start-up. */
 export async function finishOpenRenames(deps: RenameFilesDeps): Promise<void> {
   const { tables } = deps;
   for (const openMove of tables.fileMoves.unfinished()) {
     const row = tables.ifReadable(() => tables.results.get(openMove.resultId)) ?? undefined;
     if (!isStored(row) || row.folderId !== openMove.folderId || openMove.path === null) continue;
     const folder = tables.results.folderPath(row.folderId) ?? '';
-    // The state of an unplugged drive is unknown; the first start with the drive finishes the rename.
+    // The state of a file on an unplugged drive is unknown. The first start with the drive finishes the rename.
     if ((await deps.folderIdentity.unavailableErrorOf(folder)) !== null) continue;
     if (openMove.phase === 'copying') {
       const error = await renameOnDisk(deps, row, openMove.path, true);

@@ -16,33 +16,33 @@ export interface TrashDeps {
   readonly folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
   readonly clock: Pick<Clock, 'monotonicMs'>;
   readonly log: Log;
-  /** True while files are renamed: none is moved meanwhile. */
+  /** True while files are renamed. The trash moves no file meanwhile. */
   isRenaming(): boolean;
-  /** The pictures of a video that was deleted for good are deleted as well. */
+  /** Deletes the poster and filmstrip of a video that was deleted for good. */
   removePictures(resultId: number, sha256: string): Promise<void>;
-  /** The queue of actions that can be undone, and their log. They are built after the trash. */
+  /** The queue of undoable actions, and the undo log. Both are created after the trash. */
   undo(): { readonly actionQueue: Pick<ActionQueue, 'run'>; readonly log: Pick<ActionLog, 'record' | 'append'> };
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
 }
 
-/** What is done to videos: move them to the trash, restore them, or delete them for good. */
+/** An action of the trash: move videos to it, restore them, or delete them for good. */
 export type TrashAction = TrashIntentRow['action'];
 
-/** The outcome of an action on many videos. A video that was already where it should be is in neither list. */
+/** The outcome of an action on many videos. A video that was already in the right place is in neither list. */
 export interface TrashOutcome {
-  /** The action in the undo log; null if nothing changed, and for a deletion, which cannot be undone. */
+  /** The id of the action in the undo log; null if nothing changed, and for a deletion for good, which cannot be undone. */
   readonly actionId: number | null;
   readonly changedIds: readonly number[];
-  /** The bytes of the changed videos that had a file. */
+  /** The total size of the files of the changed videos. */
   readonly bytes: number;
   readonly refused: readonly { readonly resultId: number; readonly error: AppError }[];
-  /** True when the action was ended before its last video. */
+  /** True if the action ended before its last video. */
   readonly isCancelled: boolean;
 }
 
 /** Limits of an action. */
 export interface TrashLimits {
-  /** Only videos of the trash that were moved there at this time (Unix milliseconds) or earlier. */
+  /** The action applies only to videos that were moved to the trash at this time (Unix milliseconds) or earlier. */
   readonly trashedBeforeMs?: number;
 }

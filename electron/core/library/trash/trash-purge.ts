@@ -1,6 +1,6 @@
-// Deletes for good what has been in the trash for longer than the setting says: shortly after a start, and then once a day. There is no timer: a job
-// runner calls `tick` at least once a minute. A clock that is ahead must not empty the trash: after a long gap a pass deletes only what was due at the
-// pass before it, which gives the clock a day to be corrected.
+// Deletes videos for good that have been in the trash longer than the setting allows: once shortly after a start, then once a day. It has
+// no timer: a job runner calls `tick` at least once a minute. A clock that is ahead must not empty the trash. So after a long gap, a pass
+// deletes only videos that were already due at the previous pass. This leaves one day to correct the clock.
 import type { TrashTable } from '../../../db/tables/trash-table.ts';
 import { createFailureReporter } from '../../failure-reporter.ts';
 import type { Clock, Log } from '../../ports.ts';
@@ -8,20 +8,20 @@ import type { SettingsStore } from '../../settings-store.ts';
 import type { Trash } from './trash.ts';
 
 const dayMs = 86_400_000;
-/** Other work comes first after a start. */
+/** Delay after a start, because other work comes first. */
 const afterStartMs = 60_000;
-/** Videos per pass; a file that cannot be deleted now is tried again the next day. */
+/** Maximum number of videos per pass. A file that cannot be deleted now is tried again the next day. */
 const maxPerPass = 100_000;
-/** After a longer time since the last pass the studio was closed for long, or the clock was set ahead. */
+/** A longer gap between two passes means that the studio was closed for long, or that the clock was set ahead. */
 const maxGapMs = 4 * dayMs;
 
-/** The time at which the age of the videos is taken, in Unix milliseconds; null when no pass has run yet, and nothing may be deleted. */
+/** The time from which the age of videos is computed, in Unix milliseconds. null if no pass has run yet: nothing may be deleted. */
 function trustedTime(lastPassMs: number | null, nowMs: number): number | null {
   if (lastPassMs === null) return null;
   return nowMs - lastPassMs > maxGapMs ? lastPassMs : nowMs;
 }
 
-/** The first pass after a start: a day after the last one, which may have found the clock ahead. */
+/** The time of the first pass after a start. It is one day after the last pass, which may have found the clock ahead. */
 const firstPassMs = (lastPassMs: number | null, nowMs: number): number => Math.max(nowMs + afterStartMs, (lastPassMs ?? 0) + dayMs);
 
 /** Deletes expired videos in the background. */
@@ -58,7 +58,7 @@ export function createTrashPurge(deps: {
       if (isRunning || signal.aborted || nowMs < nextPassMs) return;
       nextPassMs = nowMs + dayMs;
       const { trashDays } = settings.get();
-      // Nothing is written while there is nothing to delete: otherwise an unchanged database would be backed up every day.
+      // Writes nothing if there is nothing to delete, because otherwise an unchanged database would be backed up every day.
       if (trashDays === null || tables.trash.trashedBefore(nowMs, 1).length === 0) return;
       const trustedMs = trustedTime(settings.trashPassMs(), nowMs);
       settings.saveTrashPass(nowMs);

@@ -1,5 +1,5 @@
-// One slice of an action on the trash: the intents of its files are committed, then the files are moved, then the outcome is committed. A kill at any
-// point leaves each file at a path that the database names.
+// Runs one slice of a trash action: commits the intents of its files, moves the files, then commits the outcome. A kill at any moment
+// leaves each file at a path that the database names.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import { isTrashPath, trashPathOf } from '../../../../shared/trash.ts';
@@ -11,10 +11,10 @@ import type { TrashAction, TrashDeps, TrashLimits } from './trash-deps.ts';
 /** The row of a video that has a path in a folder. */
 export type RowWithPath = ResultRow & { readonly folderId: number; readonly path: string };
 
-/** The outcome for one video; `retry`: another file has just got the planned name, or the video has been moved. */
+/** The outcome for one video. `retry`: another file has just taken the planned name, or the video has been moved. */
 export type SliceOutcome = { readonly row: RowWithPath; readonly error: AppError | null | 'retry' };
 
-/** The row of a video to which the action applies now; null when there is nothing to do. */
+/** The row of a video if the action applies to it now; null otherwise. */
 export function applicableRow({ tables }: TrashDeps, id: number, action: TrashAction, limits: TrashLimits): RowWithPath | null {
   const row = tables.ifReadable(() => tables.results.get(id));
   if (row === undefined || row === null || row.kind !== 'video' || row.folderId === null || row.path === null) return null;
@@ -23,23 +23,23 @@ export function applicableRow({ tables }: TrashDeps, id: number, action: TrashAc
   return isTooNew ? null : { ...row, folderId: row.folderId, path: row.path };
 }
 
-/** Why a file may not be touched now; null when it may. */
+/** The reason why a file may not be moved or deleted now; null if it may. */
 export async function refusalOf(deps: TrashDeps, row: RowWithPath, folder: string): Promise<AppError | null> {
   const { tables, folderIdentity } = deps;
   if (deps.isRenaming()) return { kind: 'library-busy', by: 'rename' };
-  // Its bytes are being copied to another folder; this lasts a moment.
+  // The bytes are being copied to another folder, which takes only a moment.
   if (tables.fileMoves.get(row.id)?.phase === 'copying') return { kind: 'library-busy', by: 'move' };
   return row.state === 'missing' && row.trash === null ? null : await folderIdentity.unavailableErrorOf(folder);
 }
 
-/** The path that the file of a row had outside of the trash, or gets in it. */
+/** The path outside of the trash for a restore, or inside of it for a move to the trash. */
 const preferredPath = (row: RowWithPath, action: TrashAction): string =>
   action === 'trash' ? trashPathOf(row.path) : (row.trashedFrom ?? row.path);
 
-/** Names that differ in case alone are one name on many volumes. */
+/** Many volumes treat names that differ only in case as the same name. */
 const nameKey = (path: string): string => path.normalize('NFC').toLowerCase();
 
-/** Plans the new path of each file, or the error of one that has no free name. */
+/** Plans the new path of each file. A file without a free name gets an error. */
 async function planSlice(
   { library }: TrashDeps,
   folder: string,
@@ -60,23 +60,23 @@ async function planSlice(
   return plans;
 }
 
-/** Files that were moved or deleted; their rows are not written yet. */
+/** A slice whose files have been moved or deleted, but whose rows have not been written yet. */
 export interface PreparedSlice {
-  /** Videos that could not be planned, or have changed meanwhile. */
+  /** Videos that could not be planned, or that changed meanwhile. */
   readonly refused: readonly SliceOutcome[];
   /** Writes the rows. Call it once, in a transaction. */
   commit(): readonly SliceOutcome[];
-  /** Deletes the pictures of videos that were deleted for good. Call it after the transaction. */
+  /** Deletes the posters and filmstrips of videos that were deleted for good. Call it after the transaction. */
   deletePictures(): Promise<void>;
 }
 
-/** Whether the file is still where the row says: a move or a rename may have ended while names were looked up. */
+/** Whether the file is still at the path in its row. A move or a rename may have ended while free names were looked up. */
 function isUnchanged(deps: TrashDeps, row: RowWithPath, action: TrashAction): boolean {
   const currentRow = applicableRow(deps, row.id, action, {});
   return currentRow !== null && currentRow.folderId === row.folderId && currentRow.path === row.path;
 }
 
-/** Plans a slice of one folder, commits the intents, and moves or deletes the files. */
+/** Plans a slice of one folder, commits the intents, then moves or deletes the files. */
 export async function prepareSlice(
   deps: TrashDeps,
   folder: string,
@@ -84,7 +84,7 @@ export async function prepareSlice(
   action: TrashAction,
 ): Promise<PreparedSlice> {
   const { tables } = deps;
-  // Records that came to the trash without a file.
+  // These videos had no file when they were moved to the trash.
   const rowsWithoutFile = rows.filter((row) => action !== 'trash' && !isTrashPath(row.path));
   const rowsWithFile = rows.filter((row) => !rowsWithoutFile.includes(row));
   const plannedFiles: PlannedFile[] = [];
@@ -120,7 +120,7 @@ interface PlannedFile {
   readonly intent: TrashIntentRow;
 }
 
-/** Moves or deletes the files of committed intents. `isResumed`: the intents are from an earlier run. */
+/** Moves or deletes the files of committed intents. `isResumed`: the intents come from an earlier run. */
 export async function applyIntents(
   deps: TrashDeps,
   folder: string,
@@ -158,7 +158,7 @@ function commitMove(
   tables.trash.removeIntent(row.id);
   if (!moveResult.ok) return { row, error: moveResult.error };
   if (moveResult.value === 'taken') return { row, error: 'retry' };
-  // The action applies to a record without a file as well.
+  // The action also applies to a record without a file.
   if (moveResult.value === 'missing' && row.state === 'stored') tasks.transitionResult(row.id, { type: 'file-disappeared' });
   const path = moveResult.value === 'moved' ? intent.path : null;
   const transition =

@@ -1,4 +1,5 @@
-// The trash in the undo log: each slice is a part. Undo of a deletion restores its videos; one that the trash no longer has is skipped and counted.
+// Records actions of the trash in the undo log. Each slice is one part. Undoing a deletion restores the videos. A video that is no longer
+// in the trash is skipped and counted.
 import { z } from 'zod';
 import { ok } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -9,13 +10,13 @@ import type { PreparedSlice, SliceOutcome } from './trash-slice.ts';
 
 const recordedSlice = z.strictObject({ action: z.enum(['trash', 'restore']), ids: z.array(z.number().int()) });
 
-/** Records the changed videos of a slice in its transaction; all slices of one recorder are one action. */
+/** Records the changed videos of a slice in the transaction of the slice. All slices of a recorder belong to one action. */
 export interface TrashRecorder {
   record(ids: readonly number[]): void;
   actionId(): number | null;
 }
 
-/** Creates a recorder for one action. A deletion for good is not recorded. */
+/** Creates a recorder for one action. Deletions for good are not recorded. */
 export function createTrashRecorder(log: Pick<ActionLog, 'record' | 'append'>, action: TrashAction): TrashRecorder {
   let actionId: number | null = null;
   return {
@@ -29,11 +30,11 @@ export function createTrashRecorder(log: Pick<ActionLog, 'record' | 'append'>, a
   };
 }
 
-/** The action that replays another one. */
+/** The action that undoes or redoes another action. */
 const replayedBy = (action: 'trash' | 'restore', direction: ReplayDirection): 'trash' | 'restore' =>
   (action === 'trash') === (direction === 'redo') ? 'trash' : 'restore';
 
-/** Undoes or redoes the trash's actions. `prepare` moves the files of the ids to which the action applies. */
+/** Undoes or redoes actions of the trash. `prepare` moves the files of the ids to which the action applies. */
 export const createTrashReplayer = (
   tables: Pick<Tables, 'results' | 'ifReadable'>,
   prepare: (ids: readonly number[], action: TrashAction) => Promise<readonly PreparedSlice[]>,

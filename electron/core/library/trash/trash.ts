@@ -1,5 +1,5 @@
-// The trash of the library: moves videos into it, restores them, and deletes them for good. Actions on any number of videos run in slices, one action
-// at a time, so that a restore never meets a deletion of the same file.
+// The trash of the library: moves videos into it, restores them, and deletes them for good. Actions run in slices, one action at a time,
+// so that a restore and a deletion never work on the same file.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
@@ -18,28 +18,28 @@ import {
 } from './trash-slice.ts';
 import { createTrashRecorder, createTrashReplayer, type TrashRecorder } from './trash-undo.ts';
 
-/** How often a file whose planned name was taken meanwhile gets another one. */
+/** How many times a file gets a new planned name because the previous one was taken meanwhile. */
 const maxRounds = 3;
 
-/** The trash. Members take result ids, any number of them; one that does not fit the action is left as it is. */
+/** The trash. Members take any number of result ids. A video that the action does not apply to stays unchanged. */
 export interface Trash {
-  /** Moves videos of the library to the trash of their folder. A video without a file is moved as a record. */
+  /** Moves videos to the trash of their folder. If a video has no file, only its record moves. */
   moveToTrash(ids: readonly number[]): Promise<Result<TrashOutcome, AppError>>;
-  /** Moves videos of the trash back; one whose name is taken gets a free one. */
+  /** Restores videos from the trash. A video whose name is taken gets a free name. */
   restore(ids: readonly number[]): Promise<Result<TrashOutcome, AppError>>;
-  /** Deletes the files of videos of the trash. Their records stay. */
+  /** Deletes the files of videos in the trash. Their records stay. */
   deleteForGood(ids: readonly number[]): Promise<Result<TrashOutcome, AppError>>;
-  /** Deletes those that were moved to the trash at this time (Unix milliseconds) or earlier, and are still there. */
+  /** Deletes videos for good that are in the trash and were moved there at this time (Unix milliseconds) or earlier. */
   purge(ids: readonly number[], trashedBeforeMs: number): Promise<TrashOutcome>;
   /** Undoes and redoes deletions and restores. */
   readonly replayer: Replayer;
-  /** True while an action runs or waits. */
+  /** True while an action runs or waits to run. */
   isBusy(): boolean;
-  /** The number of videos in the trash, and the bytes of their files. */
+  /** The number of videos in the trash, and the total size of their files. */
   total(): { readonly count: number; readonly bytes: number };
-  /** Completes what a kill interrupted. Called at start-up; never rejects. */
+  /** Completes actions that a kill interrupted. Called at start-up; never rejects. */
   finishInterrupted(): void;
-  /** Waits for the end of the current slice. Called before the database closes; nothing starts afterwards. */
+  /** Waits for the end of the current slice. Called before the database closes; no action starts afterwards. */
   stop(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ interface OutcomeTotals {
 
 const emptyTotals = (): OutcomeTotals => ({ changedIds: [], bytes: 0, refused: [] });
 
-/** Groups the rows to which the action applies by folder, and collects the refused ones. */
+/** Groups the rows to which the action applies by folder, and collects the refused rows. */
 async function groupByFolder(
   deps: TrashDeps,
   ids: readonly number[],
@@ -71,7 +71,7 @@ async function groupByFolder(
   return groups;
 }
 
-/** Collects the outcomes of a slice; returns the ids whose name was taken meanwhile. */
+/** Adds the outcomes of a slice to the totals. Returns the ids to try again because another file took the planned name. */
 function addOutcomes(outcomes: readonly SliceOutcome[], totals: OutcomeTotals): readonly number[] {
   const retryIds: number[] = [];
   for (const { row, error } of outcomes) {
@@ -111,7 +111,7 @@ async function runSlice(
   }
 }
 
-/** Applies an action to all ids, slice by slice. `next` is called between two slices, and ends the action where it resolves to false. */
+/** Applies an action to all ids, slice by slice. `next` is called between two slices. The action ends if it resolves to false. */
 async function runAction(
   deps: TrashDeps,
   ids: readonly number[],
@@ -130,7 +130,7 @@ async function runAction(
   return { ...totals, actionId: recorder.actionId(), isCancelled: offset < ids.length };
 }
 
-/** Carries out the intents that a kill left, in the folders that are available. */
+/** Carries out the intents that a kill left behind, in the available folders. */
 async function finishInterrupted(deps: TrashDeps): Promise<void> {
   const { tables, folderIdentity, log, signal } = deps;
   for (const intent of tables.trash.intents()) {
@@ -157,7 +157,7 @@ export function createTrash(deps: TrashDeps): Trash {
   let lastAction: Promise<unknown> = Promise.resolve();
   let unfinishedCount = 0;
 
-  /** Runs `work` after all earlier actions. */
+  /** Runs `work` after all earlier actions have ended. */
   function enqueue<T>(work: () => Promise<T>): Promise<T> {
     unfinishedCount += 1;
     const promise = lastAction.then(work).finally(() => {
@@ -167,7 +167,7 @@ export function createTrash(deps: TrashDeps): Trash {
     return promise;
   }
 
-  /** An action of the user: it can be cancelled, and shows its progress where it has many videos. */
+  /** Runs an action of the user. It can be cancelled, and shows its progress if it has many videos. */
   const runUserAction = (action: TrashAction) => (ids: readonly number[]) =>
     deps.undo().actionQueue.run(async (runningAction) => {
       runningAction.begin(action === 'delete' ? 'delete-for-good' : action, ids.length);
