@@ -1,4 +1,4 @@
-// Applies a poll with the status `completed`: adds the results, and in later polls missing results and fresh links.
+// Applies a poll with the status `completed`. The first one adds the results; later ones add missing results and fresh links.
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceTask, Timings } from '../ports.ts';
 import { nextPollDelay } from '../scheduling/backoff.ts';
@@ -7,7 +7,8 @@ import { refreshLink } from './refresh-link.ts';
 import { isOlderAtService, linkExpiryMs, type ServiceClocks } from './service-time.ts';
 
 /**
- * When to poll a task again that was completed without results, Unix milliseconds; null ends the polls. The service may provide the links later.
+ * The time of the next poll of a completed task without results, in Unix milliseconds; null ends the polls. The service may provide the
+ * links later.
  */
 function nextPollWhileEmptyMs(
   deps: PollResultDeps,
@@ -38,7 +39,7 @@ export function applyCompletion(deps: PollResultDeps, row: TaskRow, response: Se
   deps.onTaskEnded(row.profileId);
 }
 
-/** Applies a further poll of a completed task: for missing results, or for a fresh link. */
+/** Applies another poll of a completed task, for missing results or a fresh link. */
 export function applyRefresh(deps: PollResultDeps, row: TaskRow, response: ServiceTask, timings: Timings): void {
   const { tasks, clock } = deps;
   const clocks = { nowMs: clock.now(), clockSkewMs: deps.clockSkewMs(row.profileId) };

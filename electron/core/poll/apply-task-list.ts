@@ -1,4 +1,4 @@
-// Applies the service's task list, or the failure to read it, to unconfirmed tasks.
+// Applies the service's task list to unconfirmed tasks, or the error of a list that could not be read.
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
@@ -6,26 +6,27 @@ import type { ServiceDeps } from '../service/service-deps.ts';
 import { findUnambiguousMatch, rangesAround, type SentTask, toServiceTime, windowStartMs } from './match-unconfirmed.ts';
 import { coversSince, type TaskList } from './task-list.ts';
 
-/** Dependencies of applying the list. */
+/** Dependencies of `applyTaskList`. */
 export interface ApplyTaskListDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'clock'> {
-  /** A task was found and its first poll is due: wakes the poller. */
+  /** Called when a task was found: its first poll is due. */
   onFound(): void;
 }
 
-/** The circumstances of reading a list. */
+/** The state of profile and clocks when a list was read. */
 export interface ListContext {
-  /** The profile when the reading began. */
+  /** The profile at the beginning of the reading. */
   readonly revision: ProfileRevision;
   /** The service's clock minus ours, in milliseconds. */
   readonly clockSkewMs: number;
-  /** Our tasks that a listed task may belong to, see `possibleMatches`. */
+  /** Our tasks that a listed task may belong to; see `possibleMatches`. */
   readonly candidates: readonly SentTask[] | null;
 }
 
 /**
- * Returns our tasks that a listed task may belong to, read once for a whole search. Includes tasks of all profiles, because two profiles may use
- * one account, and discarded unconfirmed tasks, because the service may have them. Returns null when one of them does not parse, because any listed
- * task may belong to it.
+ * Returns our tasks that a listed task may belong to. They are read once per search. They include tasks of all
+ * profiles, because two profiles may use one account. They include discarded unconfirmed tasks, because the
+ * service may have accepted them. Returns null if one of them does not parse, because any listed task may belong
+ * to it.
  */
 export function possibleMatches(
   { tables }: Pick<ApplyTaskListDeps, 'tables'>,
@@ -38,7 +39,7 @@ export function possibleMatches(
   return lists.flatMap(({ sent }) => sent).map((other) => toServiceTime(other, clockSkewMs));
 }
 
-/** The time at which the key of the task's submission was replaced, if the list was read with a later one; else null. */
+/** The time at which the key of the task's submission was replaced; null if the list was read with that key. */
 function keyReplacedAtMs({ accounts }: ApplyTaskListDeps, row: TaskRow, revision: ProfileRevision): number | null {
   return row.keyRevision === revision.keyRevision ? null : accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
 }
@@ -58,7 +59,7 @@ function acceptMatch({ tasks, clock, onFound }: ApplyTaskListDeps, row: TaskRow,
   onFound();
 }
 
-/** Writes what the list says about one task, inside the caller's transaction. Returns whether the task was found. */
+/** Writes what the list shows about one task, inside the caller's transaction. Returns whether the task was found. */
 export function applyTaskList(
   deps: ApplyTaskListDeps,
   row: TaskRow,
@@ -74,7 +75,7 @@ export function applyTaskList(
     return false;
   }
   const sent = toServiceTime(row, clockSkewMs);
-  // Checked first, because a single match on the pages read does not exclude a second one on an older page.
+  // This is checked first: a single match on the pages that were read does not exclude another match on an older page.
   if (!coversSince(list, windowStartMs(sent))) {
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });
     return false;
@@ -89,7 +90,7 @@ export function applyTaskList(
   return match !== null;
 }
 
-/** Errors that may have passed by the next attempt; after any other, repeating the request does not help. */
+/** Whether an error may have passed by the next attempt. After any other error, repeating the request does not help. */
 export const isTransient = ({ kind }: AppError): boolean =>
   kind === 'no-response' ||
   kind === 'rate-limited' ||
@@ -97,7 +98,7 @@ export const isTransient = ({ kind }: AppError): boolean =>
   kind === 'service-unavailable' ||
   kind === 'upstream-error';
 
-/** Records that the list could not be read. Only after a transient error it is read again automatically, in `waitMs`. */
+/** Records that the list could not be read. After a transient error the list is read again automatically in `waitMs`. */
 export function applyListFailure({ tasks, clock }: ApplyTaskListDeps, row: TaskRow, error: AppError, waitMs: number): void {
   const willRetry = isTransient(error);
   tasks.transition(row.id, {

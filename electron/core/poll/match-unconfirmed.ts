@@ -1,22 +1,22 @@
-// Decides which task of the service's list is ours. Pure. A wrong match would show another task's video, so a match must be certain. All times
-// compared here are by the clock of the service, because ours may have been set since.
+// Decides which listed task of the service is ours. Pure. A wrong match would show the video of another task, so a match must be certain.
+// All compared times are by the service's clock, because our clock may have been set meanwhile.
 import { findModel } from '../../../shared/models/index.ts';
 import type { SentRow, TaskRow } from '../../db/tables/task-table.ts';
 import type { ListedTask } from '../ports.ts';
 
 /**
- * Tolerance before the first and after the last submission. It covers the inaccuracy of the clock skew; a submission takes at most half a minute
- * until its response or time-out.
+ * The tolerance before the first submission and after the last one. It covers the inaccuracy of the clock skew. From the submission to
+ * its response or time-out takes at most half a minute.
  */
 const toleranceBeforeMs = 60_000;
 const toleranceAfterMs = 120_000;
 
-/** A submitted task, with the times of its first and last submission by the clock of the service. */
+/** A submitted task, with the times of its first and last submission by the service's clock. */
 export type SentTask = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
 
 /**
- * Converts the submission times of a task to the service's clock, with the clock skew known at the time of the submission, else with the current one.
- * `clockSkewMs`: the current skew (the service's clock minus ours) in milliseconds.
+ * Converts the submission times of a task to the service's clock. Uses the clock skew at the time of the submission if it is known,
+ * otherwise the current one. `clockSkewMs`: the current skew in milliseconds (the service's clock minus ours).
  */
 export function toServiceTime(
   { id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs }: SentRow,
@@ -31,11 +31,11 @@ export function toServiceTime(
   };
 }
 
-/** Some models have a newer name; the service takes the old one and may list either. */
+/** The newer name of a model, if it has one. The service accepts the old name and may list either. */
 const nameOf = (model: string): string => findModel(model)?.renamedTo ?? model;
 const isSameModel = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
 
-/** No task created before this time, by the service's clock, can be the submitted one. */
+/** The start of the window. A task that was created earlier, by the service's clock, cannot be the submitted one. */
 export const windowStartMs = ({ firstSentAtMs }: SentTask): number => (firstSentAtMs ?? 0) - toleranceBeforeMs;
 
 const isInWindow = (task: SentTask, createdAtMs: number): boolean =>
@@ -45,8 +45,9 @@ const isInWindow = (task: SentTask, createdAtMs: number): boolean =>
   createdAtMs <= task.lastSentAtMs + toleranceAfterMs;
 
 /**
- * Finds the only listed task that can be this one: it has the same model, was created within the window, is not known already, and no other
- * unconfirmed task of ours matches it. Null without a match, or with several. `listed` must reach back to the start of the window.
+ * Finds the only listed task that can be this one. It has the same model, was created within the window and is
+ * not known yet, and it matches no other unconfirmed task of ours. Null if there is no match, or more than one.
+ * `listed` must reach back to the start of the window.
  */
 export function findUnambiguousMatch(
   task: SentTask,
@@ -61,7 +62,7 @@ export function findUnambiguousMatch(
       createdAtMs !== null &&
       isInWindow(task, createdAtMs) &&
       !isKnown(taskId) &&
-      // A task appears more than once when pages shift while they are read, or when the service ignores the page number.
+      // A task is listed twice if pages shift while they are read, or if the service ignores the page number.
       listed.findIndex((other) => other.taskId === taskId) === index,
   );
   const [match] = candidates;
@@ -73,10 +74,10 @@ export function findUnambiguousMatch(
   return isAmbiguous ? null : match;
 }
 
-/** Tasks with ids this close may have been submitted at about the same time: ids are given in the order of creation. */
+/** Tasks whose ids are this close may have been submitted at about the same time, because ids are assigned in order of creation. */
 const nearIdDistance = 500;
 
-/** Ranges of ids that contain every id near one of `ids`, without overlap. */
+/** Ranges of ids that contain every id near one of `ids`. The ranges do not overlap. */
 export function rangesAround(ids: readonly number[]): readonly { readonly fromId: number; readonly toId: number }[] {
   const ranges: { fromId: number; toId: number }[] = [];
   for (const id of ids.toSorted((a, b) => a - b)) {

@@ -1,20 +1,23 @@
-// The in-memory state of the poller's requests. With more than fifty live tasks a profile's polls share requests, up to fifty tasks in each, if the
-// service supports that call. It is undocumented: the poll of a single task is the default and the fallback.
+// The in-memory state of the poller's requests. If a profile has more than fifty live tasks and the service supports batches, up to fifty
+// tasks share one poll request. The batch call is undocumented, so polls of single tasks are the default and the fallback.
 
-/** Both the number of live tasks from which batches are worth it and the most that one request may name (the service's newer clients). */
+/**
+ * The maximum number of tasks in one request (source: the service's newer clients). A profile with more live tasks than this uses
+ * batches.
+ */
 export const maxBatchSize = 50;
-/** Time until the call is tried again with a service that did not support it. */
+/** How long the batch call is not tried again after the service rejected it. */
 const retryUnsupportedAfterMs = 3_600_000;
 
-/** In-memory state; lives as long as the poller. */
+/** In-memory state that exists as long as the poller. */
 export interface PollBatches {
-  /** Tasks with a running poll, single or in a batch. Tasks are added when their request is due and removed when it ends, with any outcome. */
+  /** Tasks with a running poll, single or in a batch. A task is added when its request is due, and removed when the request ends. */
   readonly inFlight: Set<number>;
-  /** The tasks of each request that is due and has not started, by the id of its job, which is the first of them. */
+  /** The tasks of each request that is due but has not started. The key is the job id, which is the id of the first task. */
   readonly due: Map<number, readonly number[]>;
-  /** Tasks that a batch omitted or only summarised: they need a single poll, which removes them. */
+  /** Tasks that a batch response omitted or only summarised. They need a single poll, which removes them. */
   readonly singlePollIds: Set<number>;
-  /** False for an hour after the service rejected the call as unknown. `nowMs` is monotonic. */
+  /** False for an hour after the service rejected the call as unknown. `nowMs`: monotonic. */
   isSupported(profileId: number, nowMs: number): boolean;
   /** Records that the service does not know the call. `nowMs` is monotonic. */
   markUnsupported(profileId: number, nowMs: number): void;
@@ -32,7 +35,7 @@ export function createPollBatches(): PollBatches {
   };
 }
 
-/** The tasks of each request that polling all of `ids` takes: those of `singlePollIds` alone, at most fifty of the others in each. */
+/** Groups `ids` into requests: each id in `singlePollIds` gets its own request, and at most fifty others share one. */
 export function groupIntoRequests(ids: readonly number[], singlePollIds: ReadonlySet<number>): readonly (readonly number[])[] {
   const others = ids.filter((id) => !singlePollIds.has(id));
   const groups: (readonly number[])[] = ids.filter((id) => singlePollIds.has(id)).map((id) => [id]);

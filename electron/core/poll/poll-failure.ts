@@ -1,4 +1,4 @@
-// Handles a poll without a usable status: it failed, could not be read, or the service does not know the task.
+// Handles a poll without a usable status: the poll failed, its response could not be read, or the service does not know the task.
 import type { AppError } from '../../../shared/errors.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -9,12 +9,13 @@ import type { PollResultDeps } from './poll-result-deps.ts';
 import { refreshLink } from './refresh-link.ts';
 
 /**
- * Consecutive "not found" responses before a task is abandoned, besides the day between the first and the last: an hour of polling at the slowest
- * rate. The computer may sleep, or its clock jump, for a day between two responses.
+ * The minimum number of consecutive "not found" responses before a task is abandoned. This is an hour of polls
+ * at the slowest rate. A day between the first and the last response is also required, but does not suffice: the
+ * computer may sleep, or its clock may jump, for a day.
  */
 const minNotFoundPolls = 60;
 
-/** The error for a response with a value unknown to this version: it is stored and shown, and polling continues. */
+/** The error for a response that contains a value unknown to this version. The error is stored and shown, and polling continues. */
 export function unexpectedResponseError(response: ServiceTask, message: string): AppError {
   return {
     kind: 'invalid-response',
@@ -23,8 +24,8 @@ export function unexpectedResponseError(response: ServiceTask, message: string):
 }
 
 /**
- * Schedules the next poll after one without a result; the task keeps its state. `row` has just been read. `effect` is the effect of the error on
- * the profile.
+ * Schedules the next poll after a poll without a result. The state of the task does not change. `row` has just been read. `effect`: the
+ * effect of the error on the profile.
  */
 export function recordPollFailure(
   { tasks, clock, random }: PollResultDeps,
@@ -43,17 +44,18 @@ function isUnknownForDay(row: TaskRow, timings: Timings, nowMs: number): boolean
   return notFoundMs >= timings.giveUpAfterMs && row.notFoundPolls + 1 >= minNotFoundPolls;
 }
 
-/** Ends the polls of a finished task that the service no longer knows: its links no longer work either. */
+/** Ends the polls of a finished task that the service no longer knows. Its links no longer work either. */
 function endPolls(deps: PollResultDeps, row: TaskRow, results: readonly ResultRow[], timings: Timings): void {
   deps.tasks.transition(row.id, { type: 'results-refreshed', added: [], linkExpiresAtMs: deps.clock.now(), nextPollAtMs: null });
   for (const result of results) if (result.needsFreshLink === 1) refreshLink(deps, row, result, null, timings);
 }
 
-/** Applies "not found": abandons the task if it was the only response for a day, otherwise polls again later. */
+/** Applies "not found". Abandons the task if "not found" was the only response for a day, otherwise polls it again later. */
 export function applyNotFound(deps: PollResultDeps, row: TaskRow, error: AppError, timings: Timings): void {
   const { tasks, accounts, clock } = deps;
   const results = row.state === 'completed' ? tasks.results(row.id) : [];
-  // A completed task without results has been charged and its link may still come: one "not found" does not prove that it never will.
+  // A completed task without results has been charged, and its link may still come. A single "not found" does not prove that the link
+  // will never come.
   if (results.length > 0 || (row.state === 'completed' && isUnknownForDay(row, timings, clock.now()))) {
     endPolls(deps, row, results, timings);
     return;

@@ -1,18 +1,18 @@
-// Derives the outcome of a poll from the rows of its tasks before and after it. Pure.
+// Derives the outcome of a poll by comparing the rows of its tasks before and after it. Pure.
 import type { PollStateRow } from '../../db/tables/task-table.ts';
 import { errorKind, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 
-/** A task of the request. `after` is undefined when it no longer exists. */
+/** A polled task. `after` is undefined if the task no longer exists. */
 export interface PolledTask {
   readonly before: PollStateRow;
   readonly after: PollStateRow | undefined;
 }
 
-/** Whether the poll changed the state of the task, or was its last poll. */
+/** Whether the poll changed the state of the task, or was the last poll of the task. */
 const isChanged = ({ before, after }: PolledTask): boolean =>
   after !== undefined && (after.state !== before.state || (after.nextPollAtMs === null && before.nextPollAtMs !== null));
 
-/** The outcome of one request: news of any of its tasks, else the outcome of the first one. `polled` is empty when no request was made. */
+/** The outcome of one request: news of any task, or else the outcome of the first task. `polled` is empty if no request was made. */
 export function pollOutcome(polledTasks: readonly PolledTask[], nowMs: number): JobOutcome {
   const [first] = polledTasks;
   if (first?.after === undefined) return { outcome: 'skipped' };

@@ -15,38 +15,41 @@ export interface PollContext extends ServiceDeps, PollResultDeps {
   readonly batches: PollBatches;
 }
 
-/** Errors of a service that does not support the call in this form. */
+/** Whether an error means that the service does not support this call. */
 const isUnsupportedCall = (kind: AppError['kind']): boolean =>
   kind === 'not-found' || kind === 'refused' || kind === 'invalid-request' || kind === 'invalid-response';
 
-/** Whether a poll brought news: an end, another state, or an error. */
+/** Whether a poll brought news: the end of the task, another state, or an error. */
 const isNews = (row: TaskRow, poll: Result<ServiceTask, AppError>): boolean => !poll.ok || poll.value.status !== row.state;
 
-/** Whether the response has a final state without its results or error. A batch response may be such a summary; the missing data may still exist. */
+/**
+ * Whether a response has a final state, but neither results nor an error. A batch response may contain only such a summary. The missing
+ * data may still exist.
+ */
 const isSummaryOnly = ({ status, results, error }: ServiceTask): boolean =>
   (status === 'completed' && results.length === 0) || (status === 'failed' && error === null);
 
 const rowIfPolled = (row: TaskRow | null | undefined): TaskRow | null =>
   row === undefined || row === null || row.nextPollAtMs === null || row.serviceTaskId === null ? null : row;
 
-/** The row of a task if it is still polled: the user may have stopped that meanwhile. Throws `InvalidRowError`. */
+/** The row of a task that is still polled; null if the user has stopped polling meanwhile. Throws `InvalidRowError`. */
 export function polledRow({ tasks }: Pick<ServiceDeps, 'tasks'>, id: number): TaskRow | null {
   return rowIfPolled(tasks.row(id));
 }
 
-/** The same, but null also when the row does not parse. */
+/** The row of a task that is still polled; null if it is not, or if the row does not parse. */
 export function readablePolledRow({ tasks }: Pick<ServiceDeps, 'tasks'>, id: number): TaskRow | null {
   return rowIfPolled(tasks.readableRow(id));
 }
 
-/** Applies the error of a response to the profile and returns the effect. Called once for each response. */
+/** Applies the error of a response to the profile and returns the effect. Call it once per response. */
 const applyErrorToProfile = (
   { onServiceError }: PollContext,
   context: ProfileRevision,
   response: Result<unknown, AppError>,
 ): ServiceErrorEffect => (response.ok ? { kind: 'none' } : onServiceError(context, response.error, 'poll'));
 
-/** Polls one task. With a stale key nothing is written: the task stays due and is polled with the current key. */
+/** Polls one task. If the key was replaced meanwhile, nothing is written: the task stays due and is polled with the current key. */
 export async function pollOne(context: PollContext, row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
   const { tasks, accounts, api, requestLog, clock, batches } = context;
   const startedAtMs = clock.now();
@@ -68,7 +71,7 @@ export async function pollOne(context: PollContext, row: TaskRow, account: Accou
 
 type BatchResponse = Result<ReadonlyMap<string, ServiceTask>, AppError>;
 
-/** Applies a batch response to one of its tasks; one that it omitted or only summarised is polled singly. */
+/** Applies a batch response to one of its tasks. A task that the response omits or only summarises gets a single poll. */
 function applyBatchResponse(
   context: PollContext,
   row: TaskRow,
@@ -91,7 +94,7 @@ function applyBatchResponse(
   requestLog.recordPoll(row.id, startedAtMs, ok(task), isNews(row, ok(task)));
 }
 
-/** Polls tasks of one profile in one request, and writes all outcomes in one transaction. */
+/** Polls tasks of one profile in one request. All outcomes are written in one transaction. */
 export async function pollBatch(
   context: PollContext,
   rows: readonly TaskRow[],
@@ -109,7 +112,7 @@ export async function pollBatch(
   const effect = applyErrorToProfile(context, revision, response);
   if (effect.kind === 'stale-key') return;
   if (!response.ok && isUnsupportedCall(response.error.kind)) {
-    // The response says nothing about the tasks: they stay due and are polled singly.
+    // The response contains nothing about the tasks. They stay due and are polled one by one.
     batches.markUnsupported(profileId, clock.monotonicMs());
     return;
   }

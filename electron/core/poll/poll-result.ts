@@ -1,4 +1,4 @@
-// Applies a successful or failed poll to a task: progress, an end, a fresh link, or another poll later.
+// Applies a successful or failed poll to a task: progress, its end, a fresh link, or another poll later.
 import type { AppError } from '../../../shared/errors.ts';
 import { type Result, unreachable } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -12,13 +12,14 @@ import { applyNotFound, recordPollFailure, unexpectedResponseError } from './pol
 import type { PollResultDeps } from './poll-result-deps.ts';
 import { isOlderAtService } from './service-time.ts';
 
-/** Applies progress of a running task: the next poll, and after long enough overdue or abandoned. */
+/** Applies the progress of a running task and schedules its next poll. After a long time the task becomes overdue, and then abandoned. */
 function applyProgress(deps: PollResultDeps, row: TaskRow, response: ServiceTask, state: 'pending' | 'processing', timings: Timings): void {
   const { tables, tasks, clock, random } = deps;
   const nowMs = clock.now();
   const ageMs = nowMs - (row.pollingSinceMs ?? nowMs);
   const clocks = { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) };
-  // The task must also be that old by the service's clock, if known: ours may be wrong now, or may have been when the task was accepted.
+  // The task must also be this old by the service's clock, if that is known. Our clock may be wrong now, or may have been wrong when the
+  // task was accepted.
   if (ageMs >= timings.giveUpAfterMs && isOlderAtService(response, timings.giveUpAfterMs, clocks)) {
     tasks.transition(row.id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'too-old' } });
     return;
@@ -36,7 +37,7 @@ function applyProgress(deps: PollResultDeps, row: TaskRow, response: ServiceTask
     tasks.transitionRow(transition.value, { type: 'became-overdue' });
 }
 
-/** The service reports a failure: the task ends, with an auto-retry if the user wants one. */
+/** Ends a task for which the service reports a failure. Creates an auto-retry if the user wants one. */
 function applyServiceFailure(deps: PollResultDeps, row: TaskRow, response: ServiceTask): void {
   const { tasks, clock, random } = deps;
   const { code, message, suggestion } = response.error ?? { code: 'unknown_error', message: '', suggestion: null };
@@ -79,13 +80,13 @@ function applyResponse(deps: PollResultDeps, row: TaskRow, response: ServiceTask
   }
 }
 
-/** Whether the raw response is kept as evidence: it ends a task, or could not be read. */
+/** Whether to store the raw response as evidence: it ends a task, or could not be read. */
 const isWorthKeeping = (row: TaskRow, response: ServiceTask): boolean =>
   response.status === 'unknown' || (response.status !== row.state && !(row.state === 'completed' && response.results.length === 0));
 
 /**
- * Writes the outcome of a poll, inside the caller's transaction. `row` was read after the response, with no `await` in between; `effect` is the
- * effect of the error on the profile. Called by the poller.
+ * Writes the outcome of a poll, inside the caller's transaction. `row` was read after the response, with no `await` in between.
+ * `effect`: the effect of the error on the profile. Called by the poller.
  */
 export function applyPollResult(
   deps: PollResultDeps,

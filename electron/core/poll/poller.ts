@@ -1,5 +1,5 @@
-// Polls accepted tasks until the service reports their end. A failed poll never fails a task; only a poll with a response makes a task overdue or
-// abandoned, so that a night asleep or a day offline decides nothing.
+// Polls accepted tasks until the service reports their end. A failed poll never fails a task. Only a poll with a response can make a task
+// overdue or abandoned, so a night asleep or a day offline has no such effect.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { JobOutcome } from '../scheduling/job-outcome.ts';
@@ -18,7 +18,7 @@ export interface PollerDeps extends ServiceDeps, Pick<PollResultDeps, 'isAutoRet
 const isBatching = ({ tables, clock, batches }: PollContext, profileId: number): boolean =>
   batches.isSupported(profileId, clock.monotonicMs()) && tables.tasks.pollsMoreThan(maxBatchSize, profileId);
 
-/** The tasks of each due request of a profile: at most `limit` requests, no task that is busy or in flight. */
+/** Groups the due tasks of a profile into requests: at most `limit`, without busy tasks and tasks in flight. */
 function requestsOfProfile(
   context: PollContext,
   { id: profileId }: ProfileRow,
@@ -35,7 +35,7 @@ function requestsOfProfile(
   return isBatched ? groupIntoRequests(ids, batches.singlePollIds).slice(0, limit) : ids.map((id) => [id]);
 }
 
-/** Polls a task in one request, together with its companions. */
+/** Polls a task and its companions in one request. */
 async function runRequest(context: PollContext, row: TaskRow, companions: readonly TaskRow[], signal: AbortSignal): Promise<void> {
   const { tasks, accounts } = context;
   const rows = [row, ...companions];
@@ -50,7 +50,7 @@ async function runRequest(context: PollContext, row: TaskRow, companions: readon
   else await pollBatch(context, rows, account.value, timings, signal);
 }
 
-/** Polls the task of a job and `others`, which share its request; tasks that are no longer polled are skipped. */
+/** Polls the task of a job, and `others` in the same request. Skips tasks that are no longer polled. */
 async function runJob(context: PollContext, id: number, others: readonly number[], signal: AbortSignal): Promise<JobOutcome> {
   const { tables, clock } = context;
   const row = polledRow(context, id);
@@ -65,7 +65,7 @@ async function runJob(context: PollContext, id: number, others: readonly number[
   );
 }
 
-/** Creates the source of jobs. Called once by `core/compose/`. A job is one request, identified by one of its tasks. */
+/** Creates the source of jobs. A job is one request, and its id is the id of one of its tasks. Called once by `core/compose/`. */
 export function createPoller(deps: PollerDeps): JobSource {
   const { tables, tasks, accounts, api, rateLimiter } = deps;
   const batches = createPollBatches();
@@ -78,7 +78,7 @@ export function createPoller(deps: PollerDeps): JobSource {
       return row === undefined ? 0 : (api.clockSkewMs(row) ?? 0);
     },
   };
-  /** All due requests, by the first of their tasks; the rate limiter lets only the first few of them start. */
+  /** All due requests, by the id of their first task. The rate limiter lets only the first of them start. */
   const dueRequests = new Map<number, readonly number[]>();
   const queue = createProfileQueue(
     accounts,

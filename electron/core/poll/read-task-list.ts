@@ -1,4 +1,4 @@
-// Reads the service's task list for the unconfirmed tasks of a profile, page by page, within the profile's requests per second.
+// Reads the service's task list page by page for the unconfirmed tasks of a profile, within the request rate of the profile.
 import type { AppError } from '../../../shared/errors.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -7,19 +7,20 @@ import type { ServiceDeps } from '../service/service-deps.ts';
 import { toServiceTime, windowStartMs } from './match-unconfirmed.ts';
 import { coversSince, emptyTaskList, type TaskList, withPage } from './task-list.ts';
 
-/** Pages per search; each costs a request. */
+/** Maximum number of pages per search. Each page is one request. */
 const maxPages = 10;
 
-/** Dependencies of reading the list. */
+/** Dependencies of the list reader. */
 export interface ListReaderDeps extends Pick<ServiceDeps, 'tasks' | 'api' | 'rateLimiter' | 'requestLog' | 'clock'> {
-  /** True when the user requested a resend that has not been sent yet. */
+  /** True if the user requested a resend that has not been sent yet. */
   isResendPending(id: number): boolean;
 }
 
 /**
- * Whether the list can no longer decide the outcome of a task, because the task is no longer unconfirmed or was sent again after `row` was read.
- * Once a resend was sent, only its own response decides, because the list may show either request. If that response is unclear too, the absence of
- * the task from this list proves nothing, so another search is scheduled.
+ * Whether the list can no longer decide the outcome of a task: the task is no longer unconfirmed, or was sent
+ * again after `row` was read. Once a resend was sent, only its own response decides, because the list may show
+ * either request. If that response is unclear too, the absence of the task from this list proves nothing, so
+ * another search is scheduled.
  */
 export function isOutOfDate({ tasks, clock, isResendPending }: ListReaderDeps, row: TaskRow): boolean {
   const current = tasks.row(row.id);
@@ -29,13 +30,13 @@ export function isOutOfDate({ tasks, clock, isResendPending }: ListReaderDeps, r
   return true;
 }
 
-/** Whether the list contains everything that could be one of `rows`, apart from those it can no longer decide. */
+/** Whether the list contains everything that may match one of `rows`. Rows that the list can no longer decide do not count. */
 const isEnoughFor = (deps: ListReaderDeps, rows: readonly TaskRow[], list: TaskList, clockSkewMs: number): boolean =>
   rows.every((row) => isOutOfDate(deps, row) || coversSince(list, windowStartMs(toServiceTime(row, clockSkewMs))));
 
 /**
- * Reads pages until the list reaches back to the oldest of `rows`, or ends. Returns null when `signal` aborts, and the first error of the service.
- * The job queue has already taken the permit for the first page. Each page is recorded in the request log of each task.
+ * Reads pages until the list ends, or reaches back to the oldest of `rows`. Returns null if `signal` aborts. Fails with the first error
+ * of the service. The job queue has already taken the permit for the first page. The request log of each task records each page.
  */
 export async function readTaskList(
   deps: ListReaderDeps,

@@ -1,5 +1,5 @@
-// Searches the service's task list for tasks whose POST had no clear outcome. `match-unconfirmed.ts` decides which listed task is ours, and
-// `apply-task-list.ts` what follows. The list is undocumented: it is used when available and never relied on.
+// Searches the service's task list for tasks whose POST had no clear outcome. `match-unconfirmed.ts` decides which listed task is ours;
+// `apply-task-list.ts` applies the decision. The list is undocumented: it is used if available, but nothing depends on it.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -24,9 +24,9 @@ import type { TaskList } from './task-list.ts';
 
 /** Maximum number of tasks of one profile that share one reading of the list. */
 const maxTasksPerReading = 500;
-/** Tasks due within this time share the reading of those that are due now. */
+/** Tasks that become due within this time share the reading with the tasks that are due now. */
 const sharedReadingMs = 5_000;
-/** Maximum back-off while the list cannot be read. */
+/** Maximum back-off after failed readings of the list. */
 const maxBackoffMs = 10 * 60_000;
 
 /** Dependencies of the reconciler. */
@@ -36,9 +36,9 @@ export interface ReconcilerDeps extends ServiceDeps, ListReaderDeps, ApplyTaskLi
 }
 
 interface ReconcileContext extends ReconcilerDeps {
-  /** The profile whose list each job reads: one reading decides all due tasks of the profile. */
+  /** The profile of each job. One reading of its list decides all due tasks of the profile. */
   readonly profileByJob: Map<number, number>;
-  /** Consecutive failed readings, by profile. */
+  /** The number of consecutive failed readings, by profile. */
   readonly failures: Map<number, number>;
 }
 
@@ -49,7 +49,10 @@ function dueOfProfile({ tables, tasks, clock }: ReconcileContext, profileId: num
     .filter(({ state }) => state === 'unconfirmed');
 }
 
-/** Records for all of `rows` that the list could not be read. With a stale key nothing is written: they stay due for the current key. */
+/**
+ * Records for each of `rows` that the list could not be read. If the key was replaced meanwhile, nothing is written, and the tasks stay
+ * due for the current key.
+ */
 function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], revision: ProfileRevision, error: AppError): JobOutcome {
   const { tasks, accounts, onServiceError, random, failures } = context;
   const { profileId } = revision;
@@ -69,7 +72,7 @@ function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], revis
     : { outcome: 'failed', why: error.kind, facts };
 }
 
-/** Applies the list to each of `rows`, in slices, so that hundreds of them do not block other work. Returns the number found. */
+/** Applies the list to each of `rows`, in slices, so that hundreds of rows do not block other work. Returns the number of found tasks. */
 async function applyToAll(
   context: ReconcileContext,
   rows: readonly TaskRow[],
@@ -89,7 +92,7 @@ async function applyToAll(
   return foundCount;
 }
 
-/** Reads the list for `rows`, tasks of one profile, and applies it. */
+/** Reads the list for `rows`, which are tasks of one profile, and applies it. */
 async function reconcile(
   context: ReconcileContext,
   rows: readonly TaskRow[],
@@ -126,7 +129,9 @@ async function runJob(context: ReconcileContext, profileId: number, signal: Abor
   return { outcome: 'failed', why: account.error.kind, facts: { tasks: rows.length } };
 }
 
-/** Creates the source of jobs. Called once by `core/compose/`. A job is one reading, identified by the task that was due first. */
+/**
+ * Creates the source of jobs. A job is one reading, and its id is the id of the task that was due first. Called once by `core/compose/`.
+ */
 export function createReconciler(deps: ReconcilerDeps): JobSource {
   const { tables, tasks, accounts, rateLimiter } = deps;
   const context: ReconcileContext = { ...deps, profileByJob: new Map(), failures: new Map() };
@@ -136,7 +141,7 @@ export function createReconciler(deps: ReconcilerDeps): JobSource {
     { grant: rateLimiter.acquire, waitMs: rateLimiter.waitMs },
     {
       isReady: accounts.canPoll,
-      // One task represents all tasks of its profile, because every task that is due shares the reading.
+      // One task represents all due tasks of its profile, because they share the reading.
       due: ({ id: profileId }, nowMs, freeSlots, busy) =>
         [...profileByJob.values()].includes(profileId)
           ? []

@@ -1,4 +1,4 @@
-// Updates a result whose link was refused with a fresh link, or marks its link as expired.
+// Updates a result whose link was refused: stores a fresh link, or marks the link as expired.
 import type { AppError } from '../../../shared/errors.ts';
 import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
@@ -9,7 +9,7 @@ import { classifyLink } from './link-expiry.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 import { isLinkExpired, linkLifeMs } from './service-time.ts';
 
-/** Applies a poll to one result that needs a fresh link; `response` is null when the service does not know the task. */
+/** Applies a poll to one result that needs a fresh link. `response` is null if the service does not know the task. */
 export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRow, response: ServiceTask | null, timings: Timings): void {
   const { tasks, clock, random } = deps;
   const nowMs = clock.now();
@@ -26,14 +26,14 @@ export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRo
     tasks.transitionResult(result.id, { type: 'link-expired', error: storedErrorOrNull(result.error) ?? error });
     return;
   }
-  // A fresh link is tried at once, unless fresh links were refused as well. Then the next attempt is delayed, and the expiry is not extended.
+  // A fresh link is tried at once. If a fresh link was refused before, the next attempt is delayed and the expiry is not extended.
   const isFresh = linkStatus === 'fresh' && result.linkRefusals <= 1;
   const waitMs = isFresh ? 0 : backoffDelay(result.linkRefusals, timings.pollMinMs / 5, timings.overduePollMaxMs * 5, random.next());
   tasks.transitionResult(result.id, {
     type: 'link-refreshed',
     url,
-    // Another link was created later than the previous one; its lifetime is known from now at the earliest. No link lives longer than a day, whatever
-    // the clock said before it was set back.
+    // A new link was created later than the previous one, and its lifetime is counted from now. No link lives longer than a day, even if
+    // its expiry was computed before the clock was set back.
     linkExpiresAtMs: isFresh ? nowMs + linkLifeMs : Math.min(result.linkExpiresAtMs ?? Number.POSITIVE_INFINITY, nowMs + linkLifeMs),
     nextAttemptAtMs: nowMs + waitMs,
   });

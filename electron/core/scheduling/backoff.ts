@@ -19,8 +19,8 @@ export function backoffDelay(attempt: number, firstMs: number, maxMs: number, ra
 }
 
 /**
- * The interval before the next poll of a task that is `ageMs` old. It is the documented interval until the task is overdue; then it grows by half for
- * each full `overdueAfterMs` of the age, up to `overduePollMaxMs`.
+ * The interval before the next poll of a task that is `ageMs` old. Until the task is overdue, this is the documented interval. Then the
+ * interval grows by half for each full `overdueAfterMs` of the age, up to `overduePollMaxMs`.
  */
 export function nextPollDelay(timings: Timings, ageMs: number, random: number): number {
   const intervalMs = randomBetween(timings.pollMinMs, timings.pollMaxMs, random);
@@ -29,7 +29,10 @@ export function nextPollDelay(timings: Timings, ageMs: number, random: number): 
   return Math.min(timings.overduePollMaxMs, Math.round(intervalMs * 1.5 ** spans));
 }
 
-/** The wait after a temporary refusal (429, 503, 5xx): `Retry-After`, at least one second and at most ten minutes; else the wait of `timings`. */
+/**
+ * The wait after a temporary refusal (429, 503, 5xx): the value of `Retry-After`, limited to between one second and ten minutes. If
+ * there is no such header, the wait from `timings`.
+ */
 export function refusalDelay(timings: Timings, error: AppError, random: number): number {
   switch (error.kind) {
     case 'rate-limited':
@@ -45,7 +48,7 @@ export function refusalDelay(timings: Timings, error: AppError, random: number):
   }
 }
 
-/** The wait after a poll that failed for the `failures`-th time in a row (from 1). A failed poll never fails a task, it only delays the next one. */
+/** The wait after `failures` consecutive failed polls (at least 1). A failed poll only delays the next one; it never fails the task. */
 export function failedPollDelay(timings: Timings, error: AppError, failures: number, random: number): number {
   const disposition = pollDisposition(error);
   switch (disposition) {
@@ -54,7 +57,7 @@ export function failedPollDelay(timings: Timings, error: AppError, failures: num
     case 'slowly':
       return timings.overduePollMaxMs;
     case 'backs-off': {
-      // The network may be back at any moment, and an attempt without it costs nothing.
+      // The network may be back at any moment, and an attempt without a network costs nothing.
       const firstMs = error.kind === 'no-response' ? timings.pollMinMs / 2 : timings.pollMaxMs;
       return backoffDelay(failures - 1, firstMs, timings.overduePollMaxMs, random);
     }

@@ -5,13 +5,13 @@ import type { Clock } from '../ports.ts';
 export interface ExpiringSet {
   /** Adds a name, or renews it. */
   add(name: string): void;
-  /** Whether it was added within the time. */
+  /** Whether the name was added within the time. */
   has(name: string): boolean;
   /** The number of names in the set. */
   size(): number;
 }
 
-/** `withinMs`: how long a member stays, in milliseconds on the monotonic clock, so that setting the wall clock neither keeps nor drops one. */
+/** `withinMs`: how long a name stays, in milliseconds on the monotonic clock. A change of the wall clock has no effect. */
 export function createExpiringSet(clock: Pick<Clock, 'monotonicMs'>, withinMs: number): ExpiringSet {
   const atMs = new Map<string, number>();
   const isRecent = (ms: number): boolean => clock.monotonicMs() - ms < withinMs;

@@ -1,16 +1,16 @@
-// Remembers jobs that threw, so that they are skipped for a while: a bug with one row must not cause a busy loop.
+// Remembers jobs that threw and skips them for a while, so that a bug with one row cannot cause a busy loop.
 
-/** In memory; one for each job runner. Times are Unix milliseconds. */
+/** The jobs to skip, in memory. Each job runner has its own. Times are Unix milliseconds. */
 export interface JobCooldown {
   /** Records that a job threw at `nowMs`. */
   add(id: number, nowMs: number): void;
-  /** The jobs to skip at `nowMs`; removes the others. */
+  /** The jobs to skip at `nowMs`. Jobs whose time is over are removed. */
   skippedIds(nowMs: number): readonly number[];
-  /** When the first of them may run again; infinite when there is none. */
+  /** The time at which the first of the jobs may run again; infinite if there are none. */
   nextEndMs(): number;
 }
 
-/** `cooldownMs`: how long each is skipped. */
+/** `cooldownMs`: how long each job is skipped. */
 export function createJobCooldown(cooldownMs: number): JobCooldown {
   const untilMs = new Map<number, number>();
   return {

@@ -8,37 +8,40 @@ import type { LogFields, LogLevel } from '../ports.ts';
 /** The kinds of jobs. */
 export type JobName = 'submit' | 'reconcile' | 'poll' | 'download' | 'poster';
 
-/** The fields of a job's log lines: our own ids, and the number of the attempt in a row, from 1. */
+/** The fields of a job in log lines: row ids, and the number of consecutive attempts, from 1. */
 export interface JobFields {
   readonly task?: number;
   readonly result?: number;
   readonly profile?: number;
   readonly attempt?: number;
-  /** A resend: the task was submitted before, with an unknown outcome. */
+  /** True for a resend: the task was submitted before, and the outcome is unknown. */
   readonly resend?: true;
-  /** The task goes to the simulator and costs nothing. */
+  /** True if the task goes to the simulator and costs nothing. */
   readonly simulated?: true;
 }
 
-/** The outcome of a job. `facts` are further fields of its line: numbers and short words of our own, no text of the service. */
+/** The outcome of a job. `facts`: further fields of its log line, as numbers and short words. They never contain text of the service. */
 export type JobOutcome = (
   | {
       /**
-       * `done`: it did its work. `unchanged`: a poll without news. `skipped`: there was nothing left to do. `stopped`: the studio stops, and the next
-       * start resumes it.
+       * `done`: the job did its work. `unchanged`: a poll brought no news. `skipped`: nothing was left to do. `stopped`: the studio
+       * stops, and the next start resumes the job.
        */
       readonly outcome: 'done' | 'unchanged' | 'skipped' | 'stopped';
     }
   /**
-   * It is retried automatically, in `inMs`; null: not at a set time, but as soon as the condition it waits for is met. `why` is our kind of error.
-   * `attempt`: the number of the failed attempt in a row, from 1.
+   * The job is retried automatically in `inMs`. null: it is retried as soon as the condition that it waits for is met. `why`: the kind
+   * of the error. `attempt`: the number of consecutive failed attempts, from 1.
    */
   | { readonly outcome: 'retry'; readonly why: string; readonly inMs: number | null; readonly attempt: number }
-  /** Only the user can continue, or, for `unconfirmed`, reconciliation. `held`: the service refused it too often. */
+  /**
+   * The job cannot continue by itself. `unconfirmed`: reconciliation or the user continues. `held`: the service refused the task too
+   * often, and only the user can continue.
+   */
   | { readonly outcome: 'failed' | 'held' | 'unconfirmed'; readonly why: string }
 ) & { readonly facts?: LogFields };
 
-/** The level of a job's last line. For a routine job only news is logged: a change, and the first of consecutive failures. */
+/** The level of a job's last line. A routine job logs only news: a change, and the first of several consecutive failures. */
 export function levelOfEnd(end: JobOutcome, isRoutine: boolean): Exclude<LogLevel, 'error'> {
   switch (end.outcome) {
     case 'done':
@@ -66,10 +69,10 @@ export function endFields({ facts, ...end }: JobOutcome): LogFields {
 
 const withKind = z.object({ kind: z.string() });
 
-/** The kind of a stored error, for `why`; `none` without an error, `unreadable` when it does not parse. */
+/** The kind of a stored error, for `why`; `none` if there is no error, `unreadable` if the error does not parse. */
 export const errorKind = (error: string | null): string =>
   error === null ? 'none' : storedValue(withKind, error, { kind: 'unreadable' }).kind;
 
-/** Milliseconds until a time, for `inMs`; 0 when it is past. */
+/** Milliseconds until a time, for `inMs`; 0 if the time has passed. */
 export const msUntil = (atMs: number | null, nowMs: number): number | null =>
   atMs === null ? null : Math.max(0, Math.round(atMs - nowMs));

@@ -18,28 +18,31 @@ const cooldownMs = 60_000;
 
 /** The due rows of one table for a job runner, by id. Times are Unix milliseconds. */
 export interface JobSource {
-  /** Called before `due` whenever a slot is free. May write: it repairs rows that a job left in an intermediate state. */
+  /** Called before `due` whenever a slot is free. It may write: it repairs rows that a job left in an intermediate state. */
   beforeDue?(busy: ReadonlySet<number>): void;
-  /** Ids of rows that are due now, most urgent first, at most `freeSlots` of them, none of them in `busy`. Each of them is run. */
+  /** Returns the ids of due rows, most urgent first: at most `freeSlots`, and none from `busy`. Every returned row is run. */
   due(nowMs: number, freeSlots: number, busy: ReadonlySet<number>): readonly number[];
-  /** When the next row becomes due; later than `nowMs`, or null. Excludes rows that are due already: the end of a job asks for those. */
+  /**
+   * The time at which the next row becomes due; always later than `nowMs`, or null. Rows that are due already do not count: the loop
+   * asks for them when a job ends.
+   */
   nextDueMs(nowMs: number): number | null;
   /**
-   * Works on one row and returns the outcome. Rejects only because of a bug, with `InvalidRowError`, or when the database cannot be written. Ends
-   * early when `signal` aborts, which a stop does.
+   * Works on one row and returns the outcome. Ends early if `signal` aborts, which happens on a stop. Rejects only because of a bug,
+   * with `InvalidRowError`, or if the database cannot be written.
    */
   run(id: number, signal: AbortSignal): Promise<JobOutcome>;
-  /** True for jobs that run constantly, so that only news is logged at level `info` or above. */
+  /** True for jobs that run constantly. They log only news at level `info` or above. */
   readonly isRoutine?: boolean;
-  /** The fields of the row in a job's log lines. Read before the job runs; for a routine job when its line is written. */
+  /** The fields of the row in the job's log lines. They are read before the job runs, or for a routine job when its line is written. */
   describe(id: number): JobFields;
 }
 
-/** Lives from the start-up to `stop`; started once. */
+/** Runs from start-up until `stop`. It is started only once. */
 export interface JobRunner {
   /** Starts the loop. Called once. */
   start(): void;
-  /** Asks for due rows now, because some may have become due. Also called after a sleep and when the network is back. */
+  /** Asks for due rows now, because some may have become due. Also called after a sleep, and when the network is back. */
   wake(): void;
   /** Whether the job of this row is running. */
   isBusy(id: number): boolean;
@@ -66,12 +69,14 @@ interface RunnerContext extends JobRunnerOptions {
 
 interface LoopState {
   phase: 'new' | 'running' | 'stopped';
-  /** A change made while due rows are read may wake the loop. The tick then runs once more afterwards (`run-again`), instead of recursively. */
+  /**
+   * Prevents recursion: a change made while due rows are read may wake the loop. The tick then runs once more afterwards (`run-again`).
+   */
   tickState: 'idle' | 'running' | 'run-again';
   cancelTimer: () => void;
 }
 
-/** The fields of a job's log lines. For a row that cannot be read only its id: the job itself reads it and reports the error. */
+/** The fields of a job's log lines. For an unreadable row they are only its id: the job reads the row itself and reports the error. */
 function describeJob({ name, source }: RunnerContext, id: number): LogFields {
   try {
     return { job: name, ...source.describe(id) };
@@ -80,7 +85,7 @@ function describeJob({ name, source }: RunnerContext, id: number): LogFields {
   }
 }
 
-/** Logs the start of a job and returns the fields to repeat in its last line; null when they are read for that line. */
+/** Logs the start of a job. Returns the fields to repeat in its last line; null if they are read again for that line. */
 function logStart(context: RunnerContext, id: number): LogFields | null {
   const { log, source } = context;
   if (source.isRoutine === true) {
@@ -126,7 +131,7 @@ async function runJob(context: RunnerContext, id: number, signal: AbortSignal): 
 function begin(context: RunnerContext, id: number): void {
   const { running } = context;
   const controller = new AbortController();
-  // Deferred, so that the row counts as busy before its job can wake the loop.
+  // The job is deferred, so that the row counts as busy before the job can wake the loop.
   const completion = Promise.resolve()
     .then(() => runJob(context, id, controller.signal))
     .then(() => {
@@ -136,7 +141,7 @@ function begin(context: RunnerContext, id: number): void {
   running.set(id, { controller, completion });
 }
 
-/** Begins due jobs while slots are free. Returns how long the loop may sleep, in milliseconds. */
+/** Starts due jobs while slots are free. Returns how many milliseconds the loop may sleep. */
 function startDue(context: RunnerContext, nowMs: number): number {
   const { maxConcurrent, source, running, cooldown } = context;
   const skippedIds = cooldown.skippedIds(nowMs);
@@ -150,7 +155,7 @@ function startDue(context: RunnerContext, nowMs: number): number {
   return Math.max(1, Math.min(maxSleepMs, nextMs - nowMs));
 }
 
-/** Asks for due rows, begins their jobs and sets the timer. */
+/** Asks for due rows, starts their jobs and sets the timer. */
 function tick(context: RunnerContext): void {
   const { name, clock, failures, loop } = context;
   if (loop.phase !== 'running') return;

@@ -6,32 +6,36 @@ import type { Clock } from '../ports.ts';
 /** Requests per second of a new profile. */
 export const defaultRequestsPerSecond = 10;
 const minRequestsPerSecond = 0.5;
-/** Time in which a rate rises from zero to the set one. */
+/** The time in which a rate rises from zero to the set rate. */
 const recoveryMs = 120_000;
 const secondMs = 1_000;
 
-/** A rate below the set one, because the service answered 429. */
+/** A rate that was lowered because the service answered 429. */
 export interface Throttle {
   readonly requestsPerSecond: number;
-  /** When the set rate applies again, on the wall clock in Unix milliseconds, unless another 429 comes. */
+  /** The time at which the set rate applies again if no other 429 comes, in Unix milliseconds on the wall clock. */
   readonly untilMs: number;
 }
 
-/** Permits for requests, one each, per profile. One limiter for the whole core; every caller of the service's task API uses it. */
+/**
+ * Permits for requests, per profile. Each request needs one. The core has one limiter, which every caller of the service's task API
+ * uses.
+ */
 export interface RateLimiter {
   /**
-   * Takes up to `wanted` permits for requests that are sent now, and returns how many were granted. Leaves the permits that `waitForPermit` waits for.
-   * Called for polls and the first page of a task list.
+   * Takes up to `requested` permits for requests that are sent now. Returns the number of granted permits. Never takes a permit that a
+   * caller of `waitForPermit` waits for. Called for polls and the first page of a task list.
    */
   acquire(profileId: number, requested: number): number;
   /**
-   * How many of `wanted` requests may be prepared now; each then calls `waitForPermit`. Takes no permit: a preparation may take long, and several may
-   * end together. At least one unless another caller already waits, so that polls which use up every window cannot starve submissions.
+   * Returns how many of `requested` requests may be prepared now. Takes no permit: preparation may take long, so
+   * each request calls `waitForPermit` when it is ready. Returns at least one unless a caller already waits, so
+   * that polls that use up every window cannot starve submissions.
    */
   admit(profileId: number, requested: number): number;
-  /** Takes a permit as soon as there is one, first come first served. False when `signal` aborts first. Called right before a request is sent. */
+  /** Waits for a permit and takes it, first come first served. False if `signal` aborts first. Called right before a request is sent. */
   waitForPermit(profileId: number, signal: AbortSignal): Promise<boolean>;
-  /** Milliseconds until `acquire` grants a permit, 0 when it does now. A rising rate may shorten the wait. */
+  /** Milliseconds until `acquire` can grant a permit; 0 if it can now. The wait may become shorter while the rate rises. */
   waitMs(profileId: number): number;
   /** Halves the rate. Called by the service error policy for a 429. */
   onRateLimited(profileId: number): void;
@@ -40,20 +44,23 @@ export interface RateLimiter {
 }
 
 interface ProfileState {
-  /** The rate after the 429s and the recovery since, as of `atMs`; above the set rate it has no effect. Infinite before the first 429. */
+  /**
+   * The rate as of `updatedAtMs`, after the 429s and the recovery since. It has no effect above the set rate. Infinite before the first
+   * 429.
+   */
   allowedRate: number;
-  /** Monotonic. */
+  /** On the monotonic clock. */
   updatedAtMs: number;
-  /** Send times of the requests in the window, oldest first; monotonic. */
+  /** Send times of the requests in the window, oldest first, on the monotonic clock. */
   sentAtMs: readonly number[];
   /** Callers that wait for a permit, in order of arrival. */
   readonly waiters: Waiter[];
-  /** Cancels the timer for the first of them. */
+  /** Cancels the timer for the first waiting caller. */
   cancelTimer: () => void;
 }
 
 interface Waiter {
-  /** Called once, unless the caller gives up. */
+  /** Called once when a permit is granted, unless the caller gave up. */
   grant(): void;
 }
 
@@ -69,7 +76,7 @@ interface Window {
   readonly state: ProfileState;
   readonly limit: number;
   readonly requestsPerSecond: number;
-  /** Requests that fit into the window: at least one, so below one per second the window is longer. */
+  /** Number of requests that fit into the window, at least one. Below one request per second, the window is therefore longer. */
   readonly capacity: number;
   readonly windowMs: number;
   readonly nowMs: number;
@@ -96,10 +103,10 @@ function currentWindow({ states, clock, limitOf }: LimiterContext, profileId: nu
   return { state, limit, requestsPerSecond, capacity, windowMs, nowMs };
 }
 
-/** The available permits when `reserved` of the window are reserved for others. */
+/** The number of available permits if `reserved` permits of the window are kept for others. */
 const permitsLeft = ({ state, capacity }: Window, reserved: number): number => Math.max(0, capacity - state.sentAtMs.length - reserved);
 
-/** Milliseconds until a permit is available when `reserved` of the window are reserved for others; 0 when one is. */
+/** Milliseconds until a permit is available if `reserved` permits of the window are kept for others; 0 if one is available now. */
 function permitInMs({ state, capacity, windowMs, nowMs }: Window, reserved: number): number {
   const usable = capacity - reserved;
   if (usable <= 0) return Math.ceil(windowMs);

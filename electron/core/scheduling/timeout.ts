@@ -2,18 +2,23 @@
 import type { Clock } from '../ports.ts';
 
 /**
- * How long a stop waits for calls to the file system, in milliseconds. A lost network share may never answer, and no call to the file system can be
- * cancelled. Abandoning one loses nothing: a read changes nothing, and every write to the library is safe against a kill at any moment. Shorter than
- * the limit of a whole quit (`electron/main.ts`), so that the database is still closed in order.
+ * How many milliseconds a stop waits for file system calls. A lost network share may never answer, and file
+ * system calls cannot be cancelled. An abandoned call loses nothing: a read changes nothing, and every write to
+ * the library is safe against a kill at any moment. The time is shorter than the limit of a whole quit
+ * (`electron/main.ts`), so that the database is still closed in order.
  */
 export const fileCallTimeoutMs = 2_000;
 
 /**
- * The same before the switch to a backup. Longer, because the process continues, so that abandoned work could write while the next core is running.
+ * How many milliseconds a stop waits for file system calls before the switch to a backup. It is longer because the process continues, so
+ * abandoned work could write while the next core is running.
  */
 export const fileCallTimeoutBeforeRestoreMs = 30_000;
 
-/** Waits for `work`, but no longer than `limitMs` milliseconds. `timed-out`: it has not ended by then and continues. Rejects as `work` does. */
+/**
+ * Waits for `work`, but at most `limitMs` milliseconds. `timed-out`: the work has not ended yet and continues. Rejects if `work`
+ * rejects.
+ */
 export async function withTimeout(clock: Clock, limitMs: number, work: Promise<unknown>): Promise<'ended' | 'timed-out'> {
   let cancelTimer = () => {};
   const limit = new Promise<'timed-out'>((resolve) => {

@@ -11,8 +11,8 @@ const serverError = httpErrors['server-error'].wait;
 const unavailable = httpErrors['service-unavailable'].wait;
 
 /**
- * The intervals of polls, and the waits after refusals. Source: EvoLink's documentation. First poll after 15 s, then every 10–15 s; overdue at 10
- * minutes. The waits after refusals are those of the error table.
+ * The intervals of polls and the waits after refusals, from EvoLink's documentation. First poll after 15 s, then every 10–15 s; a task
+ * is overdue after 10 minutes. The waits are those of the error table.
  */
 export const productTimings: Timings = {
   firstPollMs: 15 * secondMs,

@@ -6,23 +6,23 @@ import type { Log, ServiceTask, SubmitOutcome } from '../ports.ts';
 import { expectedEnd } from '../tasks/expected-end.ts';
 import { type RefusalDeps, refusalRetryAtMs, returnToQueue, unsentRetryAtMs } from './apply-refusal.ts';
 
-/** Dependencies of applying an outcome; the two callbacks are called after it is written. */
+/** Dependencies of `applyOutcome`. The callbacks are called after the outcome is written. */
 export interface OutcomeDeps extends RefusalDeps {
   readonly log: Log;
-  /** Called when a task was accepted: its first poll and the balance are due. */
+  /** Called when a task was accepted: its first poll and a reading of the balance are due. */
   onAccepted(profileId: number): void;
   /** Called when a task is unconfirmed: reconciliation is due. */
   onUnconfirmed(): void;
 }
 
-/** Treats an acceptance with the id of another task as unclear: otherwise one task would show the video of the other. */
+/** Treats an acceptance as unclear if it has the id of another task. Otherwise one task would show the video of the other. */
 function duplicateIdOutcome({ taskId, raw }: ServiceTask): SubmitOutcome {
   const message = `the id of another task: ${taskId}`;
   const service = { httpStatus: 200, code: null, message, param: null, requestId: null, body: raw.slice(0, 4_000) };
   return { kind: 'unknown', wasSent: true, error: { kind: 'invalid-response', service }, raw };
 }
 
-/** Whether another task of this database already has the accepted id. Allowed for a replay, which is requested by id. */
+/** Whether another task of this database already has the accepted id. A replay, which is requested by id, may share it. */
 const isIdTaken = (
   { tables }: OutcomeDeps,
   row: TaskRow,
@@ -53,7 +53,10 @@ function applyAcceptance(deps: OutcomeDeps, row: TaskRow, response: ServiceTask,
   deps.onAccepted(row.profileId);
 }
 
-/** Handles an unclear outcome: the task waits again if the request was certainly never sent, otherwise it is unconfirmed and will be reconciled. */
+/**
+ * Handles an unclear outcome. If the request was certainly never sent, the task waits again. Otherwise the task is unconfirmed and will
+ * be reconciled.
+ */
 function applyUnknown(
   deps: OutcomeDeps,
   row: TaskRow,
@@ -74,7 +77,7 @@ function applyUnknown(
   deps.onUnconfirmed();
 }
 
-/** Writes the outcome of a submission. `context` is the profile at the time of the request. Throws what the database throws. */
+/** Writes the outcome of a submission. `context`: the profile at the time of the request. Throws any error of the database. */
 export function applyOutcome(deps: OutcomeDeps, row: TaskRow, outcome: SubmitOutcome, context: ProfileRevision): void {
   switch (outcome.kind) {
     case 'accepted':

@@ -22,7 +22,7 @@ const storedBatch = z.object({
   simulated: z.boolean(),
   items: z.array(z.object({ request: generationRequest, count: z.number().int() })),
 });
-/** A batch as it is stored, as JSON in the table of settings: each request `count` times, in sequence, for one profile. */
+/** A stored batch, as JSON in the table of settings: requests for one profile, in sequence, each `count` times. */
 export type StoredBatch = z.infer<typeof storedBatch>;
 
 const requestsOf = (batch: StoredBatch): readonly GenerationRequest[] =>
@@ -33,11 +33,11 @@ const progressPrefix = 'batch-progress.';
 
 /** Creates many tasks from one action of the user. */
 export interface BatchCreator {
-  /** The tasks of an earlier action with this id, as soon as all are created; null if there was none. */
+  /** The tasks of an earlier action with this id, once all of them are created; null if there was no such action. */
   earlierTasks(actionId: string): Promise<readonly number[]> | null;
   /**
-   * The ids of the batch's tasks, in order. An action id that was used before returns the same tasks and creates none. Throws when the batch cannot
-   * be written; then none of it is ever created.
+   * Creates the tasks of a batch and returns their ids in order. A repeated action id returns the same tasks and creates none. Throws if
+   * the batch cannot be written; then none of its tasks is ever created.
    */
   submit(actionId: string, batch: StoredBatch): Promise<readonly number[]>;
   /** Creates the missing tasks of stored batches at once, inside the caller's transaction. Called after a restore. */
@@ -46,7 +46,7 @@ export interface BatchCreator {
   resumeUnfinished(): void;
 }
 
-/** Dependencies of creating batches. */
+/** Dependencies of the batch creator. */
 export interface BatchCreatorDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -84,8 +84,8 @@ function createSlice(
 }
 
 /**
- * The number of created tasks of a batch: the stored progress, but at least the number of existing tasks. A lost record must not create, and charge,
- * any of them twice.
+ * The number of created tasks of a batch: the stored progress, or the number of existing tasks if that is higher. No task may be
+ * created, and charged, twice because a record was lost.
  */
 function createdCount({ tables }: BatchContext, actionId: string): number {
   const storedProgress = tables.settings.get(progressPrefix + actionId);
@@ -93,8 +93,8 @@ function createdCount({ tables }: BatchContext, actionId: string): number {
 }
 
 /**
- * Creates a slice and retries until it succeeds: a disk may be full for a moment. A stored batch must not end in an error, after which the user would
- * submit it again.
+ * Creates a slice and retries until it succeeds, because a disk may be full for a moment. A stored batch must not end in an error,
+ * because the user would then submit it again.
  */
 async function createSliceWithRetry(
   context: BatchContext,
@@ -115,7 +115,7 @@ async function createSliceWithRetry(
   }
 }
 
-/** Creates the tasks of a stored batch except the first `from`. After a quit the rest is left for the next start. */
+/** Creates the tasks of a stored batch, except the first `from` tasks. After a quit, the next start creates the rest. */
 async function createTasks(context: BatchContext, actionId: string, batch: StoredBatch, from: number): Promise<readonly number[]> {
   const { tables, signal, wakeAll } = context;
   const requests = requestsOf(batch);
@@ -128,7 +128,7 @@ async function createTasks(context: BatchContext, actionId: string, batch: Store
   return tables.userActions.tasksOf(actionId);
 }
 
-/** Rejects, and starts nothing, when the existing tasks cannot be counted. */
+/** Creates the tasks of a batch. Rejects, and starts nothing, if the existing tasks cannot be counted. */
 async function run(
   context: BatchContext,
   actionId: string,
@@ -156,7 +156,7 @@ function createRemaining(context: BatchContext): void {
     const batch = storedBatch.safeParse(value);
     if (!batch.success) continue; // written by another version: skipped here too
     const requests = requestsOf(batch.data);
-    // A batch whose tasks cannot be counted stays unchanged: no task is created twice.
+    // If the tasks of a batch cannot be counted, the batch stays unchanged, so that no task is created twice.
     const created = context.tables.ifReadable(() => createdCount(context, actionId));
     if (created === null) continue;
     for (let offset = created; offset < requests.length; offset += rowsPerSlice)

@@ -1,4 +1,4 @@
-// Prepares a submission: uploads the references and builds the body. Errors that do not depend on the paid request occur here.
+// Prepares a submission: uploads the references and builds the body. Errors that do not depend on the paid request occur in this step.
 import { createHash } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
@@ -11,7 +11,7 @@ import type { ReferenceService } from '../references/reference-service.ts';
 import type { RequestLog } from '../service/request-log.ts';
 import { validateRequest } from './validate-request.ts';
 
-/** The minimum remaining life of an upload, in milliseconds, for a resend that names it again. */
+/** The minimum remaining life of an upload that a resend uses again, in milliseconds. */
 const resendUploadLifeMs = 60_000;
 
 /** The JSON body of POST /v1/videos/generations. */
@@ -23,7 +23,7 @@ export interface PreparedRequest {
   readonly body: WireBody;
 }
 
-/** Dependencies of a preparation, which sends nothing that costs money. */
+/** Dependencies of the preparation, which sends nothing that costs money. */
 export interface PrepareDeps {
   readonly accounts: AccountGate;
   readonly references: ReferenceService;
@@ -33,10 +33,10 @@ export interface PrepareDeps {
   readonly stopSignal: AbortSignal;
 }
 
-/** SHA-256 of a body in hex: shows whether a later request has the same body, so that it may keep its idempotency key. */
+/** SHA-256 of a body in hex. A later request with the same body may keep its idempotency key. */
 export const bodySha256 = (body: WireBody): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
-/** Uploads each reference of the request and returns the URLs by reference id. Each upload is an entry of the task's request log. */
+/** Uploads each reference of the request and returns the URLs by reference id. The request log of the task records each upload. */
 async function uploadReferences(
   deps: PrepareDeps,
   row: TaskRow,
@@ -47,7 +47,7 @@ async function uploadReferences(
   const account = accounts.account(row.profileId);
   if (!account.ok) return account;
   const urls = new Map<number, string>();
-  // A resend must have the same body under the same key: it uses the previous URL as long as it works.
+  // A resend must send the same body with the same key, so it uses the previous URL as long as that works.
   const minLifeMs = row.acceptanceUnknown === 1 ? resendUploadLifeMs : undefined;
   for (const referenceId of referenceIds) {
     const startedAtMs = clock.now();
@@ -61,13 +61,13 @@ async function uploadReferences(
   return ok(urls);
 }
 
-/** Builds the body of a task, with its references uploaded; sends nothing that costs money. */
+/** Builds the body of a task and uploads its references. Sends nothing that costs money. */
 export async function prepareBody(deps: PrepareDeps, row: TaskRow, signal: AbortSignal): Promise<Result<WireBody, AppError>> {
   const { request } = row;
   const ids = request.references.map(({ referenceId }) => referenceId);
   const urls = await uploadReferences(deps, row, ids, signal);
   if (!urls.ok) return urls;
-  // The metadata used for validation may have been corrected since. A resend sends the previous body in any case.
+  // The metadata that the validation used may have been corrected since. A resend always sends the previous body.
   if (row.acceptanceUnknown === 0 && deps.references.anyRemeasuredSince(ids, row.createdAtMs)) {
     const problem = await validateRequest(deps.references, request, false);
     if (problem !== null) return fail(problem);
@@ -80,7 +80,7 @@ export async function prepareBody(deps: PrepareDeps, row: TaskRow, signal: Abort
   return ok(wireBody(request, urlOf));
 }
 
-/** The body with the current account: its key may have been replaced during an upload. */
+/** The body with the current account, because the key may have been replaced during an upload. */
 export function withAccount(
   deps: Pick<PrepareDeps, 'accounts'>,
   row: TaskRow,

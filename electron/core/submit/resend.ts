@@ -1,23 +1,24 @@
-// Resends an unconfirmed task at the user's request, with the same idempotency key. The task is `submitting` from the click on.
+// Resends an unconfirmed task at the user's request, with the same idempotency key. The task is `submitting` from the moment of the
+// click.
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { type PrepareDeps, prepareBody, withAccount } from './prepare-body.ts';
 import { type PermitDeps, type SendDeps, sendPrepared, waitForPermit } from './send-prepared.ts';
 
-/** Resends that have not been sent yet. A resend whose database write failed stays here and is retried. */
+/** The resends that have not been sent yet. If the database write of a resend fails, it stays here and is retried. */
 export interface PendingResends {
-  /** `keyRevision`: the revision of the profile's key when the user clicked. */
+  /** Adds a resend. `keyRevision`: the revision of the profile's key when the user clicked. */
   add(id: number, keyRevision: number): void;
   remove(id: number): void;
   has(id: number): boolean;
-  /** The key revision at the click; null when no resend is pending. */
+  /** The key revision when the user clicked; null if no resend is pending. */
   keyRevisionOf(id: number): number | null;
   /** At most `limit` ids that are not busy, oldest click first. */
   next(limit: number, busy: ReadonlySet<number>): readonly number[];
 }
 
 /**
- * Creates the list, which is kept in memory only: after a restart, a task that is `submitting` becomes unconfirmed, and the user decides again. Built
+ * Creates the list, in memory only. After a restart, a task that is `submitting` becomes unconfirmed, and the user decides again. Called
  * once by the submitter.
  */
 export function createPendingResends(): PendingResends {
@@ -37,8 +38,9 @@ export interface ResendDeps extends SendDeps, PrepareDeps, PermitDeps {
 }
 
 /**
- * Returns why a resend must be cancelled, or null. The user agreed to the account and the service that were shown at the click. The resend is
- * cancelled if the profile was paused since, which a change of its URL also does, or if its key was replaced, because another account might pay.
+ * Returns the reason why a resend must be cancelled; null if there is none. The user agreed to the account and
+ * the service that were shown at the click. So the resend is cancelled if the profile was paused since, which a
+ * change of its URL also does. It is also cancelled if the key was replaced, because another account might pay.
  */
 function resendBlockedBy({ accounts, resends }: ResendDeps, { id, profileId }: TaskRow): AppError | null {
   if (accounts.row(profileId)?.pausedByUser === 1) return { kind: 'queue-paused' };
@@ -46,14 +48,14 @@ function resendBlockedBy({ accounts, resends }: ResendDeps, { id, profileId }: T
   return changedAtMs === null ? null : { kind: 'key-replaced', changedAtMs };
 }
 
-/** Sends a pending resend, or cancels it. Called by the submitter for a task that is `submitting`. */
+/** Sends a pending resend, or cancels it. Called by the submitter for a task in state `submitting`. */
 export async function resendTask(deps: ResendDeps, row: TaskRow, signal: AbortSignal): Promise<void> {
   const { tasks, accounts, api, clock, resends } = deps;
   const body = await prepareBody(deps, row, signal);
   if (!(await waitForPermit(deps, row.profileId, signal))) return; // the next start makes the task unconfirmed
   const blockedBy = resendBlockedBy(deps, row);
   const prepared = withAccount(deps, row, body);
-  // Reconciliation may have found the first submission meanwhile.
+  // Reconciliation may have found the task of the first submission meanwhile.
   if (tasks.row(row.id)?.state !== 'submitting') resends.remove(row.id);
   else if (blockedBy !== null) {
     tasks.transition(row.id, { type: 'outcome-unknown', error: blockedBy, reconcileAtMs: clock.now() });
@@ -62,7 +64,7 @@ export async function resendTask(deps: ResendDeps, row: TaskRow, signal: AbortSi
     tasks.transition(row.id, { type: 'refused', error: prepared.error });
     resends.remove(row.id);
   } else {
-    // If this cannot be written, nothing is sent, and the resend is retried.
+    // If this write fails, nothing is sent, and the resend is retried.
     const started = tasks.transition(row.id, {
       type: 'resend-started',
       simulated: accounts.isSimulated(row.profileId),

@@ -1,4 +1,4 @@
-// Sends a prepared request, and ensures that its outcome is written.
+// Sends a prepared request and makes sure that its outcome is written.
 import { fail, ok } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { createFailureReporter } from '../failure-reporter.ts';
@@ -11,13 +11,15 @@ import type { PreparedRequest } from './prepare-body.ts';
 
 const persistRetryMs = 5_000;
 
-/** Dependencies of sending, besides those of applying the outcome. */
+/** Dependencies of sending. */
 export interface SendDeps extends OutcomeDeps {
   readonly api: EvolinkApi;
   readonly requestLog: RequestLog;
 }
 
-/** Repeats `write` until it succeeds, so that an acceptance is not lost while the disk is full; a stop ends the attempts. */
+/**
+ * Repeats `write` until it succeeds, so that an acceptance is not lost while the disk is full. A stop of the studio ends the attempts.
+ */
 async function persistWithRetry(deps: { clock: Clock; log: Log }, write: () => void, signal: AbortSignal): Promise<void> {
   const failures = createFailureReporter(deps);
   for (;;) {
@@ -60,8 +62,8 @@ export interface PermitDeps {
 }
 
 /**
- * Waits for the profile's rate limiter, so that uploads that end together do not cause simultaneous submissions. False when the job or the
- * studio stops first.
+ * Waits for a permit of the profile's rate limiter, so that uploads that end together do not cause simultaneous submissions. False if
+ * the job or the studio stops first.
  */
 export const waitForPermit = ({ rateLimiter, stopSignal }: PermitDeps, profileId: number, signal: AbortSignal): Promise<boolean> =>
   rateLimiter.waitForPermit(profileId, AbortSignal.any([signal, stopSignal]));

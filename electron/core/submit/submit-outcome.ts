@@ -13,7 +13,7 @@ export const submitFields = ({ id, profileId, refusals, state, simulated }: Task
   ...(simulated === 1 ? { simulated: true } : {}),
 });
 
-/** A task that still waits was not submitted: its queue was held or paused meanwhile, or the studio stops. */
+/** The outcome of a task that still waits and was not submitted: its queue was held or paused meanwhile, or the studio stops. */
 function waitingOutcome(before: TaskRow, after: TaskRow, nowMs: number): JobOutcome {
   const why = errorKind(after.error);
   if (after.heldBy === 'refusals' && before.heldBy !== 'refusals') return { outcome: 'held', why };
@@ -21,7 +21,7 @@ function waitingOutcome(before: TaskRow, after: TaskRow, nowMs: number): JobOutc
   return isSame ? { outcome: 'skipped' } : { outcome: 'retry', why, inMs: msUntil(after.notBeforeMs, nowMs), attempt: before.refusals + 1 };
 }
 
-/** `after` is undefined when the task is gone. */
+/** `after` is undefined if the task no longer exists. */
 export function submitOutcome(before: TaskRow, after: TaskRow | undefined, nowMs: number): JobOutcome {
   if (after === undefined) return { outcome: 'skipped' };
   switch (after.state) {

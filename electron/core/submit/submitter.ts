@@ -21,25 +21,25 @@ import { sendPrepared, waitForPermit } from './send-prepared.ts';
 import { submitFields, submitOutcome } from './submit-outcome.ts';
 
 /**
- * How long an unconfirmed task occupies one of the slots of `maxConcurrentTasks`, unless reconciliation concludes sooner. If the service created the
- * task, it has ended by then. The limit prevents a list that cannot be read from blocking the queue forever.
+ * How long an unconfirmed task occupies one of the `maxConcurrentTasks` slots, unless reconciliation ends earlier. After this time the
+ * task has ended, if the service created it at all. Without this limit, an unreadable task list could block the queue forever.
  */
 const unconfirmedSlotMs = 30 * 60_000;
 
-/** A key for `Idempotency-Key`: 16 to 96 characters of A-Z a-z 0-9 . _ - (source of the service's newer clients). */
+/** Creates a key for `Idempotency-Key`: 16 to 96 characters of A-Z a-z 0-9 . _ - (source: the service's newer clients). */
 export const newIdempotencyKey = (random: Random): string => random.id(32);
 
 /** Dependencies of the submitter. */
 export interface SubmitterDeps extends ServiceDeps {
   readonly references: ReferenceService;
   readonly log: Log;
-  /** The maximum number of a profile's tasks at the service at one time, from the settings. */
+  /** The maximum number of tasks that a profile may have at the service at a time, from the settings. */
   maxConcurrentTasks(): number;
-  /** The task comes from a backup, so it may have been accepted since with its current key. */
+  /** Whether the task comes from a backup. If so, it may have been accepted with its current key since the backup. */
   isFromBackup(id: number): boolean;
-  /** Aborted when the studio stops: waits for requests already sent, and sends no more. */
+  /** Aborted when the studio stops. Requests that were already sent are awaited; no others are sent. */
   readonly stopSignal: AbortSignal;
-  /** Called when a task was accepted: its first poll and the balance are due. */
+  /** Called when a task was accepted: its first poll and a reading of the balance are due. */
   onAccepted(profileId: number): void;
   /** Called when a task is unconfirmed: reconciliation is due. */
   onUnconfirmed(): void;
@@ -49,15 +49,15 @@ export interface SubmitterDeps extends ServiceDeps {
 export interface Submitter extends JobSource {
   /** Starts a resend that the user requested; the task is already `submitting`. Called by the handler of `tasks.resend`. */
   resend(id: number): void;
-  /** Whether a requested resend has not been sent yet: until then it can still be cancelled. Called by reconciliation. */
+  /** Whether a requested resend has not been sent yet, so that it can still be cancelled. Called by reconciliation. */
   isResendPending(id: number): boolean;
 }
 
 type SubmitContext = SubmitterDeps & ResendDeps;
 
 /**
- * The waiting tasks of a profile that may be submitted now, at most as many as it has free slots. A task in preparation is still `waiting` in the
- * table and busy here.
+ * The waiting tasks of a profile that may be submitted now, at most one for each free slot. A task in preparation is still `waiting` in
+ * the table, but counts as busy here.
  */
 function dueOfProfile(
   { tables, tasks, maxConcurrentTasks }: SubmitterDeps,
@@ -74,8 +74,8 @@ function dueOfProfile(
 }
 
 /**
- * Whether the profile may still submit after the preparation of a task. If the user paused it or another response held its queue, the task keeps
- * waiting.
+ * Whether the profile may still submit after a task was prepared. The task keeps waiting if the user paused the profile, or if another
+ * response held its queue.
  */
 function canStillSubmit({ accounts }: SubmitterDeps, profileId: number): boolean {
   const profile = accounts.row(profileId);
@@ -95,11 +95,11 @@ async function startAndSend(context: SubmitContext, row: TaskRow, prepared: Prep
     clockSkewMs: api.clockSkewMs(prepared.account),
     keepsIdempotencyKey: context.isFromBackup(row.id),
   });
-  // The user may have held, edited or discarded it meanwhile.
+  // The user may have held, edited or discarded the task meanwhile.
   if (started.ok) await sendPrepared(context, { ...started.value, queuePosition }, prepared, signal);
 }
 
-/** Prepares and submits a waiting task. Returns early, with the task still waiting, when it may no longer be submitted. */
+/** Prepares and submits a waiting task. Returns early if the task may no longer be submitted; it then keeps waiting. */
 async function submitTask(context: SubmitContext, row: TaskRow, signal: AbortSignal): Promise<void> {
   const { accounts, stopSignal } = context;
   const revision = accounts.profileRevision(row.profileId);
@@ -125,7 +125,7 @@ export function createSubmitter(deps: SubmitterDeps): Submitter {
   const { tables, tasks, accounts, rateLimiter, clock } = deps;
   const resends = createPendingResends();
   const context: SubmitContext = { ...deps, resends };
-  // A submission is prepared first, and takes its permit right before it is sent.
+  // A submission is prepared first. It takes its permit right before it is sent.
   const permits = { grant: rateLimiter.admit, waitMs: rateLimiter.waitMs };
   const queue = createProfileQueue(accounts, permits, {
     isReady: accounts.canSubmit,

@@ -5,8 +5,8 @@ import { checkRequest } from '../../../shared/models/index.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 
 /**
- * Returns the error that blocks a request, or null: all its issues, or a reference that is unknown or whose file is missing. `sendAnyway`: the user
- * has read the advisory issues, which then do not block.
+ * Returns the error that blocks a request; null if there is none. The error contains all issues, or names a reference that is unknown or
+ * whose file is missing. `sendAnyway`: the user has read the advisory issues, so they do not block.
  */
 export async function validateRequest(
   references: Pick<ReferenceService, 'get' | 'hasFile'>,

@@ -4,9 +4,9 @@ import type { ResultRow } from '../../../db/tables/result-table.ts';
 /** The result of the classification. The hash of the file decides, because a tag record can be copied into a file with other content. */
 type FileClassification<Row = ResultRow> =
   | { readonly kind: 'new' }
-  /** The file is a changed copy. `original`: the result that the tag record names; null if it is unknown. */
+  /** The file has the exact bytes of this result, or is the first file of a result that was never stored. */
   | { readonly kind: 'result'; readonly row: Row }
-  /** `original`: the result that the record names; null when it is unknown. */
+  /** The file is a changed copy. `original`: the result that the tag record names; null if it is unknown. */
   | { readonly kind: 'modified-copy'; readonly original: Row | null };
 
 /**

@@ -17,7 +17,7 @@ export interface FileToWrite {
 /** The count that the file increases. */
 type WrittenCount = 'added' | 'relinked' | 'known' | 'changedCopies';
 
-/** Creates a task and a result. Does nothing if the service is still working on the task: its results arrive when it ends. */
+/** Creates a task and a result. Does nothing if the service is still working on the task, because its results arrive when it ends. */
 function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => void): WrittenCount {
   const states = tables.tasks.byServiceId(found.tags.taskId).map((id) => tables.ifReadable(() => tables.tasks.get(id))?.state);
   if (states.includes('pending') || states.includes('processing')) return 'known';
