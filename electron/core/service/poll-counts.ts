@@ -1,17 +1,17 @@
-// Counts the consecutive polls of each task that brought no news. In memory.
+// Counts the consecutive polls of each task that brought no news. The counts are in memory.
 
-/** Polls since the last one with news. Times are Unix milliseconds. */
+/** The polls of a task since its last poll with news. Times are Unix milliseconds. */
 export interface UnchangedPolls {
   readonly firstAtMs: number;
   readonly lastAtMs: number;
   readonly count: number;
-  /** The sum of their durations. */
+  /** The sum of the durations of these polls. */
   readonly totalMs: number;
-  /** The longest of their durations. */
+  /** The longest duration of these polls. */
   readonly longestMs: number;
 }
 
-/** A count per task, lost when the studio ends. */
+/** The counts of all tasks. They are lost when the studio ends. */
 interface PollCounts {
   /** Adds a poll without news that began at `startedAtMs` and took `tookMs`. */
   add(taskId: number, startedAtMs: number, tookMs: number): void;
@@ -19,7 +19,7 @@ interface PollCounts {
   take(taskId: number): UnchangedPolls | null;
   /** Returns the count of a task. */
   peek(taskId: number): UnchangedPolls | null;
-  /** Tasks with a count. */
+  /** The ids of tasks with a count. */
   taskIds(): readonly number[];
 }
 

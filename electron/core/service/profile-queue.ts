@@ -1,33 +1,34 @@
-// Asks every profile in turn for due rows, within its pause, readiness and requests per second.
+// Asks each profile in turn for due rows, as far as its pause, its readiness and its request rate allow.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 
 interface ProfileJobSource {
-  /** False for a profile that is not asked for rows: it is held, paused or without a key. */
+  /** False for a profile that must not be asked for rows, because it is held, paused or without a key. */
   isReady(profile: ProfileRow): boolean;
-  /** Ids of due rows that are not busy, most urgent first, at most `limit`. */
+  /** The ids of due rows that are not busy, most urgent first, at most `limit`. */
   due(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[];
-  /** When the next row of the profile becomes due, as `JobSource.nextDueMs`. */
+  /** The time at which the next row of the profile becomes due, as in `JobSource.nextDueMs`. */
   nextDueMs(profileId: number, nowMs: number): number | null;
   /** Milliseconds until the profile's pause ends; 0 if there is none. */
   pausedForMs(profile: ProfileRow): number;
 }
 
 /**
- * The number of jobs that a profile's rate allows to begin. A job that sends its request at once gets its permit here; any other waits for one later.
+ * Decides how many jobs of a profile may begin under its request rate. A job that sends its request at once gets its permit here. Any
+ * other job waits for a permit later.
  */
 interface JobPermits {
-  /** How many of `wanted` jobs may begin now. */
+  /** How many of `requested` jobs may begin now. */
   grant(profileId: number, requested: number): number;
-  /** Milliseconds until a request may be sent, 0 when one may be sent now: the earliest time to call `grant` again. */
+  /** Milliseconds until a request may be sent, which is the earliest time to call `grant` again; 0 if a request may be sent now. */
   waitMs(profileId: number): number;
 }
 
-/** Two members of a `JobSource`, over all profiles, within each profile's requests per second. */
+/** Two members of a `JobSource` that combine the rows of all profiles within their request rates. */
 type ProfileQueue = Pick<JobSource, 'due' | 'nextDueMs'>;
 
-/** Built once for each kind of job that calls the service. */
+/** Called once for each kind of job that calls the service. */
 export function createProfileQueue(accounts: AccountGate, permits: JobPermits, source: ProfileJobSource): ProfileQueue {
   return {
     due(nowMs, freeSlots, busy) {

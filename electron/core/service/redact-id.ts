@@ -1,5 +1,5 @@
 /**
- * Shortens an id of the service, or an action id, to its last five characters for the log. That is enough to find the task, and the full ids of paid
- * work stay out of logs, which users share.
+ * Shortens an id of the service, or an action id, to its last five characters for the log. That is enough to find the task. Users share
+ * logs, so logs must not contain the full ids of paid work.
  */
 export const redactId = (id: string): string => `…${id.slice(-5)}`;

@@ -1,5 +1,5 @@
-// Records the requests made for a task: one entry for each request with news, and a count of the polls without news. It must be cheap and
-// never affect the request: a failure to write an entry is logged and ignored.
+// Records the requests of each task: one entry for each request with news, and a count of the polls without news. Recording must be cheap
+// and never affect the request, so a failure to write an entry is logged and ignored.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { type RequestLogEntry, requestLogEntry } from '../../../shared/task.ts';
@@ -12,19 +12,19 @@ import { createPollCounts, type UnchangedPolls } from './poll-counts.ts';
 type Detail = Readonly<Record<string, number | string | boolean>>;
 type RequestKind = 'submit' | 'upload' | 'list' | 'download';
 
-/** Facts about a request besides its outcome. */
+/** Facts about a request that its outcome does not contain. */
 interface RequestFacts {
   readonly resultId?: number;
-  /** Set when it differs from that of the outcome; null: no response, or no request. */
+  /** Set if the status differs from that of the outcome. null: there was no response, or no request. */
   readonly httpStatus?: number | null;
   readonly detail?: Detail;
 }
 
-/** Times are Unix milliseconds. No member throws because an entry cannot be written. */
+/** The request log. Times are Unix milliseconds. No member throws if an entry cannot be written. */
 export interface RequestLog {
   /** Records a request that began at `startedAtMs` and has just ended. */
   record(taskId: number, kind: RequestKind, startedAtMs: number, response: Result<unknown, AppError>, facts?: RequestFacts): void;
-  /** Records one request that was made for several tasks; one transaction. */
+  /** Records one request that was made for several tasks, in one transaction. */
   recordForAll(
     taskIds: readonly number[],
     kind: RequestKind,
@@ -32,29 +32,29 @@ export interface RequestLog {
     response: Result<unknown, AppError>,
     facts?: Pick<RequestFacts, 'detail'>,
   ): void;
-  /** Records a poll of a task, inside the caller's transaction if there is one. One without news is only counted. */
+  /** Records a poll of a task, inside the caller's transaction if there is one. A poll without news is only counted. */
   recordPoll(taskId: number, startedAtMs: number, response: Result<unknown, AppError>, hadNews: boolean): void;
   /** Writes the count of a task that is no longer polled. */
   flushTask(taskId: number): void;
-  /** The number of tasks with counted polls that are not written yet. */
+  /** The number of tasks with counts that have not been written yet. */
   pendingCount(): number;
-  /** Everything recorded for a task, oldest first; the current count of polls last. */
+  /** All entries of a task, oldest first. The current count of polls comes last. */
   ofTask(taskId: number): RequestLogEntry[];
   /** Writes all counts. Called when the core stops. */
   stop(): void;
 }
 
-/** The HTTP status of a response, as far as the outcome still contains it; null when there was no response. */
+/** The HTTP status of a response, if the outcome still contains it; null if there was no response. */
 export function httpStatusOf(response: Result<unknown, AppError>): number | null {
   if (response.ok) return 200;
   if ('service' in response.error) return response.error.service.httpStatus;
   return response.error.kind === 'link-refused' ? response.error.httpStatus : null;
 }
 
-/** The outcome in one word, for the entry. */
+/** The outcome as one word for the entry. */
 const outcomeOf = (response: Result<unknown, AppError>): string => (response.ok ? 'ok' : response.error.kind);
 
-/** The entry of polls without news. */
+/** The entry for polls without news. */
 const countRow = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: UnchangedPolls): RequestLogRow => ({
   taskId,
   resultId: null,
@@ -68,7 +68,7 @@ const countRow = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longest
 const countRows = (taskId: number, polls: UnchangedPolls | null): readonly RequestLogRow[] =>
   polls === null ? [] : [countRow(taskId, polls)];
 
-/** The entry of a request that ended at `nowMs`, for each task that it was made for. */
+/** The entry for a request that ended at `nowMs`, for each task that the request was made for. */
 function requestRow(
   kind: RequestKind,
   { startedAtMs, nowMs }: { startedAtMs: number; nowMs: number },

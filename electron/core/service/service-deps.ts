@@ -20,7 +20,7 @@ export interface ServiceDeps {
   readonly random: Random;
 }
 
-/** Returns at most `limit` ids that are not busy, in the order of `read`, which returns up to `count` ids. */
+/** Returns at most `limit` ids that are not busy, in the order of `read`. `read` returns at most `count` ids. */
 export function idleIds(limit: number, busy: ReadonlySet<number>, read: (count: number) => readonly number[]): readonly number[] {
   return read(limit + busy.size)
     .filter((id) => !busy.has(id))

@@ -1,4 +1,4 @@
-// Shared by the parts of the service files: their dependencies, and calls of the file host.
+// The dependencies that the parts of the service files share, and their calls of the file host.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -21,7 +21,7 @@ export interface ServiceFilesDeps {
   readonly signal: AbortSignal;
 }
 
-/** Makes one call of the file host with the current account; its error affects the profile as that of any other call. */
+/** Makes one call of the file host with the current account. An error affects the profile like an error of any other call. */
 export async function callFileHost<T>(
   { accounts, onServiceError }: Pick<ServiceFilesDeps, 'accounts' | 'onServiceError'>,
   profileId: number,

@@ -7,12 +7,12 @@ import type { UploadRow } from '../../db/tables/upload-table.ts';
 /** The file host keeps an upload for 72 h (contract). */
 export const uploadLifeMs = 72 * 3_600_000;
 
-/** In these states the service may still read the references of a task. */
+/** The task states in which the service may still read the references of the task. */
 const statesAtService: readonly Task['state'][] = ['submitting', 'unconfirmed', 'pending', 'processing'];
 
 /**
- * The number of a profile's tasks at the service that use each content, by SHA-256. `tasks`: the live ones; `sha256Of`: the content of a reference,
- * undefined when unknown.
+ * The number of a profile's tasks at the service that use each content, by SHA-256. `tasks`: the live tasks. `sha256Of`: the content of
+ * a reference; undefined if unknown.
  */
 export function usesByContent(
   tasks: readonly Pick<Task, 'profileId' | 'state' | 'request'>[],
@@ -32,7 +32,7 @@ export function usesByContent(
 export const uploadReplyOf = ({ response }: Pick<UploadRow, 'response'>): ServiceFile['uploadResponse'] =>
   response === null ? null : storedValue(serviceFile.shape.uploadResponse, response, null);
 
-/** The studio's data about a file that it uploaded. */
+/** The studio's data about a file that the studio uploaded. */
 export interface KnownUpload {
   readonly row: UploadRow;
   /** The name of the reference with this content; null if there is none. */
@@ -40,14 +40,14 @@ export interface KnownUpload {
   readonly usedByTasks: number;
 }
 
-/** `listed`: the file as listed by the host; `upload`: null when the studio did not upload it. */
+/** The view of a file. `file`: the file as the host lists it. `upload`: null if the studio did not upload the file. */
 export function serviceFileView(
   file: Pick<ServiceFile, 'fileId' | 'name' | 'bytes' | 'uploadedAtMs'>,
   upload: KnownUpload | null,
 ): ServiceFile {
   const row = upload?.row;
   const uploadedAtMs = file.uploadedAtMs ?? row?.uploadedAtMs ?? null;
-  // References are uploaded under the name of their content; the user knows them by their own.
+  // References are uploaded under the hash of their content. The user knows them by their own names.
   const name = row !== undefined && file.name.startsWith(row.sha256) ? upload?.referenceName : null;
   return {
     ...file,

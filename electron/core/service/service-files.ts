@@ -6,33 +6,35 @@ import { listServiceFiles } from './list-service-files.ts';
 import { callFileHost, type ServiceFilesDeps } from './service-file-deps.ts';
 import { uploadServiceFile } from './upload-service-file.ts';
 
-/** Operations on the files of a profile. Errors of the account and of the file host are passed on; called by the handlers. */
+/** Operations on the files of a profile, for the handlers. Members also fail with the errors of the account and of the file host. */
 export interface ServiceFiles {
   /** A page of the files, starting with page 1. */
   list(profileId: number, page: number): Promise<Result<CallOutput<'files.list'>, AppError>>;
   /** The number of files on the host and its limit. */
   quota(profileId: number): Promise<Result<CallOutput<'files.quota'>, AppError>>;
-  /** Deletes a file on the host. Removes its row in the table of uploads if the file no longer exists, or if no response shows whether it does. */
+  /**
+   * Deletes a file on the host. Its row in the table of uploads is removed if the file no longer exists, or if the host did not respond.
+   */
   remove(profileId: number, fileId: string): Promise<Result<Record<string, never>, AppError>>;
   /**
-   * Asks for a file and uploads it, one at a time for a profile. Errors: `cancelled-by-user`, `not-allowed-in-state` while another one is uploaded,
-   * `reference-unreadable`.
+   * Asks the user for a file and uploads it, one file at a time per profile. Errors: `cancelled-by-user`, `reference-unreadable`, and
+   * `not-allowed-in-state` while another file is uploaded.
    */
   upload(profileId: number): Promise<Result<CallOutput<'files.upload'>, AppError>>;
-  /** Cancels the upload of this profile; `not-allowed-in-state` when there is none. */
+  /** Cancels the upload of this profile. Fails with `not-allowed-in-state` if there is none. */
   cancelUpload(profileId: number): Result<Record<string, never>, AppError>;
 }
 
 /** Running uploads, by profile. */
 type RunningUploads = Map<number, AbortController>;
 
-/** True if the error says that the file does not exist, in either of the file host's two error forms. */
+/** Whether the error means that the file does not exist. The file host has two forms of this error. */
 const isMissingFile = (error: AppError): boolean =>
   error.kind === 'not-found' || (error.kind === 'file-host-refused' && error.service.code === '404');
 
 async function remove(deps: ServiceFilesDeps, profileId: number, fileId: string): Promise<Result<Record<string, never>, AppError>> {
   const response = await callFileHost(deps, profileId, (account) => deps.files.remove(account, fileId, deps.signal));
-  // Without a response the file may be deleted. Uploading it again is better than submitting a task with a dead URL.
+  // Without a response, the file may have been deleted. Uploading it again is better than submitting a task with a dead URL.
   if (response.ok || isMissingFile(response.error) || response.error.kind === 'no-response') deps.tables.uploads.delete(profileId, fileId);
   return response.ok ? ok({}) : response;
 }

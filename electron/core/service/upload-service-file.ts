@@ -1,4 +1,4 @@
-// Uploads a file that the user chooses, unless the same content is on the file host already.
+// Uploads a file that the user chose, unless the file host already has the same content.
 import { createHash, type Hash } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallOutput } from '../../../shared/ipc.ts';
@@ -8,9 +8,9 @@ import type { FileSource, UploadedFile } from '../ports.ts';
 import { callFileHost, type ServiceFilesDeps } from './service-file-deps.ts';
 import { uploadLifeMs, uploadReplyOf } from './service-file-view.ts';
 
-/** A copy that expires sooner is not reused. */
+/** The minimum remaining life of a copy that is used again. */
 const minLifeMs = 3_600_000;
-/** The maximum page size; `searchPages` pages hold the largest quota, 500 files. */
+/** The maximum page size. The largest quota is 500 files, which fit on `searchPages` pages. */
 const searchPageSize = 100;
 const searchPages = 5;
 
@@ -28,7 +28,10 @@ async function hashOf(source: FileSource): Promise<Result<string, AppError>> {
   return ok(hash.digest('hex'));
 }
 
-/** Wraps a source so that each reading is hashed: the hash must be that of the bytes sent. `digest` returns it in hex; call it once. */
+/**
+ * Wraps a source so that the bytes of each reading are hashed, because the hash must be that of the sent bytes. `digest` returns the
+ * hash in hex; call it once.
+ */
 function hashingSource(source: FileSource): { readonly source: FileSource; digest(): string } {
   let hash: Hash = createHash('sha256');
   return {
@@ -46,7 +49,7 @@ function hashingSource(source: FileSource): { readonly source: FileSource; diges
   };
 }
 
-/** Whether the host still lists a file; null without a response. */
+/** Whether the host still lists a file; null if it did not respond. */
 async function isListed(deps: ServiceFilesDeps, profileId: number, fileId: string, signal: AbortSignal): Promise<boolean | null> {
   for (let page = 1; page <= searchPages; page += 1) {
     const response = await callFileHost(deps, profileId, (account) => deps.files.list(account, page, searchPageSize, signal));
@@ -57,14 +60,14 @@ async function isListed(deps: ServiceFilesDeps, profileId: number, fileId: strin
   return false;
 }
 
-/** The unexpired upload of this content; it may have been deleted elsewhere. */
+/** The unexpired upload of this content. The file may have been deleted elsewhere since. */
 function findLiveUpload({ tables, clock }: ServiceFilesDeps, profileId: number, sha256: string): UploadRow | null {
   const row = tables.uploads.unexpired(profileId, sha256, clock.now() + minLifeMs);
-  // A normalized copy is not the file to be uploaded.
+  // A normalized copy differs from the file that the user chose.
   return row === undefined || row.fileId === '' || row.normalizeReasons !== '[]' ? null : row;
 }
 
-/** The existing upload if the host still lists it; otherwise null. Removes the row of an upload that was deleted elsewhere. */
+/** The existing upload if the host still lists it; null otherwise. Removes the row of an upload that was deleted elsewhere. */
 async function findReusableUpload(
   deps: ServiceFilesDeps,
   profileId: number,
@@ -78,7 +81,7 @@ async function findReusableUpload(
   return isStillListed === true ? existing : null;
 }
 
-/** Stores an upload. Returns when it expires, Unix milliseconds. */
+/** Stores an upload. Returns the time at which it expires, in Unix milliseconds. */
 function storeUpload({ tables, clock }: ServiceFilesDeps, profileId: number, sha256: string, file: UploadedFile): number {
   const nowMs = clock.now();
   const expiresAtMs = Math.round(file.expiresAtMs ?? nowMs + uploadLifeMs);
@@ -96,7 +99,8 @@ function storeUpload({ tables, clock }: ServiceFilesDeps, profileId: number, sha
 }
 
 /**
- * Uploads `source`, unless its content is already there. Errors: `reference-unreadable`, and those of the file host. Called for one file at a time.
+ * Uploads `source`, unless the file host already has its content. Errors: `reference-unreadable`, and those of the file host. Call it
+ * for one file at a time.
  */
 export async function uploadServiceFile(
   deps: ServiceFilesDeps,

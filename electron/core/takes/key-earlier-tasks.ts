@@ -1,5 +1,5 @@
-// Computes the take keys of tasks that an earlier version created without one, newest first, in slices in the background. Each slice is one transaction
-// with its progress, so that a kill at any moment loses one slice at most and the next start continues.
+// Computes the take keys of tasks that an earlier version created without a key: newest tasks first, in slices, in the background. Each
+// slice and its progress are written in one transaction. A kill at any moment loses at most one slice, and the next start continues.
 import { z } from 'zod';
 import { takeKeyVersion } from '../../../shared/takes/take-text.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -7,15 +7,15 @@ import { createFailureReporter } from '../failure-reporter.ts';
 import type { Clock, Log } from '../ports.ts';
 import { takeKeyOf } from './take-key.ts';
 
-/** Loading the first screen and the search has priority. */
+/** Delay after the start. Loading the first screen and the search have priority. */
 const startAfterMs = 8_000;
-/** Tasks per slice: main is busy for a few milliseconds. */
+/** Number of tasks per slice. A slice blocks the main process for a few milliseconds. */
 const tasksPerSlice = 40;
 const pauseBetweenSlicesMs = 25;
 /** Delay after a slice that could not be written. */
 const retryMs = 60_000;
 
-/** All tasks from `below` on have keys of this version. */
+/** All tasks with an id of at least `below` have keys of this version. */
 const storedProgress = z.object({ version: z.number().int(), below: z.number().int() });
 const progressSetting = 'take-keys';
 
@@ -25,21 +25,21 @@ interface EarlierTaskKeysDeps {
   readonly log: Log;
 }
 
-/** The background work; one for each run of the core. */
+/** The background work that computes the keys. It runs once per run of the core. */
 export interface EarlierTaskKeys {
-  /** Continues after some seconds. Called once, at the start. */
+  /** Starts or continues after some seconds. Called once, at start-up. */
   begin(): void;
-  /** Nothing is written after this. */
+  /** Stops the work. Nothing is written afterwards. */
   stop(): void;
 }
 
-/** The id below which tasks lack a key. A new version of the keys, and the first start with them, begin with the newest task. */
+/** The id below which tasks lack a key. With a new version of the keys, and on the first run, this starts above the newest task. */
 function firstBelowId({ settings, tasks }: Tables): number {
   const progress = storedProgress.safeParse(settings.get(progressSetting));
   return progress.success && progress.data.version === takeKeyVersion ? progress.data.below : tasks.newestId() + 1;
 }
 
-/** Computes the keys of one slice; returns the id below which to continue, 0 at the end. A task whose row does not parse gets no key. */
+/** Computes the keys of one slice. Returns the id below which to continue; 0 at the end. A task whose row does not parse gets no key. */
 export function assignSliceKeys(tables: Tables, belowId: number): number {
   return tables.transaction(() => {
     const ids = tables.stacks.tasksBelow(belowId, tasksPerSlice);

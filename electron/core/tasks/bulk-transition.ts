@@ -1,5 +1,5 @@
-// Applies one action of the user to many tasks in one transaction. The action is applied completely or not at all, and nothing is sent in between.
-// Each commit waits for the disk: one commit per task would take seconds for five hundred tasks.
+// Applies one action of the user to many tasks in one transaction, completely or not at all. Nothing is sent in between. One commit per
+// task would take seconds for five hundred tasks, because each commit waits for the disk.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { TaskEvent } from './reducer/task-event.ts';
@@ -12,8 +12,8 @@ export type BulkEvent =
   | Extract<TaskEvent, { type: 'discard-undone' }>;
 
 /**
- * Applies an event to each of many tasks. `decide` gets each row that exists and returns its event, or null to skip the task. A task is also skipped
- * when its state does not allow the event. Returns the ids of the changed tasks.
+ * Applies an event to each of many tasks. `decide` gets each existing row and returns its event; null skips the task. A task is also
+ * skipped if its state does not allow the event. Returns the ids of the changed tasks.
  */
 export function transitionMany(
   deps: {
@@ -23,7 +23,7 @@ export function transitionMany(
     detailOf(event: TaskEvent): string;
     /** The column `live` of the row after the event. */
     liveFlag(row: TaskRow): 0 | 1;
-    /** Called with the row before the event, and the event. */
+    /** Called after each event, with the row before the event. */
     onApplied(before: TaskRow, event: BulkEvent): void;
   },
   ids: readonly number[],

@@ -1,5 +1,5 @@
-// The last request in the composer, and the task it came from. A task taken back for editing is a draft without a queue
-// position. Its former position is stored with the composer's request, so that the task returns to that position, also after a restart.
+// Stores the last request in the composer and the task that it came from. A task that was taken back for editing is a draft without a
+// queue position. Its former position is stored with the request, so that the task can return to that position, even after a restart.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { SettingsStore } from '../settings-store.ts';
@@ -7,7 +7,7 @@ import type { TaskStore } from './task-store.ts';
 
 /** The request in the composer, stored between starts. */
 export interface ComposerDraft {
-  /** Stores the request in the composer, with the id of the action that would submit it and the task it was taken from. */
+  /** Stores the request in the composer, the id of the action that would submit it, and the task that it came from. */
   save(request: GenerationRequest, actionId: string, sourceTaskId: number | null): void;
   /** The task that the stored request came from, for the window. */
   source(): StudioStatus['composerSource'];

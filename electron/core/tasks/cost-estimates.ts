@@ -2,7 +2,10 @@
 import { type Estimate, type EstimateKey, type EstimateSample, estimateFrom } from '../../../shared/estimate.ts';
 import type { TaskTable } from '../../db/tables/task-table.ts';
 
-/** Returns the estimates in the order of the keys. Real tasks are not used for simulated ones, nor the other way round. */
+/**
+ * Returns the estimates in the order of the keys. Simulated tasks are estimated from simulated tasks only, and real tasks from real
+ * ones.
+ */
 export function estimates(table: TaskTable, keys: readonly EstimateKey[], simulated: boolean): Estimate[] {
   const byModel = new Map<string, readonly EstimateSample[]>();
   return keys.map((key) => {

@@ -1,5 +1,6 @@
-// Estimates when a task will end (its ETA, from which the window computes the time left). Uses the service's own estimate, else earlier tasks of the
-// same model, length and quality if there are enough, else all earlier tasks of the model. Real tasks are not used for simulated ones.
+// Estimates when a task will end. The window computes the time left from this. The estimate of the service has priority. The next choice
+// is earlier tasks of the same model, length and quality, if there are enough. The last choice is all earlier tasks of the model.
+// Simulated tasks are estimated from simulated tasks only, and real tasks from real ones.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { FinishedRow, TaskTable } from '../../db/tables/task-table.ts';
 
@@ -7,7 +8,7 @@ import type { FinishedRow, TaskTable } from '../../db/tables/task-table.ts';
 const minSamples = 3;
 /** Maximum number of samples. Only the newest tasks count, because the speed of the service changes. */
 const maxSamples = 20;
-/** A longer estimate of the service is ignored as an error. */
+/** A longer estimate of the service is treated as an error and ignored. */
 const maxEstimateSeconds = 7 * 24 * 3_600;
 
 function median(sorted: readonly number[]): number | null {
@@ -21,7 +22,7 @@ interface ComparableTask {
   readonly request: Pick<GenerationRequest, 'durationSeconds' | 'quality'>;
 }
 
-/** The median duration of comparable earlier tasks, in seconds; null with too few samples. */
+/** The median duration of comparable earlier tasks in seconds; null if there are too few samples. */
 function medianSeconds(table: TaskTable, task: ComparableTask): number | null {
   const { durationSeconds, quality } = task.request;
   const finished = table.finished(task.model, task.simulated === 1);
@@ -35,7 +36,7 @@ function medianSeconds(table: TaskTable, task: ComparableTask): number | null {
   return medianOf(finished.filter((row) => row.durationSeconds === durationSeconds && row.quality === quality)) ?? medianOf(finished);
 }
 
-/** The expected end in Unix milliseconds, null when unknown. `sinceMs` is when the task was accepted. */
+/** The expected end in Unix milliseconds; null if unknown. `sinceMs`: when the task was accepted. */
 export function expectedEnd(
   table: TaskTable,
   input: { task: ComparableTask; estimatedSeconds: number | null; sinceMs: number; nowMs: number },

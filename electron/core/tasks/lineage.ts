@@ -12,7 +12,7 @@ const relatedTask = ({ id, state, attemptNumber, createdAtMs, creditsReserved, c
   creditsUsed,
 });
 
-/** The lineage of a task; attempts are listed from the first, for any of them. */
+/** The lineage of a task. It lists all attempts of the chain, from the first, whichever of them `row` is. */
 export function lineageOf({ tasks, ifReadable }: Tables, row: TaskRow): Lineage {
   const relatedRow = (id: number | null): TaskRow | undefined => (id === null ? undefined : (ifReadable(() => tasks.get(id)) ?? undefined));
   const source = relatedRow(row.sourceTaskId);

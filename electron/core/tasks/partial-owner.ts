@@ -1,10 +1,13 @@
-// Finds the result in this database that a partial file belongs to.
+// Finds the result that a partial file belongs to in this database.
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { PartialFile, PartialFileStatus } from '../ports.ts';
 
-/** Names a result by the service's id of its task and its position, e.g. `task-1#0`; see `serviceResultName` of `VideoLibrary.download`. */
+/**
+ * Names a result by the service's task id and the position of the result, e.g. `task-1#0`; see `serviceResultName` of
+ * `VideoLibrary.download`.
+ */
 export const serviceResultName = (task: Pick<TaskRow, 'serviceTaskId'>, row: Pick<ResultRow, 'position'>): string =>
   `${task.serviceTaskId}#${row.position}`;
 
@@ -17,14 +20,20 @@ function findByServiceName(tables: Tables, name: string): ResultRow | undefined 
     .find((row) => row.position === position && row.modifiedCopyOf === null);
 }
 
-/** For a partial file whose note has no service name: finds the result by its id. The link, or without one the quarantined bytes, must match too. */
+/**
+ * Finds the result of a partial file whose note has no service name, by the id of the result. The link must match too, or if there is no
+ * link, the number of quarantined bytes.
+ */
 function findByResultId(tables: Tables, { resultId, url, bytes }: PartialFile): ResultRow | undefined {
   const row = tables.ifReadable(() => tables.results.get(resultId));
   if (row === undefined || row === null) return undefined;
   return (url !== null && row.url === url) || (url === null && row.quarantinedBytes === bytes) ? row : undefined;
 }
 
-/** Whether the result of a partial file still needs it; `unknown` if this database has no such result. Called by the cleanup of partial files. */
+/**
+ * Whether the result of a partial file still needs the file; `unknown` if this database has no such result. Called by the cleanup of
+ * partial files.
+ */
 export function partialFileStatus(tables: Tables, file: PartialFile): PartialFileStatus {
   const row = file.serviceResultName === null ? findByResultId(tables, file) : findByServiceName(tables, file.serviceResultName);
   if (row === undefined) return 'unknown';

@@ -13,16 +13,16 @@ export type ResultEvent =
   | {
       readonly type: 'download-interrupted';
       readonly error: AppError | null;
-      /** null: the download waits until the user retries it. */
+      /** null if the download waits until the user retries it. */
       readonly nextAttemptAtMs: number | null;
-      /** The link was refused or is known to have expired: the task is polled first. */
+      /** True if the link was refused or is known to have expired, so that the task must be polled first. */
       readonly needsFreshLink: boolean;
-      /** `folder`: the library folder could not be written, which is not a failure of this result. */
+      /** `folder`: the library folder could not be written, so the download itself did not fail. */
       readonly reason: 'stopped' | 'link-refused' | 'not-verified' | 'folder' | 'other';
-      /** Bytes of a complete transfer that went to quarantine. */
+      /** The number of bytes of a complete transfer in quarantine. */
       readonly quarantinedBytes?: number | null;
     }
-  /** `file-found`: a file in the folder is this result, under any name and from any origin. */
+  /** `file-found`: a file in the folder belongs to this result. It may have any name and any origin. */
   | { readonly type: 'stored' | 'file-found'; readonly file: StoredFile; readonly folderId: number }
   | { readonly type: 'link-expired'; readonly error: AppError }
   | {
@@ -33,16 +33,16 @@ export type ResultEvent =
     }
   | { readonly type: 'kept-unverified'; readonly file: StoredFile; readonly folderId: number }
   | { readonly type: 'file-disappeared' | 'file-reappeared' | 'file-changed' }
-  /** All its bytes were read and match the stored hash. */
+  /** All bytes were read and match the stored hash. */
   | { readonly type: 'file-verified'; readonly modifiedAtMs: number }
-  /** The same bytes have another location now: moved by the studio, or located by the user. */
+  /** The same content is at another location now: the studio moved the file, or the user located it. */
   | { readonly type: 'file-moved'; readonly folderId: number; readonly path: string; readonly modifiedAtMs: number }
-  /** The same bytes have another name in their folder. */
+  /** The file has another name in the same folder. */
   | { readonly type: 'file-renamed'; readonly path: string }
   | { readonly type: 'download-retry-requested'; readonly nextAttemptAtMs: number }
-  /** The file has moved to the trash; `path` is its path now. A missing file has no new path. */
+  /** The file was moved to the trash; `path` is its new path. A missing file has no new path. */
   | { readonly type: 'trashed'; readonly path: string | null }
-  /** The file has moved back from the trash to `path`. */
+  /** The file was moved out of the trash to `path`. */
   | { readonly type: 'taken-from-trash'; readonly path: string }
   /** The file was deleted for good. */
   | { readonly type: 'deleted' };
@@ -68,7 +68,7 @@ const noFile = {
   checkedAtMs: null,
 } as const satisfies Partial<ResultRow>;
 
-/** The result has a stored file: downloaded, kept unverified, or found again. */
+/** Stores the file of a result: downloaded, kept unverified, or found again. */
 function storeFile(
   row: ResultRow,
   event: Extract<ResultEvent, { type: 'stored' | 'kept-unverified' | 'file-found' }>,
@@ -88,20 +88,20 @@ function storeFile(
     checkedAtMs: nowMs,
     quarantinedBytes: null,
     incomingFolderId: null,
-    // A file from the service is the video itself, not a copy.
+    // A file from the service is the original video, not a copy.
     ...(event.type === 'stored' ? { modifiedCopyOf: null } : {}),
   };
 }
 
-/** The trash columns of a result whose file is at `path`: a file outside of the trash is in the library again. */
+/** The trash columns of a result whose file is at `path`. If the path is outside of the trash, the video is in the library again. */
 const trashColumnsAt = (row: ResultRow, path: string | null): Partial<ResultRow> =>
   row.trash === null || (path !== null && isTrashPath(path)) ? {} : notTrashed;
 
-/** The poster of a video may have failed only because its file was missing. */
+/** The poster column of a found video. An earlier poster may have failed only because the file was missing. */
 const posterOfFound = (row: ResultRow): Partial<ResultRow> =>
   row.state === 'missing' && row.poster === 'failed' ? { poster: 'wanted' } : {};
 
-/** The columns that each event writes; an event without a reducer does not compile. */
+/** The columns that each event writes. An event without a reducer does not compile. */
 type Reducers = {
   readonly [T in ResultEvent['type']]: (row: ResultRow, event: Extract<ResultEvent, { type: T }>, nowMs: number) => Patch;
 };
@@ -119,7 +119,7 @@ const reducers: Reducers = {
     error: event.error === null ? null : JSON.stringify(event.error),
     nextAttemptAtMs: event.nextAttemptAtMs,
     needsFreshLink: event.needsFreshLink ? 1 : 0,
-    // A stop of the studio or a full disk is no failed attempt of this file.
+    // A stop of the studio or an error of the folder does not count as a failed attempt.
     attempts: event.reason === 'stopped' || event.reason === 'folder' ? Math.max(0, row.attempts - 1) : row.attempts,
     linkRefusals: row.linkRefusals + (event.reason === 'link-refused' ? 1 : 0),
     unverifiedTransfers: row.unverifiedTransfers + (event.reason === 'not-verified' ? 1 : 0),
@@ -140,7 +140,7 @@ const reducers: Reducers = {
     linkExpiresAtMs: event.linkExpiresAtMs,
     nextAttemptAtMs: event.nextAttemptAtMs,
     needsFreshLink: 0,
-    // Consecutive refusals keep counting, for any link.
+    // Consecutive refusals are counted across links.
     ...(event.url === row.url ? {} : { attempts: 0, error: null }),
   }),
   'file-disappeared': () => ({ state: 'missing', error: JSON.stringify({ kind: 'file-missing' } satisfies AppError) }),
@@ -182,14 +182,14 @@ const reducers: Reducers = {
     error: JSON.stringify({ kind: 'file-missing' } satisfies AppError),
     poster: 'none',
   }),
-  // A changed file stays marked as changed.
+  // The state and error stay, so that a changed file is still marked as changed.
   'file-renamed': (row, event) => ({ state: row.state, path: event.path }),
   'download-retry-requested': (row, event) => ({
     state: 'available',
     nextAttemptAtMs: event.nextAttemptAtMs,
     needsFreshLink: row.state === 'expired' ? 1 : row.needsFreshLink,
     attempts: 0,
-    // An offer to keep a file unverified stays.
+    // If the user is offered to keep an unverified file, that offer stays.
     unverifiedTransfers: row.quarantinedBytes !== null && row.unverifiedTransfers >= maxUnverifiedTransfers ? row.unverifiedTransfers : 0,
     linkRefusals: 0,
     error: null,
@@ -201,15 +201,17 @@ function patch<T extends ResultEvent['type']>(row: ResultRow, event: Extract<Res
   return reducers[type](row, event, nowMs);
 }
 
-/** The part of the transitions that depends on the trash: a video enters it from the library, and leaves it once. */
+/**
+ * Whether the trash state allows the event. A video can be moved to the trash only from the library, and can leave the trash only once.
+ */
 function isPossibleInTrash(trash: TrashState, type: ResultEvent['type']): boolean {
   if (type === 'trashed') return trash === null;
   if (type === 'taken-from-trash' || type === 'deleted') return trash === 'trashed';
-  // A file that now has the name of a deleted one is another file.
+  // After a deletion for good, a file with the same name is a different file.
   return trash !== 'deleted' || (type !== 'file-reappeared' && type !== 'file-changed' && type !== 'file-verified');
 }
 
-/** The row after the event, or null when the event is not allowed. */
+/** The row after the event; null if the event is not allowed. */
 export function reduceResult(row: ResultRow, event: ResultEvent, nowMs: number): ResultRow | null {
   if (row.kind !== 'video') return null; // data has neither file nor link, so no event applies
   if (!isPossibleInTrash(row.trash, event.type)) return null;

@@ -113,7 +113,7 @@ export function storedFileColumns(file: StoredFile, folderId: number) {
   } satisfies Partial<ResultRow>;
 }
 
-/** A completed task, from the tag record of a stored video. */
+/** A completed task, built from the tag record of a stored video. */
 export function rebuiltTask(
   input: { profileId: number; request: GenerationRequest; tags: VideoTags; file: StoredFile },
   nowMs: number,
@@ -133,7 +133,7 @@ export function rebuiltTask(
   };
 }
 
-/** The result of such a task, with the video's file in the folder. */
+/** The result of a rebuilt task, with the file of the video in the folder. */
 export function rebuiltResult(
   taskId: number,
   { tags, file, folderId, modifiedCopyOf }: { tags: VideoTags; file: StoredFile; folderId: number; modifiedCopyOf: number | null },
@@ -154,7 +154,7 @@ export function rebuiltResult(
   };
 }
 
-/** A video is `available`; an element or a character is data and is `stored` at once. */
+/** The result of a completed task. A video starts as `available`. An element or a character is data and is `stored` at once. */
 export function newResult(
   taskId: number,
   position: number,

@@ -1,21 +1,21 @@
-// Changes tasks and results without an event and a journal entry: due times, download progress, poster states, stored responses.
+// Changes tasks and results without an event or a journal entry: due times, download progress, poster states and stored responses.
 
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { type TaskStoreContext, writeTask } from './task-transitions.ts';
 
-/** Times are Unix milliseconds; an unknown id is ignored. */
+/** Adjusts tasks and results. Times are Unix milliseconds. Unknown ids are ignored. */
 export interface TaskAdjuster {
   /** Spreads polls that are due together; publishes nothing. Called at start-up, before the window subscribes. */
   readonly spreadPolls: Tables['tasks']['spreadPolls'];
   /** Schedules the next poll of a task. */
   schedulePoll(id: number, atMs: number): void;
-  /** Schedules the next reconciliation of an unconfirmed task; null: not automatically. */
+  /** Schedules the next reconciliation of an unconfirmed task; null if it is not reconciled automatically. */
   scheduleReconcile(id: number, atMs: number | null): void;
   /** Submits the task no earlier than `atMs`. */
   delaySubmit(id: number, atMs: number): void;
-  /** Stores the received bytes of a download; the total is null when the server does not say. */
+  /** Stores the number of received bytes of a download. The total is null if the server does not announce it. */
   setReceivedBytes(resultId: number, receivedBytes: number, totalBytes: number | null): void;
   /** Schedules the next attempt to download the result. */
   scheduleDownload(resultId: number, atMs: number): void;
@@ -23,19 +23,19 @@ export interface TaskAdjuster {
   markFileVerified(resultId: number, modifiedAtMs: number): void;
   /** Stores the codec of a video that was stored by a version without codecs. */
   setCodec(resultId: number, codec: string): void;
-  /** Delays the download of the result until a poll has brought another link. */
+  /** Delays the download of the result until a poll brings another link. */
   requestFreshLink(resultId: number): void;
-  /** Records that both pictures exist; `facts` is the video metadata that they showed. */
+  /** Records that the poster and the filmstrip exist. `facts`: the video metadata that was read while they were made. */
   setPosterReady(resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>): void;
-  /** Records that no picture can be made of this video; it is not retried. */
+  /** Records that no pictures can be made of this video. They are not retried. */
   setPosterFailed(resultId: number): void;
-  /** Records that the poster's files no longer exist, so that it is made again. */
+  /** Records that the poster's files no longer exist, so that they are made again. */
   posterLost(resultId: number): void;
-  /** Publishes the bytes of a running download, which are in memory only. */
+  /** Publishes the progress of a running download, which is kept in memory only. */
   notifyTransferProgress(resultId: number): void;
   /** Stores a response of the service with the task. */
   storeResponse(id: number, body: string): void;
-  /** Shows a response until the next one; it is not stored. */
+  /** Keeps a response in memory until the next one arrives, so that the user can see it. */
   noteResponse(id: number, body: string): void;
 }
 

@@ -1,4 +1,4 @@
-// Inserts tasks: for a click on Generate, for an auto-retry, and from the tag record of a video found in the library folder.
+// Inserts tasks: for a click on Generate, for an auto-retry, or from the tag record of a video found in the library folder.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { VideoTags } from '../../../shared/video-tags.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -7,7 +7,7 @@ import { takeKeyOf } from '../takes/take-key.ts';
 import { newTask, rebuiltResult, rebuiltTask } from './row-factories.ts';
 import type { TaskStoreContext, TaskTransitions } from './task-transitions.ts';
 
-/** The tasks of one click. */
+/** The tasks of one click on Generate. */
 interface NewTasks {
   readonly profileId: number;
   /** Whether the tasks go to the simulator. */
@@ -16,9 +16,9 @@ interface NewTasks {
   /** The task whose request was edited or reused; null if there is none. */
   readonly sourceTaskId: number | null;
   readonly count: number;
-  /** The action id, so that a repeated call creates nothing; null without an action. */
+  /** The action id, so that a repeated call creates nothing; null if there is no action. */
   readonly actionId: string | null;
-  /** The queue position that all of them share, where they are ordered by id. Null: they get positions of their own at the end of the queue. */
+  /** The queue position that all of them share; they are then ordered by id. Null: each gets its own position at the end of the queue. */
   readonly queuePosition?: number | null;
 }
 
@@ -29,20 +29,26 @@ interface RestoredVideo {
   readonly request: GenerationRequest;
   readonly file: StoredFile;
   readonly folderId: number;
-  /** The result named by the tag record, when the content differs; the copy gets a task of its own. `unknown`: that result is unknown. */
+  /**
+   * The result that the tag record names, if its content differs from this file. The copy then gets its own task. `unknown`: that result
+   * is not in this database.
+   */
   readonly modifiedCopyOf: number | 'unknown' | null;
 }
 
-/** Inserts tasks, each with its first journal entry. Members open a transaction, or join the caller's. */
+/** Inserts tasks, each with its first journal entry. Each member opens a transaction, or joins the caller's. */
 export interface TaskCreator {
-  /** Creates `count` tasks that wait in the queue; returns their ids in order of position. Called by the handlers that submit. */
+  /** Creates `count` tasks that wait in the queue. Returns their ids in order of position. Called by the handlers that submit. */
   create(newTasks: NewTasks): readonly number[];
   /**
-   * Creates an auto-retry of `failed`, which then no longer needs the user; inside the transaction that writes the failure. It goes to the end of the
-   * queue, so that it delays no waiting task. Returns its id.
+   * Creates an auto-retry of `failed` and returns its id. The failed task then no longer needs the user. The retry goes to the end of
+   * the queue, so that it delays no waiting task. Call it inside the transaction that writes the failure.
    */
   createAutoRetry(failed: TaskRow, retryOf: { id: number; number: number }, notBeforeMs: number): number;
-  /** Creates a completed task with a stored result, or one more result of a known task. Returns the result's id. Called by the library rebuild. */
+  /**
+   * Creates a completed task with a stored result, or another result of a known task. Returns the id of the result. Called by the
+   * library rebuild.
+   */
   restore(video: RestoredVideo): number;
 }
 
@@ -92,7 +98,7 @@ function createAutoRetry(
   });
 }
 
-/** The completed task that a restored video belongs to; undefined: it gets one of its own. */
+/** The completed task that a restored video belongs to; undefined if the video needs a new task. */
 function knownTaskOf({ tables }: TaskStoreContext, { tags, modifiedCopyOf }: RestoredVideo): number | undefined {
   if (modifiedCopyOf !== null) return undefined;
   const hasCopy = (id: number): boolean => tables.results.ofTask(id).some((result) => result.modifiedCopyOf !== null);
@@ -115,7 +121,8 @@ function restore(context: TaskStoreContext, video: RestoredVideo): number {
     const taskId = knownTaskOf(context, video) ?? insertRebuilt(context, video, nowMs);
     const row = rebuiltResult(taskId, { ...video, modifiedCopyOf: modifiedCopyOf === 'unknown' ? null : modifiedCopyOf }, nowMs);
     const resultId = tables.results.insert(row);
-    // The original is unknown, so the row refers to itself. This marks it as a modified copy, so that it is not mistaken for the original later.
+    // The original is unknown, so the row refers to itself. This marks it as a modified copy, so that it is not mistaken for the original
+    // later.
     if (modifiedCopyOf === 'unknown') tables.results.update({ ...row, id: resultId, modifiedCopyOf: resultId });
     const detail = JSON.stringify({ path: row.path, sha256: row.sha256 });
     tables.journal.add({ taskId, resultId, atMs: nowMs, event: 'restored', state: 'stored', detail });

@@ -9,21 +9,21 @@ import { type LatestResponse, type TaskStoreContext, viewOf } from './task-trans
 export interface TaskReader {
   /** The row of a task; undefined when there is none. Throws `InvalidRowError` when it does not parse. */
   row(id: number): TaskRow | undefined;
-  /** The same, but null when there is none, or it does not parse: for callers that read many. */
+  /** The row of a task; null if there is none, or if it does not parse. For callers that read many rows. */
   readableRow(id: number): TaskRow | null;
   /** The row of a result; undefined when there is none. Throws `InvalidRowError` when it does not parse. */
   result(id: number): ResultRow | undefined;
-  /** All results of a task, by position. Throws `InvalidRowError`, because callers add the missing ones. */
+  /** All results of a task, by position. Throws `InvalidRowError`, because callers add results that seem to be missing. */
   results(taskId: number): ResultRow[];
   /** The view of a task; null when there is none. */
   get(id: number): Task | null;
-  /** The view of a live task; null for any other, and when its row does not parse: the window continues without it. */
+  /** The view of a live task; null for any other task, and if the row does not parse: the window continues without it. */
   getLive(id: number): Task | null;
   /** The views of all live tasks; reads no other rows. */
   live(): Task[];
-  /** The next page of live tasks by id, and whether it is the last. */
+  /** The next page of live tasks by id, and whether it is the last page. */
   livePage(page: SnapshotPage): { tasks: Task[]; isComplete: boolean };
-  /** The latest response for a running task that was not stored; null if there is none. */
+  /** The latest response for a running task, if that response was not stored; null otherwise. */
   latestResponse(id: number): LatestResponse | null;
 }
 

@@ -15,14 +15,17 @@ import {
 
 /** Tasks and results by id. Every change is published through the listener once it is written. */
 export interface TaskStore extends TaskTransitions, TaskCreator, TaskReader, TaskAdjuster {
-  /** Applies several changes atomically: all or none. Nested calls join the outer transaction. */
+  /** Applies several changes atomically. Nested calls join the outer transaction. */
   readonly transaction: Tables['transaction'];
   /**
-   * Discards a draft that was taken back for editing and is now submitted as another task; returns its undo position, null if there is none. Called in the
-   * transaction that creates the other task; from then on the draft cannot be restored.
+   * Discards a draft that was taken back for editing and is now submitted as another task. Returns its undo position; null if there is
+   * none. Call it in the transaction that creates the other task. The draft cannot be restored afterwards.
    */
   submitDraftAs(id: number): Result<UndoPosition | null, TransitionError>;
-  /** The queue state of a task before it left the queue; `replaced` once a task has been created from it since. Null without a record. */
+  /**
+   * The queue state of a task before it left the queue; null if it was not recorded. `replaced` if another task has been created from it
+   * since.
+   */
   undoStateOf(id: number): UndoState | null;
   /** Records the position of a draft that was taken back for editing in the previous run. Called at start-up. */
   restoreUndoPosition(id: number, queuePosition: number): void;

@@ -1,5 +1,6 @@
-// Transitions of tasks and results: each is checked against the table of shared/task.ts, written with its journal entry in one transaction, and
-// published through the listener. A transition that is not allowed returns an error: the user and a job may race for a row.
+// Transitions of tasks and results. Each transition is checked against the table in shared/task.ts, written with its journal entry in one
+// transaction, and published through the listener. A forbidden transition is an expected error, because the user and a job may change a
+// row at the same time.
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isLive, type Task } from '../../../shared/task.ts';
@@ -18,15 +19,15 @@ import { resultView, type Transfer, taskView } from './task-view.ts';
 /** The event is not allowed in the current state of the row, or there is no such row. */
 export type TransitionError = AppErrorOf<'not-allowed-in-state' | 'unknown-item'>;
 
-/** Listener for changes; the publisher. */
+/** Receives changes; implemented by the publisher. */
 export interface TaskListener {
-  /** A task, or one of its results, was written. */
+  /** Called after a task, or one of its results, was written. */
   taskChanged(id: number): void;
-  /** A video was added to the library; Unix milliseconds. */
+  /** Called after a video was added to the library. `storedAtMs`: Unix milliseconds. */
   libraryAdded(resultId: number, storedAtMs: number): void;
-  /** The record of a stored video changed. */
+  /** Called after the record of a stored video changed. */
   libraryChanged(resultId: number): void;
-  /** A video left the library: it is downloaded again, or was moved to the trash. */
+  /** Called after a video left the library: it is downloaded again, or was moved to the trash. */
   libraryRemoved(resultId: number): void;
 }
 
@@ -60,20 +61,20 @@ export interface TaskTransitions {
   /** Applies one event to one task. Called by handlers and jobs; the only way a task changes its state. */
   transition(id: number, event: TaskEvent): Result<TaskRow, TransitionError>;
   /**
-   * Applies one event to a row that the caller has just read, or that a transition has just returned: it is not read again. The task must not have
-   * been written since, so there is no `await` in between. Called for polls, by far the most frequent events.
+   * Applies one event to a row that the caller has just read, or that a transition has just returned. The row is not read again, so
+   * there must be no `await` in between. Called for polls, which are by far the most frequent events.
    */
   transitionRow(row: TaskRow, event: TaskEvent): Result<TaskRow, TransitionError>;
   /**
-   * Applies the same kind of event to many tasks: all or none, published once. `decide` returns the event, null for none. Returns the ids of the
-   * changed tasks.
+   * Applies an event to each of many tasks, all or none, and publishes once. `decide` returns the event; null skips the task. Returns
+   * the ids of the changed tasks.
    */
   transitionAll(ids: readonly number[], decide: (row: TaskRow) => BulkEvent | null): readonly number[];
-  /** Applies one event to one result; its task counts as changed too. */
+  /** Applies one event to one result. Its task is also published as changed. */
   transitionResult(id: number, event: ResultEvent): Result<ResultRow, TransitionError>;
 }
 
-/** The view of a task for the window. `results` avoids reading them again. */
+/** The view of a task for the window. Pass `results` if they were already read. */
 export function viewOf(context: TaskStoreContext, row: TaskRow, results?: readonly ResultRow[]): Task {
   const { tables, transferOf } = context;
   const blocker = () => context.downloadBlocker?.() ?? null;
@@ -84,7 +85,10 @@ export function viewOf(context: TaskStoreContext, row: TaskRow, results?: readon
   );
 }
 
-/** The detail of a journal entry: data that the row no longer has. Never the results' links, which give access to the file without a key. */
+/**
+ * The detail of a journal entry: the data that the row no longer contains. It never contains links of results, which give access to the
+ * file without a key.
+ */
 const detailOf = (event: TaskEvent | ResultEvent): string =>
   JSON.stringify(event, (name, value: unknown) => (name === 'url' || name === 'results' ? undefined : value));
 
@@ -92,7 +96,7 @@ const detailOf = (event: TaskEvent | ResultEvent): string =>
 const liveFlag = ({ tables }: TaskStoreContext, row: TaskRow): 0 | 1 =>
   isLive({ state: row.state, dismissed: row.dismissed === 1, results: () => tables.results.ofTask(row.id) }) ? 1 : 0;
 
-/** Writes the row with its `live`, and publishes it. */
+/** Writes the row with its column `live`, and publishes it. */
 export function writeTask(context: TaskStoreContext, row: TaskRow, before: TaskRow): TaskRow {
   const writtenRow: TaskRow = { ...row, live: liveFlag(context, row) };
   context.tables.tasks.update(writtenRow, before);
@@ -111,7 +115,7 @@ function addResult({ tables, clock }: TaskStoreContext, row: TaskRow, position: 
   tables.journal.add({ taskId: row.id, resultId: id, atMs: nowMs, event: 'found', state, detail: JSON.stringify({ position }) });
 }
 
-/** Inserts the results of an event. */
+/** Inserts the results that an event adds. */
 function addResults(context: TaskStoreContext, row: TaskRow, event: TaskEvent): void {
   if (event.type === 'completed') {
     for (const [position, result] of event.results.entries()) addResult(context, row, position, result, event.linkExpiresAtMs);
@@ -151,13 +155,13 @@ function transition(context: TaskStoreContext, id: number, event: TaskEvent): Re
   });
 }
 
-/** Publishes the effect of a result's change on the library: a video was added, removed, or changed. */
+/** Publishes the effect of a changed result on the library: a video was added, removed or changed. */
 function notifyLibrary({ listener }: TaskStoreContext, before: ResultRow, after: ResultRow): void {
   const wasListed = before.storedAtMs !== null && before.trash === null;
   const isListed = after.storedAtMs !== null && after.trash === null;
   if (isListed && !wasListed) listener.libraryAdded(after.id, after.storedAtMs ?? 0);
   else if (!isListed && wasListed) listener.libraryRemoved(after.id);
-  // The window may show a video of the trash.
+  // The window may show a video that is in the trash.
   else if (before.storedAtMs !== null) listener.libraryChanged(after.id);
 }
 
@@ -172,7 +176,7 @@ function transitionResult(context: TaskStoreContext, id: number, event: ResultEv
     tables.results.update(after);
     const { taskId, state } = after;
     tables.journal.add({ taskId, resultId: id, atMs: nowMs, event: event.type, state, detail: detailOf(event) });
-    // Events of a file must not depend on whether its task can be read.
+    // Events of a file must work even if its task cannot be read.
     const task = tables.ifReadable(() => tables.tasks.get(taskId));
     if (task !== undefined && task !== null) writeTask(context, { ...task, changedAtMs: nowMs }, task);
     notifyLibrary(context, before, after);

@@ -9,22 +9,22 @@ import { offeredQuarantinedBytes } from './unverified-offer.ts';
 /** The progress of a running download, in bytes. It changes too often for the database. */
 export interface Transfer {
   readonly receivedBytes: number;
-  /** null when the server does not say. */
+  /** null if the server does not announce it. */
   readonly totalBytes: number | null;
   /** Smoothed; null until it has been measured. */
   readonly bytesPerSecond: number | null;
 }
 
 /**
- * Returns a column that is never null in the state of the row. A stored row without it does not parse (`requiredIn` of task-row.ts), so this throws
- * only because of a bug in the caller.
+ * Returns a column that is never null in this state of the row. A stored row without the column does not parse (`requiredIn` of
+ * task-row.ts), so an exception here is a bug of the caller.
  */
 function requiredColumn<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null): T {
   if (value === null) throw new Error(`task ${row.id} is ${row.state} without ${name}`);
   return value;
 }
 
-/** The error of the last attempt; for a quarantined transfer, the offer to keep it. */
+/** The error of the last attempt. For a quarantined transfer, the offer to keep it. */
 function resultError(row: ResultRow): AppError | null {
   const error = storedErrorOrNull(row.error);
   const bytes = offeredQuarantinedBytes(row);
@@ -39,7 +39,10 @@ function resultError(row: ResultRow): AppError | null {
   }
 }
 
-/** `downloadBlocker`: the reason why nothing is downloaded now; replaces the error of a result that would otherwise be retried automatically. */
+/**
+ * The view of a result. `downloadBlocker`: the reason why nothing is downloaded now. It replaces the error of a result that would
+ * otherwise be retried automatically.
+ */
 export function resultView(row: ResultRow, transfer: Transfer | null, downloadBlocker: AppError | null): TaskResult {
   return {
     id: row.id,
@@ -56,11 +59,11 @@ export function resultView(row: ResultRow, transfer: Transfer | null, downloadBl
   };
 }
 
-/** Functions that read data that a view needs besides the row. They are called only if the data is needed. */
+/** Reads the data that a view needs besides the row. Each function is called only if its data is needed. */
 interface ViewParts {
-  /** For completed tasks. */
+  /** Called for completed tasks. */
   results(): readonly TaskResult[];
-  /** For failed tasks that were never accepted. */
+  /** Called for failed tasks that were never accepted. */
   waitedInBackup(): boolean;
 }
 
@@ -78,7 +81,7 @@ const commonFields = (row: TaskRow) => ({
 
 const serviceTaskIdOf = (row: TaskRow): string => requiredColumn(row, 'serviceTaskId', row.serviceTaskId);
 
-/** Fields of a task that the service accepted. */
+/** The fields of a task that the service accepted. */
 const acceptedFields = (row: TaskRow) => ({
   taskId: serviceTaskIdOf(row),
   acceptedAtMs: requiredColumn(row, 'acceptedAtMs', row.acceptedAtMs),
@@ -101,7 +104,7 @@ const runningFields = (row: TaskRow) => ({
 
 type Views = { readonly [S in Task['state']]: (row: TaskRow, parts: ViewParts) => Task };
 
-/** The view of each state; a state without one does not compile. */
+/** The view for each state. A state without a view does not compile. */
 const views: Views = {
   draft: (row) => ({ ...commonFields(row), state: 'draft' }),
   waiting: (row) => ({

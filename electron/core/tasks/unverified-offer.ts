@@ -1,12 +1,13 @@
-// Decides when the user is offered to keep a result that failed verification.
+// Decides when the user may keep a result that failed verification.
 import type { ResultRow } from '../../db/tables/result-table.ts';
 
-/** The maximum number of complete transfers that fail verification; more would only burden the service. */
+/** The maximum number of complete transfers that fail verification. More attempts would only burden the service. */
 export const maxUnverifiedTransfers = 5;
 
 /**
- * The number of bytes that can be kept unverified, null when nothing is offered. A complete transfer goes to quarantine whenever it fails
- * verification, but the next transfer may succeed. So it is offered only after five failures, or when the link has expired and there is no fresh one.
+ * The number of bytes that can be kept unverified; null if nothing is offered. Every complete transfer that
+ * fails verification goes to quarantine, but the next transfer may succeed. So keeping it is offered only after
+ * five failures, or when the link has expired and there is no fresh one.
  */
 export function offeredQuarantinedBytes(row: Pick<ResultRow, 'state' | 'quarantinedBytes' | 'unverifiedTransfers'>): number | null {
   switch (row.state) {

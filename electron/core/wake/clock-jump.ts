@@ -1,6 +1,6 @@
-// Corrects due times after the clock was set back. Otherwise nothing would be due until the clock has reached the old times. A task waits at most
-// ten minutes, so a time further ahead was written before the clock was set back, and is replaced by now. Downloads may wait for hours, so their
-// times are moved back by the same amount as the clock: no large file is downloaded again too early.
+// Corrects due times after the clock was set back. Otherwise nothing would be due until the clock reaches the old times. A task waits at
+// most ten minutes, so a due time further ahead was written before the clock was set back. It is replaced by now. Downloads may wait for
+// hours, so their due times are moved back by the same amount as the clock. No large file is then downloaded again too early.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import { maxDownloadWaitMs } from '../download/next-attempt.ts';
@@ -9,7 +9,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 
 /** The longest wait of a task for its next poll, reconciliation or submission. */
 const maxTaskWaitMs = 10 * 60_000;
-/** A smaller jump is ignored: the time server corrects the clock by such amounts, which does no harm. */
+/** A smaller jump is ignored. The time server corrects the clock by such amounts, which does no harm. */
 const minJumpMs = 60_000;
 
 interface ClockJumpDeps {
@@ -19,21 +19,21 @@ interface ClockJumpDeps {
   readonly clock: Clock;
 }
 
-/** The due time of a download after the clock was set back by `byMs`; never later than the longest wait from now. */
+/** The due time of a download after the clock was set back by `byMs`. It is never later than the longest wait from now. */
 function moveBack(atMs: number, byMs: number, nowMs: number): number {
   return Math.round(Math.min(Math.max(nowMs, atMs - byMs), nowMs + maxDownloadWaitMs));
 }
 
 /**
- * Makes work due whose due time is further ahead than any wait. `backByMs`: by how much the clock was set back since the times were written; 0 when
- * unknown, at start-up.
+ * Corrects due times that are further ahead than any wait. `backByMs`: by how much the clock was set back since the times were written;
+ * 0 if unknown, at start-up.
  */
 export function clampFutureDeadlines({ tables, tasks, accounts, clock }: ClockJumpDeps, backByMs: number): void {
   const nowMs = clock.now();
   const isTooFarAhead = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + maxTaskWaitMs;
   tasks.transaction(() => {
     for (const row of tables.tasks.futureDeadlines(nowMs + maxTaskWaitMs)) {
-      // A row with another damaged column cannot be changed; nothing submits or polls it anyway.
+      // A row with another damaged column cannot be changed. Such a task is neither submitted nor polled anyway.
       if (tables.ifReadable(() => tables.tasks.get(row.id)) === null) continue;
       if (isTooFarAhead(row.nextPollAtMs)) tasks.schedulePoll(row.id, nowMs);
       if (isTooFarAhead(row.notBeforeMs)) tasks.delaySubmit(row.id, nowMs);
@@ -48,14 +48,14 @@ export function clampFutureDeadlines({ tables, tasks, accounts, clock }: ClockJu
   });
 }
 
-/** Returns a function that reports by how many milliseconds the clock was set back since its last call; 0 if it was not. */
+/** Returns a function that returns by how many milliseconds the clock was set back since its last call; 0 if it was not. */
 export function createClockWatch(clock: Pick<Clock, 'now' | 'monotonicMs'>): () => number {
   const read = () => ({ wallMs: clock.now(), monotonicMs: clock.monotonicMs() });
   let last = read();
   return () => {
     const current = read();
     const isBack = current.wallMs < last.wallMs - minJumpMs;
-    // If it had not been set, the clock would have advanced by the elapsed time.
+    // If the clock had not been set, it would have advanced by the elapsed time.
     const backByMs = last.wallMs + (current.monotonicMs - last.monotonicMs) - current.wallMs;
     last = current;
     return isBack ? backByMs : 0;

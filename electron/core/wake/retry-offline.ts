@@ -1,4 +1,4 @@
-// Makes work due at once that is in a back-off because there was no response, after a sleep or when the network is back.
+// Ends the back-off of work that got no response: makes it due at once after a sleep, or when the network is back.
 import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
@@ -7,7 +7,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 const isOfflineError = (json: string | null): boolean => storedErrorOrNull(json)?.kind === 'no-response';
 
 /**
- * Makes polls, submissions and downloads due that failed last because there was no response. Called when the computer wakes up or is online again.
+ * Makes polls, submissions and downloads due whose last attempt got no response. Called when the computer wakes up or is online again.
  */
 export function retryOffline(deps: { tables: Tables; tasks: TaskStore; clock: Clock }): void {
   const { tables, tasks, clock } = deps;

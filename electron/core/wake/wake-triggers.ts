@@ -1,4 +1,4 @@
-// Wakes waiting work early: after a sleep, when the network returns, when the clock was set back.
+// Wakes waiting work early: after a sleep, when the network is back, or after the clock was set back.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { Clock, Desktop, Log } from '../ports.ts';
@@ -9,15 +9,15 @@ import { retryOffline } from './retry-offline.ts';
 /** The reason to make waiting work due early. */
 type WakeReason = 'resume' | 'network' | 'proxy';
 
-/** Entry points for the system's reports on sleep, network and clock. */
+/** Receives the system's reports on sleep and network, and checks the clock. */
 export interface WakeTriggers {
-  /** Whether the computer is online according to the system. For information only: it never blocks a request. */
+  /** Whether the system reports that the computer is online. This is for information only and never blocks a request. */
   isOnline(): boolean;
-  /** Makes work due that waits because of a missing response, and wakes every job. */
+  /** Makes work due that waits because it got no response, and wakes every job. */
   wake(reason: WakeReason): void;
-  /** Called with the system's report on the network; wakes waiting work when the network is back. */
+  /** Called when the system reports a network change. Wakes waiting work if the network is back. */
   networkChanged(isOnline: boolean): void;
-  /** Called at least once a minute, because the system does not report every clock jump and every network change. */
+  /** Called at least once a minute, because the system does not report every clock jump and network change. */
   checkEnvironment(): void;
 }
 

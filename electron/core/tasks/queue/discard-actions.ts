@@ -1,4 +1,4 @@
-// Discards waiting tasks as actions of the undo log. A task that an undo takes back is held: nothing is sent, and paid for, because of an undo.
+// Discards waiting tasks as actions of the undo log. An undone discard leaves the task held, so that no undo causes a paid submission.
 import { z } from 'zod';
 import { type AppError, appError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
@@ -21,7 +21,7 @@ const recordedDiscards = z.array(
   }),
 );
 
-/** Dependencies of the discards. */
+/** Dependencies of the discard actions. */
 interface DiscardDeps {
   readonly tables: Pick<Tables, 'tasks' | 'transaction'>;
   readonly tasks: Pick<TaskStore, 'row' | 'transition' | 'transitionAll' | 'undoStateOf'>;
@@ -30,16 +30,17 @@ interface DiscardDeps {
   wakeAll(): void;
 }
 
-/** Discards. They never wait for another action to end: until it is discarded, a task may be sent. */
+/** Discards tasks. A discard never waits for another action to end, because the task may be sent meanwhile. */
 export interface DiscardActions {
   /**
-   * Discards those of these tasks that still wait; `discarded` is their number. `continues`: the action that they belong to, where it is the newest;
-   * otherwise, or with null, they are a new one. Its id is null if nothing was discarded.
+   * Discards those of these tasks that still wait, and returns their number as `discarded`. `continues`: the
+   * action to which the discards are added if it is the newest one. Otherwise, or if it is null, they form a new
+   * action. `actionId` is null if nothing was discarded.
    */
   discardWaiting(ids: readonly number[], continues: number | null): { readonly discarded: number; readonly actionId: number | null };
-  /** Discards one task in any state that allows it. Only that of a waiting one can be undone. Errors: those of a transition. */
+  /** Discards one task in any state that allows it. Only the discard of a waiting task can be undone. Errors: those of a transition. */
   discardOne(id: number): Result<{ readonly actionId: number | null }, AppError>;
-  /** Takes discards back, and does them again. */
+  /** Undoes and redoes discards. */
   readonly replayer: Replayer;
 }
 
@@ -93,7 +94,7 @@ const createReplayer = (deps: DiscardDeps): Replayer => ({
   },
 });
 
-/** Called once by `core/compose/`. `log` is asked when the first task is discarded. */
+/** Called once by `core/compose/`. `log` is called when the first task is discarded. */
 export function createDiscardActions(deps: DiscardDeps): DiscardActions {
   const { tables, tasks, wakeAll } = deps;
   return {

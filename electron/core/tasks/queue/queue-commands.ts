@@ -1,4 +1,4 @@
-// Commands of the user on many waiting tasks at once: hold, release, move. Each command is one transaction, and wakes the runners.
+// Commands of the user on many waiting tasks: hold, release, move. Each command is one transaction and wakes the runners.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -15,15 +15,15 @@ interface QueueCommandDeps {
   wakeAll(): void;
 }
 
-/** Commands on waiting tasks, by id; ids of other tasks are skipped. Called by the handlers. */
+/** Commands on waiting tasks by id. Ids of other tasks are skipped. Called by the handlers. */
 interface QueueCommands {
   /** Returns the number of newly held tasks. */
   hold(ids: readonly number[]): number;
-  /** `skipped`: ids of tasks that may have been sent since a backup; the user releases them one by one. */
+  /** Releases tasks. `skipped`: the ids of tasks that may have been sent since a backup; the user releases them one by one. */
   release(ids: readonly number[]): { released: number; skipped: number[] };
-  /** Moves the tasks, in the given order, to their new place in the queue. Returns the number of tasks that got a position. */
+  /** Moves the tasks to their new place in the queue, in the given order. Returns the number of tasks that got a new position. */
   move(ids: readonly number[], to: MoveTarget): number;
-  /** Moves one task before all others of its profile. Errors: those of a transition. */
+  /** Moves one task before all other tasks of its profile. Errors: those of a transition. */
   moveToFront(id: number): Result<Record<string, never>, AppError>;
 }
 

@@ -1,4 +1,4 @@
-// Decides which event a user's action on many waiting tasks causes for each of them. Pure; used with `TaskTransitions.transitionAll`.
+// Decides which event an action of the user causes for each of many waiting tasks. Pure; used with `TaskTransitions.transitionAll`.
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 import type { BulkEvent } from '../bulk-transition.ts';
 import type { UndoPosition } from './undo-positions.ts';
@@ -14,8 +14,8 @@ export const discardEvent = ({ state }: Pick<WaitingRow, 'state'>): BulkEvent | 
   state === 'waiting' ? { type: 'discarded' } : null;
 
 /**
- * Releases a held or delayed task. `maybe-sent`: it may have been sent since a backup, so it is left out; the user releases such tasks one by one
- * after comparing. Null when there is nothing to release.
+ * Releases a held or delayed task; null if there is nothing to release. `maybe-sent`: the task may have been sent since a backup, so it
+ * is not released. The user compares such tasks and releases them one by one.
  */
 export function releaseDecision({
   state,
@@ -27,16 +27,18 @@ export function releaseDecision({
   return heldBy === 'restore' ? 'maybe-sent' : 'release';
 }
 
-/** Moves a waiting task to `queuePosition`, unless it is already there; undefined: it gets no position. */
+/** Moves a waiting task to `queuePosition`; null if it is already there. If `queuePosition` is undefined, the task gets no position. */
 export const moveEvent = (row: Pick<WaitingRow, 'state' | 'queuePosition'>, queuePosition: number | undefined): BulkEvent | null =>
   row.state === 'waiting' && queuePosition !== undefined && row.queuePosition !== queuePosition ? { type: 'moved', queuePosition } : null;
 
-/** A waiting task as it was before it was discarded. */
+/** The state of a waiting task before it was discarded. */
 export interface RecordedDiscard extends Omit<UndoPosition, 'notBeforeMs'> {
   readonly id: number;
 }
 
-/** Undoes a discard: the task waits again at its place, held. One that may have been sent since a backup says so again. */
+/**
+ * Undoes a discard: the task waits again at its former place, held. If it may have been sent since a backup, it gets that error again.
+ */
 export const restoreEvent = ({ queuePosition, hold, error }: RecordedDiscard): BulkEvent => ({
   type: 'discard-undone',
   queuePosition,

@@ -1,4 +1,4 @@
-// Reducers for the events of polling a task and of its end at the service. Pure.
+// Reducers for the events of polling a task, and of the end of the task at the service. Pure.
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 import { errorJson, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { PollProgress } from './task-event.ts';
@@ -30,7 +30,7 @@ export const pollReducers = {
       failedPolls: row.failedPolls + 1,
       nextPollAtMs: event.nextPollAtMs,
       lastPolledAtMs: nowMs,
-      // Only "not found" without another response in between counts towards being gone; a failed request neither adds to the count nor ends it.
+      // Only consecutive "not found" responses show that the task is gone. A failed request neither adds to their count nor resets it.
       notFoundSinceMs: isNotFound ? (row.notFoundSinceMs ?? nowMs) : row.notFoundSinceMs,
       notFoundPolls: row.notFoundPolls + (isNotFound ? 1 : 0),
     };
@@ -52,7 +52,7 @@ export const pollReducers = {
     nextPollAtMs: event.nextPollAtMs,
     pollError: null,
     failedPolls: 0,
-    // Any other response resets the count of "not found". So does abandoning the task, because the user may resume polling.
+    // Any other response resets the count of "not found". Abandoning the task resets it too, because the user may resume polling.
     notFoundSinceMs: null,
     notFoundPolls: 0,
     lastPolledAtMs: nowMs,

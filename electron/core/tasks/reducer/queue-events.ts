@@ -11,7 +11,7 @@ function reposition(row: TaskRow, event: Extract<TaskEvent, { type: 'moved-to-fr
 /** Events of the queue, by type. */
 export const queueReducers = {
   'generate-pressed': (_row, event) => ({ ...resetFields, state: 'waiting', queuePosition: event.queuePosition }),
-  // The edited task needs a new key: the service rejects another body with the same key as a conflict.
+  // The edited task needs a new key. The service rejects a different body with the same key as a conflict.
   'edit-started': () => ({
     ...resetFields,
     state: 'draft',
@@ -25,7 +25,7 @@ export const queueReducers = {
     refusals: 0,
   }),
   discarded: (_row, _event, nowMs) => ({ ...resetFields, state: 'discarded', endedAtMs: nowMs }),
-  // Keeps an existing hold: the user decides about each task of a restored backup separately.
+  // An existing hold stays: the user decides about each task of a restored backup separately.
   held: (row) => ({ state: row.state, ...holdFields(row.heldBy ?? 'user') }),
   'held-after-restore': (row, event) => ({ state: row.state, ...holdFields('restore'), error: errorJson(event.error) }),
   released: (row) => ({ state: row.state, ...holdFields(null), notBeforeMs: null, refusals: 0 }),

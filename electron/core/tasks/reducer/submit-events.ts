@@ -6,15 +6,17 @@ import { polledFields } from './poll-events.ts';
 import { errorJson, holdFields, type Patch, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { TaskEvent } from './task-event.ts';
 
-/** Maximum number of refusals counted while offline; enough to reach the longest back-off. */
+/** Maximum number of refusals counted while offline. This many lead to the longest back-off. */
 const maxOfflineRefusals = 8;
 
 const toServiceTime = (atMs: number, clockSkewMs: number | null): number | null => (clockSkewMs === null ? null : atMs + clockSkewMs);
 
-/** Applies a refusal. It proves that a first submission was not accepted, but says nothing about the first submission of a resent task. */
+/**
+ * Applies a refusal. It proves that a first submission was not accepted. After a resend, it proves nothing about the first submission.
+ */
 function refusal(row: TaskRow, event: Extract<TaskEvent, { type: 'refused' | 'refused-for-now' }>, nowMs: number): Patch {
   const error = errorJson(event.error);
-  // The first submission of a resent task may have been accepted, so it is reconciled again.
+  // The first submission of a resent task may have been accepted, so the task is reconciled again.
   if (row.acceptanceUnknown === 1)
     return { ...resetFields, state: 'unconfirmed', error, stateEnteredAtMs: nowMs, reconciliation: 'pending', reconcileAtMs: nowMs };
   if (event.type === 'refused') return { ...resetFields, state: 'failed', error, endedAtMs: nowMs };
@@ -24,9 +26,9 @@ function refusal(row: TaskRow, event: Extract<TaskEvent, { type: 'refused' | 're
     error,
     queuePosition: event.queuePosition,
     notBeforeMs: event.notBeforeMs,
-    // The user may have held it during its preparation.
+    // The user may have held the task during its preparation.
     ...holdFields(row.heldBy ?? (event.hold ? 'refusals' : null)),
-    // Being offline makes the waits longer, but must not use up the refusals after which the task is held.
+    // Being offline makes the waits longer, but does not count towards the refusals after which a task is held.
     refusals: event.hold
       ? 0
       : event.error.kind === 'no-response'
@@ -36,9 +38,10 @@ function refusal(row: TaskRow, event: Extract<TaskEvent, { type: 'refused' | 're
 }
 
 /**
- * The idempotency key of a submission, and the time of its first use. A waiting task was never accepted: every earlier submission was refused or
- * never sent. So a body that has changed since, because a reference was uploaded again, gets a new key; with the old key the service would respond
- * with 409. A task from a backup keeps its key in any case, because it may have been submitted with that key since the backup.
+ * The idempotency key of a submission, and the time of its first use. A waiting task was never accepted: every
+ * earlier submission was refused or never sent. If the body has changed since, because a reference was uploaded
+ * again, it gets a new key; with the old key the service would respond with 409. A task from a backup always
+ * keeps its key, because it may have been submitted with that key since the backup.
  */
 function idempotencyKeyFields(row: TaskRow, event: Extract<TaskEvent, { type: 'submit-started' }>, nowMs: number): Partial<TaskRow> {
   const { idempotencyKey, bodySha256, keepsIdempotencyKey } = event;
@@ -69,7 +72,7 @@ export const submitReducers = {
       : {}),
     stateEnteredAtMs: nowMs,
   }),
-  // The times are not set at the click, because uploads may take minutes in between, and a cancelled resend is never sent.
+  // The times are set here and not at the click. Uploads may take minutes in between, and a cancelled resend is never sent.
   'resend-started': (row, event, nowMs) => ({
     state: row.state,
     simulated: event.simulated ? 1 : 0,

@@ -1,9 +1,9 @@
-// The events of a task, each with its data. The table in shared/task.ts says which event is allowed in which state.
+// The events of a task, each with its data. The table in shared/task.ts defines which event is allowed in which state.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { TaskHold } from '../../../../shared/task.ts';
 import type { ServiceResult } from '../../ports.ts';
 
-/** The progress of an unfinished task in a poll. Times are Unix milliseconds; null: the service did not say. */
+/** The progress of an unfinished task in a poll. Times are Unix milliseconds. null: the service did not provide the value. */
 export interface PollProgress {
   readonly state: 'pending' | 'processing';
   readonly progress: number | null;
@@ -12,7 +12,7 @@ export interface PollProgress {
   readonly nextPollAtMs: number;
 }
 
-/** Events for `TaskTransitions`. Each becomes a journal entry, without results and links. */
+/** Events for `TaskTransitions`. Each is recorded as a journal entry, without results and links. */
 export type TaskEvent =
   | { readonly type: 'generate-pressed'; readonly queuePosition: number }
   | { readonly type: 'edit-started' | 'discarded' | 'held' | 'released' | 'became-overdue' | 'dismissed' }
@@ -26,12 +26,13 @@ export type TaskEvent =
       readonly error: AppError | null;
     }
   | { readonly type: 'created-by-auto-retry'; readonly queuePosition: number; readonly notBeforeMs: number }
-  /** `retryTaskId` is the task that was created. */
+  /** `retryTaskId`: the task that was created. */
   | { readonly type: 'auto-retried'; readonly retryTaskId: number }
   /**
-   * `clockSkewMs` is the service's clock minus ours, null when unknown. `simulated`: whether the task goes to the simulator, which may have changed
-   * since the task was created. `idempotencyKey` is a new key, used when the task has none or its own belongs to another body. `keepsIdempotencyKey`:
-   * the task comes from a backup and may have been accepted with its own key since, so it keeps that key for any body.
+   * `clockSkewMs`: the service's clock minus ours; null if unknown. `simulated`: whether the task goes to the
+   * simulator, which may have changed since the task was created. `idempotencyKey`: a new key, used if the task
+   * has none or if its key belongs to another body. `keepsIdempotencyKey`: the task comes from a backup and may
+   * have been accepted with its own key since, so it keeps that key for any body.
    */
   | {
       readonly type: 'submit-started';
@@ -42,13 +43,13 @@ export type TaskEvent =
       readonly simulated: boolean;
       readonly keepsIdempotencyKey: boolean;
     }
-  /** `idempotencyKey` is a new key, used when the service refused the task's own key because it already has that key with another body. */
+  /** `idempotencyKey`: a new key, used if the service refused the task's own key because it knows that key with another body. */
   | { readonly type: 'resend-requested'; readonly idempotencyKey: string }
-  /** The resend is prepared, and its request is sent at once. `clockSkewMs` and `simulated` as in `submit-started`. */
+  /** The resend is prepared, and its request is sent next. `clockSkewMs` and `simulated` are as in `submit-started`. */
   | { readonly type: 'resend-started'; readonly clockSkewMs: number | null; readonly simulated: boolean }
-  /** `keyRevision` is that of the key that the service accepted. */
+  /** `keyRevision`: the revision of the key that the service accepted. */
   | ({ readonly type: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & PollProgress)
-  /** The task waits again at `queuePosition`; with `hold`, it is not submitted until the user releases it. */
+  /** The task waits again at `queuePosition`. With `hold`, it is not submitted until the user releases it. */
   | {
       readonly type: 'refused-for-now';
       readonly error: AppError;
@@ -60,7 +61,7 @@ export type TaskEvent =
   | { readonly type: 'outcome-unknown'; readonly error: AppError; readonly reconcileAtMs: number | null }
   | {
       readonly type: 'reconciled-without-match';
-      /** Shown instead of the error of the submission. */
+      /** If set, this error is shown instead of the error of the submission. */
       readonly error?: AppError;
       readonly reconciliation: 'pending' | 'not-found' | 'unavailable' | 'inconclusive';
       readonly reconcileAtMs: number | null;
@@ -74,12 +75,12 @@ export type TaskEvent =
       readonly creditsReserved: number | null;
       readonly creditsUsed: number | null;
       readonly tookSeconds: number | null;
-      /** Set while there is no result yet. */
+      /** null once there is a result. */
       readonly nextPollAtMs: number | null;
     }
   | {
       readonly type: 'results-refreshed';
-      /** Only new results. */
+      /** Only the new results. */
       readonly added: readonly { readonly position: number; readonly result: ServiceResult }[];
       readonly linkExpiresAtMs: number;
       readonly nextPollAtMs: number | null;
