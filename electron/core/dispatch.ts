@@ -1,5 +1,5 @@
-// The only entry point for calls from the window: checks the name, limits and parses the input, calls the handler and returns its result. It never
-// throws: Electron would pass on only the message, and the stack belongs in the log.
+// The only entry point for calls from the window. It checks the name, limits and parses the input, calls the handler and returns its
+// result. It never throws, because Electron would pass on only the message, and the stack belongs in the log.
 import { z } from 'zod';
 import { batchMaxCharacters } from '../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -11,11 +11,12 @@ import type { Handlers } from './handlers/handler-types.ts';
 import type { Log } from './ports.ts';
 import { type InvalidRows, invalidRowError } from './recovery/invalid-rows.ts';
 
-/** `name` and `input` are untrusted; only names of the contract are accepted. */
+/** `name` and `input` are untrusted. Only names of the contract are accepted. */
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>;
 
 /**
- * A file of 100 MB, the largest that the contract allows, plus the rest of a call. Text is limited to that of a batch, the call with the most text.
+ * The size of a file of 100 MB, the largest that the contract allows, plus the rest of a call. Text has the limit of a batch, which is
+ * the call with the most text.
  */
 const maxBytes = 101 * 1024 * 1024;
 const maxNodes = 100_000;
@@ -23,8 +24,8 @@ const maxDepth = 50;
 const maxIssues = 10;
 
 /**
- * Returns which limit on size or shape a value exceeds; null when it may be parsed. Iterative and bounded, so that a huge, deep or cyclic payload
- * needs no stack and little time.
+ * Returns the limit on size or shape that a value exceeds; null if the value may be parsed. The check is iterative and bounded, so a
+ * huge, deep or cyclic value takes little time and no stack.
  */
 export function exceedsLimits(value: unknown): string | null {
   const pending: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
@@ -57,7 +58,7 @@ function parseInput(name: CallName, input: unknown): Result<unknown, AppError> {
   if (excess !== null) return fail({ kind: 'invalid-input', issues: [excess] });
   const parsed = calls[name].input.safeParse(input);
   if (parsed.success) return ok(parsed.data);
-  // Names the path and the problem, never the value, which may be a key.
+  // Contains the path and the problem, but never the value, which may be a key.
   const issues = parsed.error.issues.slice(0, maxIssues).map(({ path, code }) => `${path.map(String).join('.').slice(0, 200)}: ${code}`);
   return fail({ kind: 'invalid-input', issues });
 }
@@ -67,7 +68,7 @@ export function createDispatch(options: {
   handlers: Handlers;
   log: Log;
   invalidRows: Pick<InvalidRows, 'report'>;
-  /** In development and tests: an output that violates the contract is a bug. */
+  /** True in development and tests, where an output that violates the contract is a bug. */
   checksOutput: boolean;
 }): Dispatch {
   const { handlers, log, invalidRows, checksOutput } = options;
@@ -77,7 +78,7 @@ export function createDispatch(options: {
       const call = name as CallName;
       const parsedInput = parseInput(call, input);
       if (!parsedInput.ok) {
-        // The window gets the error; the log also records which call was refused and why.
+        // The window gets the error. The log also records which call was refused, and why.
         if (parsedInput.error.kind === 'invalid-input') log.warn('call-refused', { call, issues: parsedInput.error.issues });
         return parsedInput;
       }

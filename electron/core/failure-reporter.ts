@@ -1,21 +1,24 @@
-// Reports errors that are thrown by work in the background: a database that cannot be written is an expected failure, anything else is a bug.
+// Reports errors of background work. A database that cannot be written is an expected failure; any other error is a bug.
 import type { AppError } from '../../shared/errors.ts';
 import { databaseWriteErrorOf } from '../db/write-error.ts';
 import type { Clock, Log } from './ports.ts';
 
-/** Failures that follow each other within this time count as one occurrence. Longer than the pause between two attempts of any work. */
+/**
+ * Failures that follow each other within this time count as one occurrence. This is longer than the pause between two attempts of any
+ * work.
+ */
 const samePeriodMs = 5 * 60_000;
 
-/** Reports the failures of one part that repeats its work. Its state is in memory. */
+/** Reports the failures of one part that repeats its work. The state is in memory. */
 export interface FailureReporter {
   /**
-   * Logs a database that cannot be written as one warning for each period of such failures, and every other error as an incident. Returns the error
-   * for the window. `where` names the work, in the log only.
+   * Logs an error and returns it for the window. A database that cannot be written is logged as one warning per period of such failures.
+   * Every other error is logged as an incident. `where`: the name of the work, for the log only.
    */
   report(error: unknown, where: string): AppError;
 }
 
-/** Creates a reporter without earlier failures. Built by the part that repeats the work. */
+/** Creates a reporter. Called by each part that repeats its work. */
 export function createFailureReporter({ clock, log }: { readonly clock: Pick<Clock, 'monotonicMs'>; readonly log: Log }): FailureReporter {
   let lastMs = Number.NEGATIVE_INFINITY;
   return {

@@ -1,4 +1,4 @@
-// Shared by the parts of the account gate: their dependencies, and the in-memory state.
+// The dependencies and in-memory state that the parts of the account gate share.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, KeyVault, Log, Random, Timings } from '../ports.ts';
@@ -16,7 +16,7 @@ export interface AccountGateDeps {
   readonly timings: { readonly evolink: Timings; readonly simulator: Timings };
   /** True once the simulator answers at the URLs in its profile. */
   isSimulatorReady(): boolean;
-  /** The lowered request rate of a profile, see `RateLimiter.throttle`. */
+  /** The lowered request rate of a profile; see `RateLimiter.throttle`. */
   throttle(profileId: number): Throttle | null;
   /** Whether the user has allowed requests to this host, see `NetworkReach`. */
   allowsHost(host: string): boolean;
@@ -26,20 +26,23 @@ export interface AccountGateDeps {
   statusChanged(): void;
 }
 
-/** Dependencies and in-memory state of the account gate. Private to the parts of the gate. */
+/** Dependencies and in-memory state of the account gate. Only the parts of the gate use it. */
 export interface AccountContext extends AccountGateDeps {
-  /** Keys by profile that could not be sealed; they last until the studio ends. */
+  /** The keys that could not be sealed, by profile. They are lost when the studio ends. */
   readonly sessionKeys: Map<number, string>;
   /** Profiles whose key the keychain did not return at the last attempt. */
   readonly locked: Set<number>;
-  /** The end of each pause on the monotonic clock, by profile. The row has the same moment on the wall clock, for after a restart or a sleep. */
+  /**
+   * The end of each pause on the monotonic clock, by profile. The row stores the same moment on the wall clock, which is used after a
+   * restart or a sleep.
+   */
   readonly pauseEndsAtMs: Map<number, number>;
   readonly submitBackoff: SubmitBackoff;
-  /** Sequence numbers of holds, by profile and reason: a balance requested before a hold began does not end it. */
+  /** Sequence numbers of holds, by profile and reason. A balance that was requested before a hold began does not end that hold. */
   readonly holdNumbers: Map<string, number>;
 }
 
-/** Logs which holds of a profile begin and end. */
+/** Logs which holds of a profile begin and which end. */
 function logHolds({ log }: AccountContext, row: ProfileRow, holds: string): void {
   const reasons = (json: string) => readHolds(json).map(({ reason }) => reason);
   const [before, after] = [reasons(row.holds), reasons(holds)];
@@ -47,7 +50,7 @@ function logHolds({ log }: AccountContext, row: ProfileRow, holds: string): void
   for (const why of before.filter((reason) => !after.includes(reason))) log.info('profile-released', { profile: row.id, why });
 }
 
-/** Writes columns of a profile and publishes it; an unknown id is ignored. */
+/** Writes columns of a profile and publishes it. Unknown ids are ignored. */
 export function updateProfile(context: AccountContext, id: number, change: Partial<ProfileRow>): void {
   const { tables, statusChanged } = context;
   const row = tables.profiles.get(id);
@@ -57,6 +60,6 @@ export function updateProfile(context: AccountContext, id: number, change: Parti
   statusChanged();
 }
 
-/** Whether a profile has a key, which may still be locked. */
+/** Whether a profile has a key. The key may still be locked. */
 export const hasKey = ({ sessionKeys }: AccountContext, row: ProfileRow): boolean =>
   row.kind === 'simulator' || row.encryptedKey !== null || sessionKeys.has(row.id);

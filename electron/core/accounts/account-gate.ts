@@ -1,4 +1,5 @@
-// Decides whether a profile may submit, poll and download now, from its key, its holds (401, 402, no key) and its pauses (429, 503).
+// Decides whether a profile may submit, poll and download now. The decision depends on its key, its holds (401, 402, no key) and its
+// pauses (429, 503).
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile } from '../../../shared/ipc.ts';
 import { isLocal } from '../../../shared/network/base-url.ts';
@@ -11,28 +12,34 @@ import { type AccountKeys, createAccountKeys, keyForCall, keyView } from './acco
 import { type AccountPauses, createAccountPauses, pausedForMs, submitPauseView } from './account-pauses.ts';
 import { createSubmitBackoff } from './submit-backoff.ts';
 
-/** Current permissions of a profile. */
+/** What each profile may do now. */
 export interface AccountPermissions {
-  /** The account data for one call; do not keep it. Errors: unknown profile, no key, key not returned by the keychain (which is recorded). */
+  /**
+   * The account data for one call; do not keep it. Fails if the profile is unknown, has no key, or if the keychain does not return the
+   * key. The last failure is also recorded.
+   */
   account(id: number): Result<Account, AppError>;
   /** Whether links of the profile may lead to this computer; false for an unknown profile. */
   allowsLoopback(id: number): boolean;
-  /** The hosts that links and URLs of this profile may reach. For null: public and allowed hosts only. */
+  /**
+   * The hosts that links and URLs of this profile may reach. null stands for no profile: only public hosts and hosts that the user has
+   * allowed.
+   */
   networkReach(id: number | null): NetworkReach;
   /**
-   * Whether the tasks of a profile are simulated and cost nothing. True for the simulator's own profile, and for a profile whose URL is the one at
-   * which the simulator of this studio answers now. Any other local address may be a gateway to the real service.
+   * Whether the tasks of a profile are simulated and cost nothing. This is true for the simulator's own profile, and for a profile with
+   * the URL at which the simulator of this studio answers now. Any other local URL may be a gateway to the real service.
    */
   isSimulated(id: number): boolean;
   /** Polling needs a key, a simulator that answers, and no pause. A queue held by 402 does not prevent it. */
   canPoll(row: ProfileRow): boolean;
-  /** Submitting needs everything that polling needs, and a queue that is neither held nor paused. */
+  /** Submitting needs everything that polling needs, and the queue must be neither held nor paused. */
   canSubmit(row: ProfileRow): boolean;
-  /** False for the simulator's profile while the simulator does not answer: its links point to the simulator. */
+  /** False for the simulator's profile while the simulator does not answer, because its links point to the simulator. */
   canDownload(id: number): boolean;
 }
 
-/** Profile rows, changes of them by the user, and their views for the window. */
+/** Reads profile rows, applies changes of the user, and builds the views for the window. */
 interface AccountRows {
   /** All readable profiles, in order of creation. */
   rows(): ProfileRow[];
@@ -43,11 +50,11 @@ interface AccountRows {
   setRequestRate(id: number, perSecond: number): void;
   storeBaseUrls(id: number, apiBaseUrl: string, filesBaseUrl: string): void;
   rename(id: number, name: string): void;
-  /** The view of a profile for the window: never with its key. */
+  /** The view of a profile for the window. It never contains the key. */
   view(row: ProfileRow): Profile;
 }
 
-/** The whole interface of the account gate, by topic. Callers take the members they need with `Pick`. */
+/** The complete interface of the account gate, divided by topic. Callers use `Pick` to take the members that they need. */
 export interface AccountGate extends AccountRows, AccountPermissions, AccountKeys, AccountHolds, AccountPauses {}
 
 const reachOf = ({ allowsHost }: AccountContext, row: ProfileRow | undefined): NetworkReach => ({

@@ -1,4 +1,4 @@
-// Holds on the queue of a profile (401, 402, no key), stored in its row. The rules are in queue-holds.
+// The holds on the queue of a profile (401, 402, no key), stored in its row. `queue-holds.ts` contains the rules.
 import { type Profile, profile, type QueueHold } from '../../../shared/ipc.ts';
 import { storedValue } from '../../db/rows/stored-json.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
@@ -18,40 +18,40 @@ import {
 } from './queue-holds.ts';
 
 /**
- * A hold prevents the queue of a profile from submitting until an accepted key, a sufficient balance, the end of the day or the user ends the hold.
- * An unknown profile id is ignored.
+ * A held queue submits nothing. A hold ends when a key is accepted, when the balance suffices, at the end of the day, or at the user's
+ * request. Unknown profile ids are ignored.
  */
 export interface AccountHolds {
-  /** Adds a hold. Nothing is submitted until this hold, and every other, has ended. */
+  /** Adds a hold. The profile submits nothing until all its holds have ended. */
   hold(id: number, error: HoldError): void;
   /**
    * Holds the queue of a profile that has no key, so that the window can say why nothing is sent. Call it wherever a profile may have lost its key.
    */
   holdIfKeyless(id: number): void;
-  /** The service accepted this key: ends the hold for a refused key if the key is still the current one. */
+  /** Called when the service accepted a key. Ends the hold for a refused key, if the accepted key is still the current one. */
   onKeyAccepted(context: ProfileRevision): void;
-  /** Ends the holds of these reasons; others stay. */
+  /** Ends the holds with these reasons. Other holds stay. */
   release(id: number, reasons: readonly HoldReason[]): void;
-  /** The highest sequence number of a hold so far; read it before requesting a balance, see `storeCredits`. */
+  /** The highest sequence number of all holds so far. Read it before a balance is requested; see `storeCredits`. */
   holdCount(): number;
   /** True while a hold waits for the balance to show enough credits. */
   awaitsCredits(id: number): boolean;
-  /** Ends the daily holds whose day is over; true if there was one. */
+  /** Ends the daily holds whose day is over. Returns true if any ended. */
   endDailyHolds(): boolean;
   /**
-   * Stores a balance that was read with the current key, and ends the holds that it satisfies. `holdCountBefore` is `holdCount` at the time of the
-   * request: a hold added since then stays. `isUserRequest`: the user requested the check.
+   * Stores a balance that was read with the current key, and ends the holds that it satisfies. `holdCountBefore`: the value of
+   * `holdCount` at the time of the request; holds added later stay. `isUserRequest`: the user requested the check.
    */
   storeCredits(id: number, credits: Credits, holdCountBefore: number, isUserRequest: boolean): void;
 }
 
-/** The last balance read; null when there is none or it does not parse. */
+/** The last balance read; null if there is none, or if it does not parse. */
 export const creditsOf = (row: ProfileRow): Profile['credits'] =>
   row.credits === null ? null : storedValue(profile.shape.credits, row.credits, null);
 
 const serviceNowMs = ({ clock, clockSkewMs }: AccountContext, row: ProfileRow): number => clock.now() + clockSkewMs(row);
 
-/** Replaces the holds of a profile; writes nothing when they are equal. */
+/** Replaces the holds of a profile. Writes nothing if they have not changed. */
 export function setHolds(context: AccountContext, row: ProfileRow, holds: readonly ProfileHold[]): void {
   const json = JSON.stringify(holds);
   if (json !== row.holds) updateProfile(context, row.id, { holds: json });

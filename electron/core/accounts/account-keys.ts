@@ -1,4 +1,4 @@
-// Keeps the key of each profile: encrypted by the keychain if there is one, otherwise in memory until the studio ends.
+// Stores the key of each profile: encrypted if there is a keychain, otherwise in memory until the studio ends.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -11,25 +11,26 @@ import type { ProfileRevision } from './profile-revision.ts';
 /** The simulator accepts any key that begins with `sk-`. */
 const simulatorKey = 'sk-simulator';
 
-/** Keys by profile. Other parts get a key only for the duration of a call. */
+/** The keys of the profiles. Other parts get a key only for the duration of a call. */
 export interface AccountKeys {
-  /** The revision of a profile before a request; compared with the current one when the response arrives. */
+  /** The revision of a profile's key. It is read before a request, and compared with the current revision when the response arrives. */
   profileRevision(id: number): ProfileRevision;
-  /** True while the key of this revision is the current one. */
+  /** True if this revision is that of the current key. */
   isCurrentKey(id: number, revision: number): boolean;
-  /** When the key of this revision was replaced, Unix milliseconds; null while it is the current one, or when that is unknown. */
+  /** When the key of this revision was replaced, in Unix milliseconds. null if it is the current key, or if the time is unknown. */
   keyReplacedAtMs(id: number, revision: number | null): number | null;
   /**
-   * Stores a checked key: sealed by the keychain if there is one, otherwise in memory until the studio ends. `isForAnotherService`: the key belongs to
-   * another service than the one before. Call it in a transaction; it writes the row only. Call the returned function after the commit: a key from a
-   * transaction that was rolled back must not be used.
+   * Stores a checked key: sealed if there is a keychain, otherwise in memory until the studio ends.
+   * `isForAnotherService`: the key belongs to another service than the previous key. Call it in a transaction,
+   * because it only writes the row. Call the returned function after the commit: a key from a rolled back
+   * transaction must not be used.
    */
   storeKey(id: number, key: string, isForAnotherService: boolean): () => void;
-  /** Removes the key. Its hash and its revision stay: the same key entered again is the same account and keeps its tasks. */
+  /** Removes the key. Its hash and revision stay, so that the same key entered again counts as the same account and keeps its tasks. */
   forgetKey(id: number): void;
 }
 
-/** The result of reading a key. `unsealed` is null when the keychain was not needed. */
+/** The result of reading a key. `unsealed` is null if the keychain was not needed. */
 interface KeyReading {
   readonly key: Result<string, AppError>;
   readonly unsealed: { readonly key: string | null } | null;
@@ -48,7 +49,8 @@ function readKey({ keys, sessionKeys }: AccountContext, row: ProfileRow): KeyRea
 }
 
 /**
- * Records whether the keychain returned the key, and the hash of the key when an earlier version stored none: the key may be unreadable next time.
+ * Records whether the keychain returned the key. Also records the hash of the key if an earlier version stored none, because the key may
+ * be unreadable next time.
  */
 function recordReading(context: AccountContext, row: ProfileRow, key: string | null): void {
   const { locked, random, statusChanged } = context;
@@ -60,14 +62,14 @@ function recordReading(context: AccountContext, row: ProfileRow, key: string | n
   if (key !== null && row.keyHash === null) updateProfile(context, row.id, { keyHash: keyHashOf(key, random) });
 }
 
-/** Returns the key for a call and records the result of the keychain. */
+/** Returns the key for a call, and records whether the keychain returned it. */
 export function keyForCall(context: AccountContext, row: ProfileRow): Result<string, AppError> {
   const { key, unsealed } = readKey(context, row);
   if (unsealed !== null) recordReading(context, row, unsealed.key);
   return key;
 }
 
-/** Whether this was the last key of the profile; false when that cannot be determined. */
+/** Whether this was the last key of the profile; false if that cannot be determined. */
 function wasKeyOf({ keys }: AccountContext, row: ProfileRow, key: string): boolean {
   if (row.keyHash !== null) return isHashOf(row.keyHash, key);
   return row.encryptedKey !== null && keys.open(row.encryptedKey) === key;
@@ -88,7 +90,7 @@ export function keyView({ keys, sessionKeys, locked }: AccountContext, row: Prof
 function storeKey(context: AccountContext, id: number, key: string, isForAnotherService: boolean): () => void {
   const { tables, clock, random, keys, log, locked, pauseEndsAtMs, sessionKeys, statusChanged } = context;
   const row = tables.profiles.get(id);
-  // The same key entered again is the same account, unless it is for another service.
+  // The same key entered again belongs to the same account, unless it is for another service.
   const isNewKey = isForAnotherService || row === undefined || !wasKeyOf(context, row, key);
   const sealed = keys.seal(key);
   updateProfile(context, id, {

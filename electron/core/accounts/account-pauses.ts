@@ -8,27 +8,28 @@ import { holdIfKeyless, setHolds } from './account-holds.ts';
 import { readHolds, removeHolds } from './queue-holds.ts';
 import type { UnconfirmedReason } from './submit-backoff.ts';
 
-/** Pauses by profile, in milliseconds. An unknown profile id is ignored. */
+/** Pauses of profiles, in milliseconds. Unknown profile ids are ignored. */
 export interface AccountPauses {
-  /** The timings of the service that a profile talks to. */
+  /** The timings of the service that a profile uses. */
   timings(id: number): Timings;
-  /** Milliseconds left of a pause that the service requested, in which nothing is submitted or read; 0 if there is none. */
+  /** The remaining time of a pause that the service requested; 0 if there is none. Nothing is submitted or read during the pause. */
   pausedForMs(row: ProfileRow): number;
-  /** The same by id; 0 for a profile that does not exist. */
+  /** As `pausedForMs`, by profile id; 0 if the profile does not exist. */
   pausedForMsOf(id: number): number;
-  /** Milliseconds until this profile may submit again, for any kind of pause; 0 if there is none. */
+  /** Milliseconds until this profile may submit again, after any kind of pause; 0 if there is none. */
   submitPausedForMs(row: ProfileRow): number;
   /** Stops submitting and reading for `waitMs`; does not shorten a longer pause. */
   pause(id: number, waitMs: number): void;
   /**
-   * Stops submitting, but not reading, for a while after an unconfirmed submission, see `SubmitBackoff`. Returns the remaining pause in milliseconds.
+   * Stops submitting, but not reading, for a while after an unconfirmed submission; see `SubmitBackoff`. Returns the remaining pause in
+   * milliseconds.
    */
   pauseSubmits(id: number, why: UnconfirmedReason): number;
-  /** Ends the submit back-off: the service proved the outcome of a submission, or the profile uses another service now. */
+  /** Ends the submit back-off, because a response proved the outcome of a submission, or because the profile uses another service now. */
   onSubmitProven(id: number): void;
-  /** Called after a sleep, during which the monotonic clock may have stopped: recomputes the pauses from the wall clock. */
+  /** Computes the pauses again from the wall clock. Called after a sleep, during which the monotonic clock may have stopped. */
   onSystemResume(): void;
-  /** Checks again why a queue without a key is held, and ends pauses that lie too far ahead because the clock was set back. Called at start-up. */
+  /** Checks again why a queue without a key is held. Ends pauses that end too late because the clock was set back. Called at start-up. */
   clearStalePauses(): void;
 }
 
@@ -51,10 +52,10 @@ export function submitPauseView(context: AccountContext, row: ProfileRow): Profi
 
 function clearStalePauses(context: AccountContext): void {
   const { tables, clock, pauseEndsAtMs } = context;
-  // No pause is longer than the longest one that a service may request.
+  // No pause is longer than the longest pause that a service may request.
   const latestMs = clock.now() + maxRetryAfterMs;
   for (const row of tables.profiles.all()) {
-    // A hold for a missing key stays while there is no key: nothing begins or ends, and nothing is logged.
+    // If there is still no key, the hold for a missing key stays, so that nothing is logged.
     const endedReasons = hasKey(context, row) ? (['no-key', 'keychain-unavailable'] as const) : (['keychain-unavailable'] as const);
     setHolds(context, row, removeHolds(readHolds(row.holds), endedReasons));
     holdIfKeyless(context, row.id);

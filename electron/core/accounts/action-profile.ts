@@ -1,4 +1,4 @@
-// Determines the profile that pays for an action: the one that the window showed as active when the user acted.
+// Determines the profile that pays for an action. It must be the profile that the window showed as active when the user acted.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
@@ -6,8 +6,9 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { AccountGate } from './account-gate.ts';
 
 /**
- * Returns the active profile if `shownId` is its id: the profile that the window showed when the user acted. Fails with `no-profile` when none is
- * active, and with `another-profile-active` when another one is active by now: the user has not agreed that it pays.
+ * Returns the active profile if its id is `shownId`, the profile that the window showed when the user acted.
+ * Fails with `no-profile` if no profile is active. Fails with `another-profile-active` if another profile is
+ * active now, because the user has not agreed that this profile pays.
  */
 export function profileOfAction(
   { accounts, settings }: { readonly accounts: AccountGate; readonly settings: SettingsStore },

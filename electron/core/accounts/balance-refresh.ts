@@ -1,23 +1,23 @@
-// Reads the balance again shortly after a task was accepted or ended, and at intervals while a queue waits for credits. Requests close
-// together cause a single reading.
+// Reads the balance shortly after a task was accepted or has ended, and at intervals while a queue waits for credits. Several requests
+// within a short time cause only one reading.
 
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { createFailureReporter } from '../failure-reporter.ts';
 import type { Clock, Credits, Log } from '../ports.ts';
 
-/** Delay of a reading, so that changes close together cause only one. */
+/** Delay of a reading, so that several changes within a short time cause only one. */
 const settleMs = 2_000;
 /** Minimum interval between two readings of a profile. */
 const minIntervalMs = 15_000;
 /** Interval between readings while a queue is held for missing credits. The call is free. */
 const heldIntervalMs = 60_000;
 
-/** Reads balances in the background, each at most every 15 seconds. */
+/** Reads balances in the background, each profile at most every 15 seconds. */
 export interface BalanceRefresh {
   /** Schedules a reading because the balance has changed or may have changed. */
   schedule(profileId: number): void;
-  /** Cancels scheduled readings. The signal aborts a running one. */
+  /** Cancels scheduled readings. The signal aborts a running reading. */
   stop(): void;
 }
 
@@ -50,7 +50,7 @@ export function createBalanceRefresh(parts: {
 
   async function readNow(profileId: number): Promise<void> {
     readAtMs.set(profileId, clock.monotonicMs());
-    // A failed reading needs no message, because the window shows the last balance with its age. An exception is a bug of ours.
+    // A failed reading needs no message, because the window shows the last balance with its age. An exception is a bug.
     await read(profileId).catch((error: unknown) => {
       // The database may be closed while a reading is running.
       if (!signal.aborted) failures.report(error, 'reading the balance');

@@ -1,9 +1,9 @@
-// Recognises a key that is entered again when the previous one can no longer be read: after a restart without a keychain, after the keychain was
-// reset, or after the key was forgotten.
+// Recognises a key that the user enters again when the stored key can no longer be read: after a restart without a keychain, after a
+// reset of the keychain, or after the key was removed.
 import { createHash } from 'node:crypto';
 import type { Random } from '../ports.ts';
 
-/** Salt and hash of a key as one text, `salt:hash`. Two hashes of one key differ, so that profiles cannot be compared. */
+/** Salt and hash of a key as one text, `salt:hash`. Two hashes of the same key differ, so that profiles cannot be compared. */
 type KeyHash = string;
 
 /** SHA-256 in hex. A slow hash is not needed: a key is 128 random bits and cannot be guessed. */
@@ -15,7 +15,7 @@ export function keyHashOf(key: string, random: Random): KeyHash {
   return `${salt}:${digest(salt, key)}`;
 }
 
-/** Whether `hash` belongs to this key. */
+/** Whether `hash` is a hash of this key. */
 export function isHashOf(hash: KeyHash, key: string): boolean {
   const [salt = '', hashed] = hash.split(':');
   return hashed === digest(salt, key);

@@ -1,13 +1,13 @@
 // Computes the end of the current day in another time zone.
 
-/** Zones change their clocks by multiples of a quarter of an hour. */
+/** Time zones change their clocks by multiples of a quarter of an hour. */
 const stepMs = 15 * 60_000;
-/** The longest calendar day: a zone may repeat a date, and set its clocks back by an hour. */
+/** The longest possible calendar day: a zone may repeat a date and also set its clocks back by an hour. */
 const maxDayMs = 50 * 3_600_000;
 
 /**
- * The moment at which the date in `zone` changes after `nowMs`, both in Unix milliseconds. That is midnight, or, on a day whose clocks are set
- * forward over midnight, the first moment after it. null for an unknown zone.
+ * The next moment after `nowMs` at which the date in `zone` changes; both are Unix milliseconds. This is midnight, or the first moment
+ * after it if the clocks are set forward over midnight. null if the zone is unknown.
  */
 export function nextMidnight(zone: string, nowMs: number): number | null {
   const dateAt = dateFormatterFor(zone);
@@ -19,7 +19,7 @@ export function nextMidnight(zone: string, nowMs: number): number | null {
   return null;
 }
 
-/** The calendar date at a moment, as text for comparison only. */
+/** Returns a function that formats the calendar date at a moment. The text is for comparison only. */
 function dateFormatterFor(zone: string): ((atMs: number) => string) | null {
   try {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -29,7 +29,7 @@ function dateFormatterFor(zone: string): ((atMs: number) => string) | null {
   }
 }
 
-/** The first whole millisecond in (`falseMs`, `trueMs`] at which `holds` is true, if it stays true from some moment on. */
+/** The first whole millisecond in (`falseMs`, `trueMs`] at which `isTrueAt` is true, provided that it stays true from then on. */
 function firstMsWhere(isTrueAt: (atMs: number) => boolean, falseMs: number, trueMs: number): number {
   let [low, high] = [Math.floor(falseMs), Math.ceil(trueMs)];
   while (high - low > 1) {

@@ -1,4 +1,4 @@
-// Shared by the parts of the profile service: their dependencies, and the in-memory state of this run.
+// The dependencies and in-memory state that the parts of the profile service share.
 import type { Profile } from '../../../shared/ipc.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -31,10 +31,10 @@ export interface ProfileContext extends ProfileServiceDeps {
   /** Sequence numbers of the user's choices of the active profile. */
   readonly choices: {
     last: number;
-    /** The number of the last choice that took effect. */
+    /** The number of the latest choice that took effect. */
     activated: number;
   };
-  /** One entry for each `connect` that waits for the service. */
+  /** One entry for each `connect` call that waits for the service. */
   readonly attempts: Set<AbortController>;
 }
 
@@ -51,13 +51,13 @@ export function viewOfProfile({ accounts }: ProfileServiceDeps, id: number): Pro
   return accounts.view(row);
 }
 
-/** Returns the next number for a choice of the active profile. Call it when the user chooses, before awaiting anything. */
+/** Returns the number of a new choice of the active profile. Call it when the user chooses, before anything is awaited. */
 export function nextChoiceNumber({ choices }: ProfileContext): number {
   choices.last += 1;
   return choices.last;
 }
 
-/** Makes the profile active, unless a later choice has already taken effect: a slow call must not override a later choice. */
+/** Makes the profile active, unless a later choice has already taken effect. A slow call must not override a later choice. */
 export function activateProfile({ choices, settings, statusChanged, wakeAll }: ProfileContext, id: number, choice: number): void {
   if (choice < choices.activated) return;
   choices.activated = choice;

@@ -20,33 +20,34 @@ import { profileForRestored } from './rebuilt-profile.ts';
 
 type ActionResult = Result<Record<string, never>, AppError>;
 
-/** Operations on profiles for the user. Members that take an id fail with `unknown-item` if there is no such profile. */
+/** Operations on profiles for the user. Members that take an id fail with `unknown-item` if the profile does not exist. */
 export interface ProfileService {
   /** The views of all profiles, in order of creation. */
   list(): Profile[];
   /** Inserts a profile without a key and returns its id. Called when the simulator starts for the first time. */
   add(kind: ProfileRow['kind'], name: string, apiBaseUrl: string, filesBaseUrl: string): number;
-  /** Returns the number of a new choice of the active profile. Call it when the user chooses, before awaiting anything. */
+  /** Returns the number of a new choice of the active profile. Call it when the user chooses, before anything is awaited. */
   takeChoiceNumber(): number;
   /** Makes the profile active, unless a later choice (from `takeChoiceNumber`) has already taken effect. */
   activate(id: number, choice: number): void;
   /**
-   * Reads the balance and ends the holds that it satisfies (`holdsAfterBalance`). `isUserRequest`: the user requested it, so that any remaining
-   * credit is enough; otherwise it must cover the refused request and exceed the balance at that time. Errors: those of `AccountPermissions.account`
-   * and of the call. Called by the balance refresh and the handlers.
+   * Reads the balance and ends the holds that it satisfies (`holdsAfterBalance`). `isUserRequest`: the user
+   * requested the reading, so any remaining credit is enough. Otherwise the balance must cover the refused
+   * request and exceed the balance at that time. Fails with the errors of `AccountPermissions.account` and of
+   * the call. Called by the balance refresh and the handlers.
    */
   readBalance(id: number, isUserRequest?: boolean): Promise<Result<Credits, AppError>>;
   /**
-   * The profile for tasks that are restored from files: the active one if they may belong to it, else the first of its kind, else a new one without a
-   * key. Called by the library rebuild.
+   * Returns the profile for tasks that are restored from files: the active profile if it has the right kind, else the first profile of
+   * that kind, else a new profile without a key. Called by the library rebuild.
    */
   profileForRebuild(simulated: boolean): number;
   /**
-   * Checks a key, stores it and makes its profile active. After `cancelConnect` it stores nothing, even where the service has accepted the key, and
-   * fails with `cancelled-by-user`. Other errors: those of `checkConnection` and of the call for the balance.
+   * Checks a key, stores it and makes its profile active. After `cancelConnect` nothing is stored, even if the service has accepted the
+   * key, and the error is `cancelled-by-user`. Other errors: those of `checkConnection` and of the call for the balance.
    */
   connect(connection: Connection): Promise<Result<Profile, AppError>>;
-  /** Cancels every `connect` that waits for the service. One that has its response has already stored its key. */
+  /** Cancels every `connect` call that waits for the service. A call whose response has arrived has already stored its key. */
   cancelConnect(): void;
   /** Reads the balance at the user's request. */
   check(id: number): Promise<Result<Profile, AppError>>;
@@ -73,7 +74,7 @@ async function readBalance(context: ProfileContext, id: number, isUserRequest: b
     onServiceError(revision, credits.error, 'balance');
     return credits;
   }
-  // With a key that has been replaced since: the balance says nothing about the account that is connected now.
+  // The key was replaced since the request. The balance belongs to another account than the current one.
   if (!accounts.isCurrentKey(id, revision.keyRevision)) return credits;
   const wasHeld = accounts.row(id)?.holds !== '[]';
   accounts.storeCredits(id, credits.value, holdCountBefore, isUserRequest);
@@ -112,7 +113,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     apply();
     return ok({});
   }
-  /** The same, and wakes all job runners. */
+  /** Like `change`, but also wakes all job runners. */
   const changeAndWake = (id: number, apply: () => void): ActionResult =>
     change(id, () => {
       apply();

@@ -1,8 +1,9 @@
-// Chooses the profile for restored videos, and the connection that takes over such a profile. Pure.
+// Chooses the profile for restored videos, and the rebuilt profile that a new connection takes over. Pure.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 
 /**
- * The profile for tasks that a rebuild restores: the active one if they may belong to it, else the first of its kind; null when a new one is needed.
+ * The profile for tasks that a rebuild restores: the active profile if it has the right kind, else the first profile of that kind. null
+ * if a new profile is needed.
  */
 export function profileForRestored(rows: readonly ProfileRow[], simulated: boolean, activeId: number | null): ProfileRow | null {
   const kind = simulated ? 'simulator' : 'evolink';

@@ -1,8 +1,10 @@
-// Requests fresh links and uploads after the simulator's address has changed.
+// Requests new links and uploads after the simulator's URL has changed.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** Deletes the uploads, and polls the tasks now so that their downloads get fresh links: links and uploads of the former port are invalid. */
+/**
+ * Deletes the uploads and polls the tasks now, so that their downloads get new links. Links and uploads of the former port are invalid.
+ */
 export function renewSimulatorLinks(
   { tables, tasks }: { readonly tables: Tables; readonly tasks: Pick<TaskStore, 'transitionResult' | 'schedulePoll'> },
   profileId: number,

@@ -1,4 +1,5 @@
-// Applies a service error to the profile of the request, with the same rules for submissions, uploads, polls, task lists, balances and files.
+// Applies a service error to the profile of the request. The same rules apply to submissions, uploads, polls, task lists, balances and
+// files.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Log, Random } from '../ports.ts';
 import { refusalDelay } from '../scheduling/backoff.ts';
@@ -12,16 +13,16 @@ type ServiceCall = 'submit' | 'upload' | 'poll' | 'list' | 'balance' | 'files';
 
 /** The effect of a service error on the profile of the request. */
 export type ServiceErrorEffect =
-  /** The key was replaced since the request: the error does not concern the current key, and nothing was changed. */
+  /** The key was replaced since the request. The error does not concern the current key, so nothing was changed. */
   | { readonly kind: 'stale-key' }
-  /** Submissions pause for `waitMs`; if the error concerns reads too, reads pause as well. */
+  /** Submissions pause for `waitMs`. Reads pause as well if the error concerns them too. */
   | { readonly kind: 'paused'; readonly waitMs: number }
   /** The queue is held until the cause is resolved. */
   | { readonly kind: 'held' }
   /** The error concerns this request only. */
   | { readonly kind: 'none' };
 
-/** Pauses, slows or holds the profile as an error requires, and returns the effect. Call it once per response. */
+/** Pauses, slows down or holds the profile as the error requires, and returns the effect. Call it once per response. */
 export type ServiceErrorPolicy = (revision: ProfileRevision, error: AppError, call: ServiceCall) => ServiceErrorEffect;
 
 interface PolicyDeps {
@@ -29,7 +30,7 @@ interface PolicyDeps {
   readonly rateLimiter: RateLimiter;
   readonly random: Random;
   readonly log: Log;
-  /** Credits are missing: schedules a reading of the balance. */
+  /** Called when credits are missing. Schedules a reading of the balance. */
   onCreditsMissing(profileId: number): void;
 }
 
@@ -44,7 +45,7 @@ function lowerRate({ rateLimiter, log }: PolicyDeps, profileId: number): void {
   log.warn('rate-lowered', { profile: profileId, requestsPerSecond: rateLimiter.throttle(profileId)?.requestsPerSecond ?? null });
 }
 
-/** Pauses submissions: the service may have accepted and charged this task, and the same could happen to the next one. */
+/** Pauses submissions. The service may have accepted and charged this task, and the same could happen to the next one. */
 const pauseSubmits = ({ accounts }: PolicyDeps, profileId: number, why: UnconfirmedReason): ServiceErrorEffect => ({
   kind: 'paused',
   waitMs: accounts.pauseSubmits(profileId, why),
@@ -55,15 +56,15 @@ function apply(deps: PolicyDeps, { profileId, keyRevision }: ProfileRevision, er
   if (!accounts.isCurrentKey(profileId, keyRevision)) return { kind: 'stale-key' };
   switch (error.kind) {
     case 'rate-limited':
-      // Requests sent together are refused together, which counts as one 429. A later refusal happened at the halved rate.
+      // Requests that were sent together are refused together and count as one 429. A later refusal happened at the halved rate.
       if (accounts.pausedForMsOf(profileId) === 0) lowerRate(deps, profileId);
       return pause(deps, profileId, error);
     case 'service-unavailable':
-      // An overloaded service refuses new tasks; polls and other reads continue.
+      // An overloaded service refuses new tasks, but polls and other reads continue.
       return call === 'submit' || call === 'upload' ? pause(deps, profileId, error) : { kind: 'none' };
     case 'unauthorized':
       accounts.hold(profileId, error);
-      // One read per minute finds out whether the key works again.
+      // One read per minute shows whether the key works again.
       if (call === 'poll' || call === 'list') accounts.pause(profileId, accounts.timings(profileId).overduePollMaxMs);
       return { kind: 'held' };
     case 'insufficient-credits':
@@ -86,7 +87,7 @@ function apply(deps: PolicyDeps, { profileId, keyRevision }: ProfileRevision, er
 export function createServiceErrorPolicy(deps: PolicyDeps): ServiceErrorPolicy {
   return (revision, error, call) => {
     const effect = apply(deps, revision, error, call);
-    // An error that concerns only this request is in the log line of its job.
+    // The log line of the job contains an error that concerns only this request.
     if (effect.kind !== 'none') deps.log.info('service-error', { profile: revision.profileId, call, why: error.kind, effect: effect.kind });
     return effect;
   };

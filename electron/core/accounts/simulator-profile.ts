@@ -1,5 +1,5 @@
-// The built-in simulator's profile. It is created when first chosen. The simulator is started in the background whenever the profile is in use; its
-// tasks wait until it answers.
+// The profile of the built-in simulator. The profile is created when it is first chosen. The simulator is started in the background when
+// the profile is in use. Its tasks wait until the simulator answers.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log, SimulatorHost } from '../ports.ts';
@@ -15,13 +15,19 @@ export interface SimulatorState {
   isReady: boolean;
 }
 
-/** The profile of the built-in simulator, and the lifetime of the simulator. */
+/** The profile of the built-in simulator, and the start and stop of the simulator. */
 export interface SimulatorProfile {
-  /** Starts the simulator once and returns the profile's id when it answers. Rejects when it cannot be started; may be called again. */
+  /**
+   * Starts the simulator if needed, and returns the id of its profile once the simulator answers. Rejects if it cannot be started; a
+   * later call tries again.
+   */
   ensure(): Promise<number>;
-  /** Starts it in the background if its profile is active or has live tasks. Called at start-up, and when its profile becomes active. */
+  /**
+   * Starts the simulator in the background if its profile is active or has live tasks. Called at start-up, and when its profile becomes
+   * active.
+   */
   startIfUsed(activeProfileId: number | null): void;
-  /** Stops it, also during its start. Called before the database closes. */
+  /** Stops the simulator, even while it is starting. Called before the database closes. */
   stop(): Promise<void>;
 }
 
@@ -37,7 +43,7 @@ interface SimulatorProfileDeps {
   readonly tasks: TaskStore;
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
-  /** The simulator answers: wakes the work that waited for it. */
+  /** Called when the simulator answers. Wakes the work that waited for it. */
   onReady(profileId: number): void;
 }
 
@@ -64,7 +70,7 @@ export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorPro
   const { state, tables, clock, log, host, signal } = deps;
   let startPromise: Promise<number> | null = null;
 
-  /** Starts it once; after a failed start it may be called again. */
+  /** Starts the simulator once. After a failed start, the next call tries again. */
   function ensure(): Promise<number> {
     startPromise ??= startSimulator(deps).catch((error: unknown) => {
       startPromise = null;
@@ -93,7 +99,7 @@ export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorPro
       const lastStart = startPromise;
       if (lastStart === null) return;
       state.isReady = false;
-      // The host is stopped first, because that also cancels a start that is still waiting.
+      // The host is stopped first, because that also cancels a start that still waits.
       await host.stop();
       await lastStart.catch(() => null);
     },

@@ -1,7 +1,10 @@
-// Which events of the core are news for the search index.
+// Decides which events of the core affect the search index.
 import type { StudioEvent } from '../../../shared/ipc.ts';
 
-/** True for an event that changes a task or a stored video. A change of the status alone, such as progress or a setting, changes no entry of the index. */
+/**
+ * Whether an event changes a task or a stored video. A change of the status alone, such as progress or a setting, does not affect the
+ * index.
+ */
 export function changesEntries(event: StudioEvent): boolean {
   if (event.type !== 'delta') return false;
   const { changed, removed, library } = event;

@@ -1,4 +1,4 @@
-// Composes the accounts: rows and keys, the operations of the user, the simulator's profile, and the balances.
+// Composes the accounts: profiles and keys, the operations of the user, the simulator's profile, and the balances.
 import type { Tables } from '../../db/tables/tables.ts';
 import { type AccountGate, createAccountGate } from '../accounts/account-gate.ts';
 import { type BalanceRefresh, createBalanceRefresh } from '../accounts/balance-refresh.ts';

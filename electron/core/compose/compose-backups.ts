@@ -18,11 +18,11 @@ import type { TaskStore } from '../tasks/task-store.ts';
 
 /** The backups, for the rest of the core. */
 export interface ComposedBackups extends Pick<BackupScheduler, 'tick' | 'newest' | 'restoreStep' | 'stop'> {
-  /** Holds tasks that may have been sent after the backup was made. Called at start-up, before anything else. */
+  /** Holds tasks that may have been sent after the backup was made. Called first at start-up. */
   holdAfterRestore(): void;
-  /** Whether a task comes from a backup, so that the service may have accepted it since. */
+  /** Whether a task comes from a backup. If so, the service may have accepted it since. */
   isFromBackup(id: number): boolean;
-  /** The notice about a restore; null when the user has read it, or nothing was restored. */
+  /** The notice about a restore; null if the user has read it, or if nothing was restored. */
   restoreNotice(): RestoredNotice | null;
   /** Marks the notice as read. */
   dismissRestoreNotice(): void;
@@ -39,7 +39,7 @@ export function composeBackups(deps: {
   signal: AbortSignal;
   identity(): PartialFileOwner;
   statusChanged(): void;
-  /** Closes the core, puts the prepared backup in the database's place and opens again. */
+  /** Closes the core, replaces the database with the prepared backup, and opens the core again. */
   switchToPrepared(): void;
 }): ComposedBackups {
   const { ports, database, tables, tasks, batches, signal, identity, statusChanged, switchToPrepared } = deps;

@@ -24,15 +24,15 @@ export interface CoreOptions {
   readonly config: StudioConfig;
   readonly database: Database;
   readonly tables: Tables;
-  /** The new path of an unreadable database; null if there is none. */
+  /** The new path of an unreadable database; null if the database was readable. */
   readonly movedAsidePath: string | null;
-  /** True when the last run did not close the database. */
+  /** True if the last run did not close the database. */
   readonly wasLeftOpen: boolean;
   /** Rows of the database that do not parse. */
   readonly invalidRows: InvalidRows;
   /** The reason why the requested restore failed; null if none was requested or it succeeded. */
   readonly restoreFailed: RestoreFailure | null;
-  /** Closes the core, puts the prepared backup in the database's place and opens again. */
+  /** Closes the core, replaces the database with the prepared backup, and opens the core again. */
   switchToPrepared(): void;
 }
 
@@ -79,5 +79,5 @@ export function composeBase(options: CoreOptions, signal: AbortSignal, signals: 
   return { ...options, ...parts, signal, signals };
 }
 
-/** The options of the core and what every other part is built on. */
+/** The options of the core, and the parts that all other parts are built on. */
 export type CoreBase = ReturnType<typeof composeBase>;

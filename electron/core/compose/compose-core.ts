@@ -23,9 +23,9 @@ import { type CoreSignals, createCoreSignals } from './core-signals.ts';
 /** The core, for the shell. */
 export interface Core extends QuitConfirmation {
   readonly publisher: Publisher;
-  /** The only entry for calls from the window. */
+  /** The only entry point for calls from the window. */
   readonly dispatch: Dispatch;
-  /** Files that the window may read, for the media protocol. */
+  /** Finds files that the window may read, for the media protocol. */
   readonly locateMedia: MediaLookup;
   /** Recovers from the last run, and starts all background work. Called once. */
   start(): void;
@@ -38,8 +38,8 @@ export interface Core extends QuitConfirmation {
   /** Called when the graphics process crashes repeatedly: adds a notice. */
   graphicsUnstable(): void;
   /**
-   * Stops everything and closes the database. `withinMs`: time for a submission to get its response; `filesWithinMs`: time for calls to the file
-   * system.
+   * Stops everything and closes the database. `withinMs`: how long a submission may wait for its response. `filesWithinMs`: how long to
+   * wait for file system calls.
    */
   stop(withinMs: number, filesWithinMs?: number): Promise<void>;
 }

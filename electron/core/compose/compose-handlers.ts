@@ -1,4 +1,4 @@
-// Composes the handlers of every area of the contract.
+// Composes the handlers of all areas of the contract.
 import { collectDiagnostics } from '../diagnostics/collect-diagnostics.ts';
 import { createWindowErrors } from '../diagnostics/window-errors.ts';
 import { batchHandlers } from '../handlers/batch-handlers.ts';
@@ -17,7 +17,7 @@ import { createElementList } from '../references/element-list.ts';
 import { newIdempotencyKey } from '../submit/submitter.ts';
 import type { CoreParts } from './core-parts.ts';
 
-/** Builds all handlers. They are called by `dispatch.ts` only. */
+/** Builds all handlers. Only `dispatch.ts` calls them. */
 export function composeHandlers({ services, storage, environment, queue, publisher }: CoreParts): Handlers {
   const { ports, config, tables, tasks, settings, composerDraft, language, notices, requestLog, signal, signals } = services;
   const { accounts, references, profiles, permissions, accounting, batches, backups, serviceFiles } = services;

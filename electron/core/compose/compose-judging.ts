@@ -25,9 +25,9 @@ interface JudgingDeps {
   readonly renameReplayer: Replayer;
   readonly trashReplayer: Replayer;
   readonly discardReplayer: Replayer;
-  /** Identifies the library folder until the signal is aborted: the journal is still written while the studio stops. */
+  /** The identity checks of the library folder, until the signal aborts. The journal still needs them while the studio stops. */
   folderIdentity(signal: AbortSignal): Pick<FolderIdentity, 'isAvailable'>;
-  /** The library folder in use, absolute. */
+  /** The current library folder, absolute. */
   folder(): string;
   /** The identity of this database. */
   identity(): PartialFileOwner;
@@ -39,18 +39,18 @@ interface JudgingDeps {
 export interface ComposedJudging {
   /** The undo log, for other areas. */
   readonly actions: ActionLog;
-  /** The queue of all actions, for other areas. */
+  /** The queue of all undoable actions, for other areas. */
   readonly actionQueue: ActionQueue;
   readonly handlers: HandlersOf<'judgement' | 'tags' | 'collections' | 'actions'>;
   /** The parts of the status for the window. */
   status(): Pick<StudioStatus, 'actions' | 'judgement'>;
-  /** Called once, at the start. */
+  /** Called once, at start-up. */
   begin(): void;
-  /** Which takes are on top of their stacks. */
+  /** The takes on top of their stacks. */
   readonly stackTops: StackTops;
   /** The journal of the library folder. */
   readonly journal: Pick<LibraryJournal, 'sync' | 'readFrom'>;
-  /** Ends the running action after its slice, then writes the journal: each for at most `filesWithinMs`. */
+  /** Ends the running action after its slice, then writes the journal. Each step takes at most `filesWithinMs`. */
   stop(filesWithinMs: number): Promise<void>;
 }
 
@@ -105,7 +105,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     journal,
     stackTops: createStackTops({ tables, recorder }),
     async stop(filesWithinMs) {
-      // Actions work on files too, perhaps on a network share that never answers.
+      // Actions also work on files, which may be on a network share that never answers.
       if ((await withTimeout(clock, filesWithinMs, actionQueue.stop())) === 'timed-out') log.warn('file-work-left', { work: 'actions' });
       await journal.stop(filesWithinMs);
       journalStopController.abort();

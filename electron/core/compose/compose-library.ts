@@ -42,14 +42,14 @@ interface LibraryDeps {
   readonly tasks: TaskStore;
   readonly settings: SettingsStore;
   readonly naming: VideoNaming;
-  /** Asked when the first action is recorded, because the log is built later. */
+  /** Called when the first action is recorded, because the log is created later. */
   actionLog(): Pick<ActionLog, 'record' | 'append'>;
   actionQueue(): Pick<ActionQueue, 'run'>;
   readonly references: ReferenceService;
   readonly posters: PosterFiles;
   /** The identity of this database, for the names of its partial files. */
   identity(): PartialFileOwner;
-  /** Used while the user has not chosen a folder. */
+  /** The folder that is used until the user chooses one. */
   readonly defaultFolder: string;
   readonly signal: AbortSignal;
   /** The profile for restored videos. */
@@ -62,7 +62,7 @@ interface LibraryDeps {
   onFolderReady(): void;
   /** Called when videos without posters were restored. */
   onRestored(): void;
-  /** Called when a rebuild of a folder has found its videos: the journals in the folder are read next. */
+  /** Called when a rebuild has found the videos of a folder. The journals in the folder are read next. */
   onRebuilt(folder: string): Promise<void>;
 }
 
@@ -77,23 +77,23 @@ export interface ComposedLibrary {
   readonly renameReplayer: Replayer;
   /** Undoes and redoes deletions and restores. */
   readonly trashReplayer: Replayer;
-  /** Whether the quarantined bytes of a result are being stored now: it is not downloaded meanwhile. */
+  /** Whether the quarantined bytes of a result are being stored. The result is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
   /** Called at least once a minute. `nowMs`: Unix milliseconds. */
   readonly tick: TrashPurge['tick'];
-  /** Called when the window gets the focus: stored files may have changed meanwhile. */
+  /** Called when the window gets the focus, because stored files may have changed meanwhile. */
   windowFocused(): void;
-  /** Called when tasks or results changed, so that a search may find others. */
+  /** Called when tasks or results changed, because searches may have other results now. */
   entriesChanged(): void;
   /** The library's part of the status for the window. */
   status(): StudioStatus['library'];
   /** Starts the background work: the check of the folder, an unfinished move, the audit. Called once. */
   begin(): void;
-  /** Aborts the background work and waits at most `filesWithinMs` for its end: a folder that never answers is abandoned. */
+  /** Aborts the background work and waits at most `filesWithinMs` for its end. A folder that never answers is abandoned. */
   stop(filesWithinMs: number): Promise<void>;
 }
 
-/** The folder and the stored files in it. */
+/** The library folder and the stored files in it. */
 type StoredParts = Pick<ComposedLibrary, 'index' | 'folderHealth' | 'folderIdentity'> & { readonly files: StoredFiles };
 
 function createStoredParts(deps: LibraryDeps): StoredParts {
@@ -141,7 +141,7 @@ interface LibraryJobs {
   readonly purge: TrashPurge;
 }
 
-/** Renames, exports and the search for missing files. `busyBy`: what else works on the files. */
+/** Creates the jobs that rename, export and locate files. `busyBy`: the other work on the files. */
 function createFileJobs(
   deps: LibraryDeps,
   { folderHealth, folderIdentity }: Pick<StoredParts, 'folderHealth' | 'folderIdentity'>,

@@ -1,4 +1,4 @@
-// Composes the parts of the core that build on the base, each from the parts before it.
+// Composes the parts of the core that depend on the base. Each is built from the parts before it.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { createFolderIdentity } from '../library/folder-identity.ts';
 import { createVideoNaming } from '../library/video-naming.ts';
@@ -56,7 +56,7 @@ export function composeServices(base: CoreBase) {
 /** The base, the accounts, the references and the files on the file host. */
 export type Services = ReturnType<typeof composeServices>;
 
-/** The library, its posters, the names of its files, what the user decides about its videos, and the actions that can be undone. */
+/** Builds the library and its posters, file names, judging, and undoable actions. */
 export function composeLibraryParts(services: Services) {
   const { ports, config, database, tables, tasks, settings, notices, references, identity, profiles, signal, signals } = services;
   const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, onPosterDue: signals.wakePosters });
@@ -105,7 +105,7 @@ export function composeLibraryParts(services: Services) {
         random: ports.random,
         identity,
         signal: untilAborted,
-        // The library reports it.
+        // The library itself reports an unavailable folder.
         onUnavailable: () => undefined,
       }),
     folder: library.folderHealth.path,
@@ -148,7 +148,7 @@ export function composeSystemWatchers(services: Services, { library }: LibraryPa
   return { databaseCheck, waking, proxySignIn };
 }
 
-/** The watchers that notice a damaged database, a wake-up, a network change, and a proxy that asks for credentials. */
+/** The watchers for a damaged database, a wake-up, a network change, and a proxy that requests credentials. */
 export type SystemWatchers = ReturnType<typeof composeSystemWatchers>;
 
 /** The queue, with the checks that run once a minute. */

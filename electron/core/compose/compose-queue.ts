@@ -1,4 +1,5 @@
-// Composes the queue: the jobs that submit, reconcile, poll, download and make posters, and their runners, which one job can wake for another.
+// Composes the queue: the jobs that submit, reconcile, poll, download and make posters, and their runners. A job can wake the runner of
+// another job.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { ServiceErrorPolicy } from '../accounts/service-error-policy.ts';
@@ -38,7 +39,7 @@ interface QueueDeps {
   readonly folderHealth: FolderHealth;
   readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   readonly naming: VideoNaming;
-  /** True while the quarantined bytes of a result are being stored: it is not downloaded meanwhile. */
+  /** Whether the quarantined bytes of a result are being stored. The result is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
   /** The identity of this database, for the names of its partial files. */
   identity(): PartialFileOwner;
@@ -51,8 +52,8 @@ interface QueueDeps {
   enqueueMove(resultId: number): void;
   wakeAll(): void;
   /**
-   * Called at least once a minute, for periodic checks elsewhere: each runner asks for due rows at least that often, and that of the polls calls
-   * this.
+   * Called at least once a minute, for periodic checks of other parts. Each runner asks its source for due rows at least that often, and
+   * the source of the polls then calls this.
    */
   onTick(nowMs: number): void;
 }
@@ -61,17 +62,17 @@ interface QueueDeps {
 export interface ComposedQueue {
   /** Starts a resend that the user requested; the task is already `submitting`. */
   startResend(id: number): void;
-  /** Starts every runner except that of the downloads, which waits for the folder. Called once. */
+  /** Starts every runner except that of the downloads, which waits until the folder is checked. Called once. */
   start(): void;
-  /** Starts the downloads; later calls do nothing. Called once the library folder has been examined. */
+  /** Starts the runner of the downloads. Later calls do nothing. Called once the library folder has been examined. */
   startDownloading(): void;
   /** Wakes every runner, because rows may have become due. */
   wake(): void;
   /** Wakes the runner of the posters. */
   wakePosters(): void;
   /**
-   * Stops all runners. A submission gets `withinMs` for its response, because it costs money; all other work can be resumed. After `filesWithinMs` a
-   * job that waits for a folder which never answers is abandoned.
+   * Stops all runners. A submission gets `withinMs` for its response, because it costs money. All other work can be resumed. A job that
+   * still waits for an unanswering folder is abandoned after `filesWithinMs`.
    */
   stop(withinMs: number, filesWithinMs: number): Promise<void>;
 }
@@ -86,7 +87,7 @@ interface JobSources {
 
 type JobRunners = { readonly [name in keyof JobSources]: JobRunner };
 
-/** Wakes the runner of another job. The runners are created after the jobs; until then this throws. */
+/** Wakes the runner of another job. Throws until the runners are created, which happens after the jobs. */
 type WakeJob = (name: keyof JobSources) => void;
 
 function createServiceJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'submit' | 'reconcile' | 'poll'> {
@@ -163,7 +164,7 @@ function createFileJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'downl
   return { download, poster: createPosterJob({ tables, tasks, library, folderIdentity, posters, clock, log }) };
 }
 
-/** Calls `onTick` whenever the source is asked for due rows. */
+/** Calls `onTick` each time the source is asked for due rows. */
 const withTick = (source: JobSource, onTick: (nowMs: number) => void): JobSource => ({
   ...source,
   due(nowMs, freeSlots, busy) {

@@ -57,7 +57,7 @@ export function startCore(parts: CoreParts): void {
   services.accounting.begin();
 }
 
-/** Stops everything, each part before the parts that it depends on, and closes the database. */
+/** Stops everything and closes the database. Each part is stopped before the parts that it depends on. */
 export async function stopCore(parts: CoreParts, stopController: AbortController, withinMs: number, filesWithinMs: number): Promise<void> {
   const { services, storage, environment, queue, publisher } = parts;
   stopController.abort();

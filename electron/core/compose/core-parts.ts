@@ -1,9 +1,9 @@
-// The type of all parts of a composed core.
+// The type that contains all parts of a composed core.
 import type { Publisher } from '../publisher.ts';
 import type { LibraryParts, Services, SystemWatchers } from './compose-parts.ts';
 import type { ComposedQueue } from './compose-queue.ts';
 
-/** Passed to the code that concerns the whole core: its handlers, its start and its stop. */
+/** For code that concerns the whole core: its handlers, its start and its stop. */
 export interface CoreParts {
   readonly services: Services;
   readonly storage: LibraryParts;

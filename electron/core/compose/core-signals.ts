@@ -1,11 +1,12 @@
-// Signals from parts that are built early to parts that are built late. Created first and connected last; no signal may be sent before that.
+// Signals from parts that are built early to parts that are built late. The signals are created first and connected last. No signal may
+// be sent before they are connected.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Publisher } from '../publisher.ts';
 import type { TaskListener } from '../tasks/task-transitions.ts';
 import type { ComposedLibrary } from './compose-library.ts';
 import type { ComposedQueue } from './compose-queue.ts';
 
-/** The parts that the signals reach. */
+/** The parts that receive the signals. */
 export interface SignalTargets {
   readonly publisher: Publisher;
   readonly queue: Pick<ComposedQueue, 'wake' | 'wakePosters' | 'startDownloading'>;

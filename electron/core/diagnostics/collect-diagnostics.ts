@@ -13,16 +13,16 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import { redactDeep, redactSettings, redactTask, type Secrets } from './redact-diagnostics.ts';
 
-/** Maximum number of problematic tasks, and of others: enough to see a pattern, while the file stays small enough to send. */
+/** Maximum number of problematic tasks, and of other tasks. This is enough to see a pattern, and the file stays small enough to send. */
 const maxTasks = 100;
-/** Maximum number of file names of each kind to redact; far more than the lines of the log can contain. */
+/** Maximum number of file names of each kind to redact. The log lines cannot contain nearly as many. */
 const maxNames = 2_000;
 
 function journalOf(tables: Tables, id: number): readonly JournalEntry[] {
   return tables.journal.ofTask(id);
 }
 
-/** The names of recently added files, with and without extension: both can occur in a log. */
+/** The names of recently added files, with and without extension, because a log may contain either. */
 function fileNames(tables: Tables): readonly string[] {
   const rows = (['image', 'video', 'audio'] as const).flatMap((kind) => tables.references.recent(kind, null, maxNames));
   return rows.flatMap(({ name }) => [name, parse(name).name]);
@@ -30,7 +30,7 @@ function fileNames(tables: Tables): readonly string[] {
 
 const logLine = z.looseObject({ level: z.string() });
 
-/** A parsed line of the log; of an unreadable one only the length. Earlier versions wrote the level `error` as `bug`. */
+/** A parsed log line. For an unreadable line only its length is returned. Earlier versions wrote the level `error` as `bug`. */
 function lineOf(line: string): unknown {
   try {
     const parsed = logLine.parse(JSON.parse(line));
@@ -40,7 +40,10 @@ function lineOf(line: string): unknown {
   }
 }
 
-/** Returns name and content of the diagnostics file: JSON without keys, prompts, file names or paths of the user. Called when the user saves it. */
+/**
+ * Returns the name and content of the diagnostics file: JSON without keys, prompts, file names or paths of the user. Called when the
+ * user saves it.
+ */
 export async function collectDiagnostics(deps: {
   tables: Tables;
   tasks: TaskStore;

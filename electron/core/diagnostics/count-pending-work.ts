@@ -1,8 +1,8 @@
-// Counts pending work from the live rows.
+// Counts pending work in the live rows.
 import type { PendingWork } from '../../../shared/pending-work.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
-/** The work that a quit would interrupt or delay. `simulated`: none of it costs anything. */
+/** The work that a quit would interrupt or delay. `simulated`: true if none of it costs anything. */
 export function countPendingWork(tables: Tables): PendingWork {
   const live = tables.tasks.live();
   const downloading = new Set(tables.results.downloadingIds().map((id) => tables.ifReadable(() => tables.results.get(id))?.taskId));

@@ -1,15 +1,15 @@
-// Decides whether to ask before quitting, and asks.
+// Decides whether the user must confirm a quit, and asks.
 import { type PendingWork, shouldConfirmQuit } from '../../../shared/pending-work.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Desktop } from '../ports.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import { countPendingWork } from './count-pending-work.ts';
 
-/** The question before a quit. Called by the shell. */
+/** The confirmation before a quit. Called by the shell. */
 export interface QuitConfirmation {
-  /** The work that a quit would interrupt; null when there is none, or the user does not want to be asked. */
+  /** The work that a quit would interrupt; null if there is none, or if the user does not want to be asked. */
   pendingWorkToConfirm(): PendingWork | null;
-  /** Asks the user; true when the studio may quit. "Never again" is stored. */
+  /** Asks the user. Returns true if the studio may quit. Stores the answer "Never again". */
   confirmQuit(work: PendingWork): Promise<boolean>;
 }
 

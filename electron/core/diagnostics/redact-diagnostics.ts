@@ -1,5 +1,5 @@
-// Builds the diagnostics for support without anything private: no key, prompt, link, file name or user name. Only listed fields are included. Free
-// text among them is redacted, and anything that is not certainly harmless is left out.
+// Builds the diagnostics for support without private data: no key, prompt, link, file name or user name. Only listed fields are included.
+// Free text in them is redacted, and anything that is not certainly harmless is left out.
 import type { AppError } from '../../../shared/errors.ts';
 import { defaultFileNameTemplate } from '../../../shared/file-names/parse-template.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
@@ -9,7 +9,7 @@ import type { JournalEntry, RequestLogEntry, Task } from '../../../shared/task.t
 /** Text that must not be in a diagnostics file, as spelled on this computer. */
 export interface Secrets {
   readonly home: string;
-  /** Everything that the user wrote or named: prompts, names of files and profiles. */
+  /** All text that the user wrote: prompts, and names of files and profiles. */
   readonly userTexts: readonly string[];
 }
 
@@ -22,7 +22,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 /** The text without links, keys, text of the user, and the home folder, which contains the user's name. */
 function redact(text: string, { home, userTexts }: Secrets): string {
   let redacted = text;
-  // The longest secret first, because one may be part of another.
+  // The longest secret is replaced first, because one may be part of another.
   for (const secret of [...userTexts].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length))
     redacted = redacted.replaceAll(secret, '[text]');
   for (const [pattern, replacement] of patterns) redacted = redacted.replace(pattern, replacement);
@@ -42,7 +42,7 @@ export function redactDeep(value: unknown, secrets: Secrets): JsonValue {
 
 const shortWordOrNull = (value: string | null): string | null => (value !== null && /^[A-Za-z0-9_.-]{1,64}$/.test(value) ? value : null);
 
-/** An error reduced to its kind and numbers: the service's own message may repeat the prompt. */
+/** Reduces an error to its kind and its numbers. The message of the service may repeat the prompt. */
 function plainError(error: AppError | null): JsonValue {
   if (error === null) return null;
   const { kind } = error;
@@ -62,7 +62,7 @@ function plainError(error: AppError | null): JsonValue {
   return { kind };
 }
 
-/** Details of a journal entry: numbers, flags and short words; an error by its kind. */
+/** Details of a journal entry: numbers, flags and short words. An error is reduced to its kind. */
 function plainDetail(detail: Readonly<Record<string, unknown>>): JsonValue {
   const fields = Object.entries(detail).flatMap(([name, value]): [string, JsonValue][] => {
     if (name === 'error' || name === 'pollError') return [[name, plainError((value ?? null) as AppError | null)]];
@@ -72,7 +72,7 @@ function plainDetail(detail: Readonly<Record<string, unknown>>): JsonValue {
   return Object.fromEntries(fields);
 }
 
-/** A task without its content: model and numbers, the length of the prompt, the number of files. */
+/** A task without its content: the model, numbers, the length of the prompt, and the number of files. */
 export function redactTask(task: Task, journal: readonly JournalEntry[], requestLog: readonly RequestLogEntry[]): JsonValue {
   const { model, prompt, durationSeconds, quality, aspectRatio, references } = task.request;
   return {
@@ -106,7 +106,7 @@ export function redactTask(task: Task, journal: readonly JournalEntry[], request
   };
 }
 
-/** Settings with a fixed set of values; of a folder and a file name template only whether the user chose it. */
+/** Settings with a fixed set of values. For the folder and the file name template, only whether the user chose one. */
 export function redactSettings({ libraryFolder, favouriteModels, fileNameTemplate, ...choices }: Settings): JsonValue {
   return {
     ...(plainDetail(choices) as object),

@@ -1,4 +1,4 @@
-// Logs bugs of the window, which the window reports because it cannot write to the log.
+// Logs bugs of the window. The window reports them because it cannot write to the log.
 import type { CallInput } from '../../../shared/ipc.ts';
 import type { Clock, Log } from '../ports.ts';
 
@@ -7,14 +7,18 @@ type WindowError = CallInput<'system.reportWindowError'>;
 const maxPerMinute = 10;
 const minuteMs = 60_000;
 
-/** Lives as long as the studio. */
+/** Receives the errors of the window. Exists as long as the studio. */
 export interface WindowErrors {
-  /** Logs an error as an incident and returns its id; null after ten of them within a minute, because a bug may repeat with every frame. */
+  /**
+   * Logs an error as an incident and returns its id. Returns null after ten errors within a minute, because a bug may repeat with every
+   * frame.
+   */
   report(error: WindowError): string | null;
 }
 
 /**
- * Replaces each URL by the name of its file: a URL holds a path of the user's computer, or a signature. The line and the column after it stay.
+ * Replaces each URL with its file name, because a URL contains a path of the user's computer or a signature. The line and column numbers
+ * stay.
  */
 function withoutAddresses(text: string): string {
   return text.replace(/\b[a-z][a-z0-9+.-]*:\/\/[^\s)'"<>]*/gi, (url) => {
@@ -34,7 +38,7 @@ export function createWindowErrors({ clock, log }: { readonly clock: Pick<Clock,
       if (loggedAtMs.length >= maxPerMinute) return null;
       loggedAtMs = [...loggedAtMs, nowMs];
       const error = new Error(withoutAddresses(message));
-      // The stack of this process would be useless. In Chromium the stack of the window begins with the message.
+      // The stack of this process would be useless. In Chromium, the stack of the window begins with the message.
       error.stack = withoutAddresses(stack === '' ? message : stack);
       return log.incident(error, `window: ${where}`);
     },

@@ -1,16 +1,16 @@
-// The outcome of an attempt to download, from the result's row before and after it. Pure.
+// Derives the outcome of a download attempt by comparing the result's row before and after it. Pure.
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import { errorKind, type JobFields, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 
 /** The fields of a download's log lines. */
 export const downloadFields = ({ id, taskId, attempts }: ResultRow): JobFields => ({ task: taskId, result: id, attempt: attempts + 1 });
 
-/** `after` is undefined when the result is gone. */
+/** `after` is undefined if the result no longer exists. */
 export function downloadOutcome(before: ResultRow, after: ResultRow | undefined, nowMs: number): JobOutcome {
   if (after === undefined) return { outcome: 'skipped' };
   if (after.state === 'stored') return { outcome: 'done', facts: { bytes: after.bytes } };
-  // Nothing began: the folder is unavailable, or the bytes are being kept unverified. A failure of the folder counts no attempt, but stores its
-  // error.
+  // Nothing was started, because the folder is unavailable or the bytes are being kept unverified. An error of the folder is not counted
+  // as an attempt, but it is stored.
   const isSame = after.attempts === before.attempts && after.error === before.error && after.nextAttemptAtMs === before.nextAttemptAtMs;
   if (isSame) return { outcome: 'skipped' };
   const facts = { receivedBytes: after.receivedBytes };

@@ -32,15 +32,18 @@ export interface DownloaderDeps {
   readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   /** Names the files. */
   readonly naming: Pick<VideoNaming, 'ofNewVideo'>;
-  /** True while the quarantined bytes of a result are being stored: it is not downloaded meanwhile. */
+  /** Whether the quarantined bytes of a result are being stored. The result is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
   /** The identity of this database, for the names of its partial files. */
   identity(): PartialFileOwner;
   /** Whether new files get a tag record. */
   writeTags(): boolean;
-  /** A link was refused and the task is due for a poll: wakes the poller. */
+  /** Called when a link was refused and the task is due for a poll. Wakes the poller. */
   onLinkRefused(): void;
-  /** Called in the transaction that stores a video: plans its move if the library has been moved meanwhile, so that no kill comes in between. */
+  /**
+   * Called in the transaction that stores a video, so that a kill cannot come in between. Plans the move of the video if the library was
+   * moved meanwhile.
+   */
   enqueueMove(resultId: number): void;
   /** Called when a video was stored: its poster is due. */
   onStored(resultId: number): void;
@@ -50,15 +53,18 @@ export interface DownloaderDeps {
 interface Attempt {
   readonly startedAtMs: number;
   readonly folder: string;
-  /** The last response of the file host; null when none arrived. */
+  /** The last response of the file host; null if none has arrived. */
   response: { readonly httpStatus: number; readonly fromBytes: number } | null;
-  /** Bytes in quarantine; undefined without any. */
+  /** The number of bytes in quarantine; undefined if there are none. */
   quarantinedBytes: number | undefined;
 }
 
 const quarantineFields = (bytes: number | undefined) => (bytes === undefined ? {} : { quarantinedBytes: bytes });
 
-/** The folder of the partial file if it is available and the last attempt did not fail because of it; otherwise the folder for new videos. */
+/**
+ * The folder of the partial file, if it is available and did not cause the failure of the last attempt. Otherwise the folder for new
+ * videos.
+ */
 async function folderFor({ tables, tasks, folderHealth, folderIdentity }: DownloaderDeps, id: number): Promise<string> {
   const row = tasks.result(id);
   const currentFolder = folderHealth.path();
@@ -68,7 +74,7 @@ async function folderFor({ tables, tasks, folderHealth, folderIdentity }: Downlo
   return !hadFolderError && (await folderIdentity.isAvailable(partialFileFolder)) ? partialFileFolder : currentFolder;
 }
 
-/** Ends a download that stopped without an error of its own. The partial file stays and is resumed. */
+/** Ends a download that stopped without an error of its own. The partial file stays, and the next attempt resumes it. */
 export function interruptDownload({ tasks, clock }: Pick<DownloaderDeps, 'tasks' | 'clock'>, id: number, quarantinedBytes?: number): void {
   tasks.transitionResult(id, {
     type: 'download-interrupted',
@@ -80,7 +86,7 @@ export function interruptDownload({ tasks, clock }: Pick<DownloaderDeps, 'tasks'
   });
 }
 
-/** Writes one attempt into the request log: the bytes received, and the outcome. */
+/** Writes an attempt to the request log: the received bytes and the outcome. */
 function recordAttempt(
   { requestLog, transfers }: DownloaderDeps,
   row: ResultRow,
@@ -91,7 +97,7 @@ function recordAttempt(
   const toBytes = file.ok ? file.value.bytes : (transfers.get(row.id)?.receivedBytes ?? response?.fromBytes ?? 0);
   requestLog.record(row.taskId, 'download', attempt.startedAtMs, file, {
     resultId: row.id,
-    // No request was made for a file that was already complete.
+    // If the file was already complete, no request was made.
     httpStatus: response?.httpStatus ?? (file.ok ? null : httpStatusOf(file)),
     detail: { attempt: row.attempts, ...(response === null ? {} : { fromBytes: response.fromBytes, toBytes }) },
   });
@@ -100,7 +106,7 @@ function recordAttempt(
 function applyFailure(deps: DownloaderDeps, row: ResultRow, error: AppError, quarantinedBytes: number | undefined): void {
   const { tasks, clock, random, folderHealth } = deps;
   const nowMs = clock.now();
-  // An error of a folder other than the one for new videos delays only the downloads into that folder.
+  // An error of another folder than the one for new videos delays only the downloads into that folder.
   const isOtherFolder = isFolderError(error) && error.folder !== folderHealth.path();
   if (isFolderError(error) && !isOtherFolder) folderHealth.reportError(error);
   const next = planNextAttempt(row, error, {
@@ -148,7 +154,7 @@ function transfer(
       onResponse(response) {
         attempt.response = response;
       },
-      // Even the first such transfer is kept: the link may expire before the next attempt, and these may be the only bytes that ever arrive.
+      // The first such transfer is kept already, because the link may expire before the next attempt, and no other bytes may ever arrive.
       onQuarantined(bytes) {
         attempt.quarantinedBytes = bytes;
       },
@@ -158,11 +164,11 @@ function transfer(
   );
 }
 
-/** Downloads one result. Whatever the outcome, the row is not `downloading` afterwards; rejects only because of a bug or a failed write. */
+/** Downloads one result. Afterwards the row is never `downloading`. Rejects only because of a bug or a failed write. */
 export async function downloadResult(deps: DownloaderDeps, id: number, signal: AbortSignal): Promise<void> {
   const { tables, tasks, transfers, folderIdentity, clock } = deps;
   const folder = await folderFor(deps, id);
-  // Checked for each download: a drive may be removed between two of them. All downloads into it then wait.
+  // This is checked for each download, because a drive may be removed between two downloads. Then all downloads into the folder wait.
   if ((await folderIdentity.unavailableErrorOf(folder)) !== null || signal.aborted || deps.isKeeping(id)) return;
   const started = tasks.transitionResult(id, { type: 'download-started', incomingFolderId: tables.results.folderId(folder) });
   if (!started.ok) return;

@@ -1,11 +1,11 @@
-// Downloads results as soon as they exist, nearest expiry first, two at a time, and retries while the link is valid.
+// Downloads results as soon as they exist, the nearest expiry first, two at a time. Retries while the link is valid.
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { downloadFields, downloadOutcome } from './download-outcome.ts';
 import { type DownloaderDeps, downloadResult, interruptDownload } from './download-result.ts';
 
 /**
- * Makes rows available again that still say `downloading` without a running job, because the end of the download could not be written, for example
- * to a full disk. The next attempt resumes the partial file.
+ * Repairs rows that are still `downloading` without a running job, because the end of the download could not be written, for example to
+ * a full disk. The next attempt resumes the partial file.
  */
 function recoverInterrupted(deps: DownloaderDeps, busy: ReadonlySet<number>): void {
   const { tables } = deps;
@@ -19,7 +19,7 @@ export function createDownloader(deps: DownloaderDeps): JobSource {
     beforeDue: (busy) => recoverInterrupted(deps, busy),
     due(nowMs, freeSlots, busy) {
       if (folderHealth.blocksDownloads()) return [];
-      // Each profile is read once, however many of its results are due.
+      // Each profile is read only once, even if many of its results are due.
       const canDownloadByProfile = new Map<number, boolean>();
       const canDownload = (profileId: number): boolean => {
         const isAllowed = canDownloadByProfile.get(profileId) ?? accounts.canDownload(profileId);
@@ -37,7 +37,7 @@ export function createDownloader(deps: DownloaderDeps): JobSource {
       const before = tasks.result(id);
       if (before === undefined) return { outcome: 'skipped' };
       await downloadResult(deps, id, signal);
-      // A stop may have abandoned this job in a call to the file system, and closed the database meanwhile.
+      // A stop may have abandoned this job during a file system call, and the database may be closed by now.
       return signal.aborted ? { outcome: 'stopped' } : downloadOutcome(before, tasks.result(id), clock.now());
     },
     describe(id) {

@@ -1,4 +1,5 @@
-// "Keep as is": stores a complete transfer that failed verification as a file of the library. It stays marked as unverified.
+// The action "Keep as is": stores a complete transfer that failed verification as a file of the library. The file stays marked as
+// unverified.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -9,16 +10,19 @@ import { serviceResultName } from '../tasks/partial-owner.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import { offeredQuarantinedBytes } from '../tasks/unverified-offer.ts';
 
-/** Added to the file name, because other programs show only the name. */
+/** Added to the file name, because other programs only show the name. */
 const nameSuffix = ' (not verified)';
 
-/** Stores quarantined transfers as they are, by result id. */
+/** Stores quarantined transfers unchanged, by result id. */
 export interface KeepUnverified {
-  /** True while the bytes of a result are being hashed and published: it is not downloaded meanwhile, because that file could not be recorded. */
+  /**
+   * True while the bytes of a result are being hashed and published. The result is not downloaded meanwhile, because the downloaded file
+   * could not be recorded.
+   */
   isRunning(resultId: number): boolean;
   /**
-   * Stores the quarantined transfer of a result; it stays unverified. Errors: `unknown-item`, `not-allowed-in-state` when nothing is in quarantine or
-   * this is already running, and those of the folder. Called by the handler.
+   * Stores the quarantined transfer of a result, which stays unverified. Errors: `unknown-item`, `not-allowed-in-state` if nothing is in
+   * quarantine or if this is already running, and those of the folder. Called by the handler.
    */
   keep(resultId: number): Promise<Result<null, AppError>>;
 }
@@ -32,7 +36,7 @@ export function createKeepUnverified(deps: {
   naming: Pick<VideoNaming, 'ofNewVideo'>;
   identity(): PartialFileOwner;
   fallbackFolder(): string;
-  /** Called in the transaction that stores the video: plans its move if the library has been moved meanwhile. */
+  /** Called in the transaction that stores the video. Plans its move if the library was moved meanwhile. */
   enqueueMove(resultId: number): void;
 }): KeepUnverified {
   const { tables, tasks, library, folderIdentity, naming, identity, fallbackFolder, enqueueMove } = deps;

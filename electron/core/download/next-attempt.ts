@@ -6,36 +6,39 @@ import { maxUnverifiedTransfers } from '../tasks/unverified-offer.ts';
 
 const firstBackOffMs = 2_000;
 const maxBackOffMs = 300_000;
-/** Delay for a large video that needs more disk space, while smaller ones continue. The probe of the folder may end it earlier. */
+/** Delay for a large video that needs more disk space. Smaller videos continue. The probe of the folder may end the delay earlier. */
 const diskFullBackOffMs = 300_000;
-/** Delay when the response was repeatedly not a video and nothing can be kept: a proxy or a login portal may respond with a page of its own. */
+/** Delay after several responses that were no videos and cannot be kept. A proxy or a login portal may respond with its own page. */
 const pageBackOffMs = 1_800_000;
-/** Delay when another attempt would transfer a whole file and probably fail again: the file can be kept unverified, or is too large. */
+/** Delay if another attempt would transfer a whole file and probably fail again: the file can be kept unverified, or it is too large. */
 const wholeFileBackOffMs = 6 * 3_600_000;
 /** The longest wait of a download for its next attempt. */
 export const maxDownloadWaitMs = wholeFileBackOffMs;
 
 /** The next step after a failed download. */
 interface NextAttempt {
-  /** Unix milliseconds; null: not automatically. */
+  /** Unix milliseconds; null if there is no automatic attempt. */
   readonly nextAttemptAtMs: number | null;
-  /** The task must be polled first, for a fresh link. */
+  /** True if the task must be polled first, for a fresh link. */
   readonly needsFreshLink: boolean;
   readonly reason: 'link-refused' | 'not-verified' | 'folder' | 'other';
 }
 
-/** The circumstances of the failure, besides the row and the error. */
+/** The circumstances of the failure that are not in the row or the error. */
 interface FailedAttempt {
   readonly nowMs: number;
-  /** In [0, 1). */
+  /** A number in [0, 1). */
   readonly random: number;
-  /** The library folder already holds all downloads, or the failure is in this download's own folder: no extra wait is needed. */
+  /**
+   * True if this download needs no delay of its own: the library folder already holds all downloads, or the failure is in this
+   * download's own folder.
+   */
   readonly isHeld: boolean;
-  /** Bytes of this result are in quarantine, so that the user can keep them unverified. */
+  /** True if bytes of this result are in quarantine, so that the user can keep them unverified. */
   readonly isKeepable: boolean;
 }
 
-/** The next attempt after `error`; `row` is the result as it was when the attempt began. */
+/** Decides the next attempt after `error`. `row`: the result at the beginning of the failed attempt. */
 export function planNextAttempt(
   row: Pick<ResultRow, 'attempts' | 'linkExpiresAtMs' | 'unverifiedTransfers'>,
   error: AppError,
@@ -46,18 +49,19 @@ export function planNextAttempt(
     needsFreshLink: false,
   };
   const refreshLink = { nextAttemptAtMs: nowMs, needsFreshLink: true, reason: 'link-refused' } as const;
-  // Nobody may be there to act before the link expires, so until then a download that could go on automatically keeps retrying.
+  // The user may be absent until the link expires. So a download that may continue automatically keeps retrying until then.
   const hasLinkExpired = row.linkExpiresAtMs !== null && nowMs > row.linkExpiresAtMs;
   switch (error.kind) {
     case 'link-refused':
       return refreshLink;
     case 'host-needs-permission':
-      // The user is asked meanwhile. The host is also resolved again: the name may lead elsewhere once a proxy is switched on or off.
+      // The user is asked meanwhile. The retries also resolve the host name again, because it may lead elsewhere once a proxy is switched
+      // on or off.
       return hasLinkExpired ? refreshLink : { ...retryLater, reason: 'other' };
     case 'not-a-video':
     case 'download-incomplete':
       if (row.unverifiedTransfers + 1 < maxUnverifiedTransfers) return { ...retryLater, reason: 'not-verified' };
-      // The same bytes would probably arrive again. The user decides whether they are worth keeping, with no time limit.
+      // The same bytes would probably arrive again. The user decides whether to keep them, without a time limit.
       if (isKeepable) return { ...retryLater, nextAttemptAtMs: hasLinkExpired ? null : nowMs + wholeFileBackOffMs, reason: 'not-verified' };
       return hasLinkExpired ? refreshLink : { ...retryLater, nextAttemptAtMs: nowMs + pageBackOffMs, reason: 'not-verified' };
     case 'link-blocked':
@@ -69,7 +73,7 @@ export function planNextAttempt(
     case 'library-missing':
     case 'library-unavailable':
     case 'library-unwritable':
-      // A failing folder holds all downloads, so this one needs no back-off of its own.
+      // An error of the library folder holds all downloads, so this one needs no delay of its own.
       return { nextAttemptAtMs: isHeld ? nowMs : nowMs + diskFullBackOffMs, needsFreshLink: false, reason: 'folder' };
     default:
       return { ...retryLater, reason: 'other' };

@@ -16,8 +16,8 @@ export interface RetryDownloadDeps {
 }
 
 /**
- * Makes the download of a result due now. A video whose file is missing or changed is downloaded again, after a poll of its task for a fresh link.
- * Errors: `unknown-item`, `not-allowed-in-state`. Called by the handler of `tasks.retryDownload`.
+ * Makes the download of a result due now. If the file of a video is missing or changed, the video is downloaded again, after a poll of
+ * its task for a fresh link. Errors: `unknown-item`, `not-allowed-in-state`. Called by the handler of `tasks.retryDownload`.
  */
 export function retryDownload(
   { tasks, clock, checkFolder, wakeAll }: RetryDownloadDeps,
@@ -26,9 +26,9 @@ export function retryDownload(
   const result = tasks.result(resultId);
   if (result === undefined) return fail({ kind: 'unknown-item', what: 'result' });
   const nowMs = clock.now();
-  // Leaves a changed file in place; the new download gets another file name.
+  // A changed file stays in place, and the new download gets another file name.
   if (isModified(result)) tasks.transitionResult(resultId, { type: 'file-disappeared' });
-  // A missing file needs a valid link first. The next poll shows the state of the link.
+  // A missing file needs a valid link first. The next poll shows whether there is one.
   if (tasks.result(resultId)?.state === 'missing') tasks.requestFreshLink(resultId);
   else {
     const requested = tasks.transitionResult(resultId, { type: 'download-retry-requested', nextAttemptAtMs: nowMs });

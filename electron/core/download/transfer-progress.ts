@@ -1,4 +1,4 @@
-// The progress of a running download: in memory for the window, and at intervals in the row.
+// The progress of a running download. It is kept in memory for the window, and written to the row at intervals.
 import type { Clock, DownloadProgress } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { Transfer } from '../tasks/task-view.ts';
@@ -9,14 +9,14 @@ const writeEveryMs = 3_000;
 /** Running downloads by result id. */
 export type ActiveTransfers = Map<number, Transfer>;
 
-/** Bytes per second, smoothed for display; `before` is the value of the last notification. */
+/** Bytes per second, smoothed for display. `previous`: the value of the last notification. */
 function smoothedSpeed(previous: number | null, bytes: number, ms: number): number | null {
   const speed = ms <= 0 ? null : (bytes / ms) * 1_000;
   if (speed === null) return previous;
   return previous === null ? speed : previous * 0.7 + speed * 0.3;
 }
 
-/** A listener for the progress of one download: notifies at most every 250 ms, writes at most every 3 s. */
+/** Creates a listener for the progress of one download. It notifies at most every 250 ms and writes at most every 3 s. */
 export function createTransferProgress(
   { tasks, transfers, clock }: { tasks: TaskStore; transfers: ActiveTransfers; clock: Clock },
   resultId: number,

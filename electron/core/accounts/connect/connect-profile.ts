@@ -9,14 +9,17 @@ import { activateProfile, addProfile, nextChoiceNumber, type ProfileContext, vie
 import { rebuiltProfileAt } from '../rebuilt-profile.ts';
 import { type Connection, checkConnection } from './connection-check.ts';
 
-/** True while the profile has a task that waits, that is being submitted and may wait again, or that is unconfirmed and may be resent. */
+/**
+ * Whether the profile has tasks that may still be sent: waiting tasks, tasks being submitted that may wait again, or unconfirmed tasks
+ * that may be resent.
+ */
 const hasMoreToSend = ({ tables }: ProfileContext, profileId: number): boolean =>
   tables.tasks.queueBounds(profileId).min !== null ||
   tables.tasks.live().some((row) => row.profileId === profileId && (row.state === 'submitting' || row.state === 'unconfirmed'));
 
 /**
- * Requests the balance, which shows that the service accepts the key. Fails with `cancelled-by-user` after `cancelConnect`, even when the service
- * has accepted the key.
+ * Requests the balance, which shows that the service accepts the key. Fails with `cancelled-by-user` after `cancelConnect`, even if the
+ * service has accepted the key.
  */
 async function checkKey({ api, signal, attempts }: ProfileContext, account: Account): Promise<Result<Credits, AppError>> {
   const abortController = new AbortController();
@@ -36,7 +39,7 @@ interface CheckedConnection {
   readonly credits: Credits;
 }
 
-/** Writes the profile in one transaction and returns its id. The key is in use when this returns. */
+/** Writes the profile in one transaction and returns its id. The new key is then in use. */
 function storeConnection(context: ProfileContext, { row, name, account, credits }: CheckedConnection): number {
   const { tables, accounts } = context;
   const { apiBaseUrl, filesBaseUrl, key } = account;
@@ -45,9 +48,9 @@ function storeConnection(context: ProfileContext, { row, name, account, credits 
     const id = existing?.id ?? addProfile(context, { kind: 'evolink', name, apiBaseUrl, filesBaseUrl });
     accounts.rename(id, name);
     const isForAnotherService = row !== null && baseUrlOf(row.apiBaseUrl) !== apiBaseUrl;
-    // The user created the waiting tasks for another service with other prices, so the user decides whether this one gets them.
+    // The user created the waiting tasks for another service with other prices, so the user decides whether the new service gets them.
     if (isForAnotherService && hasMoreToSend(context, id)) accounts.setPaused(id, true);
-    // Uploads belong to the file host that received them.
+    // Uploads exist only on the file host that received them.
     if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.deleteOfProfile(id);
     accounts.storeBaseUrls(id, apiBaseUrl, filesBaseUrl);
     const activateKey = accounts.storeKey(id, key, isForAnotherService);
@@ -71,7 +74,7 @@ export async function connectProfile(context: ProfileContext, connection: Connec
   const id = storeConnection(context, { row, name: connection.name, account: account.value, credits: credits.value });
   accounts.onSubmitProven(id);
   activateProfile(context, id, choiceNumber);
-  // Waiting tasks of this profile may be submitted with its new key even if another profile stays active.
+  // Waiting tasks of this profile may be submitted with its new key, even if another profile stays active.
   wakeAll();
   return ok(viewOfProfile(context, id));
 }

@@ -1,4 +1,4 @@
-// Checks the data of a new or changed connection. Pure: returns the key and the base URLs, or the reason for a refusal.
+// Checks the data of a new or changed connection. Pure: returns the key and the base URLs, or the error.
 import type { AppError } from '../../../../shared/errors.ts';
 import { baseUrlOf, isLocal } from '../../../../shared/network/base-url.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
@@ -13,14 +13,14 @@ export const serviceFilesBaseUrl = 'https://files-api.evolink.ai';
 
 /** The user's input for connecting a profile. */
 export interface Connection {
-  /** The profile that gets a new key or other URLs; null for a new one. */
+  /** The profile that gets a new key or other URLs; null to create one. */
   readonly profileId: number | null;
   readonly name: string;
-  /** As pasted; null for the key from the environment. */
+  /** The key as pasted; null to use the key from the environment. */
   readonly key: string | null;
-  /** As typed; null for the profile's present URL, or the service's own. */
+  /** The URL as typed; null to use the profile's current URL, or the service's own. */
   readonly apiBaseUrl: string | null;
-  /** The same for the file host. */
+  /** The URL of the file host as typed; null to use the profile's current URL, or the service's own. */
   readonly filesBaseUrl: string | null;
 }
 
@@ -28,8 +28,8 @@ export interface Connection {
 const headerSafe = /^[\x21-\x7e]{4,512}$/;
 
 /**
- * The first of the two base URLs that is not the service's own; null when both are. The key from the environment is never sent to another host: a
- * compromised page could name a URL, but has never seen that key.
+ * The first of the two base URLs that is not the service's own; null if both are. The key from the environment is never sent to another
+ * host: a compromised page could name a URL, but it has never seen that key.
  */
 function foreignBaseUrl(api: string, files: string): string | null {
   if (api !== serviceBaseUrl) return api;
@@ -37,8 +37,9 @@ function foreignBaseUrl(api: string, files: string): string | null {
 }
 
 /**
- * The account to check a key with. `row`: the profile to reconnect, null for a new one. Errors: `not-allowed-in-state` for the simulator's profile,
- * `key-malformed`, `invalid-base-url`, `environment-key-wrong-host`. Called by `connect`, before anything is sent.
+ * Returns the account whose key will be checked. `row`: the profile to reconnect; null for a new profile.
+ * Errors: `not-allowed-in-state` for the simulator's profile, `key-malformed`, `invalid-base-url`,
+ * `environment-key-wrong-host`. Called by `connect`, before anything is sent.
  */
 export function checkConnection(
   connection: Connection,

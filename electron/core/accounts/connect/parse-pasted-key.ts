@@ -2,13 +2,16 @@
 // main process.
 
 const invisible = /[\u200b-\u200d\u2060\ufeff]/g;
-/** Keys begin with `sk-` (EvoLink's documentation). Only quotes and closing marks may follow: a key with a space in it is refused, not cut. */
+/**
+ * Keys begin with `sk-` (EvoLink's documentation). Only quotes and closing marks may follow. A key that contains a space is refused, not
+ * cut.
+ */
 const keyInText = /^(?:(?:(?!sk-).)*[\s=:"'`“‘(])?(sk-[^\s"'`“”‘’,;)}]+)["'`”’,;)}\s]*$/su;
-/** An assignment to an environment variable, for keys with another beginning. */
+/** An assignment to an environment variable, for keys that do not begin with `sk-`. */
 const assignment = /^(?:export\s+|set\s+|\$env:)?[A-Z][A-Z0-9_]*KEY\s*=\s*(?=\S)/;
 const quoted = /^(?:"([^"]+)"|'([^']+)'|`([^`]+)`|“([^”]+)”|‘([^’]+)’)$/;
 
-/** The key in a text; the trimmed text itself when no key can be recognised. */
+/** The key in a text. If no key can be recognised, the trimmed text itself. */
 export function parsePastedKey(text: string): string {
   const visibleText = text.replace(invisible, '').trim();
   const key = keyInText.exec(visibleText)?.[1];
