@@ -1,4 +1,4 @@
-// Notices after a start: for example an unreadable database that was moved, or a key offered by the environment.
+// Notices that the window shows, such as an unreadable database that was moved, or a key from the environment.
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type { AccountGate } from './accounts/account-gate.ts';
 import { parsePastedKey } from './accounts/connect/parse-pasted-key.ts';
@@ -7,10 +7,10 @@ import type { RestoreFailure } from './studio-config.ts';
 
 type Notice = StudioStatus['notices'][number];
 
-/** Notices that the window shows until the user has read them; at most one of a kind. Lost when the studio ends. */
+/** Notices that the window shows until the user has read them. There is at most one of each kind. They are lost when the studio ends. */
 export interface Notices {
   all(): Notice[];
-  /** Replaces a notice of the same kind. An offer of a key that the user has declined is ignored. */
+  /** Adds a notice. It replaces a notice of the same kind. An offer of a key that the user has declined is ignored. */
   add(notice: Notice): void;
   /** Removes a notice whose condition no longer holds. */
   remove(kind: string): void;
@@ -18,7 +18,7 @@ export interface Notices {
   dismiss(kind: string): void;
 }
 
-/** Called once by `core/compose/`. `restoredRead` records that the user has read the notice about a restore, also for later starts. */
+/** Called once by `core/compose/`. `restoredRead` records permanently that the user has read the notice about a restore. */
 export function createNotices(settings: SettingsStore, statusChanged: () => void, restoreNoticeRead: () => void): Notices {
   let current: readonly Notice[] = [];
 
@@ -30,7 +30,7 @@ export function createNotices(settings: SettingsStore, statusChanged: () => void
   return {
     all: () => [...current],
     add(notice) {
-      // The declined key is not offered again; another key is.
+      // A declined key is not offered again, but another key is.
       if (notice.kind === 'key-in-environment' && settings.declinedEnvironmentKey() === notice.lastFour) return;
       current = [...current.filter(({ kind }) => kind !== notice.kind), notice];
       statusChanged();
@@ -45,7 +45,7 @@ export function createNotices(settings: SettingsStore, statusChanged: () => void
   };
 }
 
-/** Adds the notices of a start. */
+/** Adds the notices that are due at start-up. */
 export function addStartupNotices(options: {
   notices: Notices;
   accounts: AccountGate;

@@ -10,44 +10,44 @@ import type { Task } from '../../shared/task.ts';
 import type { Clock } from './ports.ts';
 
 const collectMs = 30;
-/** Number of tasks that a complete snapshot reads before the event loop gets a turn. */
+/** Number of tasks per turn of the event loop while a complete snapshot is read. */
 const tasksPerPage = 400;
 
-/** The only source of events for the window: every change is reported here, and published with others. */
+/** The only source of events for the window. Every change must be reported here. Changes are collected and published together. */
 export interface Publisher {
-  /** A task was created, changed or removed. Called by the task store. */
+  /** Called after a task was created, changed or removed. Called by the task store. */
   taskChanged(id: number): void;
-  /** Something in the status changed: a profile, a setting, the folder, a notice. */
+  /** Called after something in the status changed: a profile, a setting, the folder, a notice. */
   statusChanged(): void;
-  /** A video was added to the library. `storedAtMs`: Unix milliseconds, the sort key of the window. */
+  /** Called after a video was added to the library. `storedAtMs`: Unix milliseconds, by which the window sorts. */
   libraryAdded(resultId: number, storedAtMs: number): void;
-  /** The record of a stored video changed. */
+  /** Called after the record of a stored video changed. */
   libraryChanged(resultId: number): void;
-  /** A video lost its record, because it is downloaded again. */
+  /** Called after a video left the library, because it is downloaded again or was moved to the trash. */
   libraryRemoved(resultId: number): void;
   /**
-   * Returns a snapshot with all live tasks, or with a page of them. All live tasks are read in pages, with turns of the event loop in between; tasks
-   * that change meanwhile are read again at the end. Rejects if the database is closed meanwhile.
+   * Returns a snapshot with all live tasks, or with one page of them. All live tasks are read in pages, and the event loop runs between
+   * two pages. Tasks that change meanwhile are read again at the end. Rejects if the database is closed meanwhile.
    */
   snapshot(page?: SnapshotPage): Promise<Snapshot>;
-  /** Subscribes; the returned function ends the subscription. */
+  /** Adds a listener. The returned function removes it. */
   onEvent(listener: (event: StudioEvent) => void): () => void;
-  /** Sends the collected changes and ends. */
+  /** Sends the collected changes, then stops. */
   stop(): void;
 }
 
 interface Sources {
-  /** The view of a live task; null for any other. */
+  /** The view of a live task; null for any other task. */
   liveTask(id: number): Task | null;
-  /** A page of live tasks, and whether it is the last. */
+  /** A page of live tasks, and whether it is the last page. */
   livePage(page: SnapshotPage): { tasks: Task[]; isComplete: boolean };
   status(): StudioStatus;
 }
 
-/** Changes since the last delta: ids, not values. */
+/** The changes since the last delta, as ids and not as values. */
 interface CollectedChanges {
   readonly tasks: Set<number>;
-  /** Storage times by result. */
+  /** The storage time of each added video, by result id. */
   readonly added: Map<number, number>;
   readonly changed: Set<number>;
   readonly removed: Set<number>;
@@ -62,7 +62,7 @@ const noChanges = (): CollectedChanges => ({
   hasStatusChanged: false,
 });
 
-/** Builds the delta: reads the current values of everything collected. */
+/** Builds the delta from the current values of everything that was collected. */
 function deltaOf(
   { tasks, added, changed, removed, hasStatusChanged }: CollectedChanges,
   sources: Sources,
@@ -87,7 +87,10 @@ function deltaOf(
   };
 }
 
-/** Reads all live tasks, sorted by id, each in its state at the end of the reading. `changed` collects the tasks that change meanwhile. */
+/**
+ * Reads all live tasks, sorted by id. Each is returned in its state at the end of the reading. `changed`: the tasks that change
+ * meanwhile, which are read again.
+ */
 async function readLive(sources: Sources, changed: ReadonlySet<number>): Promise<Task[]> {
   const tasks = new Map<number, Task>();
   for (let afterId = 0; ; ) {
@@ -107,7 +110,10 @@ async function readLive(sources: Sources, changed: ReadonlySet<number>): Promise
 
 type Changes = Pick<Publisher, 'taskChanged' | 'statusChanged' | 'libraryAdded' | 'libraryChanged' | 'libraryRemoved'>;
 
-/** Collects changes; the library's counts are part of the status. `add` changes the collection and schedules its delivery. */
+/**
+ * Creates the collector of changes. The counts of the library are part of the status. `add` changes the collection and schedules its
+ * delivery.
+ */
 function createCollector(add: (change: (collected: CollectedChanges) => void) => void): Changes {
   return {
     taskChanged: (id) => add(({ tasks }) => tasks.add(id)),
@@ -139,11 +145,11 @@ function createCollector(add: (change: (collected: CollectedChanges) => void) =>
   };
 }
 
-/** Built once for each start of the core; `boot` distinguishes its deltas from those of another start. */
+/** Called once for each start of the core. `boot` distinguishes the deltas of this start from those of another one. */
 export function createPublisher(options: { boot: string; clock: Clock; sources: Sources }): Publisher {
   const { boot, clock, sources } = options;
   const listeners = new Set<(event: StudioEvent) => void>();
-  /** For each complete snapshot that is being read: the tasks that have changed since its start. */
+  /** For each complete snapshot that is being read, the tasks that have changed since its start. */
   const changedDuringSnapshots = new Set<Set<number>>();
   let revision = 0;
   let isStopped = false;
@@ -153,7 +159,7 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
   function flush(): void {
     cancelTimer = null;
     revision += 1;
-    // Reading may itself cause a change: a row that does not parse becomes a notice, which is sent with the next delta.
+    // Reading may itself cause a change: a row that does not parse causes a notice, which the next delta contains.
     const changesToSend = collected;
     collected = noChanges();
     const event: StudioEvent = { ...deltaOf(changesToSend, sources), boot, revision };
@@ -190,7 +196,7 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
       return () => listeners.delete(listener);
     },
     stop() {
-      // Set first, so that changes during the last delta do not start a timer that outlives the database.
+      // This is set first, so that changes during the last delta do not start a timer that outlives the database.
       isStopped = true;
       if (cancelTimer !== null) {
         cancelTimer();

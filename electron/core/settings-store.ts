@@ -1,5 +1,5 @@
-// The user's settings and other values stored between starts. Each value is a row of its own, so that values of a newer version survive when an older
-// one changes something else.
+// Stores the user's settings and other values between starts. Each value has its own row. If an older version changes one value, values
+// of a newer version therefore survive.
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
 import { type AuditReport, actionId, auditReport } from '../../shared/ipc.ts';
@@ -7,7 +7,7 @@ import { type Settings, type SettingsChange, settings } from '../../shared/setti
 import type { SettingTable } from '../db/tables/setting-table.ts';
 import { type ExportPlan, exportPlan } from './library/export/export-plan.ts';
 
-/** A move of the library to another folder. `files` and `bytes` are the totals at its beginning. */
+/** A move of the library to another folder. `files` and `bytes`: the totals at the beginning. */
 const movePlan = z.strictObject({
   toFolderId: z.number().int(),
   state: z.enum(['moving', 'cancelled', 'done']),
@@ -15,35 +15,38 @@ const movePlan = z.strictObject({
   bytes: z.number(),
   isDismissed: z.boolean(),
 });
-/** A move of the library, as stored between starts. */
+/** A stored move of the library. */
 export type MovePlan = z.infer<typeof movePlan>;
 
-/** The task that the composer's request came from. `queuePosition`: its position before it was taken back for editing; null for any other task. */
+/**
+ * The task that the composer's request came from. `queuePosition`: the position of the task before it was taken back for editing; null
+ * if it was not.
+ */
 const composerSource = z.strictObject({ taskId: z.number().int(), queuePosition: z.number().nullable() });
 /** The origin of the request in the composer, as stored between starts. */
 type ComposerSource = z.infer<typeof composerSource>;
 
 const prefix = 'settings.';
 
-/** Settings and other stored values. A value that cannot be read, or was never stored, is null or its default. */
+/** Settings and other stored values. If a value cannot be read, or was never stored, it is null or has its default. */
 export interface SettingsStore {
-  /** All settings, with the default for each missing one. */
+  /** All settings. Missing ones have their defaults. */
   get(): Settings;
   /** Stores the given members; returns the settings afterwards. */
   change(change: SettingsChange): Settings;
-  /** The absolute path of the folder that the user has chosen. */
+  /** Stores the absolute path of the folder that the user has chosen. */
   setLibraryFolder(folder: string): void;
   /** The current or last move of the library. */
   move(): MovePlan | null;
-  /** Stores the plan; null when the move has ended. */
+  /** Stores the plan of a move; null deletes it when the move has ended. */
   saveMove(plan: MovePlan | null): void;
-  /** The export that has not come to its end; null if there is none. */
+  /** The plan of an unfinished export; null if there is none. */
   exportPlan(): ExportPlan | null;
   saveExportPlan(plan: ExportPlan | null): void;
   /** The report of the last check of all files. */
   auditReport(): AuditReport | null;
   saveAuditReport(report: AuditReport): void;
-  /** When the purge of the trash last ran, in Unix milliseconds. */
+  /** The time of the last purge of the trash, in Unix milliseconds; null if there was none. */
   trashPassMs(): number | null;
   saveTrashPass(atMs: number): void;
   /** The profile for new tasks. */
@@ -55,21 +58,21 @@ export interface SettingsStore {
   composerActionId(): string | null;
   /** The task that the composer's request came from. */
   composerSource(): ComposerSource | null;
-  /** Stores the composer. `actionId`: the id of the action that would submit the request. */
+  /** Stores the composer. `key`: the id of the action that would submit the request. */
   saveComposer(request: GenerationRequest, key: string, source: ComposerSource | null): void;
-  /** The last four characters of an offered key that the user declined; null if there is none. */
+  /** The last four characters of the offered key that the user declined; null if there is none. */
   declinedEnvironmentKey(): unknown;
-  /** The key with these last four characters is not offered again. */
+  /** Stores that the key with these last four characters must not be offered again. */
   declineEnvironmentKey(lastFour: string): void;
 }
 
-/** A value that matches its schema; null when it was never stored, or does not match (any more). */
+/** Reads a value; null if it was never stored, or if it does not match its schema. */
 function read<T>(table: SettingTable, name: string, schema: z.ZodType<T>): T | null {
   const parsed = schema.safeParse(table.get(name));
   return parsed.success ? parsed.data : null;
 }
 
-/** A setting that does not match its schema (any more) gets its default; the others are kept. */
+/** Reads all settings. A setting that does not match its schema gets its default; the others are kept. */
 function readSettings(table: SettingTable): Settings {
   const stored = Object.entries(table.allColumns(prefix));
   const valid = stored.filter(([name, value]) => settings.safeParse({ [name]: value }).success);
@@ -77,8 +80,8 @@ function readSettings(table: SettingTable): Settings {
 }
 
 /**
- * Stores the composer: first the action id, because a crash may come in between. An older request with an unused id can still be submitted; a new
- * request with a used id could not.
+ * Stores the composer. The action id is written first, because a crash may come in between. An older request with an unused id can still
+ * be submitted, but a new request with a used id could not.
  */
 function saveComposer(table: SettingTable, request: GenerationRequest, key: string, source: ComposerSource | null): void {
   table.set('studio.composerActionId', key);

@@ -1,4 +1,4 @@
-// What the shell or a test passes to a studio: the ports, and the configuration.
+// The ports and the configuration that the shell or a test passes to a studio.
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type { OpenDatabaseFile } from '../db/open-database.ts';
 import type { SearchThreadFactory } from '../db/search/search-port.ts';
@@ -19,7 +19,7 @@ import type {
   VideoLibrary,
 } from './ports.ts';
 
-/** The reason why a restore failed; the former database is in use. */
+/** The reason why a restore failed. The former database is in use then. */
 export type RestoreFailure = Pick<Extract<StudioStatus['notices'][number], { kind: 'restore-failed' }>, 'reason' | 'detail'>;
 
 /** All ports of the core. */
@@ -43,18 +43,18 @@ export interface StudioPorts {
 export interface StudioConfig {
   /** A path, or `:memory:`. */
   readonly databasePath: string;
-  /** Used while the user has not chosen a folder. */
+  /** The library folder that is used until the user chooses one. */
   readonly defaultLibraryFolder: string;
   readonly timings: { readonly evolink: Timings; readonly simulator: Timings };
   readonly app: StudioStatus['app'];
-  /** The user's languages according to the system, preferred first. */
+  /** The user's languages in the system settings, in order of preference. */
   readonly systemLocales: readonly string[];
-  /** `EVOLINK_API_KEY`: offered on first run, never stored without consent. */
+  /** The value of `EVOLINK_API_KEY`. It is offered on the first run, and never stored without consent. */
   readonly environmentKey: string | null;
-  /** Creates the part that indexes and searches the library: a thread in the app. */
+  /** Creates the part that indexes and searches the library. In the app it is a thread. */
   readonly searchThread: SearchThreadFactory;
-  /** In tests: another way to open the file of the database. */
+  /** In tests: another way to open the database file. */
   readonly openDatabaseFile?: OpenDatabaseFile;
-  /** In development and tests: checks the outputs of calls against the contract. */
+  /** In development and tests: whether the outputs of calls are checked against the contract. */
   readonly checksOutput?: boolean;
 }

@@ -19,7 +19,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\bsk-[A-Za-z0-9_-]{4,}/g, '[key]'],
 ];
 
-/** The text without links, keys, text of the user, and the home folder, which contains the user's name. */
+/** Removes links, keys, the user's texts, and the home folder, which contains the user's name. */
 function redact(text: string, { home, userTexts }: Secrets): string {
   let redacted = text;
   // The longest secret is replaced first, because one may be part of another.

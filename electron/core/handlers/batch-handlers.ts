@@ -12,10 +12,10 @@ import type { BatchCreator } from '../submit/batch-creator.ts';
 import { validateRequest } from '../submit/validate-request.ts';
 import type { Handlers } from './handler-types.ts';
 
-/** The handlers that are built here; the others of the area `tasks` are in `task-handlers.ts` and `queue-handlers.ts`. */
+/** The handlers that this file creates. Other handlers of the area `tasks` are in `task-handlers.ts` and `queue-handlers.ts`. */
 export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveCsvTemplate'>;
 
-/** Number of requests validated before the event loop gets a turn; they take a few milliseconds. */
+/** Number of requests validated per turn of the event loop; this takes a few milliseconds. */
 const requestsPerTurn = 100;
 
 /** Creates the handlers. Called once by `core/compose/`. */
@@ -29,7 +29,7 @@ export function batchHandlers(deps: {
 }): BatchHandlers {
   const { batches, accounts, references, settings, desktop, language } = deps;
 
-  /** Caches the lookups of files: each is looked up once, however many requests name it. */
+  /** Caches the lookups of files, so that each file is looked up only once, even if many requests name it. */
   function cachingReferences(): Pick<ReferenceService, 'get' | 'hasFile'> {
     const lookups = new Map<number, Promise<boolean>>();
     return {

@@ -1,10 +1,10 @@
-// Handles the `network.*` calls of the window: allowed hosts, and credentials for a proxy.
+// Handlers of the `network.*` calls: allowed hosts, and credentials for a proxy.
 import { ok } from '../../../shared/result.ts';
 import type { HostPermissions } from '../network/host-permissions.ts';
 import type { ProxyAuthPrompt } from '../network/proxy-sign-in.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Creates the handlers. `wakeAll` starts all work that may have waited for an allowed host. Creates the handlers. Called once by `core/compose/`. */
+/** Creates the handlers. `wakeAll` wakes all work that may have waited for an allowed host. Called once by `core/compose/`. */
 export function networkHandlers(deps: {
   permissions: HostPermissions;
   proxySignIn: ProxyAuthPrompt;

@@ -28,7 +28,8 @@ export function profileHandlers(deps: {
       const choice = profiles.takeChoiceNumber();
       const id = await simulator.ensure();
       profiles.activate(id, choice);
-      // Shows the credits of the simulator like those of any other profile. A failed reading is ignored, because the simulator works without it.
+      // The credits of the simulator are shown like those of any other profile. A failed reading is ignored, because the simulator works
+      // without it.
       await profiles.readBalance(id);
       const row = accounts.row(id);
       if (row === undefined) throw new Error('the simulator profile does not exist');

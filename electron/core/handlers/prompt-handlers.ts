@@ -8,7 +8,7 @@ import type { HandlersOf } from './handler-types.ts';
 
 /** Maximum number of search results. */
 const maxResults = 60;
-/** Number of prompts that are folded for search before the event loop gets a turn; this takes about 5 ms. */
+/** Number of prompts folded for the search per turn of the event loop; this takes about 5 ms. */
 const promptsPerTurn = 100;
 
 const noPrompt = fail({ kind: 'unknown-item', what: 'prompt' } as const);
@@ -17,13 +17,13 @@ const noPrompt = fail({ kind: 'unknown-item', what: 'prompt' } as const);
 interface PromptHandlerDeps {
   readonly tables: Pick<Tables, 'prompts'>;
   readonly log: Log;
-  /** Aborted when the core stops; the database is closed soon after. */
+  /** Aborted when the core stops. The database is closed soon after that. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Folds the prompts that were added since the last search: after an update from an earlier version these are all of them. Ends early on a quit. Logs
- * only the first failure.
+ * Returns a function that folds the prompts that were added since the last search. After an update from an earlier version these are all
+ * prompts. It ends early on a quit, and logs only its first failure.
  */
 function createFolding({ tables, log, signal }: PromptHandlerDeps): () => Promise<void> {
   let isFailureLogged = false;
@@ -34,7 +34,7 @@ function createFolding({ tables, log, signal }: PromptHandlerDeps): () => Promis
         if (signal.aborted) return;
       }
     } catch (error) {
-      // For example a full disk: folded prompts are still found, and the next search tries again.
+      // The disk may be full, for example. Prompts that are already folded are still found, and the next search tries again.
       if (!isFailureLogged) log.warn('prompts-not-folded', { reason: String(error) });
       isFailureLogged = true;
     }

@@ -5,7 +5,7 @@ import { createQueueCommands } from '../tasks/queue/queue-commands.ts';
 import type { Handlers } from './handler-types.ts';
 import { type RerunDeps, rerunTasks } from './tasks/rerun-tasks.ts';
 
-/** The handlers of the area `tasks` that are built here. */
+/** The handlers of the area `tasks` that this file creates. */
 export type QueueHandlers = Pick<
   Handlers,
   'tasks.move' | 'tasks.runNext' | 'tasks.rerun' | 'tasks.holdMany' | 'tasks.releaseMany' | 'tasks.discard' | 'tasks.discardWaiting'

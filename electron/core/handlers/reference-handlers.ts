@@ -1,4 +1,4 @@
-// Handles the `references.*` calls of the window.
+// Handlers of the `references.*` calls.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail, ok } from '../../../shared/result.ts';
@@ -11,7 +11,7 @@ import type { ReferenceService } from '../references/reference-service.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Creates the handlers. `signal` aborts a download that is running when the studio stops. Creates the handlers. Called once by `core/compose/`. */
+/** Creates the handlers. `signal` aborts a running download when the studio stops. Called once by `core/compose/`. */
 export function referenceHandlers(deps: {
   references: ReferenceService;
   index: LibraryIndex;
@@ -23,7 +23,7 @@ export function referenceHandlers(deps: {
 }): HandlersOf<'references'> {
   const { references, index, accounts, permissions, settings, desktop, signal } = deps;
 
-  /** Adds the files one after the other, in the given order. A file that fails does not affect the others. */
+  /** Adds the files one after another, in the given order. A file that fails does not affect the others. */
   async function addAll(paths: readonly string[]): Promise<{ added: Reference[]; failed: AppError[] }> {
     const added: Reference[] = [];
     const failed: AppError[] = [];

@@ -12,7 +12,7 @@ import type { HandlersOf } from './handler-types.ts';
 /** Creates the handlers. Called once by `core/compose/`. */
 export function studioHandlers(deps: {
   snapshot(page?: SnapshotPage): Promise<Snapshot>;
-  /** Name and content of the diagnostics file. */
+  /** The name and content of the diagnostics file. */
   diagnostics(): Promise<{ readonly name: string; readonly content: string }>;
   settings: SettingsStore;
   composerDraft: ComposerDraft;
@@ -31,7 +31,7 @@ export function studioHandlers(deps: {
       notices.dismiss(kind);
       return ok({});
     },
-    // Only the window uses the draft, so nothing is published.
+    // Only the window uses the draft, so the change is not published.
     'composer.saveDraft': ({ request, actionId, sourceTaskId }) => {
       composerDraft.save(request, actionId, sourceTaskId);
       return ok({});

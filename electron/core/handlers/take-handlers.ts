@@ -18,12 +18,12 @@ interface TakeHandlerDeps {
   readonly stackTops: StackTops;
 }
 
-/** Maximum number of videos returned for an existing request: as many as a selection in the library usefully shows. */
+/** Maximum number of videos returned for a request that was made before. More would not be useful as a selection in the library. */
 const newestVideosMax = 100;
 
 const relativesMax = 50;
 
-/** The stored videos that the references of this request were taken from. */
+/** The stored videos from which the references of this request were taken. */
 function sourceVideosOf({ references, results, ifReadable }: Tables, request: GenerationRequest): number[] {
   const sources = request.references.flatMap(({ referenceId }) => ifReadable(() => references.get(referenceId))?.sourceResultId ?? []);
   return sources.filter((id) => {
@@ -32,7 +32,7 @@ function sourceVideosOf({ references, results, ifReadable }: Tables, request: Ge
   });
 }
 
-/** Null if there is no such video, or its task does not parse. */
+/** The relatives of a video; null if there is no such video, or if its task does not parse. */
 function relativesOf(tables: Tables, resultId: number): Relatives | null {
   const { relatives, results, tasks, ifReadable } = tables;
   const result = ifReadable(() => results.get(resultId));

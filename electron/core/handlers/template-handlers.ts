@@ -19,7 +19,7 @@ interface TemplateHandlerDeps {
   readonly clock: Clock;
 }
 
-/** The template with this id if its removed state matches `removed`; otherwise null. */
+/** The template with this id, if it is removed or not removed as `isRemoved` requires; otherwise null. */
 function templateOf({ tables }: TemplateHandlerDeps, id: number, isRemoved: boolean): TemplateRow | null {
   const row = tables.templates.get(id);
   return row !== undefined && (row.removedAtMs !== null) === isRemoved ? row : null;

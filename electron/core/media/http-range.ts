@@ -1,16 +1,19 @@
-// Computes the response to a Range request for a file of known size. Pure. `net.fetch('file://…')` responds with 200 to any request, and a player
+// Computes the response to a Range request for a file of known size. Pure. `net.fetch('file://…')` always responds with 200, and a player
 // that gets 200 for a seek starts from the beginning.
 
 /** Status, headers and byte range of the response to a request for a file. */
 interface RangeResponse {
   readonly status: 200 | 206 | 416;
   readonly headers: Readonly<Record<string, string>>;
-  /** First and last byte to send, both included; `end < start` means none. */
+  /** The first and the last byte to send, both included. If `end < start`, no bytes are sent. */
   readonly start: number;
   readonly end: number;
 }
 
-/** One range of bytes; `null` when the header is absent, malformed, has another unit or several ranges: then the whole file is sent. */
+/**
+ * Parses a header with one range of bytes. Returns `null` if the header is absent or malformed, or has another unit or several ranges.
+ * The whole file is then sent.
+ */
 function parseRange(header: string | null, bytes: number): { start: number; end: number } | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '');
   if (match === null) return null;

@@ -1,4 +1,4 @@
-// Finds the file behind a `studio-media://` address, which contains an id and never a path.
+// Finds the file for a `studio-media://` URL, which contains an id and never a path.
 import type { LibraryIndex } from '../library/library-index.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 import type { PosterFiles } from './poster-files.ts';
@@ -35,7 +35,7 @@ function videoType(path: string): string {
   return videoTypes[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'video/mp4';
 }
 
-/** The file behind a media id; null when there is none. Called by the media protocol. */
+/** Returns the file for a media id; null if there is none. Called by the media protocol. */
 export type MediaLookup = (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number) => Promise<MediaFile | null>;
 
 /** Called once by `core/compose/`. */

@@ -1,5 +1,6 @@
-// Finds the poster or filmstrip of a stored video. The files are in a folder beside the database and remain when the database is replaced, so a
-// file under the same id may belong to a video of another database. When the file is missing, or its owner is unknown, the pictures are made again.
+// Finds the poster or filmstrip of a stored video. The files are in a folder beside the database and stay there when the database is
+// replaced. A file with the same id may therefore belong to a video of another database. If the file is missing or its owner is unknown,
+// the pictures are made again.
 import type { Tables } from '../../db/tables/tables.ts';
 import { hasReplacedDatabase } from '../library/folder-identity.ts';
 import type { OldPosterNames, PosterMaker } from '../ports.ts';
@@ -8,7 +9,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 
 /** Posters and filmstrips by result id. */
 export interface PosterFiles {
-  /** The picture of a result; null when there is none yet. A missing file is made again. */
+  /** The picture of a result; null if there is none yet. If the file is missing, it is made again. */
   locate(resultId: number, kind: 'poster' | 'filmstrip'): Promise<{ absolutePath: string; bytes: number } | null>;
 }
 
@@ -19,7 +20,7 @@ export function createPosterFiles(deps: {
   posters: Pick<PosterMaker, 'locate'>;
   /** Aborted when the studio stops. A file system call may return after the database was closed. */
   signal: AbortSignal;
-  /** Called when a poster is to be made. */
+  /** Called when a poster must be made. */
   onPosterDue(): void;
 }): PosterFiles {
   const { tables, tasks, posters, signal, onPosterDue } = deps;
@@ -33,7 +34,7 @@ export function createPosterFiles(deps: {
       const file = await posters.locate({ resultId, sha256: row.sha256 }, kind, oldNames());
       if (file === null && !signal.aborted) {
         const current = tables.results.get(resultId);
-        // If the video was downloaded again in the meantime, its pictures are due anyway.
+        // If the video was downloaded again meanwhile, its pictures are due anyway.
         if (current?.poster === 'made' && current.sha256 === row.sha256) {
           tasks.posterLost(resultId);
           onPosterDue();

@@ -1,6 +1,6 @@
-// Makes the poster (thumbnail) and filmstrip of each stored video, newest first, one at a time. `shell/clip-page/poster-maker.ts` calls the hidden
-// page, `renderer/src/clip-page/poster.ts` draws. A failure is recorded and affects nothing else. An unavailable folder is not a failure: the posters
-// of its videos are made when it is back.
+// Makes the poster (thumbnail) and the filmstrip of each stored video, the newest first, one at a time. `shell/clip-page/poster-maker.ts`
+// calls the hidden page, and `renderer/src/clip-page/poster.ts` draws the pictures. A failure is recorded and affects nothing else. An
+// unavailable folder does not count as a failure: the posters of its videos are made when the folder is back.
 
 import type { AppErrorKind } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
@@ -13,21 +13,21 @@ import type { JobOutcome } from '../scheduling/job-outcome.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** Interval until an unavailable folder is tried again, with one of its videos. */
+/** Interval between two attempts with an unavailable folder. Each attempt uses one of its videos. */
 const retryUnavailableMs = 60_000;
 
 /**
- * The outcome of one attempt. `unavailable`: the folder is absent or another one. `superseded`: the video was downloaded again or moved meanwhile, and
- * is still due.
+ * The outcome of one attempt. `unavailable`: the folder is missing or is not the right one. `superseded`: the video was downloaded again
+ * or moved meanwhile, and its poster is still due.
  */
 type Outcome =
   | { readonly kind: 'made'; readonly facts: VideoMetadata }
   | { readonly kind: 'failed'; readonly why: AppErrorKind | 'file-missing' }
   | { readonly kind: 'unavailable' | 'superseded' };
 
-/** The job source of posters and filmstrips; its ids are those of results. */
+/** The job source of posters and filmstrips. Its ids are result ids. */
 export interface PosterJob extends JobSource {
-  /** Tries all unavailable folders again: one may be back. */
+  /** Retries all unavailable folders, because one may be back. */
   retryUnavailable(): void;
 }
 
@@ -47,13 +47,13 @@ interface PosterContext extends PosterJobDeps {
   readonly unavailableUntilMs: Map<number, number>;
 }
 
-/** Removes pauses that have ended, and those that end too far ahead, which were recorded before the clock was set back. */
+/** Removes pauses that have ended. Also removes pauses that end too late, because they were recorded before the clock was set back. */
 function removeEndedPauses({ unavailableUntilMs }: PosterContext, nowMs: number): void {
   for (const [id, untilMs] of unavailableUntilMs)
     if (untilMs <= nowMs || untilMs > nowMs + retryUnavailableMs) unavailableUntilMs.delete(id);
 }
 
-/** Whether the folder is unavailable now; if so, pauses its posters. */
+/** Whether the folder is unavailable now. If so, its posters are paused. */
 async function pauseIfUnavailable(
   { folderIdentity, clock, unavailableUntilMs }: PosterContext,
   folderId: number,
@@ -86,7 +86,7 @@ async function makePoster(context: PosterContext, row: ResultRow, signal: AbortS
 function applyOutcome({ tasks }: PosterContext, row: ResultRow, outcome: Outcome): void {
   switch (outcome.kind) {
     case 'made':
-      // The values from the container come first; those from the decoder fill the gaps.
+      // The metadata from the container has priority. The metadata from the decoder fills the gaps.
       tasks.setPosterReady(row.id, {
         width: row.width ?? outcome.facts.width,
         height: row.height ?? outcome.facts.height,
@@ -143,7 +143,7 @@ export function createPosterJob(deps: PosterJobDeps): PosterJob {
         applyOutcome(context, tasks.result(id) ?? row, outcome);
         return jobOutcome(outcome);
       } catch (error) {
-        // The next attempt may succeed; a poster that failed is not made again.
+        // The next attempt may succeed, whereas a poster that is recorded as failed is never tried again.
         if (databaseWriteErrorOf(error) !== null) throw error;
         const incident = log.incident(error, 'poster');
         tasks.setPosterFailed(id);

@@ -1,5 +1,5 @@
-// Hosts that the user has allowed although their names resolve to unique local addresses, which a local proxy returns for every name and a private
-// network for its own machines. Stored in the settings.
+// Hosts that the user has allowed although their names resolve to unique local addresses. A local proxy returns such addresses for every
+// name, and a private network for its own machines. The permissions are stored in the settings.
 import { z } from 'zod';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -10,7 +10,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 
 const settingName = 'network.allowedHosts';
 const storedHosts = z.array(z.string().min(1).max(255));
-/** Limits memory: a page could name any number of hosts. */
+/** Limits the memory, because a page could name any number of hosts. */
 const maxRefusedHosts = 100;
 
 /** The user's permissions, by the host's name as spelled in a URL. */
@@ -19,9 +19,12 @@ export interface HostPermissions {
   allows(host: string): boolean;
   /** All allowed hosts, sorted by name. */
   all(): readonly string[];
-  /** Records the host of a reference that was refused, so that the user can allow it. A refused download needs no call: its row has the error. */
+  /**
+   * Records the host of a refused reference, so that the user can allow it. The host of a refused download needs no record: the row
+   * contains the error.
+   */
   recordRefusal(error: AppError): void;
-  /** Allows a refused host and makes the downloads that wait for it due. Fails for a host that was not refused. */
+  /** Allows a refused host, and makes the downloads that wait for it due. Fails if the host was not refused. */
   allow(host: string): Result<Record<string, never>, AppError>;
   /** Withdraws the permission. */
   forget(host: string): void;

@@ -1,4 +1,5 @@
-// Credentials of proxies: in memory for the session, and sealed by the keychain if the user wants to keep them. Never logged.
+// Stores credentials of proxies: in memory for the session, and also sealed by the keychain if the user wants to keep them. Credentials
+// are never logged.
 import { z } from 'zod';
 import { parseJson } from '../../../shared/parse-json.ts';
 import type { SettingTable } from '../../db/tables/setting-table.ts';
@@ -11,11 +12,11 @@ const credentials = z.strictObject({ name: z.string(), password: z.string() });
 
 /** Credentials by proxy, see `proxyId`. */
 export interface ProxyCredentialStore {
-  /** Null when none are known, or the keychain does not return them. */
+  /** The credentials of a proxy; null if none are known, or if the keychain does not return them. */
   get(proxy: string): ProxyCredentials | null;
-  /** `keeps`: also stored for later sessions, if there is a keychain. */
+  /** Stores credentials. `keeps`: also store them for later sessions, if there is a keychain. */
   set(proxy: string, credentials: ProxyCredentials, keeps: boolean): void;
-  /** Deletes the credentials: the proxy did not accept them. */
+  /** Deletes credentials that the proxy did not accept. */
   remove(proxy: string): void;
 }
 
@@ -40,7 +41,7 @@ export function createProxyCredentialStore(settings: SettingTable, keys: Pick<Ke
       const sealed = readStored(settings)[proxy];
       if (sessionCredentials !== undefined || sealed === undefined) return sessionCredentials ?? null;
       const unsealed = unseal(keys, sealed);
-      // Caches them: unsealing calls the keychain, and a proxy asks for every new connection.
+      // The credentials are cached, because each unsealing calls the keychain and a proxy asks for every new connection.
       if (unsealed !== null) inSession.set(proxy, unsealed);
       return unsealed;
     },

@@ -9,24 +9,27 @@ import { type ProxyQuestion, proxyId, questionAfter } from './proxy-question.ts'
 
 /** The question for the window. */
 type ProxyAuthRequest = ProxyQuestion & {
-  /** True when a keychain can store the credentials. */
+  /** True if there is a keychain that can store the credentials. */
   readonly canKeep: boolean;
 };
 
-/** The user's input. `keeps`: also stored for later sessions, if there is a keychain. */
+/** The user's input. `keeps`: also store the credentials for later sessions, if there is a keychain. */
 type SignIn = ProxyCredentials & { readonly host: string; readonly port: number; readonly keeps: boolean };
 
-/** Asks for a proxy's credentials; the members are called by the handlers. */
+/** Asks for the credentials of a proxy. The handlers call its members. */
 export interface ProxyAuthPrompt {
-  /** The current question; null when no proxy waits for credentials. */
+  /** The current question; null if no proxy waits for credentials. */
   question(): ProxyAuthRequest | null;
-  /** Stores the credentials and wakes the work that waits for the proxy. `not-allowed-in-state` when that proxy did not ask. */
+  /** Stores the credentials and wakes the work that waits for the proxy. Fails with `not-allowed-in-state` if this proxy did not ask. */
   signIn(input: SignIn): Result<Record<string, never>, AppError>;
   /** Closes the question. */
   decline(): void;
   /** Asks again at the user's request. */
   askAgain(): void;
-  /** Removes the question. Called after a network change, because the proxy may belong to the former network; otherwise it asks again. */
+  /**
+   * Removes the question. Called after a network change, because the proxy may belong to the former network. If not, the proxy asks
+   * again.
+   */
   forgetQuestion(): void;
 }
 
@@ -53,7 +56,7 @@ function setQuestion({ state, statusChanged }: PromptContext, question: ProxyQue
   statusChanged();
 }
 
-/** Answers a challenge: with known credentials that were not `refused`, or with null, and asks the user. */
+/** Responds to a challenge with known credentials, unless they are the `refused` ones. Otherwise responds with null and asks the user. */
 function credentialsFor(context: PromptContext, challenge: ProxyChallenge, refused: ProxyCredentials | null): ProxyCredentials | null {
   const { credentials, state } = context;
   const proxy = proxyId(challenge);
@@ -77,7 +80,7 @@ function signIn(context: PromptContext, { host, port, name, password, keeps }: S
   return ok({});
 }
 
-/** Called once by `core/compose/`; from then on it answers the proxy. */
+/** Called once by `core/compose/`. From then on, challenges of proxies are handled. */
 export function createProxyAuthPrompt(deps: ProxyAuthPromptDeps): ProxyAuthPrompt {
   const { settings, keys, proxy, statusChanged, wake } = deps;
   const context: PromptContext = { ...deps, credentials: createProxyCredentialStore(settings, keys), state: { question: null } };

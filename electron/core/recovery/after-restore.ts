@@ -1,6 +1,6 @@
-// Protects a database that was restored from a backup, or copied by hand. Its waiting tasks may have been sent, and charged,
-// after the backup was made, or by the original of the copy. So they are held for the user, with the reason; tasks that were being submitted become
-// unconfirmed, as after any start.
+// Protects a database that was restored from a backup or copied by hand. Its waiting tasks may have been sent, and charged, after the
+// backup was made, or by the original of the copy. So they are held, with the reason, until the user decides. Tasks that were being
+// submitted become unconfirmed, as at every start.
 
 import { z } from 'zod';
 import { restoredSetting } from '../../db/backup/restore-backup.ts';
@@ -14,25 +14,29 @@ import { isCopiedOrMoved, recordLocation, renewIdentity } from './database-ident
 /** Stored until the user has read the notice about the restore. */
 const noticeSetting = 'studio.restoreNotice';
 
-/** The id of the newest task at the last restore. This database does not know whether tasks up to this id were sent or retried after the backup. */
+/**
+ * The id of the newest task at the last restore. Tasks up to this id may have been sent or retried after the backup was made; this
+ * database cannot know.
+ */
 const lastRestoredSetting = 'studio.lastRestoredTask';
 
 /** The notice that the user sees after a restore. */
 export interface RestoredNotice {
-  /** When the backup was made; null for a database that was copied or moved by hand. */
+  /** When the backup was made; null if the database was copied or moved by hand. */
   readonly madeAtMs: number | null;
-  /** Number of tasks that wait for the user: waiting ones, which are held, and ones that were being submitted, which become unconfirmed. */
+  /** Number of tasks that need the user: held tasks, and tasks that were being submitted and become unconfirmed. */
   readonly held: number;
 }
 
-/** A mark written by an earlier version has no `replacedIds`. */
+/** The mark of a restore. A mark of an earlier version contains no `replacedIds`. */
 const restoreMark = z.object({ madeAtMs: z.number(), replacedIds: z.array(z.string()).catch([]) });
 
 const restoredNotice = z.object({ madeAtMs: z.number().nullable(), held: z.number() });
 
 /**
- * The origin of a database that was restored, copied or moved since its last start; null for any other. `madeAtMs`: when the backup was made; null
- * for a copy, and where the restore mark does not parse. `replacedIds`: the identities of the database that the backup replaced.
+ * The origin of a database that was restored, copied or moved since its last start; null for any other database.
+ * `madeAtMs`: when the backup was made; null for a copy, or if the restore mark does not parse. `replacedIds`:
+ * the identities of the database that the backup replaced.
  */
 function originOf(
   tables: Tables,
@@ -40,14 +44,15 @@ function originOf(
 ): (Pick<RestoredNotice, 'madeAtMs'> & { replacedIds: readonly string[] }) | null {
   const restored = restoreMark.safeParse(tables.settings.get(restoredSetting));
   if (restored.success) return restored.data;
-  // A mark that does not parse still counts: waiting tasks may have been sent since.
+  // A mark that does not parse still proves a restore: waiting tasks may have been sent since.
   return tables.settings.has(restoredSetting) || isCopiedOrMoved(tables, database) ? { madeAtMs: null, replacedIds: [] } : null;
 }
 
 /**
- * Holds all waiting tasks if this database was restored, copied or moved; otherwise records its location only. One transaction holds the tasks,
- * removes the restore mark and records the location, so that a crash in between cannot release a task. Called at start-up, before anything is sent.
- * `createRemaining` creates the missing tasks of stored batches, so that they are held as well. Throws when a waiting task cannot be held.
+ * Holds all waiting tasks if this database was restored, copied or moved. Otherwise it only records the location
+ * of the database. One transaction holds the tasks, removes the restore mark and records the location, so that a
+ * crash in between cannot release a task. `createRemaining` creates the missing tasks of stored batches, so that
+ * they are held as well. Throws if a waiting task cannot be held. Called at start-up, before anything is sent.
  */
 export function holdAfterRestore(deps: {
   tables: Tables;
@@ -64,7 +69,7 @@ export function holdAfterRestore(deps: {
     renewIdentity(tables, random, origin.replacedIds);
     markFolderUsedBefore(tables);
     createRemaining();
-    // The newest id counts even if the row of that task does not parse.
+    // The newest id is used even if the row of that task does not parse.
     tables.settings.set(lastRestoredSetting, tables.tasks.newestId());
     const waiting = tables.tasks.live().filter(({ state }) => state === 'waiting');
     for (const { id } of waiting) {
@@ -74,10 +79,10 @@ export function holdAfterRestore(deps: {
       });
       if (!transition.ok) throw new Error(`task ${id} of a backup could not be held`);
     }
-    // `live()` omits rows that do not parse.
+    // `live()` omits rows that do not parse, so they are held here.
     tables.tasks.holdUnheldWaiting();
     const held = waiting.length + tables.tasks.submittingIds().length;
-    // A database that was moved while nothing waited needs no notice.
+    // No notice is needed for a database that was moved while no task waited.
     if (origin.madeAtMs !== null || held > 0)
       tables.settings.set(noticeSetting, { madeAtMs: origin.madeAtMs, held } satisfies RestoredNotice);
     tables.settings.remove(restoredSetting);
@@ -91,8 +96,8 @@ export function pendingRestoreNotice(tables: Tables): RestoredNotice | null {
 }
 
 /**
- * Whether a task comes from a backup or a copy. It, or a retry of it, may have been sent and charged since. Stays true as long as the task exists,
- * even after its hold and its error are removed.
+ * Whether a task comes from a backup or a copy. The task, or a retry of it, may have been sent and charged since. This stays true while
+ * the task exists, even after its hold and its error are removed.
  */
 export function isFromBackup(tables: Tables, id: number): boolean {
   const last = tables.settings.get(lastRestoredSetting);

@@ -4,13 +4,15 @@ import type { BackupFile } from '../../db/backup/backup-files.ts';
 import type { BackupContent } from '../../db/backup/write-backup.ts';
 import { latestFormat } from '../../db/migrations/index.ts';
 
-/** `restorable`: this version can restore the backup. `damaged`: `content` is null. `newer`: a newer version wrote it. */
+/**
+ * `restorable`: this version can restore the backup. `damaged`: the backup could not be read. `newer`: a newer version wrote the backup.
+ */
 function statusOf(content: BackupContent | null): BackupEntry['status'] {
   if (content === null) return 'damaged';
   return content.format > latestFormat ? 'newer' : 'restorable';
 }
 
-/** `content`: the result of the inspection; null when it could not be read. */
+/** The view of a backup. `content`: the result of the inspection; null if the backup could not be read. */
 export const backupEntry = ({ name, madeAtMs, reason, bytes }: BackupFile, content: BackupContent | null): BackupEntry => ({
   name,
   madeAtMs,

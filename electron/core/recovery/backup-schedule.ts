@@ -6,9 +6,9 @@ export const backupAfterStartMs = 20_000;
 /** Delay of the next check after a failed backup, or after a check that found no change. */
 export const backupRetryMs = 3_600_000;
 
-/** A change made this shortly before the end of a backup may be missing in it, so it makes the next daily backup necessary. */
+/** A change made less than this time before the end of a backup may be missing in it. Such a change requires another daily backup. */
 const overlapMs = 5_000;
-/** Maximum time until the next backup is due. */
+/** Maximum wait until a backup is due. */
 const maxWaitMs = 26 * 3_600_000;
 
 const dayOf = (atMs: number): string => new Date(atMs).toDateString();
@@ -19,7 +19,7 @@ function nextMidnight(atMs: number): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
 }
 
-/** The planned time, or now if the clock has been set back since. */
+/** The planned time. If the clock has been set back since, the current time instead. */
 export const dueAtMsAfterClockChange = (dueAtMs: number, nowMs: number): number => (dueAtMs > nowMs + maxWaitMs ? nowMs : dueAtMs);
 
 /** The decision of a due check. */
@@ -31,11 +31,11 @@ interface DailyPlan {
 }
 
 /**
- * A backup is due on each day with a change. `files`: all backups, newest first; `changedAtMs`: the time of the last write to the database, called
- * only if needed.
+ * Decides about the daily backup. A backup is due on each day with a change. `files`: all backups, newest first. `changedAtMs`: returns
+ * the time of the last write to the database; called only if needed.
  */
 export function planDailyBackup(files: readonly BackupFile[], nowMs: number, changedAtMs: () => number): DailyPlan {
-  // A backup dated in the future was made with a wrong clock, and says nothing about today.
+  // A backup dated in the future was made with a wrong clock, so it shows nothing about today.
   const plausible = files.filter(({ madeAtMs }) => madeAtMs <= nowMs + maxWaitMs);
   const newest = plausible.find(({ reason }) => reason === 'daily' || reason === 'by-hand');
   if (newest === undefined) return { dueAtMs: nowMs + backupRetryMs, isNeeded: true };

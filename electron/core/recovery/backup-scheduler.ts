@@ -1,5 +1,5 @@
-// Makes daily backups of the database and restores them. A backup is due on each day on which the database has changed. A failed
-// backup is retried after an hour. The scheduler has no timer of its own: `tick` is called at least once a minute.
+// Makes daily backups of the database and restores them. A backup is due on each day on which the database has changed. A failed backup
+// is retried after an hour. There is no timer: `tick` is called at least once a minute.
 import type { AppError } from '../../../shared/errors.ts';
 import type { BackupEntry } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -16,19 +16,25 @@ export interface BackupScheduler {
   /** Creates the daily backup when it is due. Called at least once a minute; never throws. */
   tick(nowMs: number): void;
   /**
-   * Creates a backup now, or waits for the one that is being created. Errors: `backup-failed`, and `not-allowed-in-state` while a restore is
-   * prepared. Never rejects.
+   * Creates a backup now, or waits for the backup that is being created. Never rejects. Errors: `backup-failed`, and
+   * `not-allowed-in-state` while a restore is being prepared.
    */
   createNow(reason: BackupReason): Promise<Result<null, AppError>>;
-  /** All backups, newest first. `problem`: the error of the last one; null after a success. */
+  /** All backups, newest first. `problem`: the error of the last backup; null after a success. */
   list(): Promise<{ backups: BackupEntry[]; problem: AppError | null }>;
-  /** The newest backup, found by its file name without reading it; null if there is none. Excludes databases that a restore replaced. */
+  /**
+   * The newest backup according to the file names; null if there is none. No backup is read. Databases that a restore replaced do not
+   * count.
+   */
   newest(): { readonly name: string; readonly madeAtMs: number } | null;
-  /** The step of the restore being prepared; null if there is none. */
+  /** The step of the restore that is being prepared; null if there is none. */
   restoreStep(): PrepareProgress | null;
-  /** Checks the whole backup and prepares it; the studio then switches to it automatically. Errors: `backup-unusable`, `not-allowed-in-state`. */
+  /**
+   * Checks the whole backup and prepares it. The studio then switches to it automatically. Errors: `backup-unusable`,
+   * `not-allowed-in-state`.
+   */
   restore(name: string): Promise<Result<null, AppError>>;
-  /** Waits for a backup that is being created or prepared, which `signal` has aborted. Called before the database closes. */
+  /** Waits for a backup that is being created or prepared. `signal` has already aborted it. Called before the database closes. */
   stop(): Promise<void>;
 }
 

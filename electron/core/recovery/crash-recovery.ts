@@ -1,4 +1,5 @@
-// Recovers rows after a crash: applies the tables `startActions` and `resultStartActions` of shared/task.ts to the state that the last run left.
+// Repairs rows after a crash. The tables `startActions` and `resultStartActions` of shared/task.ts define what happens to each state that
+// the last run left.
 import { resultStartActions, startActions } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
@@ -7,14 +8,14 @@ import type { TaskStore } from '../tasks/task-store.ts';
 /** The first polls are spread over this time, to avoid a burst at start-up. */
 const spreadMs = 3_000;
 
-/** Numbers of repaired rows, for the log. */
+/** Number of repaired rows, for the log. */
 interface RecoverySummary {
   readonly unconfirmed: number;
   readonly pollsScheduled: number;
   readonly downloadsResumed: number;
 }
 
-/** Applies the tables. Synchronous and in one transaction: nothing else runs yet. Rows that do not parse stay unchanged. */
+/** Repairs all rows synchronously and in one transaction, before anything else runs. Rows that do not parse stay unchanged. */
 export function recoverFromCrash(deps: {
   tables: Tables;
   tasks: TaskStore;

@@ -14,7 +14,7 @@ function backupError(error: unknown): AppErrorOf<'backup-failed'> {
   return { kind: 'backup-failed', neededBytes: spaceError?.neededBytes ?? null, freeBytes: spaceError?.freeBytes ?? null, detail };
 }
 
-/** Writes the backup. Stores an error until a backup succeeds, and logs it unless the studio stops. */
+/** Writes the backup. An error is stored until a backup succeeds, and is logged unless the studio stops. */
 async function write(context: BackupContext, reason: BackupReason): Promise<Result<null, AppError>> {
   const { database, clock, log, signal, folder, isOnDisk, state } = context;
   try {
@@ -36,7 +36,7 @@ async function write(context: BackupContext, reason: BackupReason): Promise<Resu
 /** See `BackupScheduler.createNow`. */
 export async function createBackup(context: BackupContext, reason: BackupReason): Promise<Result<null, AppError>> {
   const { state } = context;
-  // A new backup removes older ones, and the restore is reading one of them.
+  // A new backup deletes older ones, and the restore is reading one of them.
   if (state.restoreStep !== null) return fail({ kind: 'not-allowed-in-state', action: 'backup', state: 'restoring' });
   state.runningBackup ??= write(context, reason).finally(() => {
     state.runningBackup = null;

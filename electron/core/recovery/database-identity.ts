@@ -16,18 +16,21 @@ import type { PartialFileOwner, Random } from '../ports.ts';
 
 const identitySetting = 'studio.identity';
 const idLength = 16;
-/** Limits the list of former ids, which is searched for each name in `.incoming`. Nobody restores this often. */
+/** Limits the list of former ids, which is searched for each name in `.incoming`. No user restores backups this often. */
 const maxFormerIds = 200;
 
 const identity = z.object({ id: z.string(), formerIds: z.array(z.string()).catch([]) });
 
-/** null when there is none yet, or it does not parse. Then a new one is created, and files named after the old one belong to no known database. */
+/**
+ * The stored identity; null if there is none, or if it does not parse. Then a new one is created, and files named after the old one
+ * belong to no known database.
+ */
 function storedIdentity(tables: Tables): PartialFileOwner | null {
   const parsed = identity.safeParse(tables.settings.get(identitySetting));
   return parsed.success ? parsed.data : null;
 }
 
-/** Returns the identity of an open database. Creates it on the first call. */
+/** Returns the identity of an open database. The first call creates it. */
 export function identityOf(tables: Tables, random: Random): PartialFileOwner {
   const stored = storedIdentity(tables);
   if (stored !== null) return stored;
@@ -36,7 +39,7 @@ export function identityOf(tables: Tables, random: Random): PartialFileOwner {
   return created;
 }
 
-/** Gives a restored backup or a copy a new identity. `replaced`: all ids of the database that a backup replaces; empty for a copy. */
+/** Gives a new identity to a restored backup or a copy. `replaced`: all ids of the database that a backup replaces; empty for a copy. */
 export function renewIdentity(tables: Tables, random: Random, replacedIds: readonly string[]): void {
   const stored = storedIdentity(tables);
   const ownIds = stored === null ? [] : allIdentities(stored);
@@ -45,15 +48,16 @@ export function renewIdentity(tables: Tables, random: Random, replacedIds: reado
 }
 
 /**
- * Identifies the location of a database by a hash of its path and inode number. The inode number distinguishes a copy that another computer keeps under
- * the same path. The host name is not used: some networks change it every day.
+ * Identifies the location of a database by a hash of its path and inode number. The inode number distinguishes a copy that another
+ * computer keeps under the same path. The host name is not used, because some networks change it every day.
  */
 const locationHash = (database: Pick<Database, 'path' | 'fileNumber'>): string =>
   createHash('sha256').update(`${database.fileNumber()}\n${database.path}`).digest('hex');
 
 /**
- * True when this may be a copy whose original is still in use. Either its location has changed since its last start, or it is a backup that was put
- * here by hand: it has an identity but no location. A database that was only moved cannot be distinguished from a copy.
+ * Whether this may be a copy whose original is still in use. Either the location has changed since the last
+ * start, or the database is a backup that was put here by hand: it has an identity but no location. A database
+ * that was only moved cannot be distinguished from a copy.
  */
 export function isCopiedOrMoved(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): boolean {
   const lastLocation = tables.settings.get(locationSetting);
@@ -68,5 +72,5 @@ export function recordLocation(tables: Tables, database: Pick<Database, 'path' |
   if (tables.settings.get(locationSetting) !== location) tables.settings.set(locationSetting, location);
 }
 
-/** All ids of a database, for a backup that replaces it. */
+/** All ids of a database, for a backup that replaces the database. */
 export const allIdentities = ({ id, formerIds }: PartialFileOwner): readonly string[] => [id, ...formerIds];

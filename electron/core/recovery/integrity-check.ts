@@ -1,5 +1,5 @@
-// Checks every page of the database in the background after a crash or a power cut left it open. SQLite itself survives a crash, but a disk may
-// not, and damage should be found while a recent backup exists.
+// Checks every page of the database in the background, if a crash or a power cut left the database open. SQLite itself survives a crash,
+// but a disk may not. Damage should be found while a recent backup exists.
 import { checkDatabaseInThread } from '../../db/backup/backup-thread.ts';
 import type { Database } from '../../db/database.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -7,23 +7,23 @@ import type { Clock, Log } from '../ports.ts';
 /** Delay of the check after the start, so that it does not delay the window and the due requests. */
 const delayMs = 10_000;
 
-/** One check of the database that the last run left open. */
+/** Checks the database once if the last run left it open. */
 export interface IntegrityCheck {
-  /** Begins the check once it is due, and only once. Called at least once a minute. */
+  /** Begins the check when it is due, and only once. Called at least once a minute. */
   tick(nowMs: number): void;
-  /** Waits for a running check, which the signal has aborted. Called before the database closes. */
+  /** Waits for a running check. The signal has already aborted it. Called before the database closes. */
   stop(): Promise<void>;
 }
 
 /** Called once by `core/compose/`. */
 export function createIntegrityCheck(deps: {
   database: Database;
-  /** The last run did not close the database. */
+  /** True if the last run did not close the database. */
   wasLeftOpen: boolean;
   clock: Clock;
   log: Log;
   signal: AbortSignal;
-  /** Called when the database is damaged: the next start handles it. */
+  /** Called when the database is damaged. The next start handles the damage. */
   onDamage(): void;
 }): IntegrityCheck {
   const { database, clock, log, signal, onDamage } = deps;
@@ -50,7 +50,7 @@ export function createIntegrityCheck(deps: {
 
   return {
     tick(nowMs) {
-      // Setting the clock back does not delay it.
+      // A clock that is set back does not delay the check.
       if (!isDue || (nowMs < dueAtMs && nowMs >= dueAtMs - delayMs)) return;
       isDue = false;
       runningCheck = check();

@@ -9,7 +9,7 @@ import { latestFormat } from '../../db/migrations/index.ts';
 import type { BackupContext } from './backup-context.ts';
 import { allIdentities } from './database-identity.ts';
 
-/** Waits for a backup that is being written, then copies and checks the backup `name` in a separate thread. */
+/** Waits until no backup is being written. Then copies and checks the backup `name` in a separate thread. */
 async function prepare(context: BackupContext, name: string, onStep: (step: PrepareProgress) => void): Promise<Result<null, AppError>> {
   const { database, clock, log, signal, identity, folder, isOnDisk, state } = context;
   if (!isOnDisk || (await stat(join(folder, name)).catch(() => null)) === null) {
@@ -23,7 +23,7 @@ async function prepare(context: BackupContext, name: string, onStep: (step: Prep
   return fail({ kind: 'backup-unusable', reason: outcome.kind });
 }
 
-/** Prepares the backup `name`, and publishes its progress. Errors: `backup-unusable`, and `not-allowed-in-state` when the studio stops. */
+/** Prepares the backup `name` and publishes the progress. Errors: `backup-unusable`, and `not-allowed-in-state` if the studio stops. */
 export async function prepareRestore(context: BackupContext, name: string): Promise<Result<null, AppError>> {
   const { signal, state, statusChanged } = context;
   const onStep = (step: PrepareProgress): void => {
@@ -34,7 +34,7 @@ export async function prepareRestore(context: BackupContext, name: string): Prom
   try {
     return await prepare(context, name, onStep);
   } catch (error) {
-    // The studio stops: the next start discards the unfinished copy.
+    // The studio stops. The next start deletes the unfinished copy.
     if (signal.aborted) return fail({ kind: 'not-allowed-in-state', action: 'restore', state: 'stopping' });
     throw error;
   } finally {

@@ -1,11 +1,11 @@
-// Lists the elements that an account has made: their names, their sources, and the ids that later requests use.
+// Lists the elements that an account has created: their names, their sources, and the ids for later requests.
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import type { AccountElement } from '../../../shared/ipc.ts';
 import { currentParameter, formFor } from '../../../shared/models/index.ts';
 import { resultData } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
-/** Maximum number of elements listed. The user can still enter the id of an older one. */
+/** Maximum number of listed elements. The user can still enter the id of an older element. */
 const maxListed = 200;
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
@@ -26,9 +26,9 @@ function elementOf(resultId: number, data: string | null, request: GenerationReq
   };
 }
 
-/** Elements by the profile that made them: they exist in that account only. */
+/** The elements of each profile. An element exists only in the account that created it. */
 export interface ElementList {
-  /** Newest first, at most 200. Leaves out elements for which the service returned no id. */
+  /** The elements of a profile, newest first, at most 200. Elements for which the service returned no id are left out. */
   list(profileId: number): AccountElement[];
 }
 

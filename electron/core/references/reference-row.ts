@@ -7,21 +7,24 @@ import type { ReferenceFile } from '../ports.ts';
 
 /** The origin of a reference, as far as it is known. */
 export interface ReferenceLineage {
-  /** The URL it was downloaded from. */
+  /** The URL from which the reference was downloaded. */
   readonly address?: string;
-  /** The stored video it was taken from. */
+  /** The stored video from which the reference was taken. */
   readonly source?: ReferenceSource | null;
-  /** The reference it was derived from. */
+  /** The reference from which this one was derived. */
   readonly madeFrom?: Reference['derivedFrom'];
 }
 
 const toFlag = (value: boolean | null): 0 | 1 | null => (value === null ? null : value ? 1 : 0);
 const fromFlag = (value: number | null): boolean | null => (value === null ? null : value === 1);
 
-/** The reasons to normalize the picture; empty when there are none, or they are not known yet. */
+/** The reasons to normalize the picture; empty if there are none, or if they are not known yet. */
 export const normalizeReasonsOf = ({ normalizeReasons }: ReferenceRow): NormalizeReason[] => storedNormalizeReasons(normalizeReasons);
 
-/** A picture that has not been decoded completely. One added by an earlier version may also be rotated, or in CMYK. */
+/**
+ * Whether the reference is a picture that has not been decoded completely. A picture that an earlier version added may also be rotated
+ * or in CMYK.
+ */
 export const isUndecoded = ({ kind, decoded }: ReferenceRow): boolean => kind === 'image' && decoded !== 1;
 
 /** Whether the picture has transparency; null when unknown. */
@@ -61,7 +64,7 @@ export function referenceView(row: ReferenceRow): Reference {
   };
 }
 
-/** The row of a file that was added at `nowMs`, without its id. */
+/** The row of a file that was added at `nowMs`. It has no id yet. */
 export function newReferenceRow(file: ReferenceFile, origin: ReferenceRow['origin'], lineage: ReferenceLineage, nowMs: number) {
   return {
     ...fileMetadata(file),

@@ -1,27 +1,28 @@
-// Manages reference files. Each content is stored and recorded once, and uploaded once per profile while the copy on the file host exists.
+// Manages reference files. Each content is stored and recorded once. It is uploaded once per profile, while the copy on the file host
+// exists.
 import type { Reference } from '../../../shared/generation.ts';
 import type { ReferenceCursor } from '../../db/tables/reference-table.ts';
 import { createReferenceAdder, type ReferenceAdder } from './add-reference.ts';
 import { referenceView } from './reference-row.ts';
 import { createReferenceUploads, type ReferenceUploads, type UploadDeps } from './upload-reference.ts';
 
-/** Earlier references, newest first; `next` continues after them, null at the end. */
+/** A page of earlier references, newest first. `next`: the cursor of the following page; null at the end. */
 interface ReferencePage {
   readonly references: { reference: Reference; usedInTasks: number }[];
   readonly next: ReferenceCursor | null;
 }
 
-/** References by the id of their row. The local copies are in the store; the window sees ids only. */
+/** References by the id of their row. The store contains the local copies; the window sees only ids. */
 export interface ReferenceService extends ReferenceAdder, ReferenceUploads {
-  /** Earlier references whose copies exist, each with the number of tasks that use it. */
+  /** A page of earlier references whose copies exist, each with the number of tasks that use it. */
   list(kind: Reference['kind'], before: ReferenceCursor | null, limit: number): Promise<ReferencePage>;
   /** The view of a reference; null when there is none. */
   get(id: number): Reference | null;
   /** Whether the local copy still exists. */
   hasFile(id: number): Promise<boolean>;
-  /** The local copy, for display in the window; null when it is gone. */
+  /** The local copy for display in the window; null if it no longer exists. */
   locate(id: number): Promise<{ absolutePath: string; bytes: number; mimeType: string } | null>;
-  /** Whether the dimensions of one of them were corrected since `atMs`, when a request was validated with them. */
+  /** Whether the dimensions of any of these references were corrected since `atMs`, when a request was validated with them. */
   anyRemeasuredSince(ids: readonly number[], atMs: number): boolean;
 }
 

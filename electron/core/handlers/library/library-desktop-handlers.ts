@@ -1,4 +1,5 @@
-// Handlers of the calls that pass the files of several videos to the desktop: drag them, copy their paths, show them in the file manager.
+// Handlers of the calls that pass the files of several videos to the desktop: drag them, copy their paths, or show them in the file
+// manager.
 import { dirname } from 'node:path';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
@@ -7,9 +8,9 @@ import type { PosterFiles } from '../../media/poster-files.ts';
 import type { Desktop } from '../../ports.ts';
 import type { Handlers } from '../handler-types.ts';
 
-/** Maximum number of files in a call: other programs have trouble with longer lists. */
+/** Maximum number of files per call. Other programs have problems with longer lists. */
 const maxFilesAtOnce = 500;
-/** The file manager opens at most this many folders. */
+/** Maximum number of folders that the file manager opens. */
 const maxFolders = 10;
 
 type LibraryDesktopHandlers = Pick<Handlers, 'library.startDrag' | 'library.copyPaths' | 'library.revealFiles'>;
@@ -21,7 +22,7 @@ export interface LibraryDesktopHandlerDeps {
   readonly desktop: Pick<Desktop, 'startDrag' | 'copyText' | 'reveal'>;
 }
 
-/** The paths of the videos that have a file; the error of the first video when none has one. */
+/** The paths of the videos that have a file. If none has a file, the error of the first video. */
 async function locateAll(index: LibraryDesktopHandlerDeps['index'], resultIds: Float64Array): Promise<Result<readonly string[], AppError>> {
   if (resultIds.length > maxFilesAtOnce) return fail({ kind: 'too-many', what: 'files', max: maxFilesAtOnce });
   const paths: string[] = [];
@@ -51,7 +52,7 @@ export function libraryDesktopHandlers({ index, posters, desktop }: LibraryDeskt
     async 'library.revealFiles'({ resultIds }) {
       const paths = await locateAll(index, resultIds);
       if (!paths.ok) return paths;
-      // The system selects one file in each window that it opens.
+      // The system can select only one file in each window that it opens.
       const firstPaths = new Map<string, string>();
       for (const path of paths.value) if (!firstPaths.has(dirname(path))) firstPaths.set(dirname(path), path);
       for (const path of [...firstPaths.values()].slice(0, maxFolders)) desktop.reveal(path);

@@ -40,7 +40,7 @@ export interface LibraryFileHandlerDeps {
   readonly signal: AbortSignal;
 }
 
-/** Accepts the file that the user points to as the file of this result. */
+/** Accepts the file that the user chooses as the file of this result. */
 async function locateFile(
   { index, files, desktop, signal }: LibraryFileHandlerDeps,
   resultId: number,
@@ -59,7 +59,7 @@ async function locateFile(
   }
 }
 
-/** Starts the search in the library folder, or in one that the user chooses. */
+/** Starts the search in the library folder, or in a folder that the user chooses. */
 async function locateMissing(deps: LibraryFileHandlerDeps, where: 'library' | 'chosen'): Promise<Result<Record<string, never>, AppError>> {
   const { folderHealth, folderIdentity, locateMissing: search } = deps;
   if (where === 'chosen') {

@@ -26,7 +26,10 @@ export interface LibraryFolderHandlerDeps {
   readonly desktop: Pick<Desktop, 'openFolder' | 'chooseFolder'>;
 }
 
-/** Asks the user for a folder, starting at the current one, and applies `use` to it; `cancelled-by-user` when none is chosen. */
+/**
+ * Asks the user for a folder, starting at the current one, and passes it to `use`. Fails with `cancelled-by-user` if the user chooses
+ * none.
+ */
 export async function withChosenFolder(
   { folderHealth, desktop }: { readonly folderHealth: Pick<FolderHealth, 'path'>; readonly desktop: Pick<Desktop, 'chooseFolder'> },
   use: (folder: string) => Result<null, AppError> | Promise<Result<null, AppError>>,
@@ -37,7 +40,7 @@ export async function withChosenFolder(
   return outcome.ok ? ok({ folder: chosen }) : outcome;
 }
 
-/** Refuses a change that would move or read files while they are renamed or exported. */
+/** Refuses a change that would move or read files while files are being renamed or exported. */
 export const unlessFileWork =
   (
     { work }: { readonly work: Pick<FileWork, 'busyBy'> },

@@ -18,7 +18,7 @@ type LibraryHandlerDeps = LibraryRecordHandlerDeps &
   LibrarySearchHandlerDeps &
   LibraryTrashHandlerDeps;
 
-/** Joins the handlers of the area `library`; built once by `core/compose/`, called by `dispatch.ts`. */
+/** Combines the handlers of the area `library`. Called once by `core/compose/`. */
 export const libraryHandlers = (deps: LibraryHandlerDeps): HandlersOf<'library'> => ({
   ...libraryRecordHandlers(deps),
   ...libraryFolderHandlers(deps),

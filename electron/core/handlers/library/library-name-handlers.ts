@@ -68,7 +68,7 @@ export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHa
         return resumed.ok ? ok({}) : resumed;
       }
       const status = work.status();
-      // The report of a rename says nothing about an export that can still be resumed.
+      // The user dismisses the report of a rename. An export that can still be resumed must not be forgotten.
       if (action === 'dismiss' && status?.kind === 'export' && status.state !== 'running') fileExports.forget();
       work[action]();
       return ok({});

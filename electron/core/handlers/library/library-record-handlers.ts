@@ -1,4 +1,4 @@
-// Handles the `library.*` calls about single videos: their records and tags, and opening and showing their files.
+// Handlers of the `library.*` calls about single videos: their records and tags, and opening and showing their files.
 import { basename, extname } from 'node:path';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
@@ -32,7 +32,7 @@ export interface LibraryRecordHandlerDeps {
   readonly desktop: Desktop;
 }
 
-/** The path of a result's file, or the reason why there is none. */
+/** The path of a result's file, or the reason why it has none. */
 async function locate(index: LibraryIndex, resultId: number): Promise<Result<{ readonly absolutePath: string }, AppError>> {
   const file = await index.locate(resultId);
   return file === null ? fail(await index.absenceError(resultId)) : ok(file);

@@ -1,4 +1,4 @@
-// The call that searches the library and the history.
+// Handler of the call that searches the library and the history.
 import type { LibrarySearch } from '../../library/library-search.ts';
 import type { Handlers } from '../handler-types.ts';
 
@@ -7,7 +7,7 @@ export interface LibrarySearchHandlerDeps {
   readonly search: Pick<LibrarySearch, 'search'>;
 }
 
-/** Handles `library.search`; part of `libraryHandlers`. */
+/** Creates the handler of `library.search`. Called once by `libraryHandlers`. */
 export const librarySearchHandlers = ({ search }: LibrarySearchHandlerDeps): Pick<Handlers, 'library.search'> => ({
   'library.search': (input) => search.search(input),
 });

@@ -7,10 +7,10 @@ import type { Trash } from '../../library/trash/trash.ts';
 import type { TrashOutcome } from '../../library/trash/trash-deps.ts';
 import type { Handlers } from '../handler-types.ts';
 
-/** Maximum number of refusals that are listed one by one. */
+/** Maximum number of refused videos that are listed individually. */
 const maxListedRefusals = 100;
 
-/** The refusals by kind of error, the most frequent first. */
+/** Counts the refused videos by kind of error, the most frequent kind first. */
 export function reasonsOf(refused: TrashOutcome['refused']): TrashCallOutcome['reasons'] {
   const reasons = new Map<string, TrashCallOutcome['reasons'][number]>();
   for (const { error } of refused)

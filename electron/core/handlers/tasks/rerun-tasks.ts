@@ -1,4 +1,4 @@
-// Creates tasks with the requests of earlier ones. The user pays for each, so one action creates them once.
+// Creates tasks with the requests of earlier tasks. The user pays for each, so each action creates its tasks only once.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -20,8 +20,8 @@ export interface RerunDeps {
 }
 
 /**
- * Fails if one of the tasks cannot be created again. Advisory issues are ignored, because the user has sent the same requests before;
- * deleted files are still detected.
+ * Fails if one of the tasks cannot be created again. Advisory issues are ignored, because the user has sent the same requests before.
+ * Deleted files are still detected.
  */
 async function validateAll({ tasks, accounts, references }: RerunDeps, ids: readonly number[]): Promise<Result<null, AppError>> {
   for (const id of ids) {
@@ -33,13 +33,16 @@ async function validateAll({ tasks, accounts, references }: RerunDeps, ids: read
   return ok(null);
 }
 
-/** Creates all of them or none: a user who repeats the action after an error must not pay twice. Call it in a transaction. Returns the new ids. */
+/**
+ * Creates all tasks or none, so that a user who repeats the action after an error does not pay twice. Returns the new ids. Call it in a
+ * transaction.
+ */
 function createAgain({ tables, tasks, accounts }: RerunDeps, ids: readonly number[], actionId: string): readonly number[] {
   return ids.flatMap((id) => {
     const row = tasks.row(id);
     if (row === undefined) throw new Error('a task that was validated no longer exists');
-    // Uses the task's own account: an element exists only in the account that made it. Whether that account is simulated may have changed with its
-    // URL.
+    // The account of the earlier task is used, because an element exists only in the account that created it. The URL of the account may
+    // have changed, so `simulated` is determined again.
     const { profileId, request } = row;
     return tasks.create({
       profileId,
@@ -54,8 +57,9 @@ function createAgain({ tables, tasks, accounts }: RerunDeps, ids: readonly numbe
 }
 
 /**
- * Creates one new task for each of `ids`; a task that still waits gets its copy right after it. Returns the new ids in the same order, the same ones
- * when the action is repeated. Errors: `unknown-item`, and those of `validateRequest`. Called by the handler of `tasks.rerun`.
+ * Creates one new task for each of `ids`. If the earlier task still waits, the new task is placed right after
+ * it. Returns the new ids in the same order; a repeated action returns the same ids. Errors: `unknown-item`, and
+ * those of `validateRequest`. Called by the handler of `tasks.rerun`.
  */
 export async function rerunTasks(deps: RerunDeps, ids: readonly number[], actionId: string): Promise<Result<{ ids: number[] }, AppError>> {
   const creation = await oncePerAction<AppError, null>(

@@ -1,4 +1,4 @@
-// Calls about single tasks: submit, change, retry, read.
+// Handlers of the calls about single tasks: submit, change, retry, read.
 import type { BatchHandlers } from '../batch-handlers.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import type { QueueHandlers } from '../queue-handlers.ts';
@@ -9,7 +9,7 @@ import { type TaskSubmitHandlerDeps, taskSubmitHandlers } from './task-submit-ha
 
 type TaskHandlerDeps = TaskSubmitHandlerDeps & TaskStateHandlerDeps & TaskRetryHandlerDeps & TaskReadHandlerDeps;
 
-/** Joins the handlers of the area `tasks` that are neither batch nor queue handlers; built once by `core/compose/`, called by `dispatch.ts`. */
+/** Combines the handlers of the area `tasks`, except the batch and queue handlers. Called once by `core/compose/`. */
 export const taskHandlers = (deps: TaskHandlerDeps): Omit<HandlersOf<'tasks'>, keyof BatchHandlers | keyof QueueHandlers> => ({
   ...taskSubmitHandlers(deps),
   ...taskStateHandlers(deps),

@@ -1,4 +1,4 @@
-// Handles the calls that read tasks, or estimate the cost and duration of requests.
+// Handlers of the calls that read tasks, or estimate the cost and duration of requests.
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -24,13 +24,13 @@ export interface TaskReadHandlerDeps {
   readonly requestLog: Pick<RequestLog, 'ofTask'>;
 }
 
-/** The stored responses of a task, then the latest one if it was not stored. */
+/** The stored responses of a task, followed by the latest response if it was not stored. */
 function serviceResponsesOf({ tables, tasks }: TaskReadHandlerDeps, id: number): TaskDetails['serviceResponses'] {
   const latest = tasks.latestResponse(id);
   return [...tables.serviceResponses.ofTask(id), ...(latest === null ? [] : [latest])].map(({ atMs, body }) => ({ atMs, body }));
 }
 
-/** The references of a task, each with its upload on the file host if one is known. */
+/** The references of a task. Each has its upload on the file host, if there is one. */
 const filesOf = ({ tables, references }: TaskReadHandlerDeps, { profileId, request }: Task): TaskDetails['files'] =>
   request.references.map(({ role, referenceId }) => {
     const reference = references.get(referenceId);
@@ -40,7 +40,7 @@ const filesOf = ({ tables, references }: TaskReadHandlerDeps, { profileId, reque
     return { referenceId, role, name: reference?.name ?? '', copy };
   });
 
-/** Creates the handlers. Called once by `taskHandlers`, called by `dispatch.ts`. */
+/** Creates the handlers. Called once by `taskHandlers`. */
 export function taskReadHandlers(deps: TaskReadHandlerDeps): Pick<Handlers, 'tasks.estimate' | 'tasks.read' | 'tasks.records'> {
   const { tables, tasks, accounts, settings, requestLog } = deps;
   return {

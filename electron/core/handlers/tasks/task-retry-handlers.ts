@@ -1,4 +1,4 @@
-// Handlers of the IPC calls by which the user requests an immediate poll, resend or download.
+// Handlers of the calls that poll, resend or download at once at the user's request.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -18,7 +18,7 @@ export interface TaskRetryHandlerDeps extends RetryDownloadDeps {
   readonly accounts: AccountGate;
   readonly clock: Clock;
   newIdempotencyKey(): string;
-  /** Submits the task once more; it is already `submitting`. */
+  /** Resends a task that is already `submitting`. */
   startResend(id: number): void;
 }
 
@@ -35,10 +35,10 @@ function pollNow({ tasks, clock, wakeAll }: TaskRetryHandlerDeps, id: number): A
   return ok({});
 }
 
-/** The user's action and the state of the task are written together: a repeated call changes nothing. */
+/** Resends a task. The user's action and the state of the task are written together, so that a repeated call changes nothing. */
 function resend(deps: TaskRetryHandlerDeps, { id, actionId }: Input<'tasks.resend'>): ActionResult {
   const { tables, tasks, accounts, newIdempotencyKey, startResend, wakeAll } = deps;
-  // The call repeats an action: its resend was sent or is about to be sent, and the task shows the outcome.
+  // The action was already carried out: its resend was sent or is about to be sent, and the task shows the outcome.
   if (tables.userActions.tasksOf(actionId).length > 0) return ok({});
   const row = tasks.row(id);
   if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });

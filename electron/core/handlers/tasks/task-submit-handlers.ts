@@ -1,4 +1,4 @@
-// Handles `tasks.submit`, the call of the Generate button: checks the request, then creates its tasks once.
+// Handler of `tasks.submit`, the call of the Generate button. It checks the request, then creates its tasks once.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { ProfileRow } from '../../../db/tables/profile-table.ts';
@@ -26,14 +26,14 @@ export interface TaskSubmitHandlerDeps {
   wakeAll(): void;
 }
 
-/** The checked input from which tasks are created. */
+/** The checked input for creating tasks. */
 interface CheckedSubmit {
   readonly profile: ProfileRow;
-  /** The edited or reused task. */
+  /** The task whose request was edited or reused; null if there is none. */
   readonly source: TaskRow | null;
 }
 
-/** Determines the profile and the source of the tasks, or the reason why they may not be submitted. */
+/** Determines the profile and the source task, or the reason why the request may not be submitted. */
 async function check(
   deps: TaskSubmitHandlerDeps,
   { profileId, request, sendAnyway, sourceTaskId }: Submit,
@@ -53,8 +53,8 @@ function create(
   { actionId, request, variations, sourceTaskId }: Submit,
   { profile, source }: CheckedSubmit,
 ): Result<readonly number[], AppError> {
-  // The new task replaces a task taken back for editing and gets its former queue position, if that is known. Only the first of simultaneous
-  // submissions of one draft succeeds.
+  // The new task replaces a task that was taken back for editing, and gets the former queue position of that task if it is known. If one
+  // draft is submitted several times at once, only the first submission succeeds.
   const undoPosition = source?.state === 'draft' ? tasks.submitDraftAs(source.id) : ok(null);
   if (!undoPosition.ok) return undoPosition;
   const queuePosition = source?.profileId === profile.id ? (undoPosition.value?.queuePosition ?? null) : null;
