@@ -18,7 +18,7 @@ export interface Notices {
   dismiss(kind: string): void;
 }
 
-/** Called once by `core/compose/`. `restoredRead` records permanently that the user has read the notice about a restore. */
+/** Called once by `core/compose/`. `restoreNoticeRead` records permanently that the user has read the notice about a restore. */
 export function createNotices(settings: SettingsStore, statusChanged: () => void, restoreNoticeRead: () => void): Notices {
   let current: readonly Notice[] = [];
 

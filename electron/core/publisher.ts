@@ -15,7 +15,7 @@ const tasksPerPage = 400;
 
 /** The only source of events for the window. Every change must be reported here. Changes are collected and published together. */
 export interface Publisher {
-  /** Called after a task was created, changed or removed. Called by the task store. */
+  /** The task store calls this after a task was created, changed or removed. */
   taskChanged(id: number): void;
   /** Called after something in the status changed: a profile, a setting, the folder, a notice. */
   statusChanged(): void;

@@ -77,7 +77,7 @@ export const removeHolds = (all: readonly ProfileHold[], reasons: readonly HoldR
 
 /**
  * Whether the balance ends a hold for missing credits. It must cover the cost of the refused request and be higher than at the refusal.
- * If the cost is unknown, it must only be higher than at the refusal, because the remaining credits may still be too few.
+ * If the cost is unknown, the hold ends only with a balance above that at the refusal.
  */
 function hasEnoughCredits({ neededCredits, leastCredits }: Extract<ProfileHold, { neededCredits: unknown }>, remaining: number): boolean {
   const isEnough = remaining > 0 && remaining >= (neededCredits ?? 0);

@@ -13,7 +13,7 @@ const storedHosts = z.array(z.string().min(1).max(255));
 /** Limits the memory, because a page could name any number of hosts. */
 const maxRefusedHosts = 100;
 
-/** The user's permissions, by the host's name as spelled in a URL. */
+/** The user's permissions, by host name as spelled in a URL. */
 export interface HostPermissions {
   /** True for a host that the user has allowed. */
   allows(host: string): boolean;

@@ -1,4 +1,4 @@
-// The EvoLink API. It offers no way to cancel a task, so the port has none.
+// The EvoLink API. The API cannot cancel a task, so the port has no such call.
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -11,20 +11,20 @@ export interface Account extends NetworkReach {
   readonly key: string;
 }
 
-/** A task as described by the service, parsed from any documented shape (evolink-api §§ 2, 3). Unknown values are null. */
+/** A task as the service describes it, parsed from any documented form (evolink-api §§ 2, 3). Unknown values are null. */
 export interface ServiceTask {
   readonly taskId: string;
-  /** `unknown`: a status that this version does not know, see `rawStatus`. */
+  /** `unknown`: this version does not know the status; see `rawStatus`. */
   readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'unknown';
-  /** The status as the service spelled it. */
+  /** The status as spelled by the service. */
   readonly rawStatus: string | null;
-  /** Percent, 0 to 100. */
+  /** The progress in percent, from 0 to 100. */
   readonly progress: number | null;
   /** Unix milliseconds, by the service's clock. */
   readonly createdAtMs: number | null;
-  /** Seconds until the end, as estimated by the service. */
+  /** The number of seconds until the end, as estimated by the service. */
   readonly estimatedSeconds: number | null;
-  /** Duration from acceptance to the end, as counted by the service. */
+  /** The time from acceptance to the end, as measured by the service. */
   readonly tookSeconds: number | null;
   /** Credits reserved when the task was accepted. */
   readonly creditsReserved: number | null;
@@ -34,38 +34,38 @@ export interface ServiceTask {
   readonly results: readonly ServiceResult[];
   /** The failure in the service's own words. */
   readonly error: { readonly code: string; readonly message: string; readonly suggestion: string | null } | null;
-  /** The response body as received, at most 64 KiB, stored with the task. */
+  /** The response body as received, at most 64 KiB. It is stored with the task. */
   readonly raw: string;
 }
 
-/** One output of a completed task. The URL of a video works for a limited time, without a key. */
+/** An output of a completed task. The URL of a video works for a limited time, without a key. */
 export type ServiceResult =
   | { readonly kind: 'video'; readonly url: string }
   | { readonly kind: 'element' | 'character'; readonly data: Readonly<Record<string, JsonValue>> };
 
-/** The outcome of a submission, classified by whether the service may have accepted, and so charged, the task. */
+/** The outcome of a submission. It shows whether the service may have accepted, and so charged, the task. */
 export type SubmitOutcome =
   | { readonly kind: 'accepted'; readonly task: ServiceTask; readonly isReplayed: boolean }
-  /** 429, or 503 with the service's own JSON error: certainly not accepted, may be submitted again automatically. */
+  /** 429, or 503 with the service's own JSON error. The task was certainly not accepted and may be submitted again automatically. */
   | { readonly kind: 'refused-for-now'; readonly error: AppErrorOf<'rate-limited' | 'service-unavailable'> }
-  /** 401, 402: certainly not accepted, and no other submission of this account will be. */
+  /** 401 or 402. The task was certainly not accepted, and no other task of this account would be. */
   | { readonly kind: 'account-refused'; readonly error: AppErrorOf<'unauthorized' | 'insufficient-credits'> }
-  /** 400, 403, 404, 413, other 4xx except 408 and 409: certainly not accepted. */
+  /** 400, 403, 404, 413, or another 4xx except 408 and 409. The task was certainly not accepted. */
   | { readonly kind: 'refused'; readonly error: AppError }
-  /** No response, or one that does not show whether the task was accepted. `wasSent: false` when no connection was made. */
+  /** There was no response, or the response does not show whether the task was accepted. `wasSent` is false if no connection was made. */
   | { readonly kind: 'unknown'; readonly wasSent: boolean; readonly error: AppError; readonly raw: string | null };
 
-/** The balance of a key; null when the service does not say. */
+/** The balance of a key. A value is null if the service does not report it. */
 export interface Credits {
   /** The credits that the key may still spend. */
   readonly remaining: number | null;
-  /** The key has no limit of its own. */
+  /** True if the key has no limit of its own. */
   readonly unlimited: boolean;
   /** The remaining credits of the whole account. */
   readonly accountRemaining: number | null;
 }
 
-/** A task in the list of `GET /v1/tasks`: just enough to recognise one of ours. */
+/** A task in the list of `GET /v1/tasks`, with just enough data to recognise one of ours. */
 export interface ListedTask {
   readonly taskId: string;
   readonly model: string | null;
@@ -74,7 +74,8 @@ export interface ListedTask {
 }
 
 /**
- * The documented calls of EvoLink, and two undocumented ones. Failures of the service and the network are values; nothing rejects because of them.
+ * The documented calls of EvoLink, and two undocumented ones. Failures of the service and the network are returned as values; no call
+ * rejects because of them.
  */
 export interface EvolinkApi {
   /** POST /v1/videos/generations. Never retries. Time-out 30 s. */
@@ -82,14 +83,17 @@ export interface EvolinkApi {
   /** GET /v1/tasks/{id}. Time-out 15 s. */
   getTask(account: Account, taskId: string, signal: AbortSignal): Promise<Result<ServiceTask, AppError>>;
   /**
-   * POST /v1/tasks/batch (undocumented): up to 50 tasks in one request, by their ids. Tasks that the service omits, or that cannot be read, are
-   * absent. `not-found` when the service does not support the call.
+   * POST /v1/tasks/batch (undocumented): up to 50 tasks by their ids, in one request. Tasks that the service omits, or that cannot be
+   * read, are absent. Fails with `not-found` if the service does not support the call.
    */
   getTasks(account: Account, taskIds: readonly string[], signal: AbortSignal): Promise<Result<ReadonlyMap<string, ServiceTask>, AppError>>;
-  /** The service's clock minus this computer's in milliseconds, measured with its responses; null before the first response. */
+  /**
+   * The service's clock minus this computer's in milliseconds, measured from the responses of the service; null before the first
+   * response.
+   */
   clockSkewMs(account: Pick<Account, 'apiBaseUrl'>): number | null;
   /** GET /v1/credits. */
   getCredits(account: Account, signal: AbortSignal): Promise<Result<Credits, AppError>>;
-  /** GET /v1/tasks (undocumented): newest first; `not-found` when the service does not support it. */
+  /** GET /v1/tasks (undocumented), newest first. Fails with `not-found` if the service does not support the call. */
   listTasks(account: Account, page: number, signal: AbortSignal): Promise<Result<readonly ListedTask[], AppError>>;
 }

@@ -1,9 +1,9 @@
-/** Protects keys: encrypted by the system's keychain, or for this session only if there is none. */
+/** Protects keys. The system's keychain encrypts them; if there is none, keys are kept for this session only. */
 export interface KeyVault {
   /** The protection that a key would get now. */
   protection(): { readonly kind: 'keychain' | 'session-only'; readonly backend: string };
-  /** Encrypts a key for the database; null when it can only be kept in memory. */
+  /** Encrypts a key for the database; null if the key can only be kept in memory. */
   seal(key: string): Uint8Array | null;
-  /** Decrypts a sealed key; null when the keychain refuses. */
+  /** Decrypts a sealed key; null if the keychain refuses. */
   open(sealed: Uint8Array): string | null;
 }

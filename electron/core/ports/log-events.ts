@@ -1,6 +1,7 @@
-// Every possible `event` in the log. `docs/troubleshooting.md` explains each, and `tests/unit/docs/log-events.test.ts` compares the two.
+// All values of `event` in the log. `docs/troubleshooting.md` explains each of them, and `tests/unit/docs/log-events.test.ts` compares
+// the two lists.
 
-/** Names of events: kebab-case, subject first. */
+/** Names of events in kebab-case, beginning with the subject. */
 export const logEvents = [
   // Start and end
   'studio-started',
@@ -64,5 +65,5 @@ export const logEvents = [
   'incident',
 ] as const;
 
-/** The subject of a log entry; the type of `event` in every call of `Log`. */
+/** The type of `event` in every call of `Log`. */
 export type LogEvent = (typeof logEvents)[number];

@@ -4,21 +4,21 @@
 export interface ProxyChallenge {
   readonly host: string;
   readonly port: number;
-  /** The realm of the challenge, which names the protected area; empty when the proxy sends none. */
+  /** The realm of the challenge, which names the protected area; empty if the proxy sends none. */
   readonly realm: string;
 }
 
-/** The credentials for a proxy. Never logged. */
+/** Credentials for a proxy. They are never logged. */
 export interface ProxyCredentials {
   readonly name: string;
   readonly password: string;
 }
 
-/** The source of the network layer's proxy challenges. */
+/** Reports the challenges of proxies to the core. */
 export interface ProxyAuth {
   /**
-   * Replaces the previous listener. `listener` gets each challenge, with the credentials that the proxy refused within the same request; null ends the
-   * request, of which nothing was sent.
+   * Sets the listener, and replaces the previous one. `listener` gets each challenge, and the credentials that the proxy refused within
+   * the same request. It resolves to the credentials to try; null ends the request, of which nothing was sent.
    */
   onChallenge(listener: (challenge: ProxyChallenge, refused: ProxyCredentials | null) => ProxyCredentials | null): void;
 }

@@ -1,7 +1,7 @@
-/** The built-in simulator, started when its profile is used. */
+/** The built-in simulator. It is started when its profile is used. */
 export interface SimulatorHost {
-  /** Starts the simulator unless it is already running. Resolves with its URLs once it answers. */
+  /** Starts the simulator if it is not running. Resolves with its URLs once it answers. */
   start(): Promise<{ readonly apiBaseUrl: string; readonly filesBaseUrl: string }>;
-  /** Stops it, also while it is still starting. */
+  /** Stops the simulator, even while it is starting. */
   stop(): Promise<void>;
 }

@@ -1,15 +1,15 @@
-/** Intervals and time-outs per kind of profile. All in milliseconds (contract: Polling Strategy, HTTP Status Codes). */
+/** Intervals and time-outs for one kind of profile, in milliseconds (contract: Polling Strategy, HTTP Status Codes). */
 export interface Timings {
-  /** From the acceptance of a task to its first poll. */
+  /** The time from the acceptance of a task to its first poll. */
   readonly firstPollMs: number;
   /** Minimum interval between two polls of a task; `pollMaxMs` is the maximum. */
   readonly pollMinMs: number;
   readonly pollMaxMs: number;
-  /** A task that has been rendering for longer is polled more slowly. */
+  /** After this rendering time a task is overdue and polled more slowly. */
   readonly overdueAfterMs: number;
-  /** Maximum interval between two polls of such a task; also after failures. */
+  /** Maximum interval between two polls of an overdue task, and after failed polls. */
   readonly overduePollMaxMs: number;
-  /** A task that has not ended after this time is no longer polled. */
+  /** After this time a task that has not ended is no longer polled. */
   readonly giveUpAfterMs: number;
   /** Pause after a 429 without `Retry-After`. */
   readonly rateLimitedMinMs: number;

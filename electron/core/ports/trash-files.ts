@@ -1,31 +1,33 @@
-// Files that move within one library folder: into its trash, out of it, and away for good.
+// Moves files within a library folder to and from its trash, and deletes files of the trash.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** One file to move within its library folder. Paths are relative to the folder, with `/`. */
+/** A file to move within its library folder. Paths are relative to the folder, with `/`. */
 export interface MoveWithin {
   readonly from: string;
-  /** The path from `freePath`. */
+  /** The new path, returned by `freePath`. */
   readonly to: string;
-  /** An earlier run may have begun this move: what it left at `to` is its own. */
+  /** True if an earlier run may have begun this move. A file at `to` may then come from that run. */
   readonly isResumed: boolean;
 }
 
-/** `missing`: there is no file at either path. `taken`: another file has the new path; the file stays at the old one. */
+/** `missing`: there is no file at either path. `taken`: another file has the new path, so the file stays at its old path. */
 export type MovedWithin = 'moved' | 'missing' | 'taken';
 
 /** The part of the `VideoLibrary` port about the trash of a library folder. */
 export interface TrashFiles {
   /**
-   * A path that nothing has: the given one, or one with a number. `isReserved`: paths that another file is about to get. Errors: as `moveWithin`.
+   * Returns a free path: the given one, or one with a number. `isReserved`: whether another file is about to get the path. Errors: as
+   * `moveWithin`.
    */
   freePath(folder: string, path: string, isReserved: (path: string) => boolean): Promise<Result<string, AppError>>;
   /**
-   * Moves files within one volume, never over another file, in order. The new places are durable when this resolves. After a kill at any point a file
-   * is at one of its two paths, or at both as one file, which a resumed move repairs. Errors leave a file where it was: `file-in-use`,
+   * Moves files in order within one volume. No file is overwritten. The new places are durable when this
+   * resolves. After a kill at any moment, each file is at one of its two paths, or the same file is at both,
+   * which a resumed move repairs. After an error the file stays where it was. Errors: `file-in-use`,
    * `trash-on-other-volume`, and those of the folder.
    */
   moveWithin(folder: string, moves: readonly MoveWithin[]): Promise<readonly Result<MovedWithin, AppError>[]>;
-  /** Deletes files of the trash. A missing one counts as deleted. */
+  /** Deletes files of the trash. A missing file counts as deleted. */
   deleteFromTrash(folder: string, paths: readonly string[]): Promise<readonly Result<null, AppError>[]>;
 }

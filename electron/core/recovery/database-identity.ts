@@ -39,7 +39,7 @@ export function identityOf(tables: Tables, random: Random): PartialFileOwner {
   return created;
 }
 
-/** Gives a new identity to a restored backup or a copy. `replaced`: all ids of the database that a backup replaces; empty for a copy. */
+/** Gives a new identity to a restored backup or a copy. `replacedIds`: all ids of the database that a backup replaces; empty for a copy. */
 export function renewIdentity(tables: Tables, random: Random, replacedIds: readonly string[]): void {
   const stored = storedIdentity(tables);
   const ownIds = stored === null ? [] : allIdentities(stored);

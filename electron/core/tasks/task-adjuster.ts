@@ -7,7 +7,7 @@ import { type TaskStoreContext, writeTask } from './task-transitions.ts';
 
 /** Adjusts tasks and results. Times are Unix milliseconds. Unknown ids are ignored. */
 export interface TaskAdjuster {
-  /** Spreads polls that are due together; publishes nothing. Called at start-up, before the window subscribes. */
+  /** Spreads polls that are due at the same time. Publishes nothing, because it is called at start-up, before the window subscribes. */
   readonly spreadPolls: Tables['tasks']['spreadPolls'];
   /** Schedules the next poll of a task. */
   schedulePoll(id: number, atMs: number): void;

@@ -68,7 +68,7 @@ export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHa
         return resumed.ok ? ok({}) : resumed;
       }
       const status = work.status();
-      // The user dismisses the report of a rename. An export that can still be resumed must not be forgotten.
+      // After the report of a rename is dismissed, an earlier export can still be resumed.
       if (action === 'dismiss' && status?.kind === 'export' && status.state !== 'running') fileExports.forget();
       work[action]();
       return ok({});

@@ -75,7 +75,7 @@ export type TaskEvent =
       readonly creditsReserved: number | null;
       readonly creditsUsed: number | null;
       readonly tookSeconds: number | null;
-      /** null once there is a result. */
+      /** null if there is already a result, or if the task is no longer polled. */
       readonly nextPollAtMs: number | null;
     }
   | {
