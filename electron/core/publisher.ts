@@ -1,9 +1,11 @@
-// Publishes changes to the window, for example that a task finished: numbered deltas, collected for 30 ms, so that a burst of changes is one message
-// and one frame. The other end is `renderer/src/store/connect-store.ts`.
+// Publishes changes to the window, for example that a task finished. Changes are collected for 30 ms and sent as numbered deltas, so that
+// many
+// changes cause only one message and one frame. `renderer/src/store/connect-store.ts` receives them.
 //
-// No change is lost: the publisher collects ids, not values, and reads the values when it sends a delta. A window subscribes, then requests a
-// snapshot at some revision, then applies the deltas after it. A delta may repeat content of a snapshot; entries are complete, so applying one
-// twice changes nothing. After a gap in the revisions, or with another boot, the window requests a new snapshot.
+// No change is lost: the publisher collects ids, and reads the values when it sends a delta. A window first subscribes, then requests a
+// snapshot at some revision, then applies the later deltas. A delta may repeat content of a snapshot. This does no harm, because entries
+// are
+// complete. If a revision is missing, or the boot id has changed, the window requests a new snapshot.
 import { setImmediate as nextEventLoopTurn } from 'node:timers/promises';
 import type { Snapshot, SnapshotPage, StudioEvent, StudioStatus } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';

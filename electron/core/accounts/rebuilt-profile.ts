@@ -12,12 +12,14 @@ export function profileForRestored(rows: readonly ProfileRow[], simulated: boole
 }
 
 /**
- * The profile that a connection without a profile takes over: that of a library which was rebuilt before any account was connected. Returns null
+ * The profile that a new connection takes over: the profile of a library that was rebuilt before any account was connected. Returns null
  * unless exactly one profile can be meant, because two accounts must never be merged:
- * - It never had a key. A profile whose key was forgotten already belongs to an account; only a rebuild creates one that never had a key.
- * - Its addresses are exactly these, and no other profile has them. With a second profile the owner of the videos would be ambiguous.
- * - Nothing in it is live. A waiting task would be submitted, and paid for, by an account that it was not created for. Such a profile holds stored
- *   videos only. A file does not name its account; with one account they are assumed to be its own, as in `profileForRestored`.
+ * - The profile never had a key. Only a rebuild creates such a profile; one whose key was removed already belongs to an account.
+ * - The profile has exactly these URLs, and no other profile has them. Otherwise it would be unclear which account owns the videos.
+ * - The profile has no live task. A waiting task would be submitted, and paid for, by an account for which it was not created.
+ * Such a profile contains only stored videos. A file does not name its account; if there is only one account, the files are assumed to
+ * belong
+ * to it, as in `profileForRestored`.
  */
 export function rebuiltProfileAt(
   rows: readonly ProfileRow[],

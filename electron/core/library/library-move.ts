@@ -1,8 +1,8 @@
-// Moves the library to another folder, file by file, while everything else continues. Invariants:
-// - At every moment the database names every existing copy: in the result's row, and in `file_move` for the file being moved.
+// Moves the library to another folder, file by file, while all other work continues. Invariants:
+// - The database names every existing copy at every moment: in the row of the result, and in `file_move` for the file that is being moved.
 // - The old file is removed only after the new one is durable and its row is committed.
-// - After a crash, a kill, a quit or an unplugged drive the move resumes where it stopped (`finishOpenMoves` in `move/move-runner.ts`). A file that
-//   cannot be moved stays where its row says.
+// - After a crash, a kill, a quit or an unplugged drive, the move resumes where it stopped (`finishOpenMoves` in `move/move-runner.ts`).
+// - A file that cannot be moved stays at the path in its row.
 import type { AppError } from '../../../shared/errors.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';

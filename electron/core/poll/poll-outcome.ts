@@ -12,7 +12,7 @@ export interface PolledTask {
 const isChanged = ({ before, after }: PolledTask): boolean =>
   after !== undefined && (after.state !== before.state || (after.nextPollAtMs === null && before.nextPollAtMs !== null));
 
-/** The outcome of one request: news of any task, or else the outcome of the first task. `polled` is empty if no request was made. */
+/** The outcome of one request: news of any task, or else the outcome of the first task. `polledTasks` is empty if no request was made. */
 export function pollOutcome(polledTasks: readonly PolledTask[], nowMs: number): JobOutcome {
   const [first] = polledTasks;
   if (first?.after === undefined) return { outcome: 'skipped' };

@@ -1,12 +1,15 @@
 // The identity of a database. The names of its partial files contain it, so that several databases can use one library folder.
 //
-// A restored backup gets a new identity and remembers the former ones. The database it was made from may still be in use: on another computer, or as a
-// file that was put back by hand. With one identity, both would number their results from the same id and write partial files of the same names. With a
-// new identity, a restored backup never continues a partial file that was written before the restore. Partial files of results that it knows are found
-// by the service's id of the result, see `claim-partial-file.ts`.
+// A restored backup gets a new identity and remembers the former ones, because the original database may still be in use: on another
+// computer, or as a file that was put back by hand. With the same identity, both would give new results the same ids, and write partial
+// files
+// with the same names. With a new identity, a restored backup never continues a partial file that was written before the restore. If it
+// knows
+// the result of such a file, it finds the file by the service's id of the result; see `claim-partial-file.ts`.
 //
-// A copy made by hand gets a new identity as well. Otherwise two running databases would write into one partial file, and one of them would truncate a
-// file that the other has just published.
+// A copy made by hand also gets a new identity. Otherwise two running databases would write to the same partial file, and one of them
+// would
+// truncate a file that the other has just published.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { locationSetting } from '../../db/backup/write-backup.ts';

@@ -1,12 +1,13 @@
-// Runs a job for each due row of a table, which serves as the queue. Submitting, reconciling, polling, downloading and making posters all use this
-// loop, each with its own job source.
+// Runs a job for each due row of a table, which serves as the queue. Submitting, reconciling, polling, downloading and making posters each
+// use this loop with their own job source.
 //
 // Invariants:
-// - A row is worked on at most once at a time.
-// - There is one timer. It is set for the earliest row that is not yet due, but for at most a minute, so that the loop notices a sleep or a jump of
-//   the clock by itself.
-// - A job throws because of a bug, a row that does not parse, or a database that cannot be written. It is skipped for a minute; the others continue.
-// - After `stop` nothing starts; running jobs are aborted and awaited.
+// - At most one job works on a row at a time.
+// - There is one timer, for the earliest row that is not yet due. It waits at most a minute, so that the loop notices sleep and clock
+//   jumps.
+// - A job throws because of a bug, a row that does not parse, or a database that cannot be written. It is skipped for a minute; other jobs
+//   continue.
+// - After `stop` no job starts. Running jobs are aborted and awaited.
 import { InvalidRowError } from '../../db/rows/row-shape.ts';
 import { createFailureReporter, type FailureReporter } from '../failure-reporter.ts';
 import type { Clock, Log, LogFields } from '../ports.ts';

@@ -1,12 +1,13 @@
 // Submits waiting tasks. A task that may have been accepted, and so charged, is never submitted again automatically.
 //
-// The row and its idempotency key are on disk before the request is sent. The outcome decides:
-// - accepted → the task is polled;
-// - a proven temporary refusal (429, 503 with the service's JSON, a connection that was never made) → it waits, and is submitted again with the same
-//   key while its body is the same;
-// - 401, 402 → it waits, and the profile's queue is held;
-// - any other proven refusal → failed;
-// - everything else → unconfirmed: submissions pause, the task is reconciled, and the user decides.
+// The row and its idempotency key are on disk before the request is sent. The outcome determines what follows:
+// - Accepted: the task is polled.
+// - A proven temporary refusal (429, 503 with the service's JSON, or a connection that was never made): the task waits and is submitted
+//   again,
+//   with the same key as long as its body is the same.
+// - 401 or 402: the task waits, and the profile's queue is held.
+// - Any other proven refusal: the task fails.
+// - Any other outcome: the task is unconfirmed. Submissions pause, the task is reconciled, and the user decides.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { Log, Random } from '../ports.ts';

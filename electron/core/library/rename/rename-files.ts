@@ -1,9 +1,9 @@
-// Renames stored files, a few at a time, so that database and disk agree after a kill at any moment:
-// 1. The new names are recorded in `file_move` (phase `copying`), durably.
-// 2. Each file gets its new name on disk; where the file system has hard links, the old name stays.
+// Renames stored files, a few at a time. Database and disk agree even after a kill at any moment:
+// 1. The new names are durably recorded in `file_move` (phase `copying`).
+// 2. Each file gets its new name on disk. If the file system has hard links, the old name stays.
 // 3. One transaction writes the new names into the results, and the old ones into `file_move` (phase `copied`).
 // 4. The old names are removed from the disk, then from `file_move`.
-// The next start repeats what was interrupted (`finishOpenRenames`). A row of `file_move` is a rename when its folder is that of the result.
+// The next start repeats interrupted steps (`finishOpenRenames`). A row of `file_move` is a rename if its folder is that of the result.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { FileMoveRow } from '../../../db/tables/file-move-table.ts';

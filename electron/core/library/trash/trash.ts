@@ -111,7 +111,7 @@ async function runSlice(
   }
 }
 
-/** Applies an action to all ids, slice by slice. `next` is called between two slices. The action ends if it resolves to false. */
+/** Applies an action to all ids, slice by slice. `canContinue` is called between two slices. The action ends if it resolves to false. */
 async function runAction(
   deps: TrashDeps,
   ids: readonly number[],
