@@ -1,11 +1,9 @@
 // Publishes changes to the window, for example that a task finished. Changes are collected for 30 ms and sent as numbered deltas, so that
-// many
-// changes cause only one message and one frame. `renderer/src/store/connect-store.ts` receives them.
+// many changes cause only one message and one frame. `renderer/src/store/connect-store.ts` receives them.
 //
 // No change is lost: the publisher collects ids, and reads the values when it sends a delta. A window first subscribes, then requests a
 // snapshot at some revision, then applies the later deltas. A delta may repeat content of a snapshot. This does no harm, because entries
-// are
-// complete. If a revision is missing, or the boot id has changed, the window requests a new snapshot.
+// are complete. If a revision is missing, or the boot id has changed, the window requests a new snapshot.
 import { setImmediate as nextEventLoopTurn } from 'node:timers/promises';
 import type { Snapshot, SnapshotPage, StudioEvent, StudioStatus } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';

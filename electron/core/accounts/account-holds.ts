@@ -25,7 +25,8 @@ export interface AccountHolds {
   /** Adds a hold. The profile submits nothing until all its holds have ended. */
   hold(id: number, error: HoldError): void;
   /**
-   * Holds the queue of a profile that has no key, so that the window can say why nothing is sent. Call it wherever a profile may have lost its key.
+   * Holds the queue of a profile that has no key, so that the window can say why nothing is sent. Call it wherever a profile may have lost
+   * its key.
    */
   holdIfKeyless(id: number): void;
   /** Called when the service accepted a key. Ends the hold for a refused key, if the accepted key is still the current one. */

@@ -1,5 +1,5 @@
-// Connects, activates, checks and disconnects profiles for the user. A key is checked before it is stored. Replacing a key keeps the profile and its
-// tasks.
+// Connects, activates, checks and disconnects profiles for the user. A key is checked before it is stored. Replacing a key keeps the
+// profile and its tasks.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';

@@ -18,8 +18,7 @@ export function profileForRestored(rows: readonly ProfileRow[], simulated: boole
  * - The profile has exactly these URLs, and no other profile has them. Otherwise it would be unclear which account owns the videos.
  * - The profile has no live task. A waiting task would be submitted, and paid for, by an account for which it was not created.
  * Such a profile contains only stored videos. A file does not name its account; if there is only one account, the files are assumed to
- * belong
- * to it, as in `profileForRestored`.
+ * belong to it, as in `profileForRestored`.
  */
 export function rebuiltProfileAt(
   rows: readonly ProfileRow[],

@@ -1,4 +1,5 @@
-// Collects the content of the diagnostics file: problematic tasks and the newest others, counts, settings, versions and the last lines of the log.
+// Collects the content of the diagnostics file: problematic tasks and the newest others, counts, settings, versions and the last lines of
+// the log.
 import { parse } from 'node:path';
 import { z } from 'zod';
 import type { JsonValue } from '../../../shared/generation.ts';

@@ -1,4 +1,5 @@
-// Handlers of the calls about the whole studio: snapshot, notices, composer draft, settings, diagnostics, and the pages that open in the browser.
+// Handlers of the calls about the whole studio: snapshot, notices, composer draft, settings, diagnostics, and the pages that open in the
+// browser.
 import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';

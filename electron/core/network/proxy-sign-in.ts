@@ -1,5 +1,5 @@
-// Signs in to a proxy with credentials that the user enters in the window. A request never waits for the user: it fails before anything is sent,
-// its task waits, and the sign-in wakes the task.
+// Signs in to a proxy with credentials that the user enters in the window. A request never waits for the user: it fails before anything is
+// sent, its task waits, and the sign-in wakes the task.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { SettingTable } from '../../db/tables/setting-table.ts';

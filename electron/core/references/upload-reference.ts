@@ -1,4 +1,5 @@
-// Uploads references to the file host. Each distinct content is uploaded once per profile, and the copy is reused while it exists on the host.
+// Uploads references to the file host. Each distinct content is uploaded once per profile, and the copy is reused while it exists on the
+// host.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ReferenceRow } from '../../db/tables/reference-table.ts';

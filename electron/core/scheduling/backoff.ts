@@ -1,4 +1,5 @@
-// Computes waits, as pure functions. `random` is a number in [0, 1). All results are whole milliseconds, because times are stored as integers.
+// Computes waits, as pure functions. `random` is a number in [0, 1). All results are whole milliseconds, because times are stored as
+// integers.
 import type { AppError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
 import { maxRetryAfterMs, pollDisposition } from '../../../shared/service-errors/index.ts';
@@ -10,8 +11,8 @@ export function randomBetween(minMs: number, maxMs: number, random: number): num
 }
 
 /**
- * Exponential back-off: doubles from `firstMs` with each attempt (0, 1, 2 …) up to `maxMs`. The last fifth is random, so that many clients do not
- * retry at the same moment.
+ * Exponential back-off: doubles from `firstMs` with each attempt (0, 1, 2 …) up to `maxMs`. The last fifth is random, so that many clients
+ * do not retry at the same moment.
  */
 export function backoffDelay(attempt: number, firstMs: number, maxMs: number, random: number): number {
   const fullMs = Math.min(maxMs, firstMs * 2 ** Math.min(attempt, 30));

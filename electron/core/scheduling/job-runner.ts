@@ -117,7 +117,8 @@ async function runJob(context: RunnerContext, id: number, signal: AbortSignal): 
     logEnd(context, id, fields, end, tookMs());
   } catch (error) {
     cooldown.add(id, clock.now());
-    // The error was reported when the row was read. The job is retried every minute, in case the row is repaired, so only a debug line is written.
+    // The error was reported when the row was read. The job is retried every minute, in case the row is repaired, so only a debug line is
+    // written.
     if (error instanceof InvalidRowError) {
       log.debug('job-end', () => ({ job: name, row: id, outcome: 'failed', why: 'database-row-invalid', tookMs: tookMs() }));
       return;

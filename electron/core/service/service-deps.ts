@@ -28,6 +28,7 @@ export function idleIds(limit: number, busy: ReadonlySet<number>, read: (count: 
 }
 
 /**
- * Converts a timestamp of the service (Unix milliseconds) to the clock of this computer; null stays null. `clockSkewMs`: the service's clock minus ours.
+ * Converts a timestamp of the service (Unix milliseconds) to the clock of this computer; null stays null. `clockSkewMs`: the service's
+ * clock minus ours.
  */
 export const toLocalTime = (atMs: number | null, clockSkewMs: number): number | null => (atMs === null ? null : atMs - clockSkewMs);

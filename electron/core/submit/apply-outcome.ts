@@ -1,4 +1,5 @@
-// Applies the outcome of a submission to its task. A request that may have been accepted, and so charged, is never submitted again automatically.
+// Applies the outcome of a submission to its task. A request that may have been accepted, and so charged, is never submitted again
+// automatically.
 import { unreachable } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';

@@ -1,12 +1,9 @@
 // Creates many tasks from one click without blocking the main process: either all tasks or none.
 //
 // Writing a thousand tasks takes the main process about 150 ms, much longer than a frame. So the whole batch is first stored as one row,
-// in
-// one transaction with its first tasks. If this transaction fails, no task is created. If it succeeds, all tasks will be created: the
-// others
-// follow in slices, each in a transaction that also stores the progress. After a crash or a quit, the next start creates the missing
-// tasks.
-// The row is deleted with the last task.
+// in one transaction with its first tasks. If this transaction fails, no task is created. If it succeeds, all tasks will be created: the
+// others follow in slices, each in a transaction that also stores the progress. After a crash or a quit, the next start creates the
+// missing tasks. The row is deleted with the last task.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../../shared/generation.ts';

@@ -3,8 +3,7 @@
 // The row and its idempotency key are on disk before the request is sent. The outcome determines what follows:
 // - Accepted: the task is polled.
 // - A proven temporary refusal (429, 503 with the service's JSON, or a connection that was never made): the task waits and is submitted
-//   again,
-//   with the same key as long as its body is the same.
+//   again, with the same key as long as its body is the same.
 // - 401 or 402: the task waits, and the profile's queue is held.
 // - Any other proven refusal: the task fails.
 // - Any other outcome: the task is unconfirmed. Submissions pause, the task is reconciled, and the user decides.

@@ -155,7 +155,10 @@ const views: Views = {
   discarded: (row) => ({ ...commonFields(row), state: 'discarded', endedAtMs: endedAtMsOf(row) }),
 };
 
-/** The view of a task for the window. `results` is called for completed tasks only, `waitedInBackup` for failed ones that were never accepted. */
+/**
+ * The view of a task for the window. `results` is called for completed tasks only, `waitedInBackup` for failed ones that were never
+ * accepted.
+ */
 export function taskView(row: TaskRow, results: () => readonly TaskResult[], waitedInBackup: () => boolean): Task {
   return views[row.state](row, { results, waitedInBackup });
 }

@@ -1,5 +1,5 @@
-// Extracts the key from pasted text, such as a line of a shell script or a settings file, an HTTP header, or a quoted key. The key never leaves the
-// main process.
+// Extracts the key from pasted text, such as a line of a shell script or a settings file, an HTTP header, or a quoted key. The key never
+// leaves the main process.
 
 const invisible = /[\u200b-\u200d\u2060\ufeff]/g;
 /**
