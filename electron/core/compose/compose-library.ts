@@ -127,7 +127,7 @@ function createStoredParts(deps: LibraryDeps): StoredParts {
   return { index: createLibraryIndex({ tables, files }), folderHealth, folderIdentity, files };
 }
 
-/** Jobs on the stored files. At most one of move and rebuild runs at a time. */
+/** Jobs on the stored files. A move and a rebuild never run at the same time. */
 interface LibraryJobs {
   readonly move: LibraryMove;
   readonly audit: FileAudit;
