@@ -2,9 +2,9 @@
 //
 // A restored backup gets a new identity and remembers the former ones, because the original database may still be in use: on another
 // computer, or as a file that was put back by hand. With the same identity, both would give new results the same ids, and write partial
-// files with the same names. With a new identity, a restored backup does not take such a file for
-// its own just because the result id is the same. It resumes a partial file of a former identity only if the file belongs to the same
-// result of the service; see `claim-partial-file.ts`.
+// files with the same names. With a new identity, a restored backup does not take such a file for its own just because the result id is the
+// same. It resumes a partial file of a former identity only if the file belongs to the same result of the service; see
+// `claim-partial-file.ts`.
 //
 // A copy made by hand also gets a new identity. Otherwise two running databases would write to the same partial file, and one of them
 // would truncate a file that the other has just published.

@@ -1,4 +1,4 @@
-// The stored plan of an export: the choices of the user. It allows to resume the export after a quit, a crash or a failure.
+// The stored plan of an export: the choices of the user. With it, an export can be resumed after a quit, a crash or a failure.
 import { z } from 'zod';
 
 /** The plan alone determines the file names. A second run therefore uses the same names and skips existing files. */

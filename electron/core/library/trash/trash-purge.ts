@@ -21,7 +21,7 @@ function trustedTime(lastPassMs: number | null, nowMs: number): number | null {
   return nowMs - lastPassMs > maxGapMs ? lastPassMs : nowMs;
 }
 
-/** The time of the first pass after a start. It is one day after the last pass, which may have found the clock ahead. */
+/** The time of the first pass after a start. It is at least one day after the last pass, which may have found the clock ahead. */
 const firstPassMs = (lastPassMs: number | null, nowMs: number): number => Math.max(nowMs + afterStartMs, (lastPassMs ?? 0) + dayMs);
 
 /** Deletes expired videos in the background. */
