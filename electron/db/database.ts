@@ -1,5 +1,5 @@
-// An open SQLite database. Statements are prepared once, under a name; one that takes longer than a frame is reported under that name. Every row
-// that is read is parsed.
+// An open SQLite database. Each statement is prepared once under a name, and reported under this name if it takes longer than a frame.
+// Every row that is read is parsed.
 import { statSync } from 'node:fs';
 import type { Database as Raw } from 'better-sqlite3';
 import { type InvalidRow, InvalidRowError, type RowShape } from './rows/row-shape.ts';
@@ -10,7 +10,7 @@ const slowThresholdMs = 16;
 /** Pages (400 KB) that a backup copies before it yields. For 82 MB on ext4, the longest step took 1 to 16 ms (five copies). */
 const pagesPerStep = 100;
 
-/** A statement that writes. Values are bound by name, so that a statement with thirty columns cannot mix them up. */
+/** A statement that writes. Values are bound by name, so that the values of thirty columns cannot be mixed up. */
 export interface Statement<P extends object> {
   /** Returns the number of changed rows, and the id of the last inserted row. */
   run(values: P): { readonly changes: number; readonly id: number };
@@ -20,7 +20,7 @@ export interface Statement<P extends object> {
 export interface Query<P extends object, R> {
   /** The first row; undefined where there is none. Throws `InvalidRowError` where it does not parse. */
   get(values: P): R | undefined;
-  /** The rows that parse, without the others. */
+  /** All rows that parse. Leaves out the others. */
   all(values: P): R[];
   /** Like `all`, and also names the rows that do not parse: for callers that draw conclusions from the absence of a row. */
   read(values: P): ParsedRows<R>;
@@ -35,17 +35,20 @@ export interface Database {
   query<P extends object, R extends object>(name: string, sql: string, shape: RowShape<R>): Query<P, R>;
   /** Returns the result of `read`, or null where it throws `InvalidRowError`, which is reported. For lists that read each entry separately. */
   ifReadable<T>(read: () => T): T | null;
-  /** Runs `work` in a transaction; inside another transaction it joins that one. */
+  /** Runs `work` in a transaction; inside another transaction, `work` becomes part of that transaction. */
   transaction<T>(work: () => T): T;
   /** SQLite's query plan of a statement, for tests that pin it. */
   planOf(sql: string): string;
-  /** The inode (file index on Windows) of the file: a copy has another one, a renamed file keeps it. `0` in memory. */
+  /**
+   * The inode of the file (on Windows, the file index). A copy has a different inode; a renamed file keeps its inode. `0` for a database in
+   * memory.
+   */
   fileNumber(): bigint;
   /** Size of the database file in bytes, without its write-ahead log. */
   bytes(): number;
-  /** When its files were last modified, Unix milliseconds. */
+  /** When the database files were last modified, Unix milliseconds. */
   modifiedAtMs(): number;
-  /** Copies it into a new file, a hundred pages at a time, yielding in between. Writes made meanwhile are included. */
+  /** Copies the database into a new file, a hundred pages at a time, and yields in between. The copy includes writes made meanwhile. */
   copyTo(path: string, signal: AbortSignal): Promise<void>;
   /** Records that a check found damage: the next start checks the whole file first. */
   recordDamage(): void;
@@ -57,7 +60,7 @@ interface DatabaseListener {
   onSlowStatement(statement: string, tookMs: number): void;
   /** SQLite reported a damaged page; the next start checks the whole file. */
   onDamage(): void;
-  /** A row does not parse. Called each time it is read. Without it every read of such a row throws, lists included. */
+  /** Called each time a row that does not parse is read. Without this listener, every read of such a row throws, even in a list. */
   onInvalidRow?(error: InvalidRowError): void;
 }
 
@@ -68,7 +71,10 @@ const isDamage = (error: unknown): boolean =>
 export const isConstraintError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
 
-/** Writes to a row that may be damaged; returns false where a constraint refuses it. For writes that may be skipped; the row is reported when it is read. */
+/**
+ * Writes to a row that may be damaged; returns false if a constraint refuses the write. Only for writes that may be skipped; the row is
+ * reported when it is read.
+ */
 export function tryWrite(write: () => unknown): boolean {
   try {
     write();
@@ -113,7 +119,10 @@ function parseRows<R extends object>(raw: readonly unknown[], shape: RowShape<R>
   return { rows, invalid };
 }
 
-/** Reads a page of `limit` rows that parse; fewer only at the end. Rows that do not parse do not shorten it, or callers would take it for the last page. */
+/**
+ * Reads a page of `limit` rows that parse; fewer only at the end. Rows that do not parse do not shorten the page, because callers treat a
+ * short page as the last one.
+ */
 export function readPage<P extends { readonly limit: number }, R>(query: Query<P, R>, values: P): R[] {
   const { limit } = values;
   for (let fetchLimit = limit; ; ) {

@@ -35,7 +35,9 @@ export function migrate(raw: Raw, migrations: readonly Migration[], backUp: () =
   return { kind: 'migrated', from, to: supported };
 }
 
-/** Runs one step with its version number in one transaction. Throws, with nothing changed, where a rebuilt table leaves a row without its parent. */
+/**
+ * Runs one step with its version number in one transaction. Throws and changes nothing if a rebuilt table leaves a row without its parent.
+ */
 function runStep(raw: Raw, step: Migration): void {
   const run = raw.transaction(() => {
     raw.exec(step.sql);
@@ -50,7 +52,7 @@ function runStep(raw: Raw, step: Migration): void {
     return;
   }
   const before = Number(raw.pragma('foreign_keys', { simple: true }));
-  // Inside a transaction this pragma does nothing.
+  // Set before the transaction, because this pragma does nothing inside one.
   raw.pragma('foreign_keys = OFF');
   try {
     run.immediate();

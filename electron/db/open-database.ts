@@ -29,7 +29,7 @@ export interface OpenDatabase {
   readonly wasLeftOpen: boolean;
 }
 
-/** Opens the file of a database, which is created where it is missing; `:memory:` is a new database in memory. */
+/** Opens a database file, and creates it if it is missing. `:memory:` opens a new database in memory. */
 export type OpenDatabaseFile = (path: string) => Raw;
 
 /** Location of the database, and callbacks for events. */
@@ -40,9 +40,9 @@ interface OpenOptions {
   onSlowStatement(statement: string, tookMs: number): void;
   /** See `DatabaseListener.onInvalidRow`. */
   readonly onInvalidRow?: (error: InvalidRowError) => void;
-  /** Another list, for tests. */
+  /** Tests pass another list. */
   readonly migrations?: readonly Migration[];
-  /** Another way to open the file: with it, the tests of other parts create databases that need no migration. */
+  /** Tests pass another function, so that they can create databases that need no migration. */
   readonly openFile?: OpenDatabaseFile;
 }
 
@@ -81,7 +81,7 @@ function checkIntegrity(raw: Raw): void {
   if (checkOutput !== 'ok') throw new IntegrityCheckError(String(checkOutput));
 }
 
-/** `studio.sqlite` → `studio.sqlite.unreadable-2026-03-01-12-30-05`, with a number where that is taken. */
+/** `studio.sqlite` → `studio.sqlite.unreadable-2026-03-01-12-30-05`, with a number if that name is taken. */
 function unusedName(path: string, nowMs: number): string {
   const base = `${path}.unreadable-${new Date(nowMs).toISOString().slice(0, 19).replace(/[T:]/g, '-')}`;
   let name = base;

@@ -1,16 +1,16 @@
 // SELECT, INSERT and UPDATE of whole rows from one list of columns, so that a column is named once.
 
-/** `a, b`; with a table's alias `t.a, t.b`. */
+/** Returns `a, b`; with the table alias `t`, `t.a, t.b`. */
 export function selectList(columns: readonly string[], alias?: string): string {
   return columns.map((name) => (alias === undefined ? name : `${alias}.${name}`)).join(', ');
 }
 
-/** `INSERT INTO t (a, b) VALUES (:a, :b)`, a parameter for each column. */
+/** Returns `INSERT INTO t (a, b) VALUES (:a, :b)`, with a parameter for each column. */
 export function insertSql(table: string, columns: readonly string[]): string {
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `:${name}`).join(', ')})`;
 }
 
-/** `UPDATE t SET a = :a, b = :b WHERE id = :id` */
+/** Returns `UPDATE t SET a = :a, b = :b WHERE id = :id`. */
 export function updateSql(table: string, columns: readonly string[]): string {
   return `UPDATE ${table} SET ${columns.map((name) => `${name} = :${name}`).join(', ')} WHERE id = :id`;
 }

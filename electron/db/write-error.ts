@@ -5,10 +5,10 @@ import type { AppError } from '../../shared/errors.ts';
 export type DatabaseWriteError = Extract<AppError, { kind: 'database-full' | 'database-not-written' }>;
 
 /**
- * Returns the expected failure that an error of a write stands for; null for every other error. Pure.
+ * Classifies an error of a write as an expected failure; returns null for every other error. Pure.
  *
- * SQLite's Unix layer (`unixWrite`, `seekAndWrite` in os_unix.c) reports ENOSPC as SQLITE_FULL, and a used-up quota (EDQUOT) like any other failed
- * write as SQLITE_IOERR_WRITE. It reports SQLITE_IOERR_SHMSIZE when the index of the write-ahead log cannot grow.
+ * SQLite's Unix layer (`unixWrite`, `seekAndWrite` in os_unix.c) reports ENOSPC as SQLITE_FULL, and a used-up quota (EDQUOT) like any other
+ * failed write as SQLITE_IOERR_WRITE. It reports SQLITE_IOERR_SHMSIZE when the index of the write-ahead log cannot grow.
  */
 export function databaseWriteErrorOf(error: unknown): DatabaseWriteError | null {
   if (!(error instanceof Error) || !('code' in error)) return null;

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 /** Why a backup was made: daily after changes, by the user, before a new format, or because a restore replaced the database. */
 export type BackupReason = 'daily' | 'by-hand' | 'before-format' | 'replaced';
 
-/** A backup as its file name and file status describe it; reading it needs no SQLite. */
+/** A backup, as described by its file name and file status. Reading these needs no SQLite. */
 export interface BackupFile {
   readonly name: string;
-  /** From its name, Unix milliseconds. */
+  /** When the backup was made, according to its name, Unix milliseconds. */
   readonly madeAtMs: number;
   readonly reason: BackupReason;
   readonly bytes: number;

@@ -15,7 +15,7 @@ export type BackupJob =
       readonly nowMs: number;
       /** The newest database format that this studio can read. */
       readonly latestFormat: number;
-      /** The identities of the database that it replaces. */
+      /** The identities of the database that the backup replaces. */
       readonly replacedIds: readonly string[];
     };
 

@@ -3,7 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { workerFile } from '../../worker-file.ts';
 import type { BackupInspection, BackupJob, BackupWorkerMessage, PrepareOutcome, PrepareProgress } from './backup-messages.ts';
 
-/** Runs a job until `take` returns its result. The signal terminates the thread at any point; the next start deletes an incomplete copy. */
+/**
+ * Runs a job until `readResult` returns its result. The signal terminates the thread at any point; the next start deletes an incomplete
+ * copy.
+ */
 function runInThread<T>(job: BackupJob, signal: AbortSignal, readResult: (message: BackupWorkerMessage) => T | null): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();

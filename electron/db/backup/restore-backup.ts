@@ -7,14 +7,16 @@ import { backupFolder, freeBackupName, listBackups, readBackupName } from './bac
 import type { PrepareOutcome, PrepareProgress } from './backup-messages.ts';
 import { DamagedBackupError, deleteLocation, makeStandalone, mergeLog, readContent } from './write-backup.ts';
 
-/** The setting that marks a restored database, which may be older than the service's state: nothing is submitted from it until that is resolved. */
+/**
+ * The setting that marks a restored database. Its state may be older than the service's, so nothing is submitted until that is resolved.
+ */
 export const restoredSetting = 'studio.restored';
 
 /** The value of `restoredSetting`. */
 interface RestoreMark {
   readonly madeAtMs: number;
   readonly restoredAtMs: number;
-  /** The identities of the database that it replaced, see `core/recovery/database-identity.ts`. */
+  /** The identities of the replaced database, see `core/recovery/database-identity.ts`. */
   readonly replacedIds: readonly string[];
 }
 
@@ -129,8 +131,8 @@ export function prepareRestore(options: {
 }
 
 /**
- * Merges the log, so that the replaced database is a single file that can be inspected. Leaves a database that cannot be opened as it is. Keeps its
- * location setting: if a later step or the power fails, it is opened again as the current database.
+ * Merges the log, so that the replaced database is a single file that can be inspected. Does not change a database that cannot be opened.
+ * Keeps its location setting: if a later step or the power fails, it is opened again as the current database.
  */
 function mergeLogIfPossible(path: string): void {
   try {
@@ -203,7 +205,7 @@ export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCal
   try {
     calls.makeFolder(folder);
     if (existsSync(databasePath)) calls.merge(databasePath);
-    // The database before its log: a start that still finds the database needs the log too.
+    // Moves the database before its log, because a start that still finds the database needs the log too.
     for (const suffix of ['', '-wal', '-shm']) if (existsSync(databasePath + suffix)) move(databasePath + suffix, replacedPath + suffix);
     move(preparedPath(databasePath), databasePath);
     calls.sync(folder);
@@ -220,7 +222,10 @@ export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCal
 /** Deletes a prepared copy. */
 const discardPrepared = (databasePath: string): void => removeAll(preparedPath(databasePath));
 
-/** Called before opening: completes a restore that was interrupted after the database was moved aside, discards one that was interrupted before. */
+/**
+ * Called before the database is opened. Completes a restore that was interrupted after the database was moved aside; discards a restore
+ * that was interrupted earlier.
+ */
 export function finishRestore(databasePath: string, nowMs: number): void {
   removeIfPossible(() => removeAll(`${preparedPath(databasePath)}.part`));
   if (!existsSync(preparedPath(databasePath))) return;

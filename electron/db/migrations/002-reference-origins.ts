@@ -1,4 +1,4 @@
-// Adds where a reference was taken from, the frame rate of videos, and which tasks use which reference.
+// Adds the source of each reference, the frame rate of videos, and the references that each task uses.
 import type { Migration } from '../migrate.ts';
 
 const origins = `

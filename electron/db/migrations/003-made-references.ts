@@ -1,7 +1,7 @@
 // Adds the source of a derived picture, and how the picture was derived.
 import type { Migration } from '../migrate.ts';
 
-/** Format 30: for a derived picture the one it was made from, and how. */
+/** Format 30: the source picture of a derived picture, and the kind of derivation. */
 export const madeReferences: Migration = {
   version: 30,
   sql: `

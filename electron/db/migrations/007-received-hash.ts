@@ -1,4 +1,5 @@
-// Two hashes of a stored video: of the received bytes, and of the file with the studio's tag record. Earlier files have no record, so both are equal.
+// Adds a second hash of a stored video: one of the received bytes, one of the file with the studio's tag record. Earlier files have no
+// record, so both hashes are equal.
 import type { Migration } from '../migrate.ts';
 
 /** Format 70: the hash of the bytes received, and why a file carries no tag record. */

@@ -1,4 +1,5 @@
-// What the user decides about a queue: whether it is paused, and how many requests it sends per second. Also auto-retries, in the columns `try…`.
+// Adds the user's settings of a queue: whether it is paused, and how many requests it sends per second. Also adds auto-retries, in the
+// columns `try…`.
 import type { Migration } from '../migrate.ts';
 
 const profile = `

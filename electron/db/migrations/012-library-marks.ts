@@ -1,4 +1,4 @@
-// The id by which a library folder is identified, and the result of which a file is a modified copy.
+// Adds the id that identifies a library folder, and the original of each modified copy.
 import type { Migration } from '../migrate.ts';
 
 /** Format 120: marker ids of folders, and the original of each modified copy. */

@@ -1,7 +1,7 @@
-// Adds which tasks each paid click created, so that the same click never creates them twice.
+// Records the tasks that each paid click created, so that the same click never creates them twice.
 import type { Migration } from '../migrate.ts';
 
-/** Format 130: the tasks of each action id, then called press key. */
+/** Format 130: the tasks of each action id, which was then called press key. */
 export const presses: Migration = {
   version: 130,
   sql: `

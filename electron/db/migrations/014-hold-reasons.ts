@@ -1,4 +1,4 @@
-// Adds why a waiting task is held: by the user, after the restore of a backup, or after too many refusals.
+// Adds the reason why a waiting task is held: by the user, after the restore of a backup, or after too many refusals.
 import type { Migration } from '../migrate.ts';
 
 /** Format 140: who holds a waiting task. */

@@ -1,16 +1,20 @@
-// The holds of a queue become a set: a hold for missing credits and one for the key end for different reasons, and must not end each other.
+// Turns the hold of a queue into a set of holds. A hold for missing credits and a hold for the key end for different reasons; ending one
+// must not end the other.
 import type { Migration } from '../migrate.ts';
 
 const code = `lower(coalesce(json_extract(heldError, '$.service.code'), ''))`;
 const error = `json(heldError)`;
-/** The remaining credits of a limit by the last balance, as in `holdForError` (core/accounts/queue-holds.ts): a higher balance ends the hold. */
+/**
+ * The remaining credits of a limit according to the last balance, as in `holdForError` (core/accounts/queue-holds.ts): a higher balance
+ * ends the hold.
+ */
 const leastOfKey = `CASE
   WHEN json_extract(credits, '$.unlimited') = 1 THEN json('${Number.MAX_VALUE}')
   ELSE json_extract(credits, '$.remaining')
 END`;
 const leastOfAccount = `coalesce(json_extract(credits, '$.accountRemaining'), json_extract(credits, '$.remaining'))`;
 
-/** Format 160: the holds of a profile as a JSON set; the one error before it becomes its only member. */
+/** Format 160: the holds of a profile as a JSON set; the single error of earlier formats becomes its only member. */
 export const queueHolds: Migration = {
   version: 160,
   sql: `

@@ -1,4 +1,5 @@
-// Adds the form in which a picture was uploaded, and the time at which its size was measured again, where an earlier version had stored a wrong one.
+// Adds the form in which a picture was uploaded, and the time at which the size of a picture was measured again because an earlier version
+// had stored a wrong size.
 import type { Migration } from '../migrate.ts';
 
 /** Format 200: the form of each upload, and when a picture was measured again. */

@@ -7,7 +7,7 @@ import type { Migration } from '../migrate.ts';
 /** Format 210: columns, tables, settings and kinds of errors under their present names. */
 export const standardNames: Migration = {
   version: 210,
-  // Its CHECKs and columns change, so `task` is rebuilt.
+  // `task` is rebuilt, because its CHECKs and columns change.
   rebuildsTables: true,
   sql: `
 -- What names columns that change

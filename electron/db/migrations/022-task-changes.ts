@@ -11,7 +11,7 @@ const recordChange = (taskId: string): string =>
 /** An SQL condition: at least one of the columns differs between the old row and the new one. */
 const differs = (...columns: readonly string[]): string => columns.map((name) => `old.${name} IS NOT new.${name}`).join(' OR ');
 
-/** The index contains whether a task failed, and only for failed tasks the error. */
+/** The index contains whether a task failed, and the error of a failed task. */
 const taskDiffers = `(old.state = 'failed') <> (new.state = 'failed') OR (new.state = 'failed' AND (${differs('error')}))
   OR coalesce(old.creditsUsed, old.creditsReserved) IS NOT coalesce(new.creditsUsed, new.creditsReserved)
   OR ${differs('request', 'model', 'profileId', 'simulated', 'serviceTaskId')}`;

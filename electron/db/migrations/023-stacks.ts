@@ -1,4 +1,4 @@
-// Stacks: the takes of one request, found by a key of the request without its seed, and files with the same content.
+// Adds stacks, which group the takes of one request by a key of the request without its seed. Also finds files with the same content.
 import type { Migration } from '../migrate.ts';
 
 /** Format 230: the stack of each task, the take on top of a stack, and an index over the content of stored videos. */

@@ -1,4 +1,4 @@
-// What the user decides about videos: ratings, flags, tags, titles, notes and collections; and the log from which actions are undone.
+// Adds the user's judgements of videos: ratings, flags, tags, titles, notes and collections. Also adds the log that undo reads.
 import type { Migration } from '../migrate.ts';
 
 /**
@@ -21,7 +21,10 @@ CREATE TRIGGER ${table}_count_on_delete AFTER DELETE ON ${table} BEGIN
   UPDATE ${owner} SET videoCount = videoCount - 1 WHERE id = old.${ownerId};
 END;`;
 
-/** Format 240: the judgements of videos, tags, collections, the log of actions, and what the search index has yet to read again. */
+/**
+ * Format 240: the judgements of videos, tags, collections, the log of actions, and the tags and collections whose videos the search index
+ * must read again.
+ */
 export const judgements: Migration = {
   version: 240,
   sql: `

@@ -1,4 +1,4 @@
-// The references that were taken from a video, so that the video shows what was made from it.
+// Finds the references that were taken from a video, so that the video can show what was made from it.
 import type { Migration } from '../migrate.ts';
 
 /** Format 250: an index over the source video of references. */

@@ -1,7 +1,7 @@
 // Adds the contents of the journal in the library folder: the newest fact about each field of a video, a tag or a collection, whoever wrote it.
 import type { Migration } from '../migrate.ts';
 
-/** Format 270: the facts of the library journal, and the names under which journals know tags and collections. */
+/** Format 270: the facts of the library journal, and the uids of tags and collections in journals. */
 export const libraryFacts: Migration = {
   version: 270,
   sql: `

@@ -1,7 +1,7 @@
 // The search index contains the state of each task, so a change of state makes it read the task again; progress does not.
 import type { Migration } from '../migrate.ts';
 
-/** From sending to saving a task is in progress; the index reads the end of that from the results. */
+/** A task is in progress from its submission until its results are saved. The index reads from the results whether they are saved. */
 const stateGroup = (row: 'old' | 'new'): string =>
   `iif(${row}.state IN ('submitting', 'pending', 'processing', 'completed'), 'in-progress', ${row}.state)`;
 
@@ -15,7 +15,7 @@ const taskDiffers = `${stateGroup('old')} <> ${stateGroup('new')} OR (new.state 
 const recordChange = (taskId: string): string =>
   `DELETE FROM task_change WHERE taskId = ${taskId}; INSERT INTO task_change (taskId) VALUES (${taskId});`;
 
-/** Format 290: `task_change` has the tasks whose state changed, and those whose link expired or whose result is data. */
+/** Format 290: `task_change` records tasks whose state changed, whose link expired or whose result is data. */
 export const entryStates: Migration = {
   version: 290,
   sql: `

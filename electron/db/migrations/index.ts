@@ -1,4 +1,4 @@
-// All migrations, oldest first. A released one is never edited; a new one is added.
+// All migrations, oldest first. A released migration is never edited; a new migration is added instead.
 import type { Migration } from '../migrate.ts';
 import { first } from './001-first.ts';
 import { referenceOrigins } from './002-reference-origins.ts';
@@ -65,5 +65,5 @@ export const migrations: readonly Migration[] = [
   stackTops,
 ];
 
-/** The format this studio writes: what `PRAGMA user_version` says of its databases. */
+/** The format that this studio writes, stored as `PRAGMA user_version`. */
 export const latestFormat = migrations.at(-1)?.version ?? 0;

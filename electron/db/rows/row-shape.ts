@@ -36,7 +36,7 @@ export type RowOf<S> = S extends RowShape<infer R> ? R : never;
 type Columns = Readonly<Record<string, z.ZodType>>;
 type ParsedRow<C extends Columns> = { readonly [K in keyof C]: z.output<C[K]> };
 
-/** A shape whose columns are known one by one, so that a part of them can be read alone. */
+/** A shape with known columns, so that a statement can read only some of them. */
 export interface TableShape<C extends Columns> extends RowShape<ParsedRow<C>> {
   /** The shape of a statement that reads only these columns. */
   pick<K extends keyof C & string>(...names: readonly K[]): RowShape<Pick<ParsedRow<C>, K>>;

@@ -7,7 +7,10 @@ import { parseJson } from '../../../shared/parse-json.ts';
 import { type NormalizeReason, normalizeReasons } from '../../../shared/pictures/normalize.ts';
 import { InvalidRowError } from './row-shape.ts';
 
-/** A JSON object, not validated deeper: the output of `JSON.parse` is JSON, and a deep check would take as long as the rest of the request. */
+/**
+ * A JSON object whose members are not validated: the output of `JSON.parse` is JSON, and a deep check would take as long as the rest of the
+ * request.
+ */
 const jsonObject = z.custom<Record<string, JsonValue>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
 /** `generationRequest` of shared/generation.ts without its limits. */
@@ -24,7 +27,10 @@ const storedRequest = z.object({
 
 const unsetChoices = { durationSeconds: null, quality: null, aspectRatio: null, generateAudio: null };
 
-/** Missing choices become null, which leaves them to the service. The first parse succeeds for nearly all requests, because they have all choices. */
+/**
+ * Missing choices become null, so that the service decides. The first parse succeeds for nearly all requests, because they have all
+ * choices.
+ */
 function parseRequest(value: JsonValue | undefined): GenerationRequest | null {
   const complete = storedRequest.safeParse(value);
   if (complete.success) return complete.data;
@@ -43,14 +49,14 @@ export function requestOf(row: { readonly id: number; readonly request: string }
 const isHarmless = ({ code }: z.core.$ZodIssue): boolean => code === 'too_big' || code === 'unrecognized_keys';
 
 /**
- * An error that a row holds. One that does not parse becomes `stored-error-unreadable` and does not invalidate the row: the state matters,
- * the error is only shown.
+ * Parses the error in a row. An error that does not parse becomes `stored-error-unreadable` and does not invalidate the row, because the
+ * error is only shown.
  */
 export function storedError(text: string): AppError {
   const value = parseJson(text);
   const parsed = appError.safeParse(value);
   if (parsed.success) return parsed.data;
-  // All members that the sentence needs are there and of their types; only their size was not checked.
+  // All members that the error message needs are present and have the right types; only their sizes were not checked.
   return parsed.error.issues.every(isHarmless) ? (value as AppError) : { kind: 'stored-error-unreadable' };
 }
 

@@ -14,10 +14,10 @@ export const actionRow = defineRow('action_log', {
   kind: z.enum(actionKinds),
   /** Items that it changed. */
   itemCount: integer,
-  /** The item that the action's name mentions; empty where it mentions none. */
+  /** The item that is mentioned in the action's name; empty if the name mentions none. */
   subject: text,
 });
-/** One action of the user, with the facts from which its name is written; its parts are rows of their own. */
+/** One action of the user, with the data that its name is built from. Its parts are rows of `action_part`. */
 export type ActionRow = RowOf<typeof actionRow>;
 
 /** Columns of `action_part`. */
@@ -60,9 +60,9 @@ export interface ActionTable {
   nextToUndo(): ActionPartRow | undefined;
   /** The oldest part of the oldest action that is undone. */
   nextToRedo(): ActionPartRow | undefined;
-  /** The action of `nextToUndo` or `nextToRedo`, also where its rows do not parse; undefined without one. */
+  /** The id of the action that `nextToUndo` or `nextToRedo` reads, even if its rows do not parse; undefined if there is none. */
   nextId(direction: 'undo' | 'redo'): number | undefined;
-  /** Marks all parts of an action, without reading them. */
+  /** Sets `undone` in all parts of an action without reading them. */
   setAllUndone(id: number, undone: 0 | 1): void;
   /** Number of parts of an action, and how many of them are undone. */
   partCounts(id: number): { readonly all: number; readonly undone: number };
@@ -71,9 +71,9 @@ export interface ActionTable {
   addItems(id: number, count: number): void;
   addPart(row: ActionPartRow): void;
   setUndone(part: Pick<ActionPartRow, 'actionId' | 'position'>, undone: 0 | 1): void;
-  /** Deletes all undone parts, which could have been redone, and actions that are then empty. */
+  /** Deletes all undone parts, so that they can no longer be redone, and all actions that have no parts left. */
   dropUndone(): void;
-  /** Deletes the actions up to and including an id, and those done before a time. */
+  /** Deletes the actions up to and including the id `throughId`, and all actions done before `beforeMs`. */
   prune(throughId: number, beforeMs: number): void;
 }
 

@@ -11,10 +11,10 @@ export const fileMoveRow = defineRow(
   {
     resultId: integer,
     phase: z.enum(['copying', 'copied', 'failed']),
-    /** `copying`: the target. `copied`: the location of the old copy, which is still to be deleted. */
+    /** In phase `copying`, `folderId` and `path` are the target. In phase `copied`, they are the old copy, which must still be deleted. */
     folderId: integer,
     path: text.nullable(),
-    /** JSON of an `AppError`; set in phase `failed` alone. */
+    /** JSON of an `AppError`; set only in phase `failed`. */
     error: json.nullable(),
   },
   'resultId',
@@ -31,7 +31,7 @@ export interface FileMoveTable {
   set(row: FileMoveRow): void;
   get(resultId: number): FileMoveRow | undefined;
   remove(resultId: number): void;
-  /** Moves that have started and not ended: at most one, unless old copies could not be deleted. */
+  /** Moves that have started but not ended. There is at most one, unless old copies could not be deleted. */
   unfinished(): FileMoveRow[];
   /** Files that could not be moved, by id. */
   failed(limit: number): FileMoveRow[];

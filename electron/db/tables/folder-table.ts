@@ -8,14 +8,14 @@ import { selectList } from '../sql-columns.ts';
 export const folderRow = defineRow('folder', {
   id: integer,
   path: text,
-  /** The id in the folder's marker file; null until one was seen. */
+  /** The id in the folder's marker file; null until the studio has read a marker file. */
   libraryId: text.nullable(),
 });
-/** A library folder. Results name it by id, so that moving a library changes one row. */
+/** A library folder. Results refer to a folder by id, so moving a library changes only one row. */
 export type FolderRow = RowOf<typeof folderRow>;
 
 const expectedFileRow = defineRow('result', { path: text, bytes: integer });
-/** A stored video by path and size, which a directory listing can confirm. */
+/** The path and size of a stored video, to compare with a directory listing. */
 export type ExpectedFile = RowOf<typeof expectedFileRow>;
 
 const idRow = integerRow('result', 'id');
@@ -29,7 +29,7 @@ export const folderSql = {
 /** Statements about library folders and their identity. */
 export interface FolderTable {
   byPath(path: string): FolderRow | undefined;
-  /** Stores the library id found in the folder's marker file; adds the folder where it is new. */
+  /** Stores the library id found in the folder's marker file; adds the folder if it is new. */
   setLibraryId(path: string, libraryId: string): void;
   /** Removes the library id, as if the marker file had never been read. */
   clearLibraryId(path: string): void;

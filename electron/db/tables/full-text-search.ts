@@ -1,9 +1,11 @@
-// Searches the prompts that were used, by any part of them, newest first; the library has an index of its own (`db/search`). The column `folded` has
-// the text as it is searched (`shared/search-folding.ts`), NULL until it is folded. Triggers maintain an FTS5 index of its trigrams.
+// Searches used prompts for any part of their text, newest first. The library has a separate index (`db/search`). The column `folded`
+// contains the folded text (`shared/search-folding.ts`), or NULL until the text is folded. Triggers maintain an FTS5 index of the trigrams
+// of `folded`.
 //
-// SQLite folds neither composed letters nor ß, and trigrams cannot find words of one or two letters, as many Chinese words are. So JavaScript, which
-// knows Unicode, folds the text, and short words are compared with the folded text itself: for 100,000 texts of 200 letters that took 45 ms at most.
-// An SQL function in the triggers was rejected: each connection that writes would have to define it, also those that make and check backups.
+// SQLite folds neither composed letters nor ß, so JavaScript folds the text. Trigrams cannot find words of one or two letters, such as many
+// Chinese words, so short words are compared with the folded text. This took at most 45 ms for 100,000 texts of 200 letters. An SQL
+// function in the triggers was rejected, because every connection that writes would have to define it, including the connections that make
+// and check backups.
 import { foldForSearch, searchWords } from '../../../shared/search-folding.ts';
 import { type Database, tryWrite } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
@@ -18,14 +20,14 @@ interface SearchedTable {
   readonly text: string;
   /** The SELECT list; the table has the alias `t`. */
   readonly columns: string;
-  /** SQL condition for rows that may be found; the table has the alias `t`. The index holds only such rows. */
+  /** SQL condition for rows that a search may find; the table has the alias `t`. The index contains only these rows. */
   readonly visible: string;
 }
 
 /** Trigrams find words of at least this many characters. */
 const minIndexedLength = 3;
 
-/** SQL of the statements of a search. Callers export it for the tests that pin the query plans. */
+/** Returns the SQL statements of a search. Callers export them for the tests of the query plans. */
 export function textSearchSql({ table, index, text, columns, visible }: SearchedTable) {
   const containsShortWords = `NOT EXISTS (SELECT 1 FROM json_each(:short) w WHERE instr(t.folded, w.value) = 0)`;
   return {
@@ -42,15 +44,18 @@ export function textSearchSql({ table, index, text, columns, visible }: Searched
 
 /** A search over one table, and the folding that makes new rows findable. */
 export interface FullTextSearch<Row> {
-  /** Rows that hold every word of `typed`, the newest first; all of them where nothing was typed. Rows that are not folded yet are not found. */
+  /** Rows that contain every word of `typed`, newest first; all rows if nothing was typed. Does not find rows that are not folded yet. */
   search(typed: string, limit: number): readonly Row[];
-  /** Makes at most `limit` rows findable that were added since, the newest first; true when there may be more. One transaction, or none. */
+  /**
+   * Folds at most `limit` new rows, newest first, so that searches find them. Returns true if there may be more. Uses one transaction, or
+   * none if there are no new rows.
+   */
   foldBatch(limit: number): boolean;
 }
 
 const quote = (word: string): string => `"${word.replaceAll('"', '""')}"`;
 
-/** Searches with these statements, which read rows of `shape`; `name` is for the log of slow ones. */
+/** Creates a search with these statements, which read rows of `shape`. `name` identifies slow statements in the log. */
 export function createFullTextSearch<Row extends object>(
   database: Database,
   name: string,

@@ -56,9 +56,9 @@ export const libraryFactSql = {
     'INSERT INTO library_uid (uid, kind, localId) VALUES (:uid, :kind, :localId) ON CONFLICT (uid) DO UPDATE SET localId = excluded.localId',
 } as const;
 
-/** Identifies a video in journals: by its bytes as received, and its place among the results of a service task. */
+/** Identifies a video in journals by the hash of its received bytes, its service task and its position among the task's results. */
 export interface VideoSubject {
-  /** SHA-256 of the bytes as received, hex. */
+  /** SHA-256 of the received bytes, hex. */
   readonly content: string;
   readonly position: number;
   readonly serviceTaskId: string;
@@ -72,29 +72,32 @@ type FactVersion = FactKey & FactStamp;
 /** Statements about the facts of the library journal. */
 export interface LibraryFactTable {
   ofSubject(subject: string): LibraryFactRow[];
-  /** Facts that the journal has, after a key, in the order of their keys. */
+  /** Facts that are in the journal, ordered by key, after `afterKey`. */
   writtenFacts(afterKey: FactKey, limit: number): LibraryFactRow[];
   /** Facts that the journal in the folder does not have yet. */
   unwrittenFacts(limit: number): LibraryFactRow[];
-  /** Facts that are not applied yet, after a key, in the order of their keys. */
+  /** Facts that are not applied yet, ordered by key, after `afterKey`. */
   unappliedFacts(afterKey: FactKey, limit: number): LibraryFactRow[];
-  /** Records a fact of this database about each of these results; `value` is JSON. Results without content or without a service id are left out. */
+  /**
+   * Records a fact of this database about each of these results; `value` is JSON. Leaves out results without content or without a service
+   * id.
+   */
   recordVideos(field: string, values: readonly (readonly [resultId: number, value: string])[], stamp: FactStamp): void;
   /** Records a fact of this database about a tag or a collection. */
   record(fact: FactKey & FactStamp & Pick<LibraryFactRow, 'value'>): void;
-  /** Stores a fact from a journal if it is newer than the stored one; returns whether it is. */
+  /** Stores a fact from a journal if it is newer than the stored fact. Returns true if it was newer. */
   receive(fact: FactKey & FactStamp & Pick<LibraryFactRow, 'value'>): boolean;
-  /** Notes that this version of a fact is in the journal. */
+  /** Records that this version of a fact is in the journal. */
   markWritten(fact: FactVersion): void;
-  /** Notes that the journal of another folder does not have a fact. */
+  /** Marks a fact as not written, because the journal of another folder does not have it. */
   markUnwritten(key: FactKey): void;
-  /** Notes that this version of a fact needs no more work. */
+  /** Records that nothing more must be done to apply this version of a fact. */
   markApplied(fact: FactVersion): void;
   uidsOf(kind: UidKind, localId: number): string[];
-  /** undefined where this database has no such tag or collection. */
+  /** The id of a tag or collection in this database; undefined if it has none with this uid. */
   localIdOf(kind: UidKind, uid: string): number | undefined;
   addUid(row: { readonly uid: string; readonly kind: UidKind; readonly localId: number }): void;
-  /** The ids of the stored videos with this subject; more than one where the database has a video twice. */
+  /** The ids of the stored videos that this subject identifies; several if the database contains a video twice. */
   videos(subject: VideoSubject): number[];
 }
 

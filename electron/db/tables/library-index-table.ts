@@ -23,7 +23,7 @@ const idRow = integerRow('result', 'id');
 const indexRow = integerRow('result', 'id', 'storedAtMs');
 const countRow = integerRow('result', 'count');
 const missingRow = defineRow('result', { id: integer, path: text, bytes: integer, sha256: text, receivedSha256: text.nullable() });
-/** A video whose file is missing: its last path, and its content. */
+/** A video whose file is missing, with its last path and its content. */
 export type MissingRow = RowOf<typeof missingRow>;
 const placeRow = defineRow('result', { folderId: integer, path: text });
 /** Where a file is. */
@@ -40,21 +40,21 @@ type VideoTotal = RowOf<typeof totalRow>;
 export interface LibraryIndexTable {
   /** All stored and missing videos outside of the trash, newest first; read from the SQL index alone. */
   index(): IndexRow[];
-  /** Number and bytes of the files of these videos, without missing ones and those in the trash. */
+  /** Number and total bytes of the files of these videos, without missing files and videos in the trash. */
   sizeOf(ids: readonly number[]): VideoTotal;
   /** The newest stored and missing videos outside of the trash. */
   newest(limit: number): number[];
-  /** Stored videos of one folder, in order of their ids; with its trash, which a move of the library takes along. */
+  /** Stored videos of one folder, ordered by id. Includes its trash, because a move of the library also moves the trash. */
   inFolder(folderId: number, afterId: number, limit: number): number[];
   /** Number and bytes of the stored videos of one folder and its trash. */
   totalInFolder(folderId: number): VideoTotal;
-  /** Stored and missing videos, also those in the trash, in order of their ids. */
+  /** Stored and missing videos, including those in the trash, ordered by id. */
   filesAfter(afterId: number, limit: number): number[];
-  /** Videos outside of the trash whose files are missing, in order of their ids. */
+  /** Videos outside of the trash whose files are missing, ordered by id. */
   missing(afterId: number, limit: number): MissingRow[];
-  /** The number of these. */
+  /** Number of all videos that `missing` lists. */
   missingCount(): number;
-  /** Where the stored files with this content are. `receivedSha256`: the hash without the tags, where there are any. */
+  /** The locations of the stored files with this content. `receivedSha256` is the hash of the file without its tags. */
   storedAs(content: { readonly sha256: string; readonly receivedSha256: string }): PlaceRow[];
   /** Number and bytes of all videos outside of the trash; zeros where the stored total does not parse. */
   total(): VideoTotal;

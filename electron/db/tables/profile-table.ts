@@ -20,15 +20,21 @@ export const profileRow = defineRow('profile', {
   /** JSON of the latest balance. */
   credits: json.nullable(),
   createdAtMs: integer,
-  /** Set by the user: nothing is submitted until they resume. */
+  /** The user has paused the queue: nothing is submitted until they resume it. */
   pausedByUser: booleanInteger,
-  /** Requests a second at most. */
+  /** Maximum number of requests per second. */
   requestsPerSecond: integer,
-  /** Incremented whenever the key or the API address changes. Compared instead of times, whose order a clock change may reverse. */
+  /**
+   * Incremented whenever the key or the API address changes. Revisions are compared instead of times, because a clock change may reverse
+   * the order of times.
+   */
   keyRevision: integer,
   /** JSON array of `Hold` (core/accounts/queue-holds.ts). */
   holds: json,
-  /** Salt and hash of the last key (core/accounts/key-hash.ts), also after it was forgotten; null where no key was in use since the column exists. */
+  /**
+   * Salt and hash of the last key (core/accounts/key-hash.ts), which stay after the key was forgotten; null if no key was used since the
+   * column was added.
+   */
   keyHash: text.nullable(),
 });
 /** An account of the service or the simulator, with its key and limits. */

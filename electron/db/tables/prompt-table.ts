@@ -28,7 +28,7 @@ export const promptSql = textSearchSql({
 
 /** Statements about used prompts. */
 export interface PromptTable extends FullTextSearch<PromptRow> {
-  /** Returns false where no prompt has this id: a prompt that is used again gets a new id. */
+  /** Returns false if no prompt has this id. A prompt that is used again gets a new id. */
   setHidden(id: number, hidden: boolean): boolean;
 }
 

@@ -1,4 +1,4 @@
-// Files that are input of models. One row per content (SHA-256); it has the latest name and the time of the latest use.
+// Files that are inputs of models. There is one row per content (SHA-256), with the latest name and the time of the latest use.
 import { z } from 'zod';
 import { type Database, readPage } from '../database.ts';
 import { booleanInteger, integer, real, text } from '../rows/column-types.ts';
@@ -18,36 +18,39 @@ export const referenceRow = defineRow('reference', {
   height: integer.nullable(),
   durationSeconds: real.nullable(),
   hasAlpha: booleanInteger.nullable(),
-  /** Decides how it is uploaded. */
+  /** Determines how the reference is uploaded. */
   origin: z.enum(['file', 'bytes', 'address']),
   address: text.nullable(),
   addedAtMs: integer,
   framesPerSecond: real.nullable(),
-  /** The stored video it was taken from; `sourceSeconds` is null where it is that video as a whole. */
+  /** The stored video that the reference was taken from. `sourceSeconds` is null if the reference is the whole video. */
   sourceResultId: integer.nullable(),
   sourceSeconds: real.nullable(),
   lastUsedAtMs: integer,
-  /** The picture it was made from; this and `derivation` are null for a file of the user. */
+  /** The picture that this picture was made from. `derivedFromId` and `derivation` are null for a file of the user. */
   derivedFromId: integer.nullable(),
   derivation: z.enum(['crop', 'pad', 'resize', 'fill', 'convert']).nullable(),
-  /** JSON list of `NormalizeReason`; null for other files than pictures, and for a picture that an earlier version added and that was not read since. */
+  /**
+   * JSON list of `NormalizeReason`; null for files other than pictures, and for pictures that an earlier version added and that were not
+   * read since.
+   */
   normalizeReasons: normalizeReasonsJson.nullable(),
-  /** Whether the whole picture could be decoded; null as above. */
+  /** Whether the whole picture could be decoded. null in the same cases as `normalizeReasons`. */
   decoded: booleanInteger.nullable(),
-  /** When its width or height was found to differ from the stored one. Requests made before that were checked with wrong values. */
+  /** When the width or height turned out to differ from the stored value. Earlier requests were checked with the wrong value. */
   remeasuredAtMs: integer.nullable(),
 });
 /** A file given to models, by its content. */
 export type ReferenceRow = RowOf<typeof referenceRow>;
 
-/** A place in the list of references, newest first: what comes after it is older. */
+/** A position in the list of references, which is sorted newest first. */
 export interface ReferenceCursor {
   readonly lastUsedAtMs: number;
   readonly id: number;
 }
 
 const allColumns = selectList(referenceRow.columns);
-/** Columns that are written from values; the statement computes `remeasuredAtMs`. */
+/** The columns that callers provide; the statement computes `remeasuredAtMs`. */
 const inputColumns = withoutColumns(referenceRow.columns, 'id', 'remeasuredAtMs');
 const usesRow = integerRow('task_reference', 'tasks');
 
@@ -58,20 +61,20 @@ export const referenceSql = {
   uses: 'SELECT count(*) AS tasks FROM task_reference WHERE referenceId = :id',
 } as const;
 
-/** The columns that a caller provides. The statement sets `remeasuredAtMs` itself, by comparing the sides with those stored before. */
+/** The columns that a caller provides. The statement sets `remeasuredAtMs` itself, by comparing width and height with the stored values. */
 type ReferenceInput = Omit<ReferenceRow, 'id' | 'remeasuredAtMs'>;
 /** Facts read later from a picture that an earlier version of the studio added. `atMs`: when they were read. */
 interface InspectedReference extends Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalizeReasons' | 'decoded'> {
   readonly atMs: number;
 }
 
-/** Sets `remeasuredAtMs` where the sides differ. Unknown (NULL) sides never differ: no request was checked against them. */
+/** Sets `remeasuredAtMs` if width or height differs. An unknown (NULL) size never differs, because no request was checked against it. */
 const remeasuredSql = (width: string, height: string, atMs: string): string =>
   `remeasuredAtMs = iif((width, height) <> (${width}, ${height}), ${atMs}, remeasuredAtMs)`;
 
 /** Statements about references. */
 export interface ReferenceTable {
-  /** Adds the content, or updates its row, which keeps its id and takes the new name. Returns the row. */
+  /** Adds a row for the content, or updates the existing row, which keeps its id and gets the new name. Returns the row. */
   add(row: ReferenceInput): ReferenceRow;
   /** Stores facts read from a picture. */
   recordInspection(inspection: InspectedReference): void;
@@ -79,14 +82,14 @@ export interface ReferenceTable {
   bySha256(sha256: string): ReferenceRow | undefined;
   /** Most recently used first. `before` is the end of the previous page. */
   recent(kind: ReferenceRow['kind'], before: ReferenceCursor | null, limit: number): readonly ReferenceRow[];
-  /** Number of tasks that use it, without discarded ones. */
+  /** Number of tasks that use the reference, without discarded tasks. */
   countUses(id: number): number;
 }
 
 /** Prepares the statements. */
 export function createReferenceTable(database: Database): ReferenceTable {
-  // The newest name wins: users look for a file under its latest name. Facts and the source video are replaced by newer ones; `origin`,
-  // which decides how the file is uploaded, is not.
+  // The newest name replaces the stored one, because users look for a file under its latest name. Facts and the source video are replaced
+  // too. `origin`, which determines how the file is uploaded, is not replaced.
   const add = database.prepare<ReferenceInput>(
     'reference.add',
     `${insertSql('reference', inputColumns)} ON CONFLICT (sha256) DO UPDATE SET

@@ -1,9 +1,9 @@
-// The videos that a video is related to: its takes, what it was made from, what was made from it, and videos with the same content.
+// Finds the videos related to a video: its takes, its sources, the videos derived from it, and videos with the same content.
 import type { Database } from '../database.ts';
 import { integerRow } from '../rows/row-shape.ts';
 
 const idRow = integerRow('result', 'id');
-/** Neither in the trash nor deleted for good. */
+/** SQL condition for a video that is neither in the trash nor deleted for good. */
 const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL AND r.trash IS NULL`;
 
 /** Exported for the tests that pin their plans. */
@@ -14,7 +14,7 @@ export const relativeSql = {
     LEFT JOIN stack_task ownStack ON ownStack.taskId = own.taskId LEFT JOIN stack_task t ON t.taskId = r.taskId
     WHERE own.id = :resultId AND r.id <> own.id AND ${isVideo} AND r.taskId <> own.taskId AND t.stackId IS NOT ownStack.stackId
     ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
-  // A take that was made with "Use again" is a take, not something made from the other one.
+  // A take that was made with "Use again" counts as a take, not as a derived video.
   madeFrom: `SELECT r.id FROM task own JOIN result r ON r.taskId = own.sourceTaskId
     LEFT JOIN stack_task ownStack ON ownStack.taskId = own.id LEFT JOIN stack_task t ON t.taskId = r.taskId
     WHERE own.id = :taskId AND ${isVideo} AND t.stackId IS NOT ownStack.stackId ORDER BY r.position LIMIT :limit`,
@@ -27,13 +27,13 @@ export const relativeSql = {
 
 /** Statements about related videos. All of them return result ids of stored or missing videos. */
 export interface RelativeTable {
-  /** The newest videos of the stack of a task, its own included. */
+  /** The newest videos in the stack of a task, including the task's own videos. */
   takesOf(taskId: number, limit: number): number[];
-  /** The videos of the task whose request this one was made from, with "Use again" or "Edit"; none where they are takes of each other. */
+  /** The videos of the task that this task was made from with "Use again" or "Edit". Empty if both tasks are takes of one request. */
   sourceVideos(taskId: number, limit: number): number[];
-  /** The newest videos that were made from this request, or with a frame or the whole of this video as a reference. */
+  /** The newest videos made from this task's request, or made with this video or a frame of it as a reference. */
   derivedVideos(video: { readonly taskId: number; readonly resultId: number }, limit: number): number[];
-  /** Other videos with the same bytes as received, newest first. Takes of the same request are not among them. */
+  /** Other videos with the same received bytes, newest first, without takes of the same request. */
   sameContent(resultId: number, limit: number): number[];
 }
 

@@ -1,4 +1,4 @@
-// Requests made for tasks: the newest 200 of each.
+// Requests made for tasks: the newest 200 of each task.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { integer, json } from '../rows/column-types.ts';
@@ -36,7 +36,7 @@ const requestLogSql = {
 
 /** Statements about the request log. */
 export interface RequestLogTable {
-  /** Writes an entry, and deletes the oldest of its task beyond the newest 200. */
+  /** Writes an entry, and deletes all but the newest 200 entries of its task. */
   add(row: RequestLogRow): void;
   /** Oldest first. */
   ofTask(taskId: number): RequestLogRow[];

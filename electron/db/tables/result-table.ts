@@ -27,9 +27,9 @@ export const resultRow = defineRow('result', {
   receivedBytes: integer,
   totalBytes: integer.nullable(),
   attempts: integer,
-  /** Complete transfers that failed verification. */
+  /** Number of complete transfers that failed verification. */
   unverifiedTransfers: integer,
-  /** null in state `available`: no attempt until the user asks for one. */
+  /** null in state `available` means that no attempt is made until the user asks for one. */
   nextAttemptAtMs: integer.nullable(),
   /** JSON of an `AppError`. */
   error: json.nullable(),
@@ -51,14 +51,17 @@ export const resultRow = defineRow('result', {
   receivedSha256: text.nullable(),
   untaggedReason: untaggedReason.nullable(),
   poster: z.enum(['none', 'wanted', 'made', 'failed']),
-  /** Whether the download was verified. A later change of the file is in `error`. */
+  /** Whether the download was verified. `error` records a later change of the file. */
   verification: z.enum(['verified', 'unverified']),
   checkedAtMs: integer.nullable(),
   quarantinedBytes: integer.nullable(),
   incomingFolderId: integer.nullable(),
-  /** null for an original. For a modified copy of a video: the id of the result that its tag record names, or its own id if that result is unknown. */
+  /**
+   * null for an original. For a modified copy of a video: the id of the result that the copy's tag record names, or the copy's own id if
+   * that result is unknown.
+   */
   modifiedCopyOf: integer.nullable(),
-  /** null: in the library. `trashed`: `path` is in the trash. `deleted`: the file was deleted for good. */
+  /** null: the video is in the library. `trashed`: `path` is in the trash. `deleted`: the file was deleted for good. */
   trash: z.enum(['trashed', 'deleted']).nullable(),
   trashedAtMs: integer.nullable(),
   /** The path before the video was moved to the trash. */
@@ -117,9 +120,9 @@ export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
   nextDownload(nowMs: number): number | null;
   /** All results in state `available`. */
   unfinished(): ResultRow[];
-  /** Ids of results in state `downloading`: after a crash, those that were interrupted. */
+  /** Ids of results in state `downloading`. After a crash, these are the interrupted downloads. */
   downloadingIds(): number[];
-  /** Videos that need a poster, newest first, without those in unavailable folders. */
+  /** Videos that need a poster, newest first, without videos in unavailable folders. */
   posterDue(limit: number, unavailableFolderIds: readonly number[]): number[];
   /** Elements made with a profile, newest first. */
   elements(profileId: number, limit: number): ElementRow[];
@@ -169,7 +172,7 @@ export function createResultTable(database: Database): ResultTable {
     unfinished: () => unfinished.all({}),
     downloadingIds: () => downloadingIds.all({}).map((row) => row.id),
     posterDue(limit, unavailableFolderIds) {
-      // The usual case reads an index alone.
+      // In the usual case, this reads only an index.
       const rows =
         unavailableFolderIds.length === 0
           ? posterDue.all({ limit })

@@ -1,9 +1,10 @@
-// Response bodies of the service about a task, unparsed, including those that could not be parsed: evidence for support. Bounded per task.
+// Stores the service's response bodies about a task as received, even invalid ones, as evidence for support. The number per task is
+// limited.
 import type { Database } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, type RowOf } from '../rows/row-shape.ts';
 
-/** Responses stored per task: the first one (the acceptance), and the newest of the others. */
+/** Number of responses stored per task: the first response, which is the acceptance, and the newest others. */
 const maxPerTask = 20;
 
 const serviceResponseRow = defineRow('service_response', { atMs: integer, body: text }, 'atMs');
@@ -12,7 +13,7 @@ type ServiceResponseRow = RowOf<typeof serviceResponseRow>;
 
 /** Statements about responses of the service. */
 export interface ServiceResponseTable {
-  /** Stores a body. Beyond twenty, deletes the oldest except the first. */
+  /** Stores a body. If the task then has more than twenty bodies, deletes the oldest except the first. */
   add(taskId: number, atMs: number, body: string): void;
   /** Oldest first. */
   ofTask(taskId: number): ServiceResponseRow[];

@@ -15,9 +15,9 @@ const allColumns = selectList(settingRow.columns);
 export interface SettingTable {
   /** The value, which the caller parses; null where there is none. */
   get(name: string): unknown;
-  /** True where a row exists, even one that is not JSON: for values whose mere presence matters. */
+  /** True if a row exists, even if its value is not JSON. For settings whose presence alone matters. */
   has(name: string): boolean;
-  /** All values whose name begins with `prefix`, under the rest of their names. */
+  /** All values whose name begins with `prefix`. The keys are the names without the prefix. */
   allColumns(prefix: string): Readonly<Record<string, unknown>>;
   set(name: string, value: unknown): void;
   remove(name: string): void;

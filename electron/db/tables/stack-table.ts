@@ -1,4 +1,4 @@
-// Which tasks are takes of one request, and which of their videos is on top.
+// Stores which tasks are takes of one request, and which of their videos is on top of the stack.
 import { inProgressStates } from '../../../shared/takes/in-progress-states.ts';
 import type { Database } from '../database.ts';
 import { text } from '../rows/column-types.ts';
@@ -16,7 +16,7 @@ export type TakeCounts = RowOf<typeof countsRow>;
 /** The stack of a video; `isTop` is 1 where the user has put it on top. */
 export type StackMembership = RowOf<typeof membershipRow>;
 
-/** Neither in the trash nor deleted for good. */
+/** SQL condition for a video that is neither in the trash nor deleted for good. */
 const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL AND r.trash IS NULL`;
 const inProgress = `(task.state IN (${inProgressStates.map((state) => `'${state}'`).join(', ')}) OR (task.state = 'completed' AND EXISTS (
   SELECT 1 FROM result r WHERE r.taskId = task.id AND r.kind = 'video' AND r.state IN ('available', 'downloading'))))`;
@@ -38,22 +38,22 @@ export const stackSql = {
 
 /** Statements about stacks. */
 export interface StackTable {
-  /** Puts a task into the stack of this key, which is created if there is none. */
+  /** Puts a task into the stack with this key. Creates the stack if there is none. */
   assign(taskId: number, takeKey: string): void;
   /** The take key of a task; undefined where it has none yet. */
   keyOf(taskId: number): string | undefined;
-  /** Ids of tasks from the largest one below `below` down. */
+  /** Ids of tasks below `below`, in descending order. */
   tasksBelow(below: number, limit: number): number[];
   counts(takeKey: string): TakeCounts;
-  /** The newest stored or missing videos of this key. */
+  /** The newest stored or missing videos with this key. */
   newestVideos(takeKey: string, limit: number): number[];
   /** The stack of each of these videos; videos without a stack are left out. */
   memberships(resultIds: readonly number[]): StackMembership[];
-  /** The videos on top of the stack of this video: one at most, which may be the video itself. */
+  /** The video on top of this video's stack, which may be this video; empty if no video is on top. */
   topsBeside(resultId: number): number[];
-  /** The video is no longer on top of its stack. */
+  /** Removes a video from the top of its stack. */
   removeTop(resultId: number): void;
-  /** Puts a video on top of its stack, in place of another one; false where it has no stack. */
+  /** Puts a video on top of its stack, in place of the current top. Returns false if the video has no stack. */
   putOnTop(resultId: number): boolean;
 }
 

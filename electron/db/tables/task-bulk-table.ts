@@ -1,9 +1,10 @@
-// Reads and writes many tasks with one statement, which blocks the main process for a fifth to a tenth of the time that single statements take.
+// Reads and writes many tasks with one statement. One statement blocks the main process for a fifth to a tenth of the time of single
+// statements.
 import type { Database, Statement } from '../database.ts';
 import { selectList } from '../sql-columns.ts';
 import { type TaskRow, taskColumns, taskRow } from './task-table.ts';
 
-/** Statements over many tasks at once. Called by `core/tasks/bulk-transition.ts` alone. */
+/** Statements over many tasks at once. Only `core/tasks/bulk-transition.ts` calls them. */
 export interface TaskBulkTable {
   /** The tasks that exist and parse, ordered by id. */
   get(ids: readonly number[]): TaskRow[];
@@ -11,7 +12,7 @@ export interface TaskBulkTable {
   update(changes: readonly { readonly before: TaskRow; readonly after: TaskRow }[]): void;
 }
 
-/** Prepares the statements; those that write are prepared when a set of columns changes for the first time. */
+/** Prepares the statement that reads. A statement that writes is prepared when its set of columns changes for the first time. */
 export function createTaskBulkTable(database: Database): TaskBulkTable {
   const get = database.query<{ ids: string }, TaskRow>(
     'taskBulk.get',

@@ -15,7 +15,7 @@ export const journalRow = defineRow(
     resultId: integer.nullable(),
     atMs: integer,
     event: text,
-    /** The state after the change: of the result if `resultId` is set, else of the task. */
+    /** The state after the change: the state of the result if `resultId` is set, otherwise the state of the task. */
     state: text,
     /** JSON. */
     detail: json,
@@ -25,7 +25,7 @@ export const journalRow = defineRow(
 /** A line as it is written. */
 export type JournalRow = RowOf<typeof journalRow>;
 
-/** A line as it is read, with the current names, whichever version wrote it. */
+/** A line as it is read. It has the current names, even if an earlier version wrote it. */
 interface JournalLine {
   readonly resultId: number | null;
   readonly atMs: number;
@@ -52,10 +52,10 @@ const readLine = ({ resultId, atMs, event, state, detail }: JournalRow): Journal
 
 /** Statements about the journal. */
 export interface TaskJournalTable {
-  /** True if the task ever had this event, which is given by its current name; also finds lines with its former name. */
+  /** True if the task ever had this event. `event` is the current name; lines with the former name are found too. */
   has(taskId: number, event: string): boolean;
   add(row: JournalRow): void;
-  /** One line for each of many tasks. */
+  /** Adds one line for each of many tasks. */
   addMany(rows: readonly Omit<JournalRow, 'resultId'>[]): void;
   /** The newest 500 lines of a task, sorted oldest first. */
   ofTask(taskId: number): readonly JournalLine[];

@@ -10,7 +10,7 @@ export type { FinishedRow, PollStateRow, RelatedTaskRow, SentRow, TaskRow } from
 export { taskColumns, taskRow } from './task/task-row.ts';
 export { taskSql } from './task/task-sql.ts';
 
-/** Every statement about tasks, by who asks. */
+/** Every statement about tasks, grouped by the code that uses it. */
 export interface TaskTable extends TaskRows, TaskQueueTable, TaskPollTable, TaskReconcileTable, TaskHistoryTable {}
 
 /** Prepares the statements. */

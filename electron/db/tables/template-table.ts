@@ -12,7 +12,7 @@ export const templateRow = defineRow('prompt_template', {
   text,
   createdAtMs: integer,
   changedAtMs: integer,
-  /** When the user removed it; it can be restored until it is purged. null otherwise. */
+  /** When the user removed the template; null if they did not. A removed template can be restored until it is purged. */
   removedAtMs: integer.nullable(),
 });
 /** A template of a prompt. */
@@ -25,7 +25,7 @@ const idRow = integerRow('prompt_template', 'id');
 
 /** Statements about templates, and about the values of their variables. */
 export interface TemplateTable extends TemplateValueTable {
-  /** All templates without removed ones, ordered by name. */
+  /** All templates except removed ones, ordered by name. */
   all(): TemplateRow[];
   get(id: number): TemplateRow | undefined;
   /** The id of the template with this name, ignoring upper and lower case. */
@@ -35,7 +35,7 @@ export interface TemplateTable extends TemplateValueTable {
   update(row: TemplateRow): void;
   /** Deletes the templates that were removed before this time. */
   purgeRemovedBefore(beforeMs: number): void;
-  /** Number of templates, without removed ones. */
+  /** Number of templates, except removed ones. */
   count(): number;
 }
 

@@ -7,7 +7,7 @@ const variableValueRow = defineRow('prompt_variable', { name: text, value: text 
 /** A variable's name and its latest value, in any template. */
 export type VariableValue = RowOf<typeof variableValueRow>;
 
-/** Limit of stored values; the least recently used beyond it are deleted. */
+/** Maximum number of stored values. Beyond it, the least recently used values are deleted. */
 const maxVariables = 1_000;
 
 /** Statements about values of variables. */

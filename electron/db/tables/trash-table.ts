@@ -16,7 +16,7 @@ export const trashIntentRow = defineRow(
   },
   'resultId',
 );
-/** What is about to happen to one file. Written before the file is touched, and removed in the transaction that records the outcome. */
+/** The planned change of one file. Written before the file is touched, and removed in the transaction that records the outcome. */
 export type TrashIntentRow = RowOf<typeof trashIntentRow>;
 
 /** The SQL statements. Exported for the tests of their query plans. */
@@ -38,7 +38,7 @@ export interface TrashTable {
   setIntent(row: TrashIntentRow): void;
   intent(resultId: number): TrashIntentRow | undefined;
   removeIntent(resultId: number): void;
-  /** All intents: those of the current slice, and those that a kill interrupted. */
+  /** All intents: those of the current slice, and those of operations that a kill interrupted. */
   intents(): TrashIntentRow[];
   /** The videos in the trash, the last trashed first. */
   trashed(): RowOf<typeof trashedRow>[];

@@ -28,9 +28,9 @@ const columns = selectList(uploadRow.columns);
 
 /** Statements about copies on the file host. A row that does not parse counts as absent: the next use uploads again. */
 export interface UploadTable {
-  /** Inserts a copy, or replaces that of the same profile and content. */
+  /** Inserts a copy, or replaces the copy with the same profile and content. */
   store(row: UploadRow): void;
-  /** The copy, where it has not expired at `atMs`. */
+  /** The copy, unless it has expired at `atMs`. */
   unexpired(profileId: number, sha256: string, atMs: number): UploadRow | undefined;
   ofProfile(profileId: number): readonly UploadRow[];
   /** Called when the copy no longer exists at the file host: the next use uploads again. */

@@ -8,10 +8,10 @@ import { selectList, updateSql } from '../../sql-columns.ts';
 /** Columns of `collection`. */
 export const collectionRow = defineRow('collection', {
   id: integer,
-  /** null: at the top level. */
+  /** null for a collection at the top level. */
   parentId: integer.nullable(),
   name: text,
-  /** As names are compared: `foldedName` of shared/judgement. */
+  /** The name in the form used for comparison: `foldedName` of shared/judgement. */
   foldedName: text,
   /** Orders the collections with the same parent. */
   position: real,
@@ -24,7 +24,7 @@ export const collectionRow = defineRow('collection', {
 });
 /** A manual collection, or a saved search. */
 export type CollectionRow = RowOf<typeof collectionRow>;
-/** The columns of a collection that are written. */
+/** The columns of a collection that the statements write; triggers write `videoCount`. */
 export type WrittenCollection = Omit<CollectionRow, 'videoCount'>;
 
 const columns = selectList(collectionRow.columns);
@@ -49,22 +49,25 @@ const firstVideoRow = defineRow('collection', { id: integer, resultId: integer.n
 
 /** Statements about collections themselves. */
 export interface CollectionTable {
-  /** All collections, those of each parent in their order. */
+  /** All collections, ordered by position. */
   list(): CollectionRow[];
   get(id: number): CollectionRow | undefined;
   byFoldedName(foldedName: string): CollectionRow | undefined;
   /** The collections of a parent in their order; for null, those at the top level. */
   inParent(parentId: number | null): CollectionRow[];
   count(): number;
-  /** An id that no collection has, or had. */
+  /** An id that no collection has or ever had. */
   nextId(): number;
-  /** For each collection without a chosen cover the first of its videos that has a picture, in its own order; null if none has. */
+  /**
+   * For each collection without a chosen cover: the first video, in the order of the collection, that has a picture; null if no video has
+   * one.
+   */
   firstVideos(): ReadonlyMap<number, number | null>;
   /** The manual collections that a video is in, in alphabetical order. */
   ofVideo(resultId: number): CollectionRow[];
   insert(row: WrittenCollection): void;
   update(row: WrittenCollection): void;
-  /** The collection must be empty: no videos and no collections. */
+  /** Deletes a collection that contains no videos and no collections. */
   delete(id: number): void;
 }
 

@@ -4,7 +4,7 @@ import { integer, real } from '../../rows/column-types.ts';
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
 
 const placeRow = defineRow('collection_video', { resultId: integer, position: real }, 'resultId');
-/** A video in a collection, with the number that orders it. */
+/** A video in a collection, with the position that orders the videos. */
 export type PlaceRow = RowOf<typeof placeRow>;
 
 const idList = 'SELECT value FROM json_each(:ids)';
@@ -29,19 +29,19 @@ type PageKey = InCollection & { readonly position: number; readonly resultId: nu
 
 /** Statements about the videos of collections. */
 export interface CollectionVideoTable {
-  /** The positions of these videos, without those that are not in the collection. */
+  /** The positions of these videos, by result id. Leaves out videos that are not in the collection. */
   placesOf(collectionId: number, ids: readonly number[]): ReadonlyMap<number, number>;
-  /** The first places, in their order. */
+  /** The first places in the order of the collection. */
   first(collectionId: number, limit: number): PlaceRow[];
   /** The last place; undefined where the collection is empty. */
   last(collectionId: number): PlaceRow | undefined;
-  /** The places after one, the next first. */
+  /** The places after `place`, nearest first. */
   after(collectionId: number, place: PlaceRow, limit: number): PlaceRow[];
-  /** The places before one, the next first. */
+  /** The places before `place`, nearest first. */
   before(collectionId: number, place: PlaceRow, limit: number): PlaceRow[];
-  /** Places in the order of the videos' ids, for work in slices. */
+  /** Places ordered by result id, for work in slices. */
   inIdOrder(collectionId: number, afterResultId: number, limit: number): PlaceRow[];
-  /** Adds or moves videos; ids without a result are left out. */
+  /** Adds or moves videos. Ignores ids without a result. */
   place(collectionId: number, places: readonly PlaceRow[]): void;
   remove(collectionId: number, ids: readonly number[]): void;
 }

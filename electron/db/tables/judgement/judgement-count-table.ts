@@ -25,7 +25,7 @@ const countRow = integerRow('tag', 'id', 'n');
 type ItemCount = RowOf<typeof countRow>;
 type Ids = { readonly ids: string };
 
-/** Counts over some videos; those without a row are not counted. */
+/** Counts for the given videos. Videos without a row are not counted. */
 export interface JudgementCountTable {
   judgements(ids: readonly number[]): JudgementCount[];
   tags(ids: readonly number[]): ItemCount[];

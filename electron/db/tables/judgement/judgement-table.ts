@@ -11,11 +11,11 @@ export const judgementRow = defineRow(
   'video_judgement',
   {
     resultId: integer,
-    /** 0: not rated. */
+    /** 0 if the video is not rated. */
     rating: integer.min(0).max(maxRating),
     flag: z.enum(['pick', 'reject']).nullable(),
     favourite: booleanInteger,
-    /** Empty: none. */
+    /** Empty if the video has no title. */
     title: text,
     notes: text,
   },
@@ -28,7 +28,7 @@ export type JudgementRow = RowOf<typeof judgementRow>;
 export const judgementFields = ['rating', 'flag', 'favourite', 'title', 'notes'] as const;
 /** A column that the user sets. */
 export type JudgementField = (typeof judgementFields)[number];
-/** The value of such a column: a rating, a flag, 0 or 1, or a text. */
+/** The value of a column that the user sets: a rating, a flag, 0 or 1, or a text. */
 export type JudgementValue = string | number | null;
 
 /** The values of a video that was never judged. */
@@ -64,9 +64,9 @@ export interface JudgementTable {
   filterVideos(ids: readonly number[]): Set<number>;
   /** Returns the ids for which there is a result in any state. */
   filterResults(ids: readonly number[]): Set<number>;
-  /** The values of a column, by video; videos that are not in it have the default. */
+  /** The values of a column, by result id. Videos that are not in the map have the default value. */
   valuesOf(field: JudgementField, ids: readonly number[]): ReadonlyMap<number, JudgementValue>;
-  /** Sets a column of these videos; ids without a result are left out. */
+  /** Sets a column of these videos. Ignores ids without a result. */
   set(field: JudgementField, ids: readonly number[], value: JudgementValue): void;
 }
 

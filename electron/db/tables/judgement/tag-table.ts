@@ -8,15 +8,15 @@ import { selectList, updateSql } from '../../sql-columns.ts';
 export const tagRow = defineRow('tag', {
   id: integer,
   name: text,
-  /** As names are compared: `foldedName` of shared/judgement. */
+  /** The name in the form used for comparison: `foldedName` of shared/judgement. */
   foldedName: text,
   lastUsedAtMs: integer,
   /** Written by triggers. */
   videoCount: integer,
 });
-/** A name that any number of videos have. */
+/** A tag that any number of videos can have. */
 export type TagRow = RowOf<typeof tagRow>;
-/** The columns of a tag that are written. */
+/** The columns of a tag that the statements write; triggers write `videoCount`. */
 export type WrittenTag = Omit<TagRow, 'videoCount'>;
 
 const columns = selectList(tagRow.columns);
@@ -47,9 +47,9 @@ export interface TagTable {
   get(id: number): TagRow | undefined;
   byFoldedName(foldedName: string): TagRow | undefined;
   count(): number;
-  /** An id that no tag has, or had. */
+  /** An id that no tag has or ever had. */
   nextId(): number;
-  /** In alphabetical order. */
+  /** The tags of a video in alphabetical order. */
   ofVideo(resultId: number): TagRow[];
   /** Returns the ids of the videos that have the tag. */
   filterTagged(tagId: number, ids: readonly number[]): Set<number>;
@@ -57,9 +57,9 @@ export interface TagTable {
   videosAfter(tagId: number, after: number, limit: number): number[];
   insert(row: WrittenTag): void;
   update(row: WrittenTag): void;
-  /** No video may have the tag. */
+  /** Deletes a tag that no video has. */
   delete(id: number): void;
-  /** Gives results a tag; ids without a result are left out. */
+  /** Adds a tag to results. Ignores ids without a result. */
   addTo(tagId: number, ids: readonly number[]): void;
   removeFrom(tagId: number, ids: readonly number[]): void;
 }

@@ -20,15 +20,15 @@ export interface TaskPollTable {
   pollDue(due: DueQuery): readonly number[];
   /** The columns that decide the outcome of a poll; undefined when the task is gone. Throws `InvalidRowError`. */
   pollState(id: number): PollStateRow | undefined;
-  /** When the next poll becomes due, of those that are not due yet; null where there is none. Unix milliseconds. */
+  /** When the next poll that is not due yet becomes due, Unix milliseconds; null if there is none. */
   nextPoll(profileId: number, nowMs: number): number | null;
   /** True when more than `count` tasks of a profile are polled. */
   pollsMoreThan(count: number, profileId: number): boolean;
   /** Number of polled tasks of all profiles. */
   polledCount(): number;
   /**
-   * Reschedules polls that are due later than `fromMs + withinMs`: evenly over that interval, the task with the oldest poll first. Polls that
-   * are due earlier keep their times: the rate limiter spaces them, and thousands of rows need not be written.
+   * Reschedules polls that are due later than `fromMs + withinMs` evenly over that interval, the task with the oldest poll first. Earlier
+   * polls keep their times, because the rate limiter spaces them; this avoids writing thousands of rows.
    */
   spreadPolls(fromMs: number, withinMs: number): void;
   /** Live tasks with a scheduled time later than `limitMs`. */

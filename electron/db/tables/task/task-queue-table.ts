@@ -15,7 +15,7 @@ const positionRow = defineRow('task', { id: integer, queuePosition: real });
 export interface TaskQueueTable {
   /** Waiting tasks that may be submitted now, in queue order. */
   waitingDue(due: DueQuery): readonly number[];
-  /** When the next waiting task may be submitted, of those that must still wait; null where there is none. Unix milliseconds. */
+  /** When the next waiting task that must still wait may be submitted, Unix milliseconds; null if there is none. */
   nextWaiting(profileId: number, nowMs: number): number | null;
   /** All waiting tasks in queue order. */
   waiting(): RowOf<typeof positionRow>[];
@@ -29,7 +29,7 @@ export interface TaskQueueTable {
   submittingIds(): readonly number[];
   /** The id of the newest task; 0 where there is none. */
   newestId(): number;
-  /** After a restore: holds all waiting tasks that are not held. Does not parse the rows: one that does not parse now may be repaired later. */
+  /** After a restore: holds all waiting tasks that are not held. Does not parse the rows, because an invalid row may be repaired later. */
   holdUnheldWaiting(): void;
 }
 

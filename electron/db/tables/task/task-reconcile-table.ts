@@ -9,20 +9,23 @@ export interface TaskReconcileTable {
   reconcileDue(due: DueQuery): readonly number[];
   /** When the next task after `nowMs` is to be reconciled, Unix milliseconds; null where there is none. */
   nextReconcile(profileId: number, nowMs: number): number | null;
-  /** True where a task has this id of the service. */
+  /** True if a task has this service id. */
   isKnownAtService(serviceTaskId: string): boolean;
-  /** Tasks with this id of the service: usually one, but several are possible. */
+  /** Tasks with this service id: usually one, but several are possible. */
   byServiceId(serviceTaskId: string): readonly number[];
-  /** Every live task whose submission may have been accepted: in state `submitting`, `unconfirmed`, or one that this version does not know. */
+  /**
+   * Every live task whose submission may have been accepted: in state `submitting`, `unconfirmed`, or in a state that this version does not
+   * know.
+   */
   possiblyAccepted(): SentTasks;
   /** Tasks of this range of ids that the user discarded although the service may have accepted them. */
   discardedUnconfirmed(fromId: number, toId: number): SentTasks;
 }
 
-/** Tasks by when they were sent. */
+/** Tasks with the times at which they were sent. */
 interface SentTasks {
   readonly sent: readonly SentRow[];
-  /** False where a row does not parse: the task that it stands for could be any of the service's. */
+  /** False if a row does not parse. Any task in the service's list could then be the task of that row. */
   readonly isComplete: boolean;
 }
 

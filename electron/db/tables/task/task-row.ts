@@ -15,7 +15,7 @@ const columns = {
   simulated: booleanInteger,
   dismissed: booleanInteger,
   model: text,
-  /** JSON of a `GenerationRequest`. Never changes: `task-rows.ts` writes it with a new row and not again. */
+  /** JSON of a `GenerationRequest`. Never changes, because `task-rows.ts` writes it only with a new row. */
   request: json,
   sourceTaskId: integer.nullable(),
   createdAtMs: integer,
@@ -29,7 +29,10 @@ const columns = {
   notBeforeMs: integer.nullable(),
   refusals: integer,
   idempotencyKey: text.nullable(),
-  /** SHA-256 of the body that was first sent with `idempotencyKey`; null before that, and for tasks sent by earlier versions. */
+  /**
+   * SHA-256 of the body that was first sent with `idempotencyKey`; null before the first submission, and for tasks sent by earlier
+   * versions.
+   */
   bodySha256: text.nullable(),
   firstSentAtMs: integer.nullable(),
   lastSentAtMs: integer.nullable(),
@@ -58,8 +61,8 @@ const columns = {
   retryOfId: integer.nullable(),
   attemptNumber: integer.nullable(),
   /**
-   * `keyRevision` of the profile when the task was first sent; once the service has the task: when it was accepted, or found in the list. null
-   * where nothing was sent.
+   * The profile's `keyRevision` when the task was first sent. Once the service has accepted the task or listed it, the revision at that
+   * time. null if nothing was sent.
    */
   keyRevision: integer.nullable(),
   /** `firstSentAtMs` by the service's clock; null where that was unknown. */
@@ -72,7 +75,10 @@ const columns = {
 
 const acceptedColumns = ['serviceTaskId', 'acceptedAtMs', 'pollingSinceMs', 'progress'] as const;
 
-/** Columns that are never null in a state; the table's CHECKs say the same. A row that lacks one must not be shown, and above all not be submitted. */
+/**
+ * The columns that must be set in each state, as in the table's CHECKs. A row without one of them must not be shown, and above all must not
+ * be submitted.
+ */
 const requiredIn = {
   draft: [],
   waiting: ['queuePosition'],
@@ -96,7 +102,7 @@ const storedRow = defineRow('task', columns, 'id', missingColumn);
 
 /** One task. `requiredIn` and the table's CHECKs say which columns are set in which state. */
 export type TaskRow = Omit<RowOf<typeof storedRow>, 'request'> & {
-  /** Parsed with the row: nothing may be sent from a request that cannot be read. */
+  /** Parsed with the row, because a request that does not parse must not be sent. */
   readonly request: GenerationRequest;
 };
 
@@ -110,7 +116,7 @@ export const taskRow: RowShape<TaskRow> & Pick<typeof storedRow, 'pick'> = {
   },
 };
 
-/** Every column but the id, in the order in which rows are written. */
+/** Every column except the id, in the order in which rows are written. */
 export const taskColumns = withoutColumns(taskRow.columns, 'id');
 
 /** Selects at most `limit` rows of a profile that are due at `nowMs`, Unix milliseconds. */
@@ -123,13 +129,13 @@ export interface DueQuery {
 /** Asks when the next row of a profile becomes due after `nowMs`. */
 export type NextDueQuery = Omit<DueQuery, 'limit'>;
 
-/** The id of a task alone. */
+/** Only the id of a task. */
 export const taskIdRow = integerRow('task', 'id');
 
 /** A number of tasks. */
 export const taskCountRow = integerRow('task', 'n');
 
-/** A moment over many tasks; null where none has one. */
+/** A time computed over many tasks; null if no task has one. */
 export const taskMomentRow = defineRow('task', { atMs: integer.nullable() });
 
 /** The columns that lineage shows of a related task. */
@@ -158,7 +164,7 @@ export const pollStateRow = taskRow.pick('id', 'state', 'nextPollAtMs', 'failedP
 /** The part of a task that decides the outcome of a poll. */
 export type PollStateRow = RowOf<typeof pollStateRow>;
 
-/** Scheduled times, which are too far ahead after the clock was set back. */
+/** Scheduled times, which may be too far ahead after the clock was set back. */
 export const futureDeadlineRow = taskRow.pick('id', 'nextPollAtMs', 'notBeforeMs', 'reconcileAtMs');
 /** The scheduled times of a task, Unix milliseconds. */
 export type FutureDeadlineRow = RowOf<typeof futureDeadlineRow>;

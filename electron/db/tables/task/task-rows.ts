@@ -18,11 +18,11 @@ const pollColumns = [
   'notFoundSinceMs',
   'notFoundPolls',
 ] as const satisfies readonly (typeof taskColumns)[number][];
-/** A task keeps its request: another request is another task. */
+/** The columns that may change. The request never changes: a different request is a different task. */
 const changingColumns = withoutColumns(taskColumns, 'request');
 const otherColumns = changingColumns.filter((name) => !(pollColumns as readonly string[]).includes(name));
 
-/** A new row as SQLite takes it. */
+/** A new row in the form in which SQLite stores it. */
 type WrittenRow = Omit<TaskRow, 'id' | 'request'> & { readonly request: string };
 
 /** Statements about single tasks and all live ones. */

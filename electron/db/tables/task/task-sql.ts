@@ -45,7 +45,7 @@ export const taskSql = {
   // An unknown state counts as possibly accepted.
   possiblyAccepted: `SELECT ${sentColumns} FROM task WHERE live = 1
     AND state NOT IN ('draft','waiting','pending','processing','completed','failed','cancelled','abandoned','discarded') ORDER BY id`,
-  // Of all profiles: the queue is one list.
+  // Includes all profiles, because the queue is one list.
   waiting: `SELECT id, queuePosition FROM task WHERE state = 'waiting' ORDER BY queuePosition, id`,
   derivedFrom: `SELECT ${relatedColumns} FROM task WHERE sourceTaskId = :id ORDER BY id LIMIT 50`,
   newest: 'SELECT max(id) AS id FROM task',
