@@ -43,7 +43,7 @@ export function openSearchIndex(options: SearchIndexOptions, damage: string | nu
   } catch (error) {
     index.close();
     if (damage !== null || problemOf(error) !== 'index-damaged') throw error;
-    // The header of the file can be read, its tables cannot.
+    // The header of the file can be read, but not its tables.
     return openSearchIndex(options, detailOf(error));
   }
 }

@@ -8,7 +8,7 @@ export interface SearchThreadData {
   readonly databasePath: string;
   /** The file of the search index, which only the thread opens. */
   readonly indexPath: string;
-  /** The identity of the studio's database: an index of another database is discarded. */
+  /** The identity of the studio's database. An index of another database is discarded. */
   readonly databaseId: string;
 }
 

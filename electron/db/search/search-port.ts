@@ -31,7 +31,7 @@ export interface SearchThreadListeners {
 
 /** Keeps an index up to date and searches it. Its owner calls `stop`. */
 export interface SearchThread {
-  /** Completes the index in the background, unless that has begun. */
+  /** Completes the index in the background, unless this has already begun. */
   start(): void;
   search(request: SearchRequest): Promise<SearchOutcome>;
   /** Tells the thread that indexed rows may have changed. Cheap; does nothing before the start. */
@@ -43,7 +43,7 @@ export interface SearchThread {
 /** The database that a search thread indexes. */
 export interface SearchSource {
   readonly database: Database;
-  /** The identity of the database: an index of another one is discarded. */
+  /** The identity of the database. An index of another database is discarded. */
   readonly databaseId: string;
 }
 

@@ -43,11 +43,11 @@ export interface SearchService {
 interface Context {
   readonly ports: SearchServicePorts;
   open: { readonly database: OpenDatabase; readonly index: SearchIndex } | null;
-  /** Why the next opening must rebuild the index; null where it need not. */
+  /** Why the index must be rebuilt when it is opened next; null if it need not be rebuilt. */
   damage: string | null;
   /** The index was rebuilt after an error; rebuilding it once more would not help. */
   wasRebuilt: boolean;
-  /** Kinds of reports that are not repeated; `stalled` is possible again after a slice succeeds. */
+  /** Kinds of reports that were sent and are not repeated. `stalled` can be sent again after a slice succeeds. */
   readonly reported: Set<SearchReport['kind']>;
 }
 

@@ -11,7 +11,7 @@ const indexPathOf = (databasePath: string): string => `${databasePath}.search`;
 export const createDatabaseSearchThread: SearchThreadFactory = ({ database, databaseId }, listeners) =>
   createSearchThread({ databasePath: database.path, indexPath: indexPathOf(database.path), databaseId }, listeners);
 
-/** The thread is terminated when it has not ended by then; a slice takes a few milliseconds. */
+/** A thread that has not ended by then is terminated. A slice takes a few milliseconds. */
 const stopTimeoutMs = 1_000;
 
 type Resolve = (outcome: SearchOutcome) => void;
@@ -78,7 +78,7 @@ export function createSearchThread(data: SearchThreadData, listeners: SearchThre
   };
 }
 
-/** Forwards a message to the listeners; returns the outcome where it ends a search, else null. */
+/** Forwards a message to the listeners; returns the outcome if the message ends a search, otherwise null. */
 function forwardMessage(
   message: SearchThreadMessage,
   listeners: SearchThreadListeners,

@@ -1,19 +1,19 @@
-// The texts of columns with few different values (models, vendors, tags …) as numbers.
+// Stores the texts of columns with few different values (models, vendors, tags …) as numbers.
 import type { Database as Raw } from 'better-sqlite3';
 import { z } from 'zod';
 import { IndexUnreadableError } from '../search-problem.ts';
 
-/** 0 stands for none in the columns. */
+/** In the columns, 0 means no text. */
 const dictionaryRow = z.object({ id: z.int().positive(), text: z.string() });
 
 /** Maps texts to codes and back. Codes are stored in the index and never reused. */
 export interface Dictionary {
-  /** The code of a text, which is added where it is new. Call it inside the transaction that uses the code. */
+  /** The code of a text. Adds the text if it is new. Call it inside the transaction that uses the code. */
   codeOf(text: string): number;
   /** 0 for null. */
   codeOfNullable(text: string | null): number;
   textOf(code: number): string;
-  /** The codes of all texts that pass a test; possibly also of texts that no entry has any more. */
+  /** The codes of all texts that pass a test. May include texts that no entry has any more. */
   codesWhere(test: (text: string) => boolean): Set<number>;
 }
 
@@ -32,7 +32,7 @@ export function loadDictionary(raw: Raw): Dictionary {
     texts.set(id, text);
     codes.set(text, id);
   }
-  // SQLite takes two texts for equal that differ only in broken surrogates.
+  // SQLite treats two texts as equal if they differ only in broken surrogates.
   const insert = raw.prepare('INSERT OR IGNORE INTO dictionary (text) VALUES (?)');
   const select = raw.prepare('SELECT id FROM dictionary WHERE text = ?').pluck();
   const codeOf = (text: string): number => {

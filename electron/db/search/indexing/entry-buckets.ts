@@ -12,7 +12,7 @@ export function bucketOf(limits: readonly number[], value: number): number {
   return index < 0 ? limits.length + 1 : index + 1;
 }
 
-/** Names a bucket: `4-6` from 4 to below 6, `13-` from 13 on. */
+/** Names a bucket: `4-6` from 4 to below 6, `13-` for 13 and above. */
 export function bucketName(limits: readonly number[], bucket: number): string {
   return `${limits[bucket - 2] ?? 0}-${limits[bucket - 1] ?? ''}`;
 }

@@ -46,7 +46,7 @@ const videoRow = defineRow('result', {
   notes: text,
   /** JSON: names, in alphabetical order. */
   tags: json,
-  /** JSON: names of the manual collections that it is in, in alphabetical order. */
+  /** JSON: names of the manual collections that contain the video, in alphabetical order. */
   collections: json,
   trash: z.enum(['trashed']).nullable(),
 });
@@ -99,7 +99,7 @@ const namesIn = (names: string | undefined): readonly string[] => (names === und
 
 const fileNameOf = (path: string | null): string => (path === null ? '' : path.slice(path.lastIndexOf('/') + 1));
 
-/** The texts in an error, such as its kind and message. Its sentence is not searched, because it depends on the language. */
+/** The texts in an error, such as its kind and message. Leaves out the sentence that the user reads, because it depends on the language. */
 function errorText(stored: string | null): string {
   const error = storedErrorOrNull(stored);
   if (error === null) return '';
@@ -167,7 +167,7 @@ function groupByTask(videos: readonly VideoRow[]): ReadonlyMap<number, readonly 
 
 /** Reads the data that is indexed. Every member throws `DatabaseReadError` where the database cannot be read. */
 export interface EntryReader {
-  /** All entries of these tasks. A task that does not exist or does not parse has none. */
+  /** All entries of these tasks. A task that does not exist or does not parse has no entries. */
   entriesOf(taskIds: readonly number[]): Entry[];
   /** Ids of the tasks below `below`, in descending order. */
   taskIdsBelow(below: number, limit: number): number[];
@@ -183,7 +183,7 @@ export interface EntryReader {
   profileNames(): ReadonlyMap<number, string>;
 }
 
-/** Tells errors of the database apart from those of the index. */
+/** Marks errors of the database, to distinguish them from errors of the index. */
 function withReadErrors(reader: EntryReader): EntryReader {
   const guarded =
     <A extends readonly unknown[], R>(read: (...args: A) => R) =>

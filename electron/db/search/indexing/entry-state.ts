@@ -1,10 +1,13 @@
-// What became of a task that has no stored video, for the search: from its state and its results.
+// Derives the searchable state of a task without a stored video from the task's state and results.
 import type { EntryState } from '../../../../shared/search/query.ts';
 import type { TaskState } from '../../../../shared/task.ts';
 
-/** What the results of a completed task without a stored video say. `saved`: one is data. `pending`: none of the others. */
+/**
+ * The outcomes of a completed task without a stored video, from its results. `saved`: a result is data. `pending`: none of the other
+ * outcomes.
+ */
 export const resultsOutcomes = ['deleted', 'expired', 'saved', 'pending'] as const;
-/** What the results of a task without a stored video say. */
+/** The outcome of a task without a stored video, from its results. */
 export type ResultsOutcome = (typeof resultsOutcomes)[number];
 
 /** An SQL expression: the outcome of the results of a task. */
@@ -21,7 +24,7 @@ const stateOfOutcome: Readonly<Record<ResultsOutcome, EntryState>> = {
   pending: 'in-progress',
 };
 
-/** The state of a task without a stored video. `outcome` counts for a completed one alone. */
+/** The state of a task without a stored video. `outcome` matters only for a completed task. */
 export function stateOfTask(state: TaskState, outcome: ResultsOutcome): EntryState {
   switch (state) {
     case 'draft':

@@ -49,7 +49,7 @@ const storedColumns = [
 ] as const satisfies readonly NumberColumn[];
 type StoredColumn = (typeof storedColumns)[number];
 
-/** Columns of codes, where 0 stands for none; in the others NaN stands for an unknown value. */
+/** Columns of codes, in which 0 means no value. In all other columns, NaN means an unknown value. */
 const codeColumns: ReadonlySet<NumberColumn> = new Set(['model', 'vendor', 'kind', 'ratio', 'quality']);
 
 function valuesOf(row: StoredRow): EntryValues {
@@ -96,7 +96,10 @@ function rowOf(entry: Entry, dictionary: Dictionary): StoredRow & { readonly tas
 /** Receives the tokens of each text that is written. */
 export type OnTokens = (tokens: readonly string[]) => void;
 
-/** The terms of an entry's texts by column of `entry_word`, and their prefixes, without the model, which is found through the dictionary. */
+/**
+ * Returns the terms of an entry's texts by column of `entry_word`, and the prefixes of the terms. Leaves out the model, which is found
+ * through the dictionary.
+ */
 function wordsOf(entry: Entry, tokenizer: Tokenizer, onTokens: OnTokens): { readonly words: EntryRowValues; readonly beginnings: string } {
   const { text } = entry;
   let beginnings = '';

@@ -9,16 +9,20 @@ import { detailOf, IndexUnreadableError, problemOf } from '../search-problem.ts'
 /** Increment this whenever tables, tokens or the meaning of a column change: an index with another format is rebuilt. */
 const indexFormat = 6;
 
-/** Versions of what the rows are made from; stored as `madeWith`. Unicode determines the tokens, the model catalogue the kinds and vendors. */
+/**
+ * Versions of the data that the rows are built from, stored as `madeWith`. Unicode determines the tokens; the model catalogue determines
+ * kinds and vendors.
+ */
 const sourceVersions = `${process.versions.unicode} ${createHash('sha256').update(JSON.stringify(models)).digest('hex').slice(0, 16)}`;
 
 /**
- * `key`, also of `entry_word` and `entry_beginning`, is the negative id of the entry (`keyOf`): a library is indexed newest first, so ascending keys append to
- * the end of the tables, without splitting pages and without a segment for each row.
+ * `key` is the negative id of the entry (`keyOf`), also in `entry_word` and `entry_beginning`. A library is indexed newest first, so rows
+ * with negative ids are appended to the end of the tables. This avoids page splits and a segment for each row.
  *
- * `entry_word` holds the terms of all texts (`index-terms.ts`), joined by spaces. Its tokenizer treats every non-ASCII character as part of a token, so
- * that `shared/search/tokens.ts` alone determines what a token is, independent of the version of Unicode in SQLite. `entry_beginning` holds the short
- * prefixes of the tokens without positions: the first letters that a user types are in many texts, and reading or merging their positions takes long.
+ * `entry_word` holds the terms of all texts (`index-terms.ts`), joined by spaces. Its tokenizer treats every non-ASCII character as part of
+ * a token, so that `shared/search/tokens.ts` alone determines what a token is, independent of the version of Unicode in SQLite.
+ * `entry_beginning` holds the short prefixes of the tokens without positions: the first letters that a user types are in many texts, and
+ * reading or merging their positions takes long.
  */
 const schema = `
 CREATE TABLE index_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -88,7 +92,7 @@ function openFile(path: string): Raw {
   raw.pragma('synchronous = NORMAL'); // This is a cache: a power failure may lose the latest slices, which are then indexed again.
   raw.pragma('trusted_schema = OFF');
   raw.pragma('cache_size = -16000');
-  // A rare checkpoint does not copy pages that a merge of segments has freed: a tenth less work while a library is indexed.
+  // Rare checkpoints do not copy pages that a merge of segments has freed. This saves a tenth of the work while a library is indexed.
   raw.pragma('wal_autocheckpoint = 4000');
   return raw;
 }

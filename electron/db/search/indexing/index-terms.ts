@@ -1,8 +1,12 @@
-// The terms that the full-text index stores for tokens. In scripts without spaces, a single letter is frequent, and a pair of letters is not. So the term of
-// such a letter is its pair with the next letter, at the position of the first: a phrase of n letters becomes a phrase of n − 1 pairs.
+// The terms that the full-text index stores for tokens. In scripts without spaces, a single letter is frequent, and a pair of letters is
+// not. So each letter of such a script is stored as a pair with the next letter, at the position of the first letter. A phrase of n letters
+// becomes a phrase of n − 1 pairs.
 import { isUnspacedLetter } from '../../../../shared/search/tokens.ts';
 
-/** Follows the first letter of a pair, to distinguish it from the same letter with combining marks. It is a control character, which no token contains. */
+/**
+ * Separates the two letters of a pair, to distinguish a pair from a letter with combining marks. It is a control character, which no token
+ * contains.
+ */
 const pairSign = '\u0081';
 
 /** Returns the terms of a text joined by spaces, one per token, in order. The last letter of a sequence is a pair without a second letter. */
@@ -33,7 +37,7 @@ export function termPhraseOf(tokens: readonly string[], isPrefix: boolean): Term
   if (!isUnspacedLetter(last)) return { terms: joinedTerms(tokens), isPrefix };
   const precedingTokens = tokens.slice(0, -1);
   const pairs = joinedTerms(precedingTokens);
-  // The last letter is part of the pair of the letter before it.
+  // The pair of the preceding letter already contains the last letter.
   if (isUnspacedLetter(precedingTokens.at(-1) ?? '')) return { terms: pairs + last, isPrefix };
   return { terms: `${pairs} ${isPrefix ? last : last + pairSign}`.trimStart(), isPrefix: true };
 }

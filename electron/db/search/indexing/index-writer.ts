@@ -15,9 +15,9 @@ export interface IndexWriter {
   catchUp(maxSlices: number): boolean;
   /** Indexes the next older tasks. False when there are none left. */
   backfillSlice(): boolean;
-  /** Number of tasks that the index lacks, or has in an earlier state. */
+  /** Number of tasks that are missing or outdated in the index. */
   unindexedTasks(): number;
-  /** A task that was deleted meanwhile may still be counted. */
+  /** The progress. May still count a task that was deleted meanwhile. */
   progress(): IndexProgress;
 }
 
@@ -56,7 +56,7 @@ function createTaskCounts(reader: EntryReader, { backfillBelow }: IndexState): T
 /** Called for a task that cannot be read and is left out of the index. `cause` is an error code, or the name of an error. */
 export type OnTaskSkipped = (taskId: number, cause: string) => void;
 
-/** Errors that a later attempt may not meet; every other error is caused by the task that is read. */
+/** Errors that may not occur in a later attempt. Every other error is caused by the task that is read. */
 const transientCodes = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|NOMEM|INTERRUPT)/;
 
 function causeOf(error: unknown): string {
@@ -71,7 +71,7 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
   let state = index.state();
   const counts = createTaskCounts(reader, state);
 
-  /** Reads the tasks one by one where they cannot be read together: a damaged task must not keep the others out of the index. */
+  /** Reads the tasks one by one if they cannot be read together, so that a damaged task does not keep the others out of the index. */
   function readEntries(taskIds: readonly number[]): readonly Entry[] {
     try {
       return reader.entriesOf(taskIds);

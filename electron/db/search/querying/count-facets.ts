@@ -14,7 +14,7 @@ export interface PartMask {
   readonly mask: Mask;
 }
 
-/** A collection whose videos a query finds, and what that query finds. */
+/** A collection whose videos a query finds, and the entries that the query finds. */
 export interface DerivedCollection {
   readonly name: string;
   readonly mask: Mask;
@@ -137,7 +137,7 @@ const audioNames = ['', 'no', 'yes'];
 const fileNames = ['', 'none', 'stored', 'missing'];
 const flagNames = ['pick', 'reject', 'favourite', 'simulated'] as const;
 
-/** Returns the names and counts of all values from `first` on that occur; 0 stands for no value, except in ratings, states and months. */
+/** Returns the names and counts of all values from `first` on that occur; 0 means no value, except in ratings, states and months. */
 function facetValues(counters: Counters, nameOf: (value: number) => string, first = 1): FacetValue[] {
   const values: FacetValue[] = [];
   for (let value = first; value < counters.length; value += 1) {
@@ -194,7 +194,7 @@ function countFacet(store: EntryStore, membership: FacetMembership, countColumn:
   }
 }
 
-/** Counts the collections that a query finds, in place of the videos that were put into them. */
+/** Counts these collections by the entries that their queries find, not by the videos that were put into them. */
 function withDerived(values: readonly FacetValue[], derived: readonly DerivedCollection[], membership: FacetMembership): FacetValue[] {
   const facet = numberOfFacet('collection');
   const counted = derived.map(({ name, mask }): FacetValue => {

@@ -1,4 +1,4 @@
-// The entries that meet one condition, from the columns in memory. The definition is `matches` in shared/search/match-entry.ts.
+// Finds the entries that meet one condition, from the columns in memory. `matches` in shared/search/match-entry.ts defines each condition.
 import { findModel } from '../../../../shared/models/index.ts';
 import { positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
 import {
@@ -18,7 +18,7 @@ import { entryBits } from '../indexing/entry-flags.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import { emptyMask, type Mask } from './entry-mask.ts';
 
-/** What conditions are tested with. */
+/** The data that conditions are tested with. */
 export interface ConditionContext {
   readonly store: EntryStore;
   readonly tokenizer: Tokenizer;
@@ -65,7 +65,7 @@ function containsPhrase({ tokenizer }: ConditionContext, value: string): (text: 
   return (text) => positionsOf(tokenizer.tokenize(text), phrase, (token, last) => token === last).length > 0;
 }
 
-/** Tests for exactly the names that a condition stands for, or for names like the typed one where it stands for none. */
+/** Returns a test for exactly the resolved names of a condition. If the condition has no resolved names, returns `isLike`. */
 function isNamed({ resolved }: CollectionCondition, isLike: (text: string) => boolean): (text: string) => boolean {
   if (resolved === undefined) return isLike;
   const names = new Set(resolved.names);

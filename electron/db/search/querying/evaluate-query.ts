@@ -31,14 +31,14 @@ export function evaluateQuery(context: QueryContext, query: Query): Mask {
     case 'words':
       return context.words.find(query, context.includeMidWord);
     case 'condition':
-      // The names of profiles change without a change of the entries.
+      // Not cached, because the names of profiles can change while the entries stay the same.
       if (query.condition.field === 'profile') return evaluateCondition(context, query.condition);
       if (query.condition.field === 'in' && query.condition.resolved !== undefined) return evaluateCollections(context, query.condition);
       return context.masks.get(JSON.stringify(query.condition), () => evaluateCondition(context, query.condition));
   }
 }
 
-/** The videos that were put into the collections that a name stands for, and what the searches of smart ones find. */
+/** Returns the videos that were put into the named collections, and the entries that the searches of smart collections find. */
 function evaluateCollections(context: QueryContext, condition: CollectionCondition): Mask {
   const { names = [], queries = [] } = condition.resolved ?? {};
   const direct: Condition = { field: 'in', text: '', resolved: { names, queries: [] } };

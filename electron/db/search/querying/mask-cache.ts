@@ -5,7 +5,7 @@ import type { Mask } from './entry-mask.ts';
 /** About 80 masks for a library of 100,000 videos, eight for 1,000,000. */
 const maxBytes = 8_000_000;
 
-/** Masks by a key, which identifies everything they depend on except the entries. */
+/** Masks by key. A key identifies everything that its mask depends on, except the entries. */
 export interface MaskCache {
   /** Returns the cached mask of a key, or computes it. The mask is shared, so callers must not change it. */
   get(key: string, compute: () => Mask): Mask;

@@ -6,7 +6,7 @@ import type { EntryStore } from '../indexing/entry-store.ts';
 import { type IndexDatabase, idOfKey } from '../indexing/index-database.ts';
 import type { Mask } from './entry-mask.ts';
 
-/** Positions in the columns; for a result in its order. */
+/** Positions in the columns; in a result, in the order of the result. */
 export type Positions = Uint32Array;
 
 const columnOfKey: Readonly<Partial<Record<SortKey, NumberColumn>>> = {
@@ -17,17 +17,19 @@ const columnOfKey: Readonly<Partial<Record<SortKey, NumberColumn>>> = {
   size: 'bytes',
 };
 
-/** All positions in the order of a key. */
+/** All positions, sorted by a key. */
 export interface EntryOrders {
-  /** Ascending; entries without the value come first, equal ones by date. Kept until entries change. */
+  /**
+   * Ascending. Entries without a value come first; entries with equal values are sorted by date. The order is cached until entries change.
+   */
   ascending(key: Exclude<SortKey, 'relevance'>): Positions;
 }
 
-/** Not a difference: that of two infinities is NaN. */
+/** Compares without subtracting, because the difference of two infinities is NaN. */
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 const sortValue = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
 
-/** Sorts all entries once per key and state of the index, so that a query only picks from an order. */
+/** Sorts all entries once per key and state of the index, so that a query only selects from the sorted positions. */
 export function createEntryOrders({ raw }: IndexDatabase, { columns }: EntryStore): EntryOrders {
   const byName = raw.prepare('SELECT key FROM entry ORDER BY fileName COLLATE NOCASE, atMs, key DESC').pluck();
   let version = -1;
@@ -81,7 +83,10 @@ export function sortByRelevance(newestFirst: Positions, rankOf: (position: numbe
   return newestFirst.slice().sort((a, b) => compareNumbers(ranks.get(a) ?? 0, ranks.get(b) ?? 0));
 }
 
-/** Returns a function for the local midnight before a moment. It caches the latest day, because neighbouring entries are mostly of one day. */
+/**
+ * Returns a function for the local midnight before a moment. The function caches the latest day, because neighbouring entries mostly have
+ * the same day.
+ */
 function createDayStart(): (atMs: number) => number {
   let fromMs = 1;
   let untilMs = 0;

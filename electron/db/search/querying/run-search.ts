@@ -14,7 +14,7 @@ import type { Vocabulary } from './vocabulary.ts';
 import { createWordFinder } from './word-finder.ts';
 import { createWordTables } from './word-tables.ts';
 
-/** Runs a search. `unindexedTasks` is left to the caller, because only the index writer knows it. */
+/** Runs a search. The caller adds `unindexedTasks`, because only the index writer knows that number. */
 export type RunSearch = (request: SearchRequest) => Omit<SearchResult, 'unindexedTasks'>;
 
 /** Prepares searches over an index. Lives as long as the index is open. */
@@ -57,7 +57,7 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
 const separateParts = (context: QueryContext, query: Query): PartMask[] =>
   topParts(query).map((part) => ({ part, mask: evaluateQuery(context, part) }));
 
-/** The same, but searches all words at once where none of them may be inside a longer word. */
+/** Like `separateParts`, but searches for all words at once if no word may be inside a longer word. */
 function joinedParts(context: QueryContext, query: Query): PartMask[] {
   const words = context.includeMidWord ? [] : topParts(query).filter((part) => part.kind === 'words');
   if (words.length < 2) return separateParts(context, query);
@@ -76,14 +76,14 @@ function countWithoutPositions(matches: Mask): ReturnType<typeof groupPositions>
   return { positions: new Uint32Array(0), groups: count === 0 ? [] : [{ label: '', count }] };
 }
 
-/** `Float64Array.from` with a function is many times slower. */
+/** Uses a loop, because `Float64Array.from` with a function is many times slower. */
 function valuesAt(values: ArrayLike<number>, positions: Positions): Float64Array<ArrayBuffer> {
   const selected = new Float64Array(positions.length);
   for (let index = 0; index < selected.length; index += 1) selected[index] = values[positions[index] ?? 0] ?? 0;
   return selected;
 }
 
-/** The flag bits that a scope considers, and those of them that must be set. */
+/** The flag bits that a scope considers, and which of these bits must be set. */
 const scopeBits: Readonly<Record<SearchScope, { readonly considered: number; readonly required: number }>> = {
   videos: { considered: entryBits.video | entryBits.trashed, required: entryBits.video },
   history: { considered: entryBits.trashed, required: 0 },

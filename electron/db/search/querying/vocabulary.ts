@@ -7,7 +7,7 @@ import { phraseOf, termPhraseOf, tokenOfTerm } from '../indexing/index-terms.ts'
 const termsPerExpression = 200;
 /** When more new terms than this have been added, all terms are read again. While a library is indexed, that happens a few times. */
 const maxAddedTerms = 20_000;
-/** One letter without marks. */
+/** One letter without combining marks. */
 const letterPattern = /^.$/u;
 
 /** Finds terms by what they contain. */
@@ -47,7 +47,7 @@ export function createVocabulary(raw: Raw): Vocabulary {
   };
 }
 
-/** Adds a token unless it has no middle: a single character, or a letter of a script without spaces that has no marks. */
+/** Adds a token unless it has no middle: a single character, or a letter without combining marks of a script without spaces. */
 function addSearchable(tokens: Set<string>, token: string): void {
   if (token.length > 1 && !(isUnspacedLetter(token) && letterPattern.test(token))) tokens.add(token);
 }

@@ -1,4 +1,5 @@
-// Finds the entries whose texts hold a word or a phrase, through the full-text index. The definition is `matches` in shared/search/match-entry.ts.
+// Finds the entries whose texts contain a word or a phrase, through the full-text index. `matches` in shared/search/match-entry.ts defines
+// what is found.
 import { findModel } from '../../../../shared/models/index.ts';
 import { lastTokenTest, positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
 import { isSingleLetter, isUnspacedLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
@@ -14,7 +15,10 @@ import type { WordTables } from './word-tables.ts';
 export interface WordFinder {
   /** The entries with these words; callers must not change the mask. `includeMidWord`: also inside longer words, which takes longer. */
   find(word: QueryWord, includeMidWord: boolean): Mask;
-  /** The entries that contain all of these words, none inside a longer one. FTS5 intersects the lists, so that only common entries are copied. */
+  /**
+   * The entries that contain all of these words, none inside a longer one. FTS5 intersects the lists of entries, so that only entries with
+   * all words are copied.
+   */
   findAll(words: readonly QueryWord[]): Mask;
   /** Relevance (bm25: the smaller, the better) of the entries that contain at least one of the words, by entry id. */
   rank(words: readonly QueryWord[]): Map<number, number>;
@@ -43,7 +47,7 @@ function prefixExpression(tokens: readonly string[], isPhrase: boolean): string 
 /** True for a word that may also be found in the middle of a longer one. */
 const canBeMidWord = (token: string): boolean => isWordToken(token) && !isSingleLetter(token) && !isUnspacedLetter(token);
 
-/** Finds words of one open index; lives as long as it. */
+/** Finds words of one open index; lives as long as the index. */
 export function createWordFinder(
   tables: WordTables,
   { columns, dictionary }: EntryStore,
@@ -106,7 +110,7 @@ export function createWordFinder(
   };
 }
 
-/** Removes from a mask what the expressions of a table do not all find. */
+/** Keeps only the entries of a mask that every expression finds. */
 function intersectAll(mask: Mask, expressions: readonly string[], add: (matches: Mask, expression: string) => void): void {
   if (expressions.length === 0) return;
   const matches = emptyMask(mask.length);

@@ -1,5 +1,5 @@
-// Every statement about `search_refresh`: tags and collections with a new name, whose videos the search index must read again. Triggers add the rows.
-// Recording 100,000 videos takes 0.16 s of processor time, so it is done in slices.
+// Every statement about `search_refresh`, which lists renamed tags and collections. The search index must read their videos again. Triggers
+// add the rows. Recording 100,000 videos takes 0.16 s of processor time, so it is done in slices.
 import type { Database } from '../../database.ts';
 import { integer } from '../../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../../rows/row-shape.ts';
