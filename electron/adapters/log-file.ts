@@ -1,5 +1,5 @@
-// The `Log` port as lines of JSON in a file of limited size. Written synchronously, so that the last lines before a crash are there. Callers never
-// pass keys or prompts; values that look like one are redacted all the same, as the last line of defence.
+// The `Log` port as lines of JSON in a file of limited size. Lines are written synchronously, so that the last lines before a crash are not
+// lost. Callers never pass keys or prompts. Values that look like keys or prompts are redacted anyway.
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../../shared/generation.ts';
@@ -11,7 +11,7 @@ interface LogFileOptions {
   readonly level: LogLevel;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Pick<Random, 'id'>;
-  /** At this size the file becomes `studio.1.log`, replacing the one before. */
+  /** At this size, the file is renamed to `studio.1.log`, which replaces the previous file of that name. */
   readonly maxBytes?: number;
 }
 
@@ -19,7 +19,7 @@ const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_TEXT = 8_000;
 const MAX_DEPTH = 6;
 
-/** Names whose value never belongs in a log. */
+/** Names of fields whose values never belong in a log. */
 const SECRET_NAME = /(^|[_-])(api[_-]?key|key|prompt|negative[_-]?prompt|authorization|cookie|password|secret|token)$/i;
 const SECRET_CAMEL = /(Key|Prompt|Authorization|Password|Secret|Token)$/;
 /** An idempotency key is not a secret, and support asks for it first. */
@@ -73,7 +73,7 @@ export function createLogFile({ folder, level: minLevel, clock, random, maxBytes
   };
 }
 
-/** The same fields without anything that looks like a key or a prompt. */
+/** Returns the fields, with everything that looks like a key or a prompt redacted. */
 export function redactedFields(fields: LogFields): LogFields {
   return redactRecord(fields, 0);
 }
@@ -126,6 +126,6 @@ function closeQuietly(descriptor: number): void {
   try {
     closeSync(descriptor);
   } catch {
-    // It was closed already.
+    // The file was already closed.
   }
 }

@@ -1,6 +1,6 @@
-// The EvoLink gateway behind the `EvolinkApi` port: one request per call, never repeated here, each outcome classified once. Sources: the
-// customer's parameter reference (endpoints, bearer key), the public pages (bodies), the source of the newer official clients
-// (`Idempotency-Key`, list call, time limits of 30 s for a submission and 15 s for a read).
+// Implements the `EvolinkApi` port for the EvoLink gateway. Each call sends one request and never repeats it; each outcome is classified
+// once. Sources: the customer's parameter reference (endpoints, bearer key), the public pages (bodies), the source of the newer official
+// clients (`Idempotency-Key`, list call, time limits of 30 s for a submission and 15 s for a read).
 import type { AppError } from '../../../shared/errors.ts';
 import { callableBaseUrl } from '../../../shared/network/base-url.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -57,7 +57,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       const response = await get(context, account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
       if (!response.ok) return fail(withoutForeignNotFound(response.error));
       const task = parseTask(parseJson(response.value.text), response.value.text, taskId);
-      // Another task must never overwrite ours, even when a cache or proxy has mixed up the responses.
+      // A response about another task must never overwrite our task, even if a cache or proxy has mixed up the responses.
       return task === null || task.taskId !== taskId ? fail(invalidResponse(response.value)) : ok(task);
     },
 
@@ -132,9 +132,9 @@ async function get(context: ApiContext, account: Account, path: string, signal: 
 }
 
 /**
- * Classifies the response to a submission by the money rule (the table in `shared/service-errors`): only a 429, or a 503 with the service's own JSON
- * error, means "not accepted, send again"; other plain refusals mean "not accepted"; an id means "accepted"; everything else proves nothing. The
- * status line of a refusal counts even when its body is truncated.
+ * Classifies the response to a submission by the money rule (the table in `shared/service-errors`): only a 429, or a 503 with the service's
+ * own JSON error, means "not accepted, send again". Other plain refusals mean "not accepted". An id means "accepted". Everything else
+ * proves nothing. The status line of a refusal counts even if its body is truncated.
  */
 function submitOutcome(response: TimedResponse, nowMs: number): SubmitOutcome {
   if (response.kind === 'no-response') {
@@ -151,7 +151,8 @@ function submitOutcome(response: TimedResponse, nowMs: number): SubmitOutcome {
   const error = serviceError(response, nowMs);
   if (hasDisposition(error, 'waits')) return { kind: 'refused-for-now', error };
   if (hasDisposition(error, 'holds')) return { kind: 'account-refused', error };
-  // An undocumented status proves a "no" only with the service's own JSON error: proxies have such statuses for requests that they passed on and gave up.
+  // An undocumented status proves a refusal only with the service's own JSON error: proxies have such statuses for requests that they
+  // passed on and gave up.
   if (error.kind === 'refused' && !isOwnError(response.text))
     return { kind: 'unknown', wasSent: true, error: invalidResponse(response), raw };
   if (hasDisposition(error, 'fails')) return { kind: 'refused', error };
@@ -181,14 +182,14 @@ export function apiHeaders(key: string, version: string): Readonly<Record<string
   return { authorization: `Bearer ${key}`, accept: 'application/json', 'user-agent': `evolink-studio/${version}` };
 }
 
-/** The list and batch calls are undocumented: a service without them may say so in several ways. */
+/** The list and batch calls are undocumented: a service that does not have them may respond in several ways. */
 function asNotFound(error: AppError): AppError {
   if (error.kind === 'refused' && error.service.httpStatus === 405) return { kind: 'not-found', service: error.service };
   if (error.kind === 'upstream-error' && error.service.httpStatus === 501) return { kind: 'not-found', service: error.service };
   return error;
 }
 
-/** A 404 counts as "no such task" only with the service's own JSON error: a proxy has 404 pages of its own. */
+/** A 404 counts as "no such task" only with the service's own JSON error: a proxy may send its own 404 page. */
 function withoutForeignNotFound(error: AppError): AppError {
   return error.kind === 'not-found' && !isOwnError(error.service.body) ? { kind: 'invalid-response', service: error.service } : error;
 }

@@ -5,7 +5,7 @@ import type { Credits, ListedTask, ServiceResult, ServiceTask } from '../../core
 import { codeOf, type Fields, itemsOf, jsonFields, numberOf, objectOf, textOf, timeOf } from './json-fields.ts';
 import { parseLink } from './parse-link.ts';
 
-/** The form of an id that the newest official client requires before it trusts a submission. */
+/** The form that an id must have for the newest official client to trust a submission. */
 const USABLE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 const RAW_LIMIT_BYTES = 64 * 1024;
 /** The length of a message for display; the raw response keeps more. */
@@ -21,9 +21,9 @@ export function truncateRaw(text: string): string {
 }
 
 /**
- * Parses a task from a create or query response; null when it has none. The id is `id` as documented, otherwise `task_id` as in the parameter
- * reference, at the top or inside `data`; where both are present, the requested one, otherwise the one of the documented form. `requestedId` is
- * used where the response to a query has no id.
+ * Parses a task from a create or query response; null if the response has no task. The id is `id` as documented, or `task_id` as in the
+ * parameter reference, at the top level or inside `data`. If both are present, the requested id is used, otherwise the id of the documented
+ * form. `requestedId` is used where the response to a query has no id.
  */
 export function parseTask(body: unknown, raw: string, requestedId: string | null): ServiceTask | null {
   const top = objectOf(body);
@@ -45,7 +45,7 @@ export function parseTask(body: unknown, raw: string, requestedId: string | null
     progress: clamped(numberOf(fields.progress), 0, 100),
     createdAtMs: timeOf(fields.created) ?? timeOf(fields.created_at),
     estimatedSeconds: nullIfNegative(numberOf(info?.estimated_time)),
-    // On an unfinished task this field could only mean the clip's duration.
+    // In an unfinished task, this field could only mean the duration of the clip.
     tookSeconds: isFinal(status) ? nullIfNegative(numberOf(fields.duration)) : null,
     creditsReserved: numberOf(usage?.credits_reserved),
     creditsUsed:
@@ -57,15 +57,15 @@ export function parseTask(body: unknown, raw: string, requestedId: string | null
 }
 
 /**
- * Finds the id at the beginning of a create response whose rest was lost or cannot be parsed: it proves that the task exists. Only an id of the
- * documented form counts here.
+ * Finds the id at the beginning of a create response whose rest was lost or cannot be parsed. The id proves that the task exists. Only an
+ * id of the documented form counts here.
  */
 export function salvageTask(brokenText: string): ServiceTask | null {
   const id = /^\s*\{[^{}]*"id"\s*:\s*"(task-unified-[A-Za-z0-9._:-]{1,100})"/.exec(brokenText)?.[1];
   return id === undefined ? null : parseTask({ id }, brokenText, null);
 }
 
-/** Parses the credits; null when the response has neither a token's nor an account's balance. */
+/** Parses the credits; null if the response contains neither the balance of a token nor that of an account. */
 export function parseCredits(body: unknown): Credits | null {
   const top = objectOf(body);
   const data = objectOf(top?.data) ?? top;
@@ -154,8 +154,8 @@ function isFinal(status: ServiceTask['status']): boolean {
 }
 
 /**
- * Uses the links in `results[]`. Those in `result_data` are added only if it has more of them, because it may link the same video with another
- * signature. Elements and characters become data.
+ * Uses the links in `results[]`. The links in `result_data` are added only if there are more of them, because `result_data` may link the
+ * same video with another signature. Elements and characters become data.
  */
 function readResults(fields: Fields): readonly ServiceResult[] {
   const listed = unique((typeof fields.results === 'string' ? [fields.results] : itemsOf(fields.results)).flatMap(linksOf));

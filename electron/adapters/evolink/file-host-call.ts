@@ -35,7 +35,7 @@ interface FileHostResponse {
   readonly data: Fields | null;
 }
 
-/** Sends one request to the file host. Errors: of the account, the connection, the service, and of the uploaded file. */
+/** Sends one request to the file host. Returns errors of the account, the connection, the service and the uploaded file. */
 export async function callFileHost(
   { http, clock, version }: FileHostContext,
   account: Account,

@@ -1,6 +1,7 @@
-// The EvoLink file host behind the `FilesApi` port: two kinds of upload, list, quota, delete. Upload by URL is not used: the host could fetch other
-// content than the user saw. Sources: the public page of the upload reply (`data.file_url`, `expires_at`), the official MCP server 1.2.1 (multipart part `file`, list and
-// delete, `success: false` on HTTP 200) and the customer's parameter reference (72 hours).
+// Implements the `FilesApi` port for the EvoLink file host: two kinds of upload, list, quota and delete. Does not use upload by URL,
+// because the host could fetch other content than the user saw. Sources: the public page of the upload reply (`data.file_url`,
+// `expires_at`), the official MCP server 1.2.1 (multipart part `file`, list and delete, `success: false` on HTTP 200) and the customer's
+// parameter reference (72 hours).
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import {
@@ -30,7 +31,7 @@ interface FilesApiPorts {
   readonly clock: Clock;
   /** The studio's version, for the User-Agent. */
   readonly version: string;
-  /** Resolves the host of an uploaded file before the check. The system's resolver by default. */
+  /** Resolves the host of an uploaded file before the check. The default is the system's resolver. */
   readonly lookup?: Lookup;
 }
 
@@ -106,7 +107,7 @@ async function isDeleted(
   const timeout = new AbortController();
   const cancel = clock.setTimer(CHECK_TIMEOUT_MS, () => timeout.abort());
   try {
-    // Sent without the key: the service itself also fetches the file without one.
+    // Sent without the key, because the service itself also fetches the file without a key.
     const headers = { accept: '*/*', range: 'bytes=0-0' };
     const outcome = await guardedGet(
       { http, lookup },

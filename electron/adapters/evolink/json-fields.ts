@@ -5,7 +5,7 @@ import { parseLenientJson } from './lenient-json.ts';
 /** An untrusted JSON object, not validated; its fields are read with the functions below. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Parses JSON; `undefined` when it is not valid. For responses that prove something only when they are valid. */
+/** Parses JSON; `undefined` when it is not valid. For responses that prove something only if they are valid JSON. */
 export function parseStrictJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -41,7 +41,7 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** Returns a finite number, also one written as a string; null for anything else. */
+/** Returns a finite number, or a finite number in a string; null for anything else. */
 export function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string' || value.trim() === '') return null;
@@ -49,7 +49,7 @@ export function numberOf(value: unknown): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** Returns a code as text; older error bodies have integers. null for anything else. */
+/** Returns a code as text, also an integer code of older error bodies; null for anything else. */
 export function codeOf(value: unknown): string | null {
   return typeof value === 'number' ? String(value) : textOf(value);
 }
@@ -75,7 +75,7 @@ export function plainFields(fields: Fields): Readonly<Record<string, string | nu
   return plain;
 }
 
-/** Narrows the type of a value from `JSON.parse`, which is always JSON. */
+/** Narrows the type of fields from `JSON.parse`, whose values are always JSON. */
 export function jsonFields(fields: Fields): Readonly<Record<string, JsonValue>> {
   return fields as Readonly<Record<string, JsonValue>>;
 }

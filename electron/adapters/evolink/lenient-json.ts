@@ -1,9 +1,10 @@
-// A second parser for text that `JSON.parse` refuses: NaN and Infinity as Python writes them, raw line breaks in strings, trailing commas, escape
-// sequences of other languages, text after the end. A truncated text is not parsed: the missing part could change the meaning of the rest.
+// A second parser for text that `JSON.parse` refuses: NaN and Infinity as Python writes them, raw line breaks in strings, trailing commas,
+// escape sequences of other languages, text after the end. Does not parse a truncated text, because the missing part could change the
+// meaning of the rest.
 //
 // No library parses all of these: json5 refuses raw line breaks in strings, jsonc-parser refuses NaN and repairs missing ends by guessing.
 
-/** Deeper than any response of the service, and far from a stack overflow. */
+/** Maximum depth: deeper than any response of the service, and far from a stack overflow. */
 const MAX_DEPTH = 100;
 /** Parsed as null. */
 const NOT_A_NUMBER = /-?(?:NaN|Infinity)\b/y;
@@ -35,7 +36,7 @@ class Reader {
 
   document(): unknown {
     const value = this.value(0);
-    // Text after the end is ignored; another object would be another response.
+    // Text after the end is ignored, unless it could be another object or list, which would be another response.
     if (/[{[]/.test(this.text.slice(this.position))) throw new LenientSyntaxError();
     return value;
   }

@@ -61,7 +61,7 @@ export function serviceError(response: ReadResponse, nowMs: number): HttpError {
   }
 }
 
-/** A refusal that names a credit limit means insufficient credits, whatever its status: gateways of this family also use 403 and 429. */
+/** A refusal that names a credit limit means insufficient credits. Gateways of this family use 403 and 429 for it too. */
 function kindOf(status: number, code: string | null): HttpErrorKind | null {
   const isPlainRefusal = status === 400 || status === 403 || status === 429;
   return isPlainRefusal && creditLimitOf(code) !== null ? 'insufficient-credits' : kindOfStatus(status);
@@ -74,20 +74,23 @@ export function fileHostError(response: ReadResponse): AppError {
   return kind === 'rate-limited' || kind === 'service-unavailable' ? { kind, retryAfterMs: null, service } : { kind, service };
 }
 
-/** The error for a success whose body has no documented form. */
+/** Returns the error for a successful response whose body has no documented form. */
 export function invalidResponse(response: ReadResponse): AppErrorOf<'invalid-response'> {
   return { kind: 'invalid-response', service: serviceResponseOf(response) };
 }
 
-/** True for the gateway's own error object, of either generation: a message with a code or a type. Only valid JSON counts, because it is proof. */
+/**
+ * True for the gateway's own error object of either generation: a message with a code or a type. Only valid JSON counts, because callers
+ * treat the error as proof.
+ */
 export function isOwnError(text: string): boolean {
   const error = objectOf(objectOf(parseStrictJson(text))?.error);
   return error !== null && textOf(error.message) !== null && (codeOf(error.code) !== null || textOf(error.type) !== null);
 }
 
 /**
- * The delay that `Retry-After` asks for, in milliseconds. A date there is by the service's clock, so it is compared with the `Date` header if there is
- * one.
+ * The delay that `Retry-After` asks for, in milliseconds. A date in that header uses the service's clock, so it is compared with the `Date`
+ * header, if there is one.
  */
 function requestedWaitMs(response: ReadResponse, nowMs: number): number | null {
   const respondedAtMs = Date.parse(response.header('date') ?? '');

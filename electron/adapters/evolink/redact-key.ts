@@ -1,9 +1,9 @@
-// Removes the API key from the service's responses. Gateways and debugging proxies echo it, plain or escaped as in JSON, URLs or HTML, and their
-// responses are shown, stored and exported.
+// Removes the API key from the service's responses. Gateways and debugging proxies echo the key, plain or escaped as in JSON, URLs or HTML.
+// Their responses are shown, stored and exported.
 
 /** A shorter key, as tests use, may occur in a response by accident; real keys have about 50 characters. */
 const minKeyLength = 12;
-/** This many characters of a key at the end of a truncated response count as its beginning. */
+/** At least this many characters at the end of a truncated response count as the beginning of the key. */
 const minPrefixLength = 8;
 
 const escapedForRegExp = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
@@ -18,7 +18,7 @@ function spellingPattern(character: string): string {
   return `(?:\\\\{0,7}(?:${escapedForRegExp(character)}|u00${hexPattern})|%(?:25){0,3}${hexPattern}|&#0{0,4}${code};|&#[xX]0{0,4}${hexPattern};${html})`;
 }
 
-/** Replaces the key by `[key]` everywhere. `isWhole`: false for a truncated text, which may end in the middle of the key. */
+/** Replaces the key with `[key]` everywhere. `isWhole` is false for a truncated text, which may end in the middle of the key. */
 export function redactKey(text: string, key: string, isWhole: boolean): string {
   if (key.length < minKeyLength) return text;
   const redacted = text.replaceAll(key, '[key]').replace(new RegExp([...key].map(spellingPattern).join(''), 'g'), '[key]');

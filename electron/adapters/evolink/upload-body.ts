@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
 import type { FileSource } from '../../core/ports.ts';
 
-/** Set when the file, not the connection, ends an upload: the file is missing, or its length has changed. */
+/** Records that the file, not the connection, ended an upload: the file is missing, or its length has changed. */
 export interface SourceFailure {
   /** null while the file has not failed. */
   error: AppError | null;
@@ -14,7 +14,7 @@ export interface UploadBody {
   readonly contentType: string;
   /** The exact length of the body, for `Content-Length`. */
   readonly bytes: number;
-  /** Reads the body from its beginning. When the file itself is the cause of an error, sets `failure` and throws. */
+  /** Reads the body from its beginning. If the file itself causes an error, sets `failure` and throws. */
   read(failure: SourceFailure): AsyncIterable<Uint8Array>;
 }
 
@@ -86,7 +86,10 @@ async function* exactBytes(file: FileSource, failure: SourceFailure): AsyncGener
   }
 }
 
-/** A file name inside quotes as browsers write it in forms: only what would end the quotes or the line is replaced. */
+/**
+ * Returns a file name for use inside quotes, as browsers write it in forms. Only characters that would end the quotes or the line are
+ * replaced.
+ */
 function quotedName(name: string): string {
   return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('\0', '');
 }

@@ -29,7 +29,7 @@ export async function readAt(handle: FileHandle, position: number, length: numbe
   return bytes.subarray(0, filled);
 }
 
-/** Yields the bytes from `from` up to `size` in order. The next piece overwrites the memory of the one before. */
+/** Yields the bytes from `from` up to `size` in order. Each piece overwrites the memory of the previous piece. */
 export async function* readChunks(handle: FileHandle, size: number, from = 0): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.allocUnsafe(Math.min(PIECE_BYTES, Math.max(1, size - from)));
   for (let position = from; position < size; ) {
@@ -40,7 +40,7 @@ export async function* readChunks(handle: FileHandle, size: number, from = 0): A
   }
 }
 
-/** Writes all chunks at `position`, also where the system writes only a part per call. */
+/** Writes all chunks at `position`, even if the system writes only a part per call. */
 export async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], position: number): Promise<void> {
   let remaining = chunks.filter((chunk) => chunk.byteLength > 0);
   let nextPosition = position;

@@ -25,7 +25,7 @@ export async function readdirOrEmpty(folder: string): Promise<readonly string[]>
   }
 }
 
-/** True when anything has this path: a file, a folder or a link, also a broken one. */
+/** True if a file, a folder or a link has this path. A broken link counts too. */
 export const exists = async (path: string): Promise<boolean> => (await lstatOrNull(path)) !== null;
 
 /** Removes a file; does nothing where it does not exist. */

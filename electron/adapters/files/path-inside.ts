@@ -1,18 +1,19 @@
-// Where a folder is within another one. Compares folders as the file system does: by identity and real path, not by the spelling of a path.
+// Finds the position of a folder inside another folder. Compares folders as the file system does: by identity and real path, not by the
+// spelling of a path.
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
 import { identityOf, isSameIdentity } from './file-identity.ts';
 import { fileErrorCode } from './file-io.ts';
 
-/** By spelling alone, of real paths. */
+/** Compares real paths only by their spelling. */
 function relativeInside(parent: string, folder: string): string | null {
   const path = relative(parent, folder);
   return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path) ? null : path.split(sep).join('/');
 }
 
 /**
- * The path of `folder` relative to `parent`, with `/`; empty where both are one folder, also under two spellings, behind a link or a second mount. null
- * where it is outside of it, or where one of them cannot be read.
+ * The path of `folder` relative to `parent`, with `/`; empty if both are the same folder, also under two spellings, behind a link or a
+ * second mount. null if `folder` is not inside `parent`, or if one of them cannot be read.
  */
 export async function pathInside(parent: string, folder: string): Promise<string | null> {
   try {

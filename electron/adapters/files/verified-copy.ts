@@ -6,7 +6,7 @@ import { readChunks, writeAll } from './file-io.ts';
 /** The outcome of a copy. `size-changed`: the source grew or shrank. `differs`: the disk does not return what was written. */
 export type CopyOutcome = { readonly kind: 'copied'; readonly sha256: string } | { readonly kind: 'stopped' | 'size-changed' | 'differs' };
 
-/** Copies `from`, which should have `bytes` bytes, with its times; `to` must also be open for reading. Throws file errors. */
+/** Copies `from`, which should have `bytes` bytes, and its file times. `to` must be open for reading too. Throws file errors. */
 export async function copyBytes(
   from: FileHandle,
   to: FileHandle,
@@ -26,7 +26,7 @@ export async function copyBytes(
   }
   if (position !== size) return { kind: 'size-changed' };
   const sha256 = hash.digest('hex');
-  // The user's file manager sorts by these times.
+  // Keeps the file times, because the user's file manager sorts by them.
   await to.utimes(atime, mtime);
   await to.sync();
   return (await hashOfHandle(to, size)) === sha256 ? { kind: 'copied', sha256 } : { kind: 'differs' };

@@ -18,12 +18,15 @@ export interface BackgroundHash extends TaggedHash {
 
 let threadCount = 0;
 
-/** The number of threads that have not ended. A thread that reads from an unresponsive network drive cannot be ended, and Node waits for it at exit. */
+/**
+ * The number of threads that have not ended. A thread that reads from an unresponsive network drive cannot be ended, so Node waits for that
+ * thread at exit.
+ */
 export const hashThreadCount = (): number => threadCount;
 
 /** Starts a thread that follows the partial file at `path` and hashes it with the `moov` box at byte `moovAt` read as `free`. */
 export function hashInBackground(path: string, moovAt: number): BackgroundHash {
-  // The thread reads and hashes and allocates no objects: it needs a small heap only.
+  // The thread only reads and hashes, and allocates no objects, so a small heap is enough.
   const worker = new Worker(workerFile(import.meta.url, 'hash-worker'), {
     workerData: { path, moovAt } satisfies HashWorkerData,
     resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
@@ -37,7 +40,7 @@ export function hashInBackground(path: string, moovAt: number): BackgroundHash {
   let notifiedBytes = 0;
   const digest = new Promise<string | null>((resolve) => {
     worker.once('message', resolve);
-    // A failed thread costs only time: without its hash the file is read again.
+    // A failed thread costs only time: without its hash, the file is read again.
     worker.once('error', () => resolve(null));
     worker.once('exit', () => resolve(null));
   });

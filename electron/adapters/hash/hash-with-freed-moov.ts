@@ -1,5 +1,5 @@
-// Tags are written by appending a new index and turning the type of the old one, `moov`, into `free`. The bytes of a tagged file are therefore known
-// before it is tagged: this hashes received bytes as if that had been done.
+// Tags are written by appending a new index and turning the type of the old one, `moov`, into `free`. The bytes of a tagged file are
+// therefore known before it is tagged. This file hashes received bytes as if the type had already been changed.
 import type { Hash } from 'node:crypto';
 
 const freeType = Buffer.from('free', 'latin1');

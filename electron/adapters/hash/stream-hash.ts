@@ -1,5 +1,5 @@
-// Computes the SHA-256 of a download, and a second one of the same bytes with the index (`moov`) read as `free`. Tags are written by appending
-// a new index and turning the old one into `free`; with the second hash a long file does not have to be read again after that.
+// Computes the SHA-256 of a download, and a second one of the same bytes with the index (`moov`) read as `free`. Tags are written by
+// appending a new index and turning the old one into `free`; with the second hash, a long file need not be read again after tagging.
 import { createHash, type Hash } from 'node:crypto';
 import { fourCharacters, viewOf } from '../mp4/mp4-boxes.ts';
 import { hashWithFreedMoov } from './hash-with-freed-moov.ts';
@@ -16,7 +16,9 @@ export interface TaggedHash {
   stop(): void;
 }
 
-/** Little follows an index that begins later than this: its hash continues on this thread from a copy of the first one. */
+/**
+ * If the index begins later than this, few bytes follow it. The second hash then continues on this thread from a copy of the first hash.
+ */
 const EARLY_BYTES = 1024 * 1024;
 
 interface FreedMoov {
@@ -44,7 +46,7 @@ export class StreamHash {
   update(bytes: Uint8Array): void {
     let rest = bytes;
     while (this.nextBoxAt !== null && this.position + rest.byteLength > this.nextBoxAt) {
-      // `head` holds what has arrived of the header; `atBox` is the state before its first byte.
+      // `boxHeader` contains the part of the header that has arrived; `hashBeforeBox` is the state before its first byte.
       const skip = Math.max(0, this.nextBoxAt - this.position);
       this.hashBytes(rest.subarray(0, skip));
       rest = rest.subarray(skip);
@@ -78,7 +80,10 @@ export class StreamHash {
     };
   }
 
-  /** Gives up the second hash so that a thread can compute it from the first byte. Returns where the index begins; null when there is no early one. */
+  /**
+   * Gives up the second hash so that a thread can compute it from the first byte. Returns where the index begins; null if there is no early
+   * index.
+   */
   handOver(): number | null {
     if (this.freedMoov === null || this.freedMoov.moovAt > EARLY_BYTES) return null;
     const { moovAt } = this.freedMoov;

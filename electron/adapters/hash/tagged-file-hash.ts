@@ -1,5 +1,5 @@
-// Computes the hash of a stored video, and of the bytes as received, before the studio wrote its record into it. The record contains the second hash,
-// so that a copy changed by another program can be distinguished from the video even when no database knows either.
+// Computes two hashes of a stored video: one of the file, one of the received bytes before the studio wrote its record. The record contains
+// the second hash, so that a copy changed by another program can be distinguished from the video even if no database knows them.
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { FileHashes } from '../../core/ports.ts';
@@ -23,7 +23,7 @@ export async function hashTaggedFile(handle: FileHandle, signal: AbortSignal): P
   else {
     const { moovAt, receivedBytes } = tagging;
     await updateHashes(0, moovAt + 4, fileHash, receivedHash);
-    // The type of the old index: `free` in the file, `moov` in the received bytes.
+    // The type of the old index is `free` in the file, and `moov` in the received bytes.
     await updateHashes(moovAt + 4, moovAt + 8, fileHash);
     receivedHash.update('moov', 'latin1');
     await updateHashes(moovAt + 8, receivedBytes, fileHash, receivedHash);

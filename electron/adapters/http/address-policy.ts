@@ -1,5 +1,5 @@
-// The policy for addresses from outside: result links and references by URL. A link comes from the service, a page or the clipboard, so it must never
-// make the studio send a request into the local network.
+// The policy for addresses from outside: result links and references by URL. These come from the service, a page or the clipboard, so they
+// must never make the studio send a request into the local network.
 import { hostKind, isLiteralHost, nameKind } from '../../../shared/network/host-kind.ts';
 import type { NetworkReach } from '../../core/ports.ts';
 
@@ -7,8 +7,8 @@ import type { NetworkReach } from '../../core/ports.ts';
 export type AddressRefusal = 'malformed' | 'not-http' | 'not-https' | 'private' | 'unique-local';
 
 /**
- * The use of an address. A `result` link must be https. A `reference` may be plain http, which the contract's URL upload accepts too, and must not
- * contain credentials, which would be passed on to the service.
+ * The use of an address. A `result` link must be https. A `reference` may be plain http, which the service's URL upload accepts too. It
+ * must not contain credentials, because they would be passed on to the service.
  */
 export type AddressUse = 'result' | 'reference';
 

@@ -1,5 +1,5 @@
-// The only way to GET an address that came from outside: the address and every redirect are checked before the request is sent, because a request
-// to the local network does harm even when its response is never read.
+// The only way to GET an address from outside. The address and every redirect are checked before the request is sent, because a request to
+// the local network does harm even if its response is never read.
 import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
 import { type AddressRefusal, type AddressUse, type Lookup, resolveRefusal, upgradeToHttps } from './address-policy.ts';
 
@@ -24,7 +24,7 @@ interface Ports {
   readonly lookup: Lookup;
 }
 
-/** The most changes from http to https in one request, so that redirects back and forth are not followed for ever. */
+/** Maximum number of upgrades from http to https in one request, so that redirects back and forth end. */
 const MAX_UPGRADES = 3;
 const USER_AGENT = 'evolink-studio';
 /** File hosts and their firewalls refuse unknown programs with 403; this is what desktop browsers send. */
@@ -43,7 +43,7 @@ export async function guardedGet(ports: Ports, request: GuardedRequest): Promise
   return await getWithUpgrades(ports, request, BROWSER_USER_AGENT);
 }
 
-/** Uses https where a result's link, or a redirect of it, says http: the hosts of such links serve both. */
+/** Uses https if the link of a result, or a redirect of the link, has http. The hosts of such links serve both. */
 async function getWithUpgrades(ports: Ports, request: GuardedRequest, userAgent: string): Promise<GuardedResponse> {
   let { url } = request;
   for (let upgrades = 0; ; upgrades += 1) {
@@ -81,7 +81,7 @@ async function getWithPolicy(ports: Ports, request: GuardedRequest, userAgent: s
     return { kind: 'response', response };
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
-    // The client itself refuses a redirect to something other than http or https.
+    // The HTTP client refuses redirects to schemes other than http and https.
     if (error.reason === 'redirect-refused') return refusal ?? { kind: 'refused', reason: 'not-http', address: '' };
     if (error.reason === 'too-many-redirects') return { kind: 'refused', reason: 'too-many-redirects', address: url };
     throw error;

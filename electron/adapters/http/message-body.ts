@@ -2,12 +2,13 @@
 import type { Readable } from 'node:stream';
 import { HttpFailure } from '../../core/ports.ts';
 
-/** The most bytes that are read from the connection in advance. */
+/** Maximum number of bytes that are read from the connection in advance. */
 const QUEUE_LIMIT_BYTES = 256 * 1024;
 
 /**
- * Yields the body with back-pressure. All bytes that arrived before the connection broke are yielded before the error is thrown: a stream's own
- * iterator drops them, and a download would request them again. `isWhole` says at the end whether the message is complete.
+ * Yields the body with back-pressure. All bytes that arrived before the connection broke are yielded before the error is thrown: the
+ * iterator of a stream drops them, so that a download would have to request them again. `isWhole` says at the end whether the message is
+ * complete.
  */
 export async function* messageBody(response: Readable, isComplete: () => boolean, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const queue: Uint8Array[] = [];

@@ -1,5 +1,5 @@
 // `HttpClient` over node:http and node:https, for tests and child processes (the product uses Electron's `net`, which knows the system's
-// proxy and certificates). Knows exactly whether any byte of a request can have been sent.
+// proxy and certificates). Determines exactly whether any byte of a request may have been sent.
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { TLSSocket } from 'node:tls';
@@ -14,8 +14,8 @@ interface NodeHttpClient extends HttpClient {
 }
 
 /**
- * Creates a client with connection pools of its own for GET; a POST always opens a new connection. `close` it at the end, or the process
- * stays alive.
+ * Creates a client with its own connection pools for GET; a POST always opens a new connection. Callers must `close` the client, or the
+ * process stays alive.
  */
 export function createNodeHttpClient(): NodeHttpClient {
   // Only GETs reuse connections: when the server closes a reused connection, nobody knows whether the request arrived.

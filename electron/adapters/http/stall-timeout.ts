@@ -9,13 +9,13 @@ export interface StallTimeout {
   readonly hasStalled: () => boolean;
   /** Restarts the limit: bytes have arrived. */
   onProgress(): void;
-  /** Stops counting until the next progress: the transfer waits for the disk. */
+  /** Stops counting until the next progress, because the transfer waits for the disk. */
   pause(): void;
   /** Ends the limit, and aborts a transfer that was not read to its end. */
   stop(): void;
 }
 
-/** Arms a limit of `stallMs` milliseconds without progress. `outer` aborts the transfer from outside. */
+/** Starts a limit of `stallMs` milliseconds without progress. `outerSignal` aborts the transfer from outside. */
 export function createStallTimeout(clock: Clock, stallMs: number, outerSignal: AbortSignal): StallTimeout {
   const controller = new AbortController();
   let progressAtMs = clock.now();
@@ -25,10 +25,10 @@ export function createStallTimeout(clock: Clock, stallMs: number, outerSignal: A
   const onOuterAbort = () => controller.abort();
   outerSignal.addEventListener('abort', onOuterAbort, { once: true });
   if (outerSignal.aborted) controller.abort();
-  // One timer that is armed again, instead of one per chunk: fast transfers have tens of thousands of chunks a second.
+  // Restarts one timer instead of creating one per chunk, because fast transfers have tens of thousands of chunks per second.
   const startTimer = (delayMs: number) => {
     cancelTimer = clock.setTimer(delayMs, () => {
-      // When the clock was set back, the limit counts from now.
+      // If the clock was set back, the limit counts from now.
       progressAtMs = Math.min(progressAtMs, clock.now());
       const idleMs = isPaused ? 0 : clock.now() - progressAtMs;
       if (idleMs >= stallMs) {

@@ -1,4 +1,5 @@
-// One request and its whole response within a time limit. Says exactly whether anything was sent, because money depends on it.
+// One request and its whole response within a time limit. Reports exactly whether anything was sent, because a repeated submission may cost
+// money.
 
 import type { AppErrorOf } from '../../../shared/errors.ts';
 import { type Clock, type HttpClient, HttpFailure, type HttpRequest } from '../../core/ports.ts';
@@ -17,8 +18,8 @@ export interface TimedSuccess extends ReadResponse {
 }
 
 /**
- * The outcome of a request: a response, or `no-response` when no status line arrived. The reason of `error` says whether the request may have
- * arrived.
+ * The outcome of a request: a response, or `no-response` if no status line arrived. The reason in `error` tells whether the request may
+ * have arrived.
  */
 export type TimedResponse = TimedSuccess | { readonly kind: 'no-response'; readonly error: AppErrorOf<'no-response'> };
 

@@ -1,5 +1,5 @@
-// Claims the name of a partial file before a transfer writes to it: an existing file must belong to the same download. A partial file that an
-// earlier identity of the database began for the same result is taken over; any other file is moved away, not overwritten.
+// Claims the name of a partial file before a transfer writes to it: an existing file must belong to the same download. A partial file that
+// an earlier identity of the database began for the same result is taken over. Any other file is moved away, not overwritten.
 import { randomBytes } from 'node:crypto';
 import { constants, copyFile, lstat, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,9 +15,9 @@ const QUIET_MS = 10 * 60_000;
 
 interface ClaimPorts {
   readonly nowMs: number;
-  /** True when this process has written the part at that path and closed it. */
+  /** True if this process has written the part at that path and closed it. */
   isClosedHere(path: string): boolean;
-  /** Replaced in tests of a system that locks open files, and of a file that is written meanwhile. */
+  /** Tests replace the calls to simulate a system that locks open files, or a file that is written meanwhile. */
   readonly calls?: Partial<ClaimCalls>;
 }
 
@@ -36,13 +36,13 @@ const systemCalls: ClaimCalls = {
   remove: removeFile,
 };
 
-/** Claims the name: afterwards its files contain bytes of this job, or do not exist. A kill in between loses nothing. */
+/** Claims the name. Afterwards, the files with this name contain bytes of this job, or do not exist. A kill at any point loses nothing. */
 export async function claimPartialFile(key: PartialFileKey, ports: ClaimPorts): Promise<void> {
   const ownNote = await readNoteAt(notePath(key));
   if (ownNote !== null && noteMatches(ownNote, key)) return;
   const part = await lstatOrNull(partPath(key));
   const earlier = await findEarlier(key, ports);
-  // A run that was killed between taking over the part and the note has left a part without a note.
+  // An earlier run may have been killed after taking over the part and before taking over its note. The part then has no note.
   if (part !== null && part.size > 0 && (earlier === null || earlier.hasPart))
     await moveToStrays(key.folder, partName({ ...nameOf(key), kind: 'part' }));
   if (ownNote !== null) await moveToStrays(key.folder, partName({ ...nameOf(key), kind: 'part.json' }));
@@ -58,8 +58,8 @@ async function takeOver(key: PartialFileKey, earlier: EarlierPartialFile, ports:
       await calls.rename(earlier.notePath, notePath(key));
     } else await takeOverByCopy(key, earlier, ports, calls);
   } catch (error) {
-    // Windows and network drives lock a file that a program has open, and another studio may have taken it meanwhile: the transfer begins a part
-    // of its own, or the earlier one stays beside the copy.
+    // Windows and network drives lock open files, and another studio may have taken the file meanwhile. Then the transfer begins a new
+    // part, or the earlier part stays beside the copy.
     if (!isLockedOrGone(error)) throw error;
   }
 }
@@ -67,9 +67,9 @@ async function takeOver(key: PartialFileKey, earlier: EarlierPartialFile, ports:
 const isLockedOrGone = (error: unknown): boolean => ['EBUSY', 'EPERM', 'EACCES', 'ENOENT'].includes(fileErrorCode(error));
 
 /**
- * Copies the bytes to a new file. A rename is not enough: another process may have the quiet part open, for example one that waits for its first
- * byte, or one on a sleeping computer. It would go on writing into its open file, whatever the name is, and change a video that has been verified
- * and published from it.
+ * Copies the bytes to a new file. A rename is not enough: another process may have the quiet part open, for example a process that waits
+ * for its first byte or runs on a sleeping computer. That process would go on writing into its open file under any name, and change a video
+ * that has been verified and published.
  */
 async function takeOverByCopy(key: PartialFileKey, earlier: EarlierPartialFile, ports: ClaimPorts, calls: ClaimCalls): Promise<void> {
   const copy = ownedPartPath(key, 'part~');
@@ -77,7 +77,7 @@ async function takeOverByCopy(key: PartialFileKey, earlier: EarlierPartialFile, 
   try {
     await calls.copy(earlier.partPath, copy);
     await syncFile(copy);
-    // The copy is inconsistent when a process began to write during it.
+    // The copy is inconsistent if a process wrote to the part during the copy.
     if (!(await isQuiet(key.folder, earlier, ports))) return;
     await calls.rename(copy, partPath(key));
   } finally {
@@ -106,7 +106,10 @@ interface EarlierPartialFile {
   readonly hasPart: boolean;
 }
 
-/** Finds the note that an earlier identity, or an earlier version, left for the same bytes, if no process writes that partial file any more. */
+/**
+ * Finds the note that an earlier identity or an earlier version left for the same bytes. Ignores partial files that a process may still
+ * write.
+ */
 async function findEarlier(key: PartialFileKey, ports: ClaimPorts): Promise<EarlierPartialFile | null> {
   const incoming = incomingPath(key.folder);
   for (const name of await readdirOrEmpty(incoming)) {
@@ -122,8 +125,8 @@ async function findEarlier(key: PartialFileKey, ports: ClaimPorts): Promise<Earl
 }
 
 /**
- * True when neither file was written for ten minutes. File times come from the folder's server, whose clock may differ from this computer's: the
- * earlier of both clocks counts. A process may still have the part open.
+ * True if neither file was written for ten minutes. File times come from the folder's server, whose clock may differ from this computer's,
+ * so the earlier of both times is used. A process may still have the part open.
  */
 async function isQuiet(folder: string, paths: Pick<EarlierPartialFile, 'partPath' | 'notePath'>, { nowMs }: ClaimPorts): Promise<boolean> {
   const quietSinceMs = Math.min(nowMs, await folderNowMs(folder)) - QUIET_MS;
@@ -136,7 +139,7 @@ async function isQuiet(folder: string, paths: Pick<EarlierPartialFile, 'partPath
 
 /** Returns the current time by the clock of the folder's file system: the modification time of a new file. */
 async function folderNowMs(folder: string): Promise<number> {
-  // In the folder itself, where the next sweep removes a probe that a crash left.
+  // Created in the folder itself, where the next sweep removes a probe that a crash left.
   const path = join(folder, `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`);
   await (await open(path, 'wx')).close();
   try {

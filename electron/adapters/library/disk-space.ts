@@ -1,12 +1,12 @@
-// Free disk space minus what running transfers have claimed: two files that each fit alone may not fit together.
+// Free disk space minus the claims of running transfers: two files may each fit alone but not together.
 import type { AppErrorOf } from '../../../shared/errors.ts';
 import { freeBytesOf } from './folder-access.ts';
 
 /** The space that the transfers of this process have claimed. A claim lives until `release`. */
 export interface DiskSpace {
   /**
-   * Claims `bytes` in a folder under a name, replacing an earlier claim of that name, and returns null. When the free space is too small, claims
-   * nothing and returns the error with the needed and free bytes.
+   * Claims `bytes` in a folder under a name, replaces an earlier claim with that name, and returns null. When the free space is too small,
+   * claims nothing and returns the error with the needed and free bytes.
    */
   claim(folder: string, name: string, bytes: number, marginBytes: number): Promise<AppErrorOf<'disk-full'> | null>;
   /** Reduces a claim to the bytes that are still to be written. */

@@ -11,7 +11,7 @@ import { noteOf, type PartialFileHandle, writeNote } from './partial-file.ts';
 import { createPartialFileWriter } from './partial-file-writer.ts';
 import type { ResponseRange } from './range-resume.ts';
 
-/** Space to leave free on the disk: tags are added to the file, and a full disk breaks other programs. */
+/** Space to leave free on the disk, because tags are added to the file, and a full disk breaks other programs. */
 const MARGIN_BYTES = 8 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
 /** For smaller files, starting a thread for the second hash costs more time than it saves. */
@@ -22,7 +22,7 @@ export interface TransferContext {
   readonly ports: DownloadPorts;
   readonly job: DownloadJob;
   readonly part: PartialFileHandle;
-  /** The name of its claim in `DiskSpace`. */
+  /** The name of the download's claim in `DiskSpace`. */
   readonly claimName: string;
 }
 
@@ -135,7 +135,7 @@ async function writeBytes({ part }: TransferContext, state: BodyState, totalByte
   state.backgroundHash?.onWritten(state.writer.writtenBytes());
 }
 
-/** Moves the second hash to a thread; null while the index of the video has not arrived, and where it is late in the file. */
+/** Moves the second hash to a thread. Returns null if the index of the video has not arrived yet, or is late in the file. */
 function startBackgroundHash(hash: StreamHash, path: string): BackgroundHash | null {
   const moovAt = hash.handOver();
   return moovAt === null ? null : hashInBackground(path, moovAt);

@@ -5,7 +5,7 @@ import { decodeText } from '../evolink/json-fields.ts';
 import type { GuardedResponse } from '../http/guarded-get.ts';
 import type { StallTimeout } from '../http/stall-timeout.ts';
 
-/** The bytes of an error response that are read for its message. */
+/** Maximum number of bytes of an error response that are read for its message. */
 const ERROR_BODY_BYTES = 16 * 1024;
 
 /** The error of a download whose link the address policy refused. */
@@ -23,7 +23,7 @@ export function refusalError({ reason, host }: Extract<GuardedResponse, { kind: 
   }
 }
 
-/** The error of a transfer that failed: it stalled, its connection was lost, or no connection was made. */
+/** The error of a transfer that failed: the transfer stalled, its connection was lost, or no connection was made. */
 export function interruptedError(error: HttpFailure, stallTimeout: StallTimeout): AppError {
   if (stallTimeout.hasStalled()) return { kind: 'no-response', reason: 'timed-out', detail: 'the transfer stood still' };
   const reasonBefore = error.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'connection-failed';

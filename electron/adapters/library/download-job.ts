@@ -1,4 +1,4 @@
-// What a download needs and returns: its ports, its job, and the received file.
+// The input and output of a download: its ports, its job and the received file.
 import type { Clock, DownloadProgress, HttpClient, NetworkReach } from '../../core/ports.ts';
 import type { TaggedHash } from '../hash/stream-hash.ts';
 import type { Lookup } from '../http/address-policy.ts';
@@ -21,7 +21,7 @@ export interface DownloadPorts {
 export interface DownloadJob extends PartialFileKey {
   /** The hosts in the user's own network that the link may point to. */
   readonly reach: NetworkReach;
-  /** True when tags will be written into the file: then the second hash is computed as well. */
+  /** True if tags will be written into the file. Then the second hash is computed as well. */
   readonly willBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
   /** Called for each response, with its status and the offset of its first byte. */

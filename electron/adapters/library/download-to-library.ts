@@ -146,7 +146,7 @@ async function verify(part: PartialFileHandle, received: ReceivedFile): Promise<
     case 'not-a-video':
       return { kind: 'unusable', error: { kind: 'not-a-video', detail: check.detail }, isWhole: true };
     case 'unchecked':
-      // The next attempt would end the same way, so the transfer goes to quarantine and is offered like one that failed verification.
+      // The next attempt would end the same way, so the transfer goes to quarantine, like a transfer that failed verification.
       return {
         kind: 'unusable',
         error: { kind: 'not-a-video', detail: `${check.extension} that is too much to check: ${check.detail}`.slice(0, 500) },
@@ -163,7 +163,7 @@ async function recordSyncedBytes(job: DownloadJob, handle: FileHandle): Promise<
   await writeNote(job, { ...note, syncedBytes: size, bootedAtMs: bootedAtMs() });
 }
 
-/** Writes the tags, if there are any and the file can have them, and hashes the resulting file. */
+/** Writes the tags, if there are any and the file supports them, and hashes the resulting file. */
 async function tagAndHash(
   job: DownloadJob,
   handle: FileHandle,
@@ -205,7 +205,7 @@ async function publish(
   const source = { of: job.serviceResultName, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
   const note = (await readNote(job)) ?? noteOf(source, bytes);
   const name = await publishFile(part.path, folder, { stem: fileName, extension }, (candidate) => {
-    // Until it is published, the partial file may have to be restored to the received bytes; the note has the data for that.
+    // Until publication, the partial file may have to be restored to the received bytes. The note contains the data for this.
     const byteCounts = note.tagging === null ? { totalBytes: bytes, syncedBytes: bytes } : {};
     return writeNote(job, { ...note, ...byteCounts, published: { name: candidate, ...file } });
   });
@@ -215,7 +215,8 @@ async function publish(
 }
 
 /**
- * Finds the file that an earlier run published but was killed before it updated the row. Reads its bytes again: the name alone proves nothing.
+ * Finds the file of an earlier run that was killed after publishing the file and before updating the row. Reads the file's bytes again,
+ * because the name alone proves nothing.
  */
 async function findPublished(key: PartialFileKey): Promise<StoredFile | null> {
   const { folder } = key;
@@ -227,11 +228,11 @@ async function findPublished(key: PartialFileKey): Promise<StoredFile | null> {
   if (handle === null) return null;
   try {
     const status = await handle.stat();
-    // Our own reservation of the name, on a file system without hard links; the part still exists.
+    // An empty file is our own reservation of the name, on a file system without hard links. The part still exists.
     if (status.size === 0) await removeFile(path);
     if (!status.isFile() || status.size !== bytes || (await hashOfHandle(handle, bytes)) !== sha256) return null;
     const check = await checkVideoInThread(handle, bytes);
-    // Its bytes were verified before it was published.
+    // An unchecked file counts too, because its bytes were verified before publication.
     if (check.kind !== 'video' && check.kind !== 'unchecked') return null;
     const facts = check.kind === 'video' ? check.facts : unknownVideoFacts;
     await removeLeftoverCopy(partPath(key), folder);

@@ -17,7 +17,10 @@ import { isCompleteResponse, isSameContent, parseByteRange, rangeRequest } from 
 /** `start-over`: the download cannot be resumed at the requested byte. */
 type RequestOutcome = BodyOutcome | { readonly kind: 'start-over' };
 
-/** Downloads the file. On success the partial file holds the whole file, with the right length. `isUnusable`: the content of the partial file is useless. */
+/**
+ * Downloads the file. On success, the partial file contains the whole file and has the right length. `isUnusable`: the content of the
+ * partial file is useless.
+ */
 export async function downloadToPartialFile(
   ports: DownloadPorts,
   job: DownloadJob,

@@ -1,4 +1,5 @@
-// Copies stored videos into a folder of the user: each copy is read back and compared before it gets its name, and no other file is ever replaced.
+// Copies stored videos into a folder of the user: each copy is read back and compared before it gets its final name, and no existing file
+// is ever replaced.
 import { createHash } from 'node:crypto';
 import { link, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -16,9 +17,9 @@ import { hashOfFile, isSourceError } from './relocate-file.ts';
 const systemCalls = { link, rename };
 /** Names of unfinished copies begin with this. */
 const partPrefix = '.evolink-export-';
-/** FAT keeps times to two seconds. */
+/** FAT stores times with a precision of two seconds. */
 const timeToleranceMs = 2_000;
-/** A JSON file of an export is far smaller. */
+/** Far larger than any JSON file of an export. */
 const maxReplacedBytes = 8 * 1024 * 1024;
 
 const partPath = (folder: string, name: string): string =>
@@ -33,7 +34,7 @@ export async function exportFile(job: ExportFileJob, signal: AbortSignal): Promi
     const part = partPath(toFolder, name);
     if ((await lstatOrNull(target)) !== null) {
       if (!(await isSameContent(job, source, target))) return ok('taken');
-      // A kill may have come between the two names of a finished copy.
+      // A kill may have left a finished copy with both its temporary and its final name.
       await removeFile(part);
       return ok('present');
     }
@@ -82,7 +83,7 @@ export async function exportText({ toFolder, name, text, mayReplace }: ExportTex
   }
 }
 
-/** True for a file with the size and time of the source, which a copy has, or with the same bytes. */
+/** True if the target has the size and time of the source, as a copy does, or the same bytes. */
 async function isSameContent({ bytes, sha256 }: ExportFileJob, source: string, target: string): Promise<boolean> {
   const [sourceStatus, targetStatus] = [await stat(source), await lstatOrNull(target)];
   if (targetStatus?.isFile() !== true || targetStatus.size !== bytes) return false;

@@ -1,4 +1,4 @@
-// The library folder on the file system: whether it can be written, how much space is free, and what a failed call there means to the user.
+// Access to the library folder: checks whether it can be written, reads its free space, and classifies failed file calls in it.
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, stat, statfs, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
@@ -40,7 +40,7 @@ async function probe(folder: string): Promise<void> {
   const path = join(folder, `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`);
   const handle = await open(path, 'wx');
   try {
-    // More than one block: a full disk may still have space for a name.
+    // Writes more than one block, because a full disk may still have space for a name.
     await handle.writeFile(Buffer.alloc(8_192, 1));
     await handle.sync();
   } finally {
@@ -49,7 +49,7 @@ async function probe(folder: string): Promise<void> {
   }
 }
 
-/** The bytes that this user may still write on the folder's file system; null where the system does not say. */
+/** The number of bytes that this user may still write on the folder's file system; null if the system does not report it. */
 export async function freeBytesOf(folder: string, readStatFs: StatFs = statfs): Promise<number | null> {
   try {
     return freeBytesIn(await readStatFs(folder));

@@ -1,4 +1,4 @@
-// The journals in a library folder behind the `JournalFiles` port.
+// Implements the `JournalFiles` port: the journals in a library folder.
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
@@ -8,7 +8,7 @@ import { folderError, makeFolders, syncFolder } from './folder-access.ts';
 
 const FOLDER = '.evolink-studio-journal';
 const EXTENSION = '.jsonl';
-/** Read at a time. The longest line that core/library/journal/fact.ts writes or takes is shorter. */
+/** The number of bytes read at a time. The longest line that core/library/journal/fact.ts writes or accepts is shorter. */
 const CHUNK_BYTES = 256 * 1024;
 const LINE_END = 0x0a;
 
@@ -30,7 +30,10 @@ async function listJournals(folder: string): Promise<readonly JournalFile[]> {
   return files;
 }
 
-/** The complete lines of a chunk and their length in bytes. A full chunk without a line end is part of a line that no journal has: it is left out. */
+/**
+ * The complete lines of a chunk and their length in bytes. A full chunk without a line end belongs to a line that is too long for a
+ * journal, so the chunk is left out.
+ */
 function completeLines(chunk: Uint8Array): { readonly lines: readonly string[]; readonly bytes: number } {
   const end = chunk.lastIndexOf(LINE_END);
   if (end === -1) return { lines: [], bytes: chunk.byteLength === CHUNK_BYTES ? chunk.byteLength : 0 };
@@ -62,7 +65,7 @@ async function appendLines(path: string, lines: readonly string[]): Promise<{ re
   }
 }
 
-/** Creates the `JournalFiles` port. It keeps nothing in memory. */
+/** Creates the `JournalFiles` port, which has no state in memory. */
 export function createJournalFiles(): JournalFiles {
   return {
     async list(folder) {

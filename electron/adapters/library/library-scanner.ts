@@ -1,4 +1,4 @@
-// Reads a library folder: which videos there are, and the tag record of each. Nothing here writes.
+// Reads a library folder: its videos, and the tag record of each video. Never writes.
 import { type FileHandle, opendir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FolderError } from '../../../shared/errors.ts';
@@ -21,7 +21,7 @@ const RECORD_EXTENSION = /\.(mp4|m4v|mov|3gp)$/i;
 /** Names of all kinds of videos that are stored; see `VideoExtension`. */
 const VIDEO_EXTENSION = /\.(mp4|m4v|mov|3gp|webm|mkv|ts)$/i;
 
-/** Whether a library folder has a trash of its own. One behind a link is not looked into. */
+/** True if a library folder contains a trash folder. A link to a folder does not count. */
 async function hasTrash(folder: string): Promise<boolean> {
   try {
     return (await lstatOrNull(join(folder, trashFolderName)))?.isDirectory() ?? false;
@@ -54,17 +54,17 @@ async function* filesIn(
         else if (entry.isFile() && namePattern.test(entry.name)) yield ok(path);
       }
     } catch (error) {
-      // A subfolder that cannot be read hides its own files only.
+      // A subfolder that cannot be read hides only its own files.
       const reason = await folderError(error, folder, null);
       if (next.depth === 0) yield fail(reason);
     }
   }
 }
 
-/** Files whose sizes are read at once. */
+/** Number of files whose sizes are read at once. */
 const FILES_AT_ONCE = 64;
 
-/** The file at a path; null where it has none of these sizes, or is gone. */
+/** Returns the file at a path; null if its size is not one of these sizes, or if it is gone. */
 async function sizedFile(folder: string, path: string, sizes: ReadonlySet<number>): Promise<SizedFile | null> {
   try {
     const status = await lstatOrNull(join(folder, path));
@@ -96,7 +96,9 @@ async function* videosOfSizes(folder: string, sizes: ReadonlySet<number>, signal
   if (paths.length > 0 && !signal.aborted) yield ok(await slice());
 }
 
-/** The part of the `VideoLibrary` port that only reads. Files and folders that cannot be read are skipped or reported as the port says. */
+/**
+ * The part of the `VideoLibrary` port that only reads. Files and folders that cannot be read are skipped or reported as the port specifies.
+ */
 export const libraryReading: Pick<
   VideoLibrary,
   'videosIn' | 'videosOfSizes' | 'containsVideo' | 'containsPartialFile' | 'readVideo' | 'readTagRecord'
@@ -135,7 +137,7 @@ export const libraryReading: Pick<
     });
   },
 
-  // A dropped file is not a video of this library yet.
+  // Uses the thread for the user's files, because a dropped file is not a video of this library yet.
   readTagRecord: (absolutePath) =>
     withFile(absolutePath, async (handle, bytes) => {
       const outcome = await referenceMediaThread.ask(handle, bytes, { kind: 'record' });

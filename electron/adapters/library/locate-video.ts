@@ -5,7 +5,7 @@ import { fileErrorCode } from '../files/file-io.ts';
 import { hashTaggedFile } from '../hash/tagged-file-hash.ts';
 import { hashOfFile } from './relocate-file.ts';
 
-/** Returns the place of a video of the library; null where there is no such file, or the path leads out of the folder. */
+/** Returns the location of a video of the library; null if there is no such file, or if the path leads out of the folder. */
 export async function locateVideo(
   folder: string,
   path: string,
@@ -19,7 +19,7 @@ export async function locateVideo(
     const status = await lstat(absolutePath);
     return status.isFile() ? { absolutePath, bytes: status.size, modifiedAtMs: Math.round(status.mtimeMs) } : null;
   } catch (error) {
-    // Deleted, unreadable, a loop of links, a file in place of a folder: in every case the video is missing.
+    // The video is missing in every case: deleted, unreadable, a loop of links, or a file in place of a folder.
     if (fileErrorCode(error) !== '') return null;
     throw error;
   }

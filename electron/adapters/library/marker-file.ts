@@ -21,7 +21,7 @@ export async function readMarker(folder: string): Promise<FolderMarker> {
     const parsed = marker.safeParse(JSON.parse(await readFile(join(folder, MARKER_NAME), 'utf8')));
     return parsed.success ? { kind: 'marked', libraryId: parsed.data.libraryId } : { kind: 'unmarked' };
   } catch (error) {
-    // A marker that a power cut has truncated counts as none.
+    // A marker that a power cut has truncated counts as no marker.
     if (error instanceof SyntaxError) return { kind: 'unmarked' };
     const code = fileErrorCode(error);
     if (code === '') throw error;
@@ -40,7 +40,7 @@ async function markerOfFolder(folder: string): Promise<FolderMarker> {
   }
 }
 
-/** See `VideoLibrary.writeMarker`. If two installations write a marker at once, that of the first one stays. */
+/** See `VideoLibrary.writeMarker`. If two installations write a marker at once, the first marker stays. */
 export async function writeMarker(folder: string, libraryId: string): Promise<string | null> {
   const existing = await readMarker(folder);
   if (existing.kind === 'absent') return null;
@@ -60,14 +60,14 @@ export async function writeMarker(folder: string, libraryId: string): Promise<st
   } catch (error) {
     // On a full disk the draft may exist without its content.
     await removeIfPossible(draft);
-    // The folder may be read-only. Then the studio recognises it by its videos.
+    // The folder may be read-only. Then the studio recognises the folder by its videos.
     if (fileErrorCode(error) === '') throw error;
   }
   const current = await readMarker(folder);
   return current.kind === 'marked' ? current.libraryId : null;
 }
 
-/** Gives the draft the name of the marker. Never replaces a marker that was written meanwhile, unless that one cannot be read. */
+/** Gives the draft the name of the marker. Never replaces a marker that was written meanwhile, unless that marker cannot be read. */
 async function publishDraft(draft: string, path: string): Promise<void> {
   try {
     await link(draft, path);
@@ -80,7 +80,7 @@ async function publishDraft(draft: string, path: string): Promise<void> {
   await unlink(draft);
 }
 
-/** Removes the draft. Ignores errors of the file system: then the folder is not writable, and the draft stays. */
+/** Removes the draft. Ignores errors of the file system. The draft then stays, because the folder is not writable. */
 async function removeIfPossible(path: string): Promise<void> {
   try {
     await unlink(path);

@@ -2,14 +2,18 @@
 import type { Clock } from '../../core/ports.ts';
 import { removeFile } from '../files/optional-fs.ts';
 
-/** A note is needed until the row of its file is committed: usually at once, but with a full disk only when there is space again. */
+/**
+ * A note is needed until the row of its file is committed. That usually happens at once, but on a full disk only after space is free again.
+ */
 const NOTE_LIFETIME_MS = 6 * 3_600_000;
 
 /** The notes (files beside partial files) that are due for removal. Kept in memory; the next start removes any that are left. */
 export interface NoteCleanup {
-  /** Schedules a note for removal, unless `isInUse` then says that its partial file is being written again. */
+  /**
+   * Schedules a note for removal. The note stays if `isInUse` returns true at that time, because its partial file is being written again.
+   */
   add(path: string, isInUse: () => boolean): void;
-  /** Removes the notes that are old enough. Leaves a note that cannot be removed to the next start. */
+  /** Removes the notes that are old enough. A note that cannot be removed is left for the next start. */
   removeDue(): Promise<void>;
 }
 

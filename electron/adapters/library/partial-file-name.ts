@@ -1,5 +1,5 @@
-// The names in `.incoming`: `<database>-<result>.<kind>`. Each database counts its results from one, and several may use one folder, so a number
-// alone does not identify the bytes. Earlier studios wrote `<result>.<kind>`.
+// The names in `.incoming`: `<database>-<result>.<kind>`. Each database counts its results from one, and several databases may use one
+// folder, so the number alone does not identify the bytes. Earlier studios wrote `<result>.<kind>`.
 import { join } from 'node:path';
 import type { PartialFileOwner } from '../../core/ports.ts';
 import { incomingPath } from './folder-access.ts';
@@ -12,9 +12,9 @@ export type PartialFileKind = 'part' | 'part~' | 'part.json' | 'part.json~' | 'a
 
 /** The parts of a file name in `.incoming`. */
 export interface PartialFileName {
-  /** null in names that earlier versions wrote, whose databases had no identity. */
+  /** null in names written by earlier versions, whose databases had no identity. */
   readonly databaseId: string | null;
-  /** The result's id in the database that wrote the file, which may be another one. */
+  /** The result's id in the database that wrote the file, which may be another database. */
   readonly resultId: number;
   readonly kind: PartialFileKind;
 }
@@ -41,7 +41,7 @@ export function ownedPartPath(
   return join(incomingPath(key.folder), partName({ databaseId: key.owner.id, resultId: key.resultId, kind }));
 }
 
-/** True for a name of this database, of one that it was restored from, or of an earlier version without identities. */
+/** True for a name of this database, of a database that it was restored from, or of an earlier version without identities. */
 export function mayBelongTo(name: PartialFileName, owner: PartialFileOwner): boolean {
   return name.databaseId === null || name.databaseId === owner.id || owner.formerIds.includes(name.databaseId);
 }

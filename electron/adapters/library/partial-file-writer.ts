@@ -3,13 +3,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import { writeAll } from '../files/file-io.ts';
 
-/** `push` asks the caller to wait from this many unwritten bytes on: those being written plus those that wait. */
+/** `push` asks the caller to wait when at least this many bytes are unwritten. Bytes that are being written count as unwritten. */
 const UNWRITTEN_LIMIT_BYTES = 512 * 1024;
 
 interface PartialFileWriter {
-  /** Takes a chunk. Returns a promise when the disk is behind and the caller should wait; it rejects with the disk's error. */
+  /** Takes a chunk. Returns a promise if the disk is slower and the caller should wait. The promise rejects with the disk's error. */
   push(chunk: Uint8Array): Promise<void> | null;
-  /** Resolves when everything pushed is written. */
+  /** Resolves when all pushed chunks are written. */
   flush(): Promise<void>;
   /** The number of bytes written, counted from the beginning of the file. */
   writtenBytes(): number;

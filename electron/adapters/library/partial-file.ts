@@ -1,5 +1,6 @@
-// A video that is being downloaded: `<database>-<result>.part` holds its first bytes, and the note `….part.json` names their source. The order of
-// writes keeps both consistent at every moment: the part is emptied before the note names another source, and the note is on disk before its bytes.
+// The files of a running download: `<database>-<result>.part` contains the first bytes of the video, and the note `….part.json` names their
+// source. The order of writes keeps both consistent at every moment: the part is emptied before the note names another source, and the note
+// is on disk before its bytes.
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rename, unlink } from 'node:fs/promises';
 import { uptime } from 'node:os';
@@ -20,28 +21,28 @@ const partNote = z.object({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   totalBytes: z.number().int().nonnegative().nullable(),
-  /** Bytes that were synced when the last request ended; later ones are lost with a power cut. */
+  /** Number of bytes that were synced when the last request ended. A power cut may lose later bytes. */
   syncedBytes: z.number().int().nonnegative(),
   /** When the computer was started, by the clock at that time. */
   bootedAtMs: z.number(),
-  /** The name that the finished file has, or is about to get. */
+  /** The finished file, with the name that it has or is about to get. */
   published: z
     .object({
       name: z.string(),
       bytes: z.number().int(),
       sha256: z.string(),
-      // Absent in notes of versions that wrote no tags: the file is what was received.
+      // Absent in notes of versions that wrote no tags. Their files are equal to the received bytes.
       receivedSha256: z.string().optional(),
       untagged: untaggedReason.nullable().default('older'),
     })
     .nullable(),
-  /** Set while tags are written into the complete part: what is needed to undo that. */
+  /** Set while tags are written into the complete part. Contains the data needed to undo that. */
   tagging: z.object({ receivedBytes: z.number().int(), moovAt: z.number().int(), receivedSha256: z.string() }).nullable().default(null),
 });
-/** The note beside a partial file (or a quarantined one): where its bytes come from and how many of them are safe. */
+/** The note beside a partial or quarantined file: the source of its bytes, and how many of them are safe. */
 export type PartialFileNote = z.infer<typeof partNote>;
 
-/** Two boot times closer than this are the same boot: clocks are corrected by minutes at most. */
+/** Boot times that differ by less than this are the same boot, because clocks are corrected by minutes at most. */
 const SAME_BOOT_MS = 5 * 60_000;
 
 /** An open partial file. The caller closes `handle`. */
@@ -51,11 +52,11 @@ export interface PartialFileHandle {
   readonly handle: FileHandle;
   /** The number of bytes that may be trusted; the download resumes there. */
   readonly bytes: number;
-  /** null when the part is new or its bytes are of unknown origin. */
+  /** null if the part is new, or if the origin of its bytes is unknown. */
   readonly note: PartialFileNote | null;
 }
 
-/** Identifies a part: owner and result id give its name; `serviceResultName` and `url` tell it from other bytes under that name. */
+/** Identifies a part: owner and result id determine its name; `serviceResultName` and `url` identify its bytes. */
 export interface PartialFileKey {
   /** The library folder, not its `.incoming`. */
   readonly folder: string;
@@ -87,18 +88,18 @@ export function bootedAtMs(): number {
   return Date.now() - uptime() * 1_000;
 }
 
-/** Where bytes come from: the part of a note that is known before they arrive. */
+/** The source of the bytes: the part of a note that is known before they arrive. */
 export type DownloadSource = Pick<PartialFileNote, 'of' | 'url' | 'etag' | 'lastModified' | 'totalBytes'>;
 
-/** Creates a note that says that `syncedBytes` bytes are safely on disk now. */
+/** Creates a note that records that `syncedBytes` bytes are on disk and synced now. */
 export function noteOf(source: DownloadSource, syncedBytes: number): PartialFileNote {
   const { of, url, etag, lastModified, totalBytes } = source;
   return { of, url, etag, lastModified, totalBytes, syncedBytes, bootedAtMs: bootedAtMs(), published: null, tagging: null };
 }
 
 /**
- * Opens or creates the part as it was received: half-written tags are removed. After a restart of the computer only synced bytes count, because a
- * power cut can leave zeros at the end of a file.
+ * Opens or creates the part, and removes half-written tags. After a restart of the computer, only synced bytes count, because a power cut
+ * can leave zeros at the end of a file.
  */
 export async function openPart(key: PartialFileKey): Promise<PartialFileHandle> {
   const path = partPath(key);
@@ -121,7 +122,7 @@ export async function openPart(key: PartialFileKey): Promise<PartialFileHandle> 
   }
 }
 
-/** Gives up a part that has a second name after a kill: by that name it is a published file, which must not change. */
+/** Removes the name of a part that has a second name after a kill. The second name is that of a published file, which must not change. */
 async function unlinkIfPublished(path: string): Promise<void> {
   try {
     const status = await lstat(path);

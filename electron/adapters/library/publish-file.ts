@@ -7,7 +7,7 @@ import { exists, removeFile } from '../files/optional-fs.ts';
 import { copyBytes } from '../files/verified-copy.ts';
 import { syncFolder } from './folder-access.ts';
 
-/** The two calls that fail with EXDEV between volumes. */
+/** The two file calls that fail with EXDEV between volumes. */
 export interface VolumeCalls {
   link(source: string, target: string): Promise<void>;
   rename(source: string, target: string): Promise<void>;
@@ -19,7 +19,7 @@ export const systemCalls: VolumeCalls = { link, rename };
 /** The prefix of hidden copies from another volume. */
 export const temporaryPrefix = '.evolink-copy-';
 
-/** File systems allow 255 bytes; the rest is for the number and the extension. */
+/** Maximum length of a stem. File systems allow 255 bytes per name; the rest is for the number and the extension. */
 const STEM_LIMIT_BYTES = 230;
 const MAX_NUMBER = 9_999;
 
@@ -50,8 +50,8 @@ export function* candidateNames(preferred: PreferredName): Generator<string> {
 }
 
 /**
- * Moves `source` to the first free name and returns it; `.incoming` may be on another volume than its folder. `announce` makes the intended name
- * durable first, so that the next start notices a kill in between instead of leaving a second copy.
+ * Moves `source` to the first free name and returns that name. `.incoming` may be on another volume than its folder. `announce` first makes
+ * the intended name durable, so that after a kill the next start finds the file and leaves no second copy.
  */
 export async function publishFile(
   source: string,
@@ -69,7 +69,7 @@ export async function publishFile(
   throw Object.assign(new Error('no free file name'), { code: 'EEXIST' });
 }
 
-/** Moves `source` to `target`, on this volume or another. False when the name has been taken meanwhile. */
+/** Moves `source` to `target`, on this volume or another. Returns false if the name was taken meanwhile. */
 async function moveWithoutOverwriting(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     return await moveWithinVolume(source, target, calls);
@@ -79,7 +79,7 @@ async function moveWithoutOverwriting(source: string, target: string, calls: Vol
   }
 }
 
-/** Uses a hard link, which fails on an existing name; a rename would replace the file. False when the name is taken. */
+/** Uses a hard link, which fails if the name exists; a rename would replace the file. Returns false if the name is taken. */
 export async function moveWithinVolume(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     await calls.link(source, target);
@@ -97,7 +97,7 @@ const codesWithoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK',
 /** True for the error of a file system without hard links: FAT, exFAT and some network drives. */
 export const hasNoHardLinks = (code: string): boolean => codesWithoutLinks.includes(code);
 
-/** Reserves the name with an empty file, which the rename then replaces. False when the name is taken. */
+/** Reserves the name with an empty file, which the rename then replaces. Returns false if the name is taken. */
 export async function reserveAndRename(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     await (await open(target, 'wx')).close();

@@ -1,4 +1,4 @@
-// Keeps complete transfers that failed verification in quarantine, and stores one as it is when the user asks for that.
+// Keeps complete transfers that failed verification in quarantine. Stores such a transfer unchanged when the user asks for it.
 import { lstat, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
@@ -17,7 +17,10 @@ import { moveToStrays, straysPath } from './stray-files.ts';
 
 type StoreJob = Parameters<VideoLibrary['storeQuarantined']>[0];
 
-/** Moves the part to quarantine, so that the next attempt can begin. Keeps the largest of a result and returns its size in bytes. */
+/**
+ * Moves the part to quarantine, so that the next attempt can begin. Keeps only the largest transfer of a result, and returns its size in
+ * bytes.
+ */
 export async function quarantine(key: PartialFileKey): Promise<number> {
   const quarantinePath = ownedPartPath(key, 'aside');
   const note = await readNoteAt(ownedPartPath(key, 'aside.json'));
@@ -29,7 +32,7 @@ export async function quarantine(key: PartialFileKey): Promise<number> {
       return quarantined.size;
     }
   } else if (quarantined !== null) {
-    // The quarantined file of that name belongs to something else.
+    // The existing quarantined file with that name belongs to another result.
     await moveToStrays(key.folder, partName({ databaseId: key.owner.id, resultId: key.resultId, kind: 'aside' }));
   }
   await rename(partPath(key), quarantinePath);
@@ -48,8 +51,9 @@ export async function deleteQuarantined(key: PartialFileKey): Promise<void> {
 }
 
 /**
- * Finds the quarantined transfers of a result, in `.incoming` or among the strays, under any identity of the database; the largest first. They are
- * recognised by their notes; one of an earlier version without a note by its result id and size, where `bytes` is known.
+ * Finds the quarantined transfers of a result, in `.incoming` or among the strays, under any identity of the database; the largest first.
+ * They are recognised by their notes. A transfer of an earlier version has no note; it is recognised by its result id and size, if `bytes`
+ * is known.
  */
 async function quarantinedTransfersOf(
   key: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId' | 'serviceResultName'> & {
@@ -71,7 +75,7 @@ async function quarantinedTransfersOf(
   return transfers.sort((one, other) => other.bytes - one.bytes);
 }
 
-/** A transfer that was stored as it is. Its note says so until the row is committed. */
+/** A transfer that was stored unchanged. Its note records this until the row is committed. */
 export interface StoredQuarantine {
   readonly file: StoredFile;
   /** The note to remove when the row is committed. */
@@ -103,7 +107,10 @@ export async function storeQuarantined(job: StoreJob): Promise<Result<StoredQuar
   }
 }
 
-/** Finds the file that got its name in a run that was killed before the row was committed. Reads its bytes again: the name alone proves nothing. */
+/**
+ * Finds the file of an earlier run that was killed after naming the file and before committing the row. Reads the file's bytes again,
+ * because the name alone proves nothing.
+ */
 async function findStoredEarlier({ folder, owner, serviceResultName }: StoreJob): Promise<StoredQuarantine | null> {
   for (const notes of [incomingPath(folder), straysPath(folder)]) {
     for (const name of await readdirOrEmpty(notes)) {
@@ -116,7 +123,7 @@ async function findStoredEarlier({ folder, owner, serviceResultName }: StoreJob)
       const path = join(folder, published.name);
       const status = await lstatOrNull(path);
       if (status === null || !status.isFile()) continue;
-      // Our own reservation of the name, on a file system without hard links; the quarantined file still exists.
+      // An empty file is our own reservation of the name, on a file system without hard links. The quarantined file still exists.
       if (status.size === 0 && published.bytes > 0) await removeFile(path);
       if (status.size !== published.bytes || (await hashOfFile(path)) !== published.sha256) continue;
       const quarantinePath = join(notes, partName({ ...parsed, kind: 'aside' }));

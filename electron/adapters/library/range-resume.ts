@@ -4,12 +4,12 @@ import type { PartialFileNote } from './partial-file.ts';
 
 /** The bytes of a response, as its headers describe them. */
 export interface ResponseRange {
-  /** With `lastModified` the validators of the content; null without the header. */
+  /** `etag` and `lastModified` are the validators of the content; null without the header. */
   readonly etag: string | null;
   readonly lastModified: string | null;
   /** The size of the whole file; null when the response does not say. */
   readonly totalBytes: number | null;
-  /** The byte where a partial response begins; 0 for a whole one, null when it does not say. */
+  /** The byte where a partial response begins; 0 for a complete response, null if the response does not say. */
   readonly start: number | null;
 }
 
@@ -42,8 +42,8 @@ export function rangeRequest(note: PartialFileNote | null, url: string, received
 }
 
 /**
- * True when the bytes of the response continue the partial file. A fresh link for the same result has another URL, so both its length and its ETag must
- * be equal. From the same link one of them may be missing, because the server has accepted our `If-Range`.
+ * True when the bytes of the response continue the partial file. A new link for the same result has another URL, so both length and ETag
+ * must be equal. With the same link, one of them may be missing, because the server has accepted our `If-Range`.
  */
 export function isSameContent(note: PartialFileNote | null, url: string, receivedBytes: number, range: ResponseRange): boolean {
   if (note === null || range.start !== receivedBytes) return false;

@@ -1,5 +1,5 @@
-// Copies or links a stored file into another folder. The old file stays untouched, so that a kill at any moment leaves at least one whole file
-// under a name that the database knows; the old one is removed in a separate step, when the new place is committed.
+// Copies or links a stored file into another folder. The old file stays untouched, so that a kill at any moment leaves at least one whole
+// file under a name that the database knows; the old file is removed in a separate step after the new location is committed.
 import { createHash } from 'node:crypto';
 import { link, open, stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
@@ -21,7 +21,7 @@ const MARGIN_BYTES = 8 * 1024 * 1024;
 
 interface RelocatePorts {
   readonly diskSpace: DiskSpace;
-  /** False for tests of another volume on one disk. */
+  /** Tests set this to false to simulate a second volume. */
   readonly mayLink: boolean;
 }
 
@@ -35,7 +35,7 @@ export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, sig
       return ok(await movedFileAt(job.toFolder, pathIn(job, nameOf(job.from.path))));
     const earlier = await findFromEarlierAttempt(job, hasSource ? source : null);
     if (earlier !== null) {
-      // The attempt was killed after the copy got its final name: the temporary name may still exist.
+      // The earlier attempt was killed after the copy got its final name, so the temporary name may still exist.
       await removeFile(copyPath(job));
       await removeLeftoverCopy(copyPath(job), folder);
       return ok(earlier);
@@ -64,10 +64,10 @@ export async function removeSource(old: FileLocation, current: FileLocation, con
   const [oldPath, newPath] = [join(old.folder, old.path), join(current.folder, current.path)];
   try {
     if (!(await isFile(oldPath))) return ok(null);
-    // Without the new file the old one is the only one.
+    // Without the new file, the old file is the only copy.
     if (!(await isFile(newPath))) return fail({ kind: 'file-missing' });
     const comparison = await compareEntries(newPath, oldPath);
-    // Both paths are one name of one file: removing it would remove the video.
+    // Both paths are the same name of one file. Removing that name would remove the video.
     if (comparison === 'one-name') return ok(null);
     if (comparison === 'two-files') {
       if (!(await hasContent(newPath, content))) return fail({ kind: 'file-changed' });
@@ -86,7 +86,7 @@ async function hasContent(path: string, { bytes, sha256 }: FileContent): Promise
   return (await stat(path)).size === bytes && (sha256 === null || (await hashOfFile(path)) === sha256);
 }
 
-/** True for an error of the old file: only the old folder is read from, and an error of a call by path names its path. */
+/** True for an error of the old file. Only the old folder is read, and an error of a call by path contains the path. */
 export function isSourceError(error: unknown, source: string): boolean {
   if (!(error instanceof Error)) return false;
   const { syscall, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
@@ -95,19 +95,19 @@ export function isSourceError(error: unknown, source: string): boolean {
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** `path`: relative to the library folder. */
+/** `path` is relative to the library folder. */
 async function movedFileAt(folder: string, path: string): Promise<MovedFile> {
   const { mtimeMs } = await stat(join(folder, path));
   return { path, modifiedAtMs: Math.round(mtimeMs) };
 }
 
-/** Finds the file that an interrupted attempt left under its announced name; null when that is not this file. */
+/** Finds the file that an interrupted attempt left under its planned name; null if the file there is another one. */
 async function findFromEarlierAttempt(job: MoveFileJob, source: string | null): Promise<MovedFile | null> {
   if (job.plannedPath === null) return null;
   const target = join(job.toFolder, job.plannedPath);
   if (!(await isFile(target))) return null;
   const status = await stat(target);
-  // Our own reservation on a file system without hard links.
+  // An empty file is our own reservation of the name, on a file system without hard links.
   if (status.size === 0 && job.bytes > 0) await removeFile(target);
   const isSameFile = source !== null && isSameIdentity(await identityOf(target), await identityOf(source));
   if (!isSameFile && (status.size !== job.bytes || (await hashOfFile(target)) !== job.sha256)) return null;
@@ -115,7 +115,7 @@ async function findFromEarlierAttempt(job: MoveFileJob, source: string | null): 
   return await movedFileAt(job.toFolder, job.plannedPath);
 }
 
-/** Creates a hard link; null where the folders are on two volumes or the file system has none. */
+/** Creates a hard link; returns null if the folders are on two volumes or the file system has no hard links. */
 async function linkInto(job: MoveFileJob, source: string): Promise<string | null> {
   for (const name of candidateNames(preferredNameOf(job.from.path))) {
     const target = join(job.toFolder, pathIn(job, name));
@@ -154,7 +154,7 @@ async function copyInto(
     if (signal.aborted) return fail({ kind: 'cancelled-by-user' });
     if (outcome.kind === 'differs')
       throw Object.assign(new Error('the copy does not read back as it was written'), { code: 'EIO', path: part });
-    // The source is not what was stored: it stays where it is, and the caller learns that it changed.
+    // The source has changed since it was stored. The source stays where it is, and the caller is told.
     if (outcome.kind !== 'copied' || outcome.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
     return await publishFile(part, folder, preferredNameOf(job.from.path), async (name) => job.onPathPlanned(pathIn(job, name)));
   } finally {

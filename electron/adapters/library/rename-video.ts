@@ -1,5 +1,5 @@
-// Gives a stored file another name in its folder. The old name stays where the file system has hard links, until the new one is committed; a kill at
-// any moment leaves the whole file under the old name, the new one, or both.
+// Gives a stored file another name in its folder. If the file system has hard links, the old name stays until the new name is committed. A
+// kill at any moment leaves the whole file under the old name, the new name, or both.
 import { link, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
@@ -34,7 +34,7 @@ export const namesBeside = (folder: string, path: string): Promise<readonly stri
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const isFile = async (path: string): Promise<boolean> => (await lstatOrNull(path))?.isFile() ?? false;
 
-/** Gives the file the new name; null when it has it, also from an earlier attempt. */
+/** Gives the file the new name. Returns null if the file now has that name, also if an earlier attempt gave it. */
 async function placeName(job: RenameFileJob, from: string, to: string, isWindows: boolean): Promise<AppError | null> {
   const nameTaken: AppError = { kind: 'file-name-taken', name: nameOf(job.to).slice(0, 255) };
   if (!(await isFile(from))) return (await hasContent(to, job)) ? null : { kind: 'file-missing' };
@@ -52,7 +52,7 @@ async function placeName(job: RenameFileJob, from: string, to: string, isWindows
   return null;
 }
 
-/** False when the name has been taken meanwhile. On Windows a file that is open elsewhere refuses to be renamed, but not to be linked. */
+/** Returns false if the name was taken meanwhile. On Windows, a file that another program has open can be linked but not renamed. */
 async function addName(from: string, to: string, isWindows: boolean): Promise<boolean> {
   if (isWindows) return await reserveAndRename(from, to, systemCalls);
   try {
@@ -66,13 +66,13 @@ async function addName(from: string, to: string, isWindows: boolean): Promise<bo
   }
 }
 
-/** True for a file with this content, which an attempt leaves that is killed after the rename. */
+/** True for a file with this content. An attempt that is killed after the rename leaves such a file. */
 async function hasContent(path: string, { bytes, sha256 }: RenameFileJob): Promise<boolean> {
   const status = await lstatOrNull(path);
   return status?.isFile() === true && status.size === bytes && (await hashOfFile(path)) === sha256;
 }
 
-/** A file that cannot be renamed in a folder that can be written is open in another program. */
+/** If the folder is writable but the file cannot be renamed, another program has the file open. */
 async function renameError(error: unknown, { folder, from }: RenameFileJob): Promise<AppError> {
   const code = fileErrorCode(error);
   if (code === 'ENAMETOOLONG') return { kind: 'name-not-allowed', name: nameOf(from).slice(0, 255) };

@@ -1,5 +1,5 @@
-// Partial files that this database does not know: those of another installation, or of a deleted database. Their bytes may be all that exists of a
-// paid video, so they are counted, moved to a folder of their own after a month, and never deleted.
+// Handles partial files that this database does not know: files of another installation, or of a deleted database. Their bytes may be all
+// that is left of a paid video, so they are counted, moved to a separate folder after a month, and never deleted.
 import { link, lstat, mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PartialFileOwner, PartialFileStatus, StrayFiles, VideoLibrary } from '../../core/ports.ts';
@@ -30,7 +30,10 @@ export async function moveToStrays(folder: string, name: string): Promise<void> 
   await syncFolder(straysPath(folder));
 }
 
-/** Moves a file; false where the name is taken. Two installations may do this at once, so a hard link reserves the name where there are links. */
+/**
+ * Moves a file; returns false if the name is taken. Two installations may do this at once, so a hard link reserves the name if the file
+ * system has hard links.
+ */
 async function moveIfFree(source: string, target: string): Promise<boolean> {
   try {
     await link(source, target);
@@ -70,7 +73,7 @@ export async function sweepPartialFiles(
   nowMs: number,
   isActive: (name: PartialFileName) => boolean,
 ): Promise<StrayFiles> {
-  // Listed once: a network folder with many videos takes a while.
+  // Listed only once, because listing a network folder with many videos takes a while.
   const names = await readdirOrEmpty(folder);
   await ignoringFileErrors(removeOldProbes(folder, names, nowMs), undefined);
   await ignoringFileErrors(removeLeftoverCopies(folder, names, owner), undefined);
@@ -85,13 +88,13 @@ export async function sweepPartialFiles(
   return strays;
 }
 
-/** Tidies one group. `stays`: a stray that is counted where it is; a moved one is counted among the strays. */
+/** Tidies one group. `stays`: the group is a stray and is counted in `.incoming`. A moved group is counted among the strays. */
 async function tidyGroup(
   { folder, owner, statusOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
   nowMs: number,
   group: FileGroup,
 ): Promise<'pending' | 'moved' | 'stays'> {
-  // A kill interrupted the copy of an earlier identity's part; that part is still there.
+  // A kill interrupted the copy of an earlier identity's part. The earlier part still exists.
   if (group.databaseId === owner.id) await removeGroupFile(folder, group.kinds.get('part~'));
   const status = await statusOfGroup(folder, group, statusOf);
   if (status === 'stored') await removeLeftovers(folder, group, owner);
@@ -112,7 +115,7 @@ async function ignoringFileErrors<T>(work: Promise<T>, fallback: T): Promise<T> 
   }
 }
 
-/** Copies of a move are not downloads, but they hold bytes and are kept like the others. */
+/** Copies of a move are not downloads, but they contain bytes and are kept like downloads. */
 const hasBytes = ({ kinds }: FileGroup): boolean => [...kinds].some(([kind, { bytes }]) => isContent(kind) && bytes > 0);
 const isContent = (kind: PartialFileKind): boolean => kind === 'part' || kind === 'aside' || kind === 'move';
 
@@ -144,12 +147,12 @@ async function statusOfGroup(
 }
 
 /**
- * Removes a note without a part, and a part that is a second name of a published file: neither holds bytes of its own. Only files of this
- * identity are touched: after a restore there is a new identity, and nothing from before is tidied.
+ * Removes a note without a part, and a part that is a second name of a published file: neither contains bytes of its own. Touches only
+ * files of this identity: a restored database has a new identity, so files from before the restore are not tidied.
  */
 async function removeLeftovers(folder: string, { databaseId, kinds }: FileGroup, owner: PartialFileOwner): Promise<void> {
   if (databaseId !== owner.id) return;
-  // The quarantined file has been stored in the library since.
+  // Without a quarantined file the note is a leftover: the file has been stored in the library since.
   if (!kinds.has('aside')) await removeGroupFile(folder, kinds.get('aside.json'));
   const part = kinds.get('part');
   if (part !== undefined && part.linkCount < 2 && part.bytes > 0) return;

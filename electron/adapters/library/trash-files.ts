@@ -1,5 +1,5 @@
-// Moves files into and out of the trash of a library folder, and deletes them from it. A move is a hard link and the removal of the old name, so that
-// no file is ever replaced; file systems without hard links reserve the new name first (`publish-file.ts`).
+// Moves files into and out of the trash of a library folder, and deletes files from the trash. A move is a hard link and the removal of the
+// old name, so that no file is ever replaced; file systems without hard links reserve the new name first (`publish-file.ts`).
 import { rmdir, unlink } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
@@ -12,7 +12,7 @@ import { exists, lstatOrNull, removeFile } from '../files/optional-fs.ts';
 import { checkFolder, folderError, makeFolders, syncFolder } from './folder-access.ts';
 import { candidateNames, moveWithinVolume, preferredNameOf, systemCalls, type VolumeCalls } from './publish-file.ts';
 
-/** Calls and platform, replaced by tests. */
+/** File calls and platform, which tests replace. */
 interface TrashPorts {
   readonly calls: VolumeCalls;
   readonly platform: NodeJS.Platform;
@@ -84,7 +84,7 @@ async function moveOne({ calls }: TrashPorts, folder: string, { from, to, isResu
       await unlink(source);
       return 'moved';
     }
-    // The reservation of a name, on a file system without hard links.
+    // An empty target is the reservation of a name, on a file system without hard links.
     if (targetStatus.size > 0 || sourceStatus.size === 0) return 'taken';
     await unlink(target);
   }
@@ -92,7 +92,7 @@ async function moveOne({ calls }: TrashPorts, folder: string, { from, to, isResu
   return (await moveOrUndo(source, target, calls)) ? 'moved' : 'taken';
 }
 
-/** Moves the file; where the old name cannot be removed, because another program has the file open, the new one is removed again. */
+/** Moves the file. If the old name cannot be removed because another program has the file open, removes the new name again. */
 async function moveOrUndo(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     return await moveWithinVolume(source, target, calls);
@@ -103,7 +103,7 @@ async function moveOrUndo(source: string, target: string, calls: VolumeCalls): P
   }
 }
 
-/** Whether all subfolders of a path exist. Throws where one of them is a link. */
+/** True if all subfolders of a path exist. Throws if one of them is a link. */
 async function isInRealFolders(folder: string, path: string): Promise<boolean> {
   let current = folder;
   for (const name of path.split('/')) {
@@ -121,7 +121,7 @@ async function removeEmptyFolders(folder: string, path: string): Promise<void> {
     try {
       await rmdir(join(folder, current));
     } catch (error) {
-      // Not empty, or already gone: nothing depends on it.
+      // The folder is not empty or already gone. Both are harmless.
       if (fileErrorCode(error) === '') throw error;
       return;
     }

@@ -1,5 +1,5 @@
-// The folder of stored videos behind the `VideoLibrary` port. A video gets its name there only when all its bytes are checked and synced; partial
-// files live in `.incoming`. A kill or a power cut at any point loses at most the bytes under way.
+// Implements the `VideoLibrary` port: the folder of stored videos. A video gets its final name only after all its bytes are checked and
+// synced. Partial files are in `.incoming`. A kill or a power cut at any point loses at most the bytes that are being transferred.
 import { fail, ok } from '../../../shared/result.ts';
 import type { Clock, HttpClient, VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
@@ -28,7 +28,7 @@ interface VideoLibraryPorts {
   readonly clock: Clock;
   /** Resolves names before they are fetched; the system's by default. */
   readonly lookup?: Lookup;
-  /** A transfer that receives no bytes for this long is aborted, and resumed later. */
+  /** A transfer that receives no bytes for this long is aborted and later resumed. */
   readonly stallMs?: number;
   /** A larger file is not downloaded. */
   readonly maxBytes?: number;
@@ -39,8 +39,8 @@ interface VideoLibraryPorts {
 const STALL_MS = 30_000;
 const MAX_BYTES = 20 * 1024 ** 3;
 /**
- * Creates the `VideoLibrary` port. It keeps in memory which parts this process downloads, so there is one per process. Starting a second
- * download of the same result throws.
+ * Creates the `VideoLibrary` port. The port keeps in memory which parts this process downloads, so create only one per process. Starting a
+ * second download of the same result throws.
  */
 export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
   const { http, clock, lookup = dnsLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;

@@ -2,13 +2,14 @@
 import { readSync } from 'node:fs';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 
-/** The most bytes of one read. The largest index that is read has 64 MB. */
+/** Maximum number of bytes per read. The largest index that is read has 64 MB. */
 const maxReadBytes = 128 * 1024 * 1024;
 
 /**
- * Creates a reader on a file descriptor, which the other thread closes. Reads are synchronous: this thread has nothing else to do, and a read that
- * never returns does not block one of the few threads on which the whole process reads files. A header can request any length; buffers are outside
- * of the limited heap, so no more is allocated than the file has. `progressed` is called after each read that returned bytes.
+ * Creates a reader on a file descriptor, which the other thread closes. Reads are synchronous: this thread has nothing else to do, and a
+ * read that never returns does not block one of the few threads on which the whole process reads files. A header can request any length,
+ * and buffers are outside of the limited heap, so no more bytes are allocated than the file has. `onRead` is called after each read that
+ * returned bytes.
  */
 export const fileDescriptorReader = (fd: number, size: number, onRead: () => void): ByteReader => ({
   size,

@@ -5,11 +5,11 @@
 export interface FileType {
   readonly kind: 'image' | 'video' | 'audio' | 'other';
   readonly mimeType: string;
-  /** The extension that the studio's own copy gets, without a dot. */
+  /** The extension of the studio's own copy, without a dot. */
   readonly extension: string;
 }
 
-/** The first bytes that are enough to detect every type below. */
+/** Number of first bytes that are enough to detect every type below. */
 export const SNIFF_BYTES = 4_096;
 
 const kinds = {
@@ -61,7 +61,7 @@ function riffType(text: string): FileType | null {
   return form === 'WAVE' ? kinds.audio('audio/wav', 'wav') : null;
 }
 
-/** ISO media files by their major brand; QuickTime of the nineties begins with other boxes. */
+/** Detects ISO media files by their major brand. QuickTime files of the nineties begin with other boxes. */
 function mp4Type(text: string): FileType | null {
   const box = text.slice(4, 8);
   if (box === 'moov' || box === 'mdat' || box === 'wide' || box === 'pnot') return kinds.video('video/quicktime', 'mov');
@@ -141,7 +141,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   ogg: 'audio/ogg',
 };
 
-/** Returns the MIME type of one of our own copies from its extension, which was chosen here by its content. */
+/** Returns the MIME type of one of our own copies from its extension, which was chosen by the content. */
 export function mimeTypeOfExtension(extension: string): string {
   return EXTENSIONS[extension] ?? 'application/octet-stream';
 }

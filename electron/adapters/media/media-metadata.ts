@@ -1,5 +1,5 @@
-// Reads size, duration and frame rate of videos and sounds that are not MP4: WebM, Matroska, MPEG streams, MP3 and similar. What cannot be read
-// within a budget is unknown, which is not an error: the service decides what it takes.
+// Reads size, duration and frame rate of videos and sounds that are not MP4: WebM, Matroska, MPEG streams, MP3 and similar. Metadata that
+// cannot be read within a budget is unknown. This is not an error, because the service decides what it accepts.
 import type { Input, InputFormat } from 'mediabunny';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 import { codecOfMediabunny } from './video-codec.ts';
@@ -13,7 +13,7 @@ interface MediaMetadata {
 
 const unknownMetadata: MediaMetadata = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
 
-/** The most that reading one file may cost. */
+/** The limits for reading one file. */
 export interface ReadBudget {
   /** Bytes read from the file. */
   readonly bytes: number;
@@ -41,7 +41,7 @@ export interface MediaTracks {
 
 type MediaReading =
   | { readonly kind: 'read'; readonly tracks: MediaTracks }
-  /** Damaged, or of a kind that is not read here. */
+  /** The file is damaged, or of a kind that is not read here. */
   | { readonly kind: 'unreadable' }
   /** The budget was spent first; the file may be intact. */
   | { readonly kind: 'budget-spent' };
@@ -54,7 +54,7 @@ export async function readMediaMetadata(reader: ByteReader, mimeType: string): P
 
 /** Reads the tracks within a budget. Throws errors of the reader, also those that the parser wraps or swallows. */
 export async function readMediaTracks(reader: ByteReader, mimeType: string, budget: ReadBudget): Promise<MediaReading> {
-  // Loaded with the first such file: most people never use one.
+  // Loaded with the first such file, because most users never use one.
   const media = await import('mediabunny');
   const formats: Readonly<Record<string, InputFormat>> = {
     'video/webm': media.WEBM,
@@ -79,7 +79,7 @@ export async function readMediaTracks(reader: ByteReader, mimeType: string, budg
       bytes += end - start;
       try {
         if (reads > budget.reads || bytes > budget.bytes || performance.now() > deadlineMs) throw new BudgetSpentError('too much to read');
-        // A copy: the reader may use its memory again.
+        // Copies the bytes, because the reader may reuse its memory.
         return Uint8Array.from(await reader.read(start, end - start));
       } catch (error) {
         failure ??= { error };
@@ -94,7 +94,7 @@ export async function readMediaTracks(reader: ByteReader, mimeType: string, budg
   try {
     tracks = await readTracks(input);
   } catch {
-    // Distinguished below: a parser that fails while its source did not has met damage.
+    // Handled below: if the parser fails and its source did not fail, the file is damaged.
   } finally {
     input.dispose();
   }

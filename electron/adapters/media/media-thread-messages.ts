@@ -36,7 +36,7 @@ export interface MediaResponses {
 
 /** A request as it is sent to the thread. */
 export interface MediaJob {
-  /** Rises with each request of one thread; the response carries it. */
+  /** Increases with each request of a thread. The response has the same id. */
   readonly id: number;
   /** A file descriptor of this process; the caller keeps it open until the response arrives. */
   readonly fd: number;

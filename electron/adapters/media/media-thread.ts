@@ -1,14 +1,14 @@
-// Media files are untrusted: they come from services, websites, memory sticks. Their headers, boxes and tags are parsed in a separate thread, which is
-// terminated when a file keeps it busy for too long or fills its memory; the main thread only waits. The thread handles one request at a time, starts
-// with the first one and ends when it was idle for a while.
+// Runs the parsers of media files, which are untrusted: they come from services, websites and memory sticks. Their headers, boxes and tags
+// are parsed in a separate thread, which is terminated when a file keeps it busy for too long or fills its memory; the main thread only
+// waits. The thread handles one request at a time, starts with the first one and ends when it was idle for a while.
 import type { FileHandle } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { workerFile } from '../../worker-file.ts';
 import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from './media-thread-messages.ts';
 
 /**
- * The outcome of a request: the response, or `gave-up` when the file was too much for the thread. File errors are thrown with their `code`; so is the
- * failure to start a thread, which is a bug and says nothing about the file.
+ * The outcome of a request: the response, or `gave-up` when the file was too much for the thread. Throws file errors with their `code`.
+ * Also throws if a thread cannot be started, which is a bug and says nothing about the file.
  */
 export type MediaOutcome<K extends MediaRequest['kind']> =
   | { readonly kind: 'response'; readonly response: MediaResponses[K] }
@@ -46,7 +46,7 @@ interface LostThread {
   readonly hasStarted: boolean;
 }
 
-/** Lies beside this module: as TypeScript in the sources, as JavaScript in the built folder. */
+/** The script beside this module: TypeScript in the sources, JavaScript in the built folder. */
 const parserFile = workerFile(import.meta.url, 'media-worker');
 const idleMs = 10_000;
 /** The heap limit of the thread, a few times the largest index that is read (64 MB). It limits only the JavaScript heap. */
@@ -59,7 +59,10 @@ const maxAttempts = 2;
 /** Threads that handle a request or are being terminated. */
 const busyWorkers = new Set<Worker>();
 
-/** The number of threads that Node may have to wait for at exit: one that hangs in a read cannot be terminated. An idle thread ends at once. */
+/**
+ * The number of threads that Node may have to wait for at exit: a thread that hangs in a read cannot be terminated. An idle thread ends at
+ * once.
+ */
 export const mediaThreadCount = (): number => busyWorkers.size;
 
 let report: (lost: MediaThreadFailure) => void = () => undefined;
@@ -69,9 +72,11 @@ export function onMediaThreadFailure(listener: (lost: MediaThreadFailure) => voi
   report = listener;
 }
 
-/** Terminates a thread and waits for that, within a limit: one that hangs in a read ends only when the file system responds. */
+/**
+ * Terminates a thread and waits for its end up to a limit, because a thread that hangs in a read ends only when the file system responds.
+ */
 async function endThread(worker: Worker): Promise<void> {
-  // It has ended already and emits no second event.
+  // The thread has already ended and emits no second event.
   if (worker.threadId === -1) {
     busyWorkers.delete(worker);
     return;
@@ -81,7 +86,7 @@ async function endThread(worker: Worker): Promise<void> {
   const timeLimit = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, terminationLimitMs);
   });
-  // Its exit takes it out of `engaged`.
+  // The exit of the thread removes it from `busyWorkers`.
   await Promise.race([worker.terminate(), timeLimit]);
   clearTimeout(timer);
 }
@@ -149,7 +154,7 @@ function currentThread(state: ThreadState): RunningThread {
   const started = { worker, isReady: false };
   // An idle thread must not keep alive a process that is otherwise done.
   worker.unref();
-  // A running request notices this itself; after the loss of an idle thread the next request starts another one.
+  // A running request notices the loss itself. After the loss of an idle thread, the next request starts another thread.
   worker.on('error', () => {
     if (state.current === started) state.current = null;
   });
@@ -209,7 +214,7 @@ function endWhenIdle(state: ThreadState): void {
   state.idleTimer.unref();
 }
 
-/** For files of the user, who waits: a slow library folder does not delay them. */
+/** For files of the user, who waits for them. A separate thread, so that a slow library folder does not delay them. */
 export const referenceMediaThread = createMediaThread({ stallLimitMs: 15_000, totalLimitMs: 120_000 });
 /** For results and stored videos: their folder may be on a slow network drive, and nobody waits. */
 export const libraryMediaThread = createMediaThread({ stallLimitMs: 120_000, totalLimitMs: 1_800_000 });

@@ -1,4 +1,5 @@
-// The thread that parses untrusted media files. Whatever a file does to a parser, the studio keeps running and can terminate the thread.
+// The thread that parses untrusted media files. A file that makes a parser hang or crash does not stop the studio, which can terminate the
+// thread.
 import { parentPort } from 'node:worker_threads';
 import { fileErrorCode } from '../files/file-io.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';

@@ -1,6 +1,6 @@
-// The codec of a video as one short name for all containers: `h264`, `hevc`, `av1`, `vp9`, `vp8`, `mpeg4` (part 2), `mpeg2`, `mpeg1`,
-// `h263`, `prores`, `mjpeg`. Any other codec keeps the four characters of its container. The window asks by this name whether there is a
-// decoder on this computer. Sources: ISO/IEC 14496-15 and -12 (sample entries), mp4ra.org (registered codes and object types).
+// Names the codec of a video with one short name for all containers: `h264`, `hevc`, `av1`, `vp9`, `vp8`, `mpeg4` (part 2), `mpeg2`,
+// `mpeg1`, `h263`, `prores`, `mjpeg`. Any other codec has the four characters that its container uses. The window uses this name to ask
+// whether this computer has a decoder. Sources: ISO/IEC 14496-15 and -12 (sample entries), mp4ra.org (registered codes and object types).
 
 import { type Box, type BoxReader, fourCharactersOfView } from '../mp4/mp4-boxes.ts';
 
@@ -33,7 +33,7 @@ const codecBySampleEntry: Readonly<Record<string, string>> = {
 /** Mediabunny's names of codecs that have another name here. */
 const codecByMediabunnyName: Readonly<Record<string, string>> = { avc: 'h264' };
 
-/** Returns the name of a codec that mediabunny reports; null where it knows none. */
+/** Returns the name of a codec that mediabunny reports; null if mediabunny does not know the codec. */
 export const codecOfMediabunny = (codec: string | null): string | null => (codec === null ? null : (codecByMediabunnyName[codec] ?? codec));
 
 /** The bytes of a visual sample entry between its header and its own boxes (ISO/IEC 14496-12 § 12.1.3). */
@@ -50,7 +50,7 @@ export async function codecOfSampleTable(boxes: BoxReader, stsd: Box | undefined
   return codecBySampleEntry[code] ?? (/^[\x21-\x7e]{4}$/.test(code) ? code.toLowerCase() : null);
 }
 
-/** Returns which MPEG an `mp4v` entry is, from its descriptors. */
+/** Returns the MPEG version of an `mp4v` entry, from its descriptors. */
 async function codecOfMp4v(boxes: BoxReader, entry: Box): Promise<string> {
   const box = entry.start >= entry.end ? undefined : (await boxes.children(entry)).find(({ type }) => type === 'esds');
   const view = await boxes.payload(box, 5, 64);

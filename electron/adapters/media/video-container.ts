@@ -1,5 +1,5 @@
-// Detects the container of a video file, whether it is complete, and what it holds. MP4, QuickTime and 3GP are read box by box; WebM, Matroska
-// and MPEG-TS with mediabunny. Other containers (AVI, WMV, …) cannot be verified here and do not count as videos.
+// Detects the container of a video file, checks whether the file is complete, and reads its metadata. MP4, QuickTime and 3GP are read box
+// by box; WebM, Matroska and MPEG-TS with mediabunny. Other containers (AVI, WMV, …) cannot be verified here and do not count as videos.
 import type { VideoMetadata } from '../../core/ports.ts';
 import { type ByteReader, viewOf } from '../mp4/mp4-boxes.ts';
 import { looksLikeBoxes, parseMp4 } from '../mp4/mp4-parser.ts';
@@ -22,18 +22,20 @@ export const unknownVideoFacts: VideoMetadata = {
 /** The outcome of the check of a downloaded file. */
 export type VideoCheck =
   | { readonly kind: 'video'; readonly extension: VideoExtension; readonly facts: VideoMetadata }
-  /** The file ends too early; `expectedBytes` is the least size that it should have, null where that is unknown. */
+  /** The file ends too early; `expectedBytes` is the minimum size of the complete file, null if that is unknown. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null }
   /** The budget was spent first; the file may be intact. */
   | { readonly kind: 'unchecked'; readonly extension: VideoExtension; readonly detail: string }
-  /** `detail`: what it is instead, or what is wrong with it, for the log. */
+  /** `detail` describes for the log what the file is instead, or what is wrong with it. */
   | { readonly kind: 'not-a-video'; readonly detail: string };
 
 /** Three packets of an MPEG transport stream in a row are proof enough: ISO/IEC 13818-1, 188 bytes each, each beginning with `G`. */
 const TS_PACKET_BYTES = 188;
 const TS_HEAD_BYTES = 2 * TS_PACKET_BYTES + 1;
 
-/** Says whether a file may be a video by its first bytes, so that a web page or an error text is noticed before the rest is downloaded. */
+/**
+ * Decides by the first bytes whether a file may be a video, so that a web page or an error text is noticed before the rest is downloaded.
+ */
 export function beginsLikeVideo(first: Uint8Array): 'yes' | 'no' | 'too-short-to-tell' {
   if (first.byteLength < 8) return 'too-short-to-tell';
   if (looksLikeBoxes(first) || isMatroska(first)) return 'yes';
@@ -42,7 +44,7 @@ export function beginsLikeVideo(first: Uint8Array): 'yes' | 'no' | 'too-short-to
   return first[TS_PACKET_BYTES] === 0x47 && first[TS_HEAD_BYTES - 1] === 0x47 ? 'yes' : 'no';
 }
 
-/** Returns the extension for a file by its content: `mp4` for every container without one of its own. */
+/** Returns the extension for a file by its content; `mp4` for every container without an extension of its own. */
 export function videoExtensionOf(first: Uint8Array): VideoExtension {
   const extension = fileTypeOf(first)?.extension;
   switch (extension) {
@@ -119,7 +121,7 @@ const isMatroska = (first: Uint8Array): boolean => first.byteLength >= 4 && view
 const SEGMENT_ID = 0x18538067;
 
 /**
- * Null where the segment ends within the file, or does not say where it ends, as in a live recording. Matroska (RFC 9559) is EBML (RFC
+ * Returns null if the segment ends within the file, or if its end is unknown, as in a live recording. Matroska (RFC 9559) is EBML (RFC
  * 8794): a header, then one segment with its length.
  */
 async function checkMatroskaEnd(reader: ByteReader): Promise<VideoCheck | null> {
@@ -136,7 +138,9 @@ async function checkMatroskaEnd(reader: ByteReader): Promise<VideoCheck | null> 
   return end > reader.size ? { kind: 'incomplete', expectedBytes: end } : null;
 }
 
-/** An EBML element's size; `bytes` is null where it is unknown (all its bits are 1). Null where the bytes are not a size. */
+/**
+ * Reads the size of an EBML element. `bytes` is null if the size is unknown (all its bits are 1). Returns null if the bytes are not a size.
+ */
 function elementSize(bytes: Uint8Array): { readonly width: number; readonly bytes: number | null } | null {
   const first = bytes[0] ?? 0;
   const width = Math.clz32(first) - 23;

@@ -1,4 +1,5 @@
-// Reads the boxes of an ISO media file, header by header. Bounded: no file can make this endless, large or deep.
+// Reads the boxes of an ISO media file, header by header. The number, size and depth of boxes are limited, so that no file can make this
+// endless.
 
 /** Random access to a file of known size; `read` returns fewer bytes only at the end. */
 export interface ByteReader {
@@ -16,7 +17,7 @@ export interface Box {
   readonly end: number;
 }
 
-/** An hour of fragmented video has some thousand top-level boxes; no genuine file comes near this. */
+/** Maximum number of boxes. An hour of fragmented video has some thousand top-level boxes, so no real file comes near this. */
 const MAX_BOXES = 20_000;
 
 /** Thrown when the file is not a sequence of boxes. */
@@ -70,7 +71,7 @@ export class BoxReader {
     return bytes;
   }
 
-  /** The payload of a box, at least `need` and at most `most` bytes of it; null when it has fewer. */
+  /** The payload of a box, at least `minBytes` and at most `maxBytes`; null if it has fewer than `minBytes`. */
   async payload(box: Box | undefined, minBytes: number, maxBytes = minBytes): Promise<DataView | null> {
     if (box === undefined || box.end - box.start < minBytes) return null;
     return viewOf(await this.bytes(box.start, Math.min(maxBytes, box.end - box.start)));
@@ -82,17 +83,17 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Returns the four bytes at `at` as characters (Latin-1), as in the type of a box. */
+/** Returns the four bytes at `at` as Latin-1 characters, e.g. the type of a box. */
 export function fourCharacters(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 4));
 }
 
-/** The same as `fourCharacters`, from a view. */
+/** Like `fourCharacters`, but reads from a view. */
 export function fourCharactersOfView(view: DataView, at: number): string {
   return fourCharacters(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at);
 }
 
-/** Replaces everything but printable ASCII by `?`, so that a type from a file can go into a log. */
+/** Replaces everything except printable ASCII with `?`, so that a type from a file can go into a log. */
 export function toPrintableAscii(type: string): string {
   return type.replace(/[^\x20-\x7e]/g, '?');
 }

@@ -1,5 +1,5 @@
-// Sums durations and sample counts of the tracks of a fragmented movie, where its header does not have them (ISO/IEC 14496-12 §§ 8.8.3, 8.8.7, 8.8.8
-// and 8.16.3). Bounded: what is too much to read is unknown.
+// Sums durations and sample counts of the tracks of a fragmented movie whose header does not contain them (ISO/IEC 14496-12 §§ 8.8.3,
+// 8.8.7, 8.8.8 and 8.16.3). Reading is limited; totals that would take too much reading are unknown.
 import { type Box, BoxReader, type ByteReader, MalformedBoxError, viewOf } from './mp4-boxes.ts';
 
 /** The boxes of the top level that describe fragments. */
@@ -17,18 +17,18 @@ interface Total {
 /** By track id. `samples` is 0 where only the segment index was read. */
 export type FragmentTotals = ReadonlyMap<number, Total>;
 
-/** Half an hour in fragments of two seconds; longer ones are left to the segment index. */
+/** Enough for half an hour in fragments of two seconds. Longer movies are left to the segment index. */
 const MAX_FRAGMENTS = 1_000;
 const MAX_TABLE_ENTRIES = 100_000;
 
-/** Reads the totals; null where nothing is known. Damage in a fragment does not make the file invalid. */
+/** Reads the totals; null if nothing is known. Damage in a fragment does not make the file invalid. */
 export async function readFragments(
   reader: ByteReader,
   mvex: Box,
   { moofs, sidxs }: Fragments,
   tracks: readonly { readonly id: number; readonly timescale: number }[],
 ): Promise<FragmentTotals | null> {
-  // A budget of its own: the boxes of the fragments must not use up that of the file.
+  // A separate box limit, because the boxes of the fragments must not use up the limit of the file.
   const walk = new BoxReader(reader);
   try {
     if (moofs.length > 0 && moofs.length <= MAX_FRAGMENTS) return await fromMovieFragments(walk, moofs, await defaultDurations(walk, mvex));
@@ -39,7 +39,7 @@ export async function readFragments(
   }
 }
 
-/** Reads `trex`: the duration of a sample where neither its fragment nor its run has one. */
+/** Reads `trex`: the duration of samples for which neither the fragment nor the run has a duration. */
 async function defaultDurations(walk: BoxReader, mvex: Box): Promise<ReadonlyMap<number, number>> {
   const durations = new Map<number, number>();
   for (const box of await walk.children(mvex)) {

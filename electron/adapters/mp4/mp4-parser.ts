@@ -1,5 +1,5 @@
-// Reads the structure of an MP4 or QuickTime file (ISO/IEC 14496-12) from its box headers, without loading it: whether the file is complete, and
-// what it holds. The input is untrusted: every read, count and depth is bounded.
+// Reads the structure of an MP4 or QuickTime file (ISO/IEC 14496-12) from its box headers, without loading it. Determines whether the file
+// is complete, and reads its metadata. The input is untrusted: every read, count and depth is bounded.
 import type { VideoMetadata } from '../../core/ports.ts';
 import { codecOfSampleTable } from '../media/video-codec.ts';
 import {
@@ -16,7 +16,7 @@ import { type Fragments, type FragmentTotals, readFragments } from './mp4-fragme
 
 type Mp4ParseResult =
   | { readonly kind: 'complete'; readonly facts: VideoMetadata; readonly hasVideo: boolean; readonly brand: string }
-  /** The file ends before its boxes do; `expectedBytes` is the least size that it should have, null where that is unknown. */
+  /** The file ends before its boxes do; `expectedBytes` is the minimum size of the complete file, null if that is unknown. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null; readonly detail: string }
   | { readonly kind: 'not-mp4'; readonly detail: string };
 
@@ -24,7 +24,7 @@ const MAX_TRACKS = 32;
 const MAX_TABLE_ENTRIES = 100_000;
 const FIRST_BOX_TYPES = /^(ftyp|styp|moov|mdat|free|skip|wide|pnot|uuid|sidx|moof|pdin|meta|junk)$/;
 
-/** True when a file may be an MP4 by its first 8 bytes, so that a web page or an error text is noticed before the rest is downloaded. */
+/** True if the first 8 bytes may begin an MP4, so that a web page or an error text is noticed before the rest is downloaded. */
 export function looksLikeBoxes(first: Uint8Array): boolean {
   return first.byteLength >= 8 && FIRST_BOX_TYPES.test(fourCharacters(first, 4));
 }
@@ -97,7 +97,7 @@ async function parseMovie(walk: BoxReader, moov: Box, brand: string, fragments: 
   const video =
     tracks.find(({ handler, width }) => handler === 'vide' && width !== null) ?? tracks.find(({ handler }) => handler === 'vide');
   const lastChunkAt = Math.max(0, ...tracks.map((track) => track.lastChunkAt));
-  // A media box without a size ends with the file, so it does not show that bytes are missing; the sample tables do.
+  // A media box without a size ends with the file, so only the sample tables show that bytes are missing.
   if (fragments.moofs.length === 0 && lastChunkAt >= walk.reader.size) {
     return { kind: 'incomplete', expectedBytes: lastChunkAt + 1, detail: 'samples lie beyond the end of the file' };
   }
@@ -179,7 +179,7 @@ async function movieExtendsSeconds(walk: BoxReader, mvex: Box, timescale: number
   return duration === 0 ? null : duration / timescale;
 }
 
-/** Returns the size as shown: 16.16 numbers at the end of `tkhd`, exchanged when its matrix makes a quarter turn. */
+/** Returns the size as shown: 16.16 numbers at the end of `tkhd`, swapped if its matrix makes a quarter turn. */
 async function trackSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
   const view = await walk.payload(box, 84, 96);
   if (view === null) return null;

@@ -1,6 +1,6 @@
-// Adds the studio's tags to the user data (`udta`) of a movie. Pure functions of the existing user data: nothing in it is lost, and no existing tag
-// is replaced, except an older record of the studio's own.
-// Layout: ISO/IEC 14496-12 (`udta`, `meta`); the `ilst` of iTunes (handler `mdir`) and of QuickTime (handler `mdta`, names in `keys`).
+// Adds the studio's tags to the user data (`udta`) of a movie. Pure functions of the existing user data: no data is lost, and no existing
+// tag is replaced, except an older record of the studio. Layout: ISO/IEC 14496-12 (`udta`, `meta`); the `ilst` of iTunes (handler `mdir`)
+// and of QuickTime (handler `mdta`, names in `keys`).
 import type { FileTags } from '../../core/ports.ts';
 import { fourCharacters, viewOf } from './mp4-boxes.ts';
 
@@ -49,10 +49,10 @@ function uint32s(...numbers: readonly number[]): Buffer {
   return bytes;
 }
 
-/** Builds the `data` box of a text. Type 1 says that it is UTF-8. */
+/** Builds the `data` box of a text. Type 1 means UTF-8. */
 const createDataBox = (value: string): Buffer => createBox('data', uint32s(1, 0), Buffer.from(value, 'utf8'));
 
-/** A parsed `meta` box. QuickTime writes it without the version and flags that ISO files have. */
+/** A parsed `meta` box. QuickTime writes the box without the version and flags of ISO files. */
 export interface Meta {
   /** The version and flags; empty in a QuickTime file. */
   readonly prefix: Uint8Array;
@@ -169,7 +169,7 @@ function addQuickTimeItems(meta: Meta, tags: FileTags): Buffer | null {
   return createBox('meta', meta.prefix, ...others, createBox('keys', uint32s(0, allNames.length), ...entries), list, meta.rest);
 }
 
-/** Drops the tags whose item exists already in `held`. `©swr` of QuickTime names the program, as `©too` does, so it counts as `©too`. */
+/** Leaves out the tags whose item is already in `existing`. QuickTime's `©swr` names the program like `©too`, so it counts as `©too`. */
 function withoutExisting(tags: readonly (readonly [string, string])[], existing: readonly FlatBox[]) {
   const existingTypes = new Set(existing.map(({ type }) => (type === '\u00a9swr' ? '\u00a9too' : type)));
   return tags.filter(([type]) => !existingTypes.has(type));
@@ -193,6 +193,6 @@ export function userDataWithTags(recordNumber: Uint8Array, tags: FileTags): Buff
           ? addQuickTimeItems(meta, tags)
           : null;
   if (newMeta === null) return null;
-  // Four zeros may end a list of user data, and anything after them would not be read: the tags go before them.
+  // Four zeros may end a list of user data. Anything after them would not be read, so the tags are inserted before them.
   return Buffer.concat([...existing.boxes.filter((box) => box !== metaBox).map(({ whole }) => whole), newMeta, existing.rest]);
 }

@@ -5,7 +5,7 @@ import type { FileTags } from '../../core/ports.ts';
 import { type Box, BoxReader, type ByteReader, MalformedBoxError, viewOf } from './mp4-boxes.ts';
 import { createBox, isTagRecord, itemText, parseFlatBoxes, RECORD_OWNER, readKeys, readMeta, userDataWithTags } from './mp4-tag-boxes.ts';
 
-/** The index of an hour has some megabytes. */
+/** The index of an hour of video has some megabytes. */
 const MAX_MOOV_BYTES = 64 * 1024 * 1024;
 const MAX_USER_DATA_BYTES = 8 * 1024 * 1024;
 /** Content credentials (C2PA, "BMFF embedding") lie in a `uuid` box of this kind. */
@@ -14,9 +14,9 @@ const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481';
 /** New bytes, or a range of the file that is copied. */
 export type Piece = Uint8Array | { readonly from: number; readonly to: number };
 
-/** How tags get into a file: what is appended, and which index becomes `free` afterwards. */
+/** The plan for writing tags: the bytes to append, and the index that becomes `free` afterwards. */
 export interface TagPlan {
-  /** Where the old index begins: its four letters of type are at `moovAt + 4`. */
+  /** The byte at which the old index begins. Its type, four letters, is at `moovAt + 4`. */
   readonly moovAt: number;
   /** Pieces to append, in order. */
   readonly pieces: readonly Piece[];
@@ -78,7 +78,7 @@ async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags)
   const payload = userDataWithTags(oldPayload, tags);
   if (payload === null) return untaggedResult('foreign-metadata');
   if (payload.byteLength > MAX_USER_DATA_BYTES) return untaggedResult('too-large');
-  // The new user data replaces the old, or follows the last box; a few bytes of padding stay at the end.
+  // The new user data replaces the old user data, or follows the last box. A few bytes of padding stay at the end.
   const userDataAt = oldUserData === undefined ? end : startOf(children, oldUserData, moov);
   const pieces: Piece[] = [
     { from: moov.start, to: userDataAt },
@@ -99,7 +99,7 @@ function startOf(children: readonly Box[], box: Box, parent: Box): number {
 
 const lengthOf = (piece: Piece): number => ('from' in piece ? piece.to - piece.from : piece.byteLength);
 
-/** A size of zero means "to the end of the file", so the box would include what is appended. */
+/** True if the size is zero, which means "to the end of the file": the box would include the appended bytes. */
 async function isOpenEnded(walk: BoxReader, at: number): Promise<boolean> {
   return viewOf(await walk.bytes(at, 4)).getUint32(0) === 0;
 }
@@ -110,8 +110,8 @@ async function isSigned(walk: BoxReader, box: Box): Promise<boolean> {
 }
 
 /**
- * Finds the studio's tags in a file from the file alone: the last index has them, and the last `free` before it that holds an index is the one that
- * was received. null where the file has another structure.
+ * Finds the studio's tags without other data than the file. The last index contains the tags. The last `free` box before it that contains
+ * an index is the received index. null if the file has another structure.
  */
 export async function findTagging(reader: ByteReader): Promise<{ readonly receivedBytes: number; readonly moovAt: number } | null> {
   const walk = new BoxReader(reader);

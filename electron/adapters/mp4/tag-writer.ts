@@ -23,8 +23,8 @@ type TagWriteResult =
 const COPY_BYTES = 512 * 1024;
 
 /**
- * Writes the tags. `announce` makes durable that the part is about to change, before its first byte does. When the result is not as expected, the
- * change is undone and the file is as it was received.
+ * Writes the tags. Before the first byte changes, `announce` durably records that the part is about to change. If the result is not as
+ * expected, the change is undone and the file has the received bytes again.
  */
 export async function writeTags(
   handle: FileHandle,
@@ -59,7 +59,7 @@ export async function writeTags(
   return { kind: 'untagged', reason: 'unusual' };
 }
 
-/** Restores the part to what was received, however far the tagging got. May be repeated. */
+/** Restores the received bytes of the part, no matter how far the tagging got. May be repeated. */
 export async function undoTags(handle: FileHandle, { receivedBytes, moovAt }: TagUndoInfo): Promise<void> {
   const { size } = await handle.stat();
   if (size < receivedBytes) return; // nothing was appended to an incomplete file

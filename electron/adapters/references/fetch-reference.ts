@@ -10,7 +10,7 @@ import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
 
 type Reason = AppErrorOf<'reference-address'>['reason'];
 
-/** Runs `take` on the response while the connection is open; `signal` has the time limit. */
+/** Downloads a reference, and passes its name and bytes to `store` while the connection is open. `signal` has the time limit. */
 export async function fetchReference<T>(
   ports: { readonly http: HttpClient; readonly lookup: Lookup },
   url: string,

@@ -1,4 +1,4 @@
-// Decodes a picture of the reference store completely, and encodes it anew where services would read it differently from what is shown here.
+// Decodes a picture of the reference store completely. Encodes it again if services would read it differently from what the studio shows.
 import type { AppError } from '../../../shared/errors.ts';
 import { models } from '../../../shared/models/index.ts';
 import { bytesPerMegabyte, imageMaxMegabytes } from '../../../shared/models/rules/general-limits.ts';
@@ -8,7 +8,7 @@ import type { FileSource, PictureDecoder, PictureEncoding, PictureSource } from 
 
 /** The properties that decide how a picture is decoded and encoded. */
 export interface PictureFile {
-  /** Only for errors: an uploaded file is named by its content, never by the user's name for it. */
+  /** Only for errors. An uploaded file is named after its content, never with the user's file name. */
   readonly name: string;
   readonly mimeType: string;
   readonly bytes: number;
@@ -26,14 +26,14 @@ const modelLimitsBytes = [...models.flatMap(({ image }) => (image === null ? [] 
   .map((megabytes) => megabytes * bytesPerMegabyte)
   .sort((one, other) => one - other);
 const maxBytes = imageMaxMegabytes * bytesPerMegabyte;
-/** A small picture may become larger: no model refuses a file below this size. */
+/** The copy of a small picture may have this size, because no model refuses a file below it. */
 const minTargetBytes = 1_048_576;
-/** An opaque picture of more pixels could have more bytes as PNG than the page that writes it may send. */
+/** As PNG, an opaque picture with more pixels could have more bytes than the page that encodes it may send. */
 const maxPngPixels = 60_000_000;
 
 /**
- * Returns the maximum size of the copy of a file of `bytes` bytes. A request is checked with the file's size, so the copy must meet every limit that the
- * file meets.
+ * Returns the maximum size of the copy of a file of `bytes` bytes. A request is checked with the file's size, so the copy must stay within
+ * every limit that the file stays within.
  */
 const limitFor = (bytes: number): number => modelLimitsBytes.find((limit) => bytes <= limit && limit <= maxBytes) ?? maxBytes;
 
@@ -76,7 +76,7 @@ async function decode(
   }
 }
 
-/** Whether the whole picture can be decoded. */
+/** Checks whether the whole picture can be decoded. */
 export async function checkDecodable(
   pictures: PictureDecoder,
   file: PictureFile,
@@ -87,7 +87,7 @@ export async function checkDecodable(
   return decoded.ok ? ok(null) : decoded;
 }
 
-/** The normalized copy as something to upload, named by the content it was made from. It exists only in memory. */
+/** Returns the normalized copy as an upload source, named after the content of the original. The copy exists only in memory. */
 export async function normalizedSource(
   pictures: PictureDecoder,
   file: PictureFile & { readonly sha256: string },

@@ -1,6 +1,7 @@
-// Decides whether a file can be a reference, and reads its metadata before anything is uploaded. The limit is the customer's for any file: 100 MB.
-// A picture of more than the 30 MB that generation takes is accepted: it blocks the request, and it can be made smaller here. A megabyte is counted
-// as 1024 × 1024 bytes: near the limit the service decides, and a file that it would have taken must not be refused here.
+// Decides whether a file can be a reference, and reads its metadata before anything is uploaded. The limit for any file is 100 MB, from the
+// customer's parameter reference. A picture above the 30 MB that generation accepts is still added: it blocks the request, and the user can
+// make it smaller. A megabyte is 1024 × 1024 bytes here, so that no file that the service would accept is refused; near the limit, the
+// service decides.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ReferenceFile } from '../../core/ports.ts';
@@ -20,8 +21,8 @@ export interface ReferenceMetadata {
 }
 
 /**
- * Reads the type and the metadata of a file; `name` is for the errors. Errors are values: wrong type, too large, damaged or incomplete.
- * Metadata that cannot be read is null. Throws errors of the reader.
+ * Reads the type and the metadata of a file; `name` is used in errors. Returns errors as values: wrong type, too large, damaged or
+ * incomplete. Metadata that cannot be read is null. Throws errors of the reader.
  */
 export async function readReferenceMetadata(reader: ByteReader, name: string): Promise<Result<ReferenceMetadata, AppError>> {
   if (reader.size === 0) return fail({ kind: 'reference-wrong-type', name, found: 'inode/x-empty' });
@@ -43,7 +44,7 @@ export async function readReferenceMetadata(reader: ByteReader, name: string): P
   const parsed = await parseMp4(reader);
   if (parsed.kind === 'incomplete')
     return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${parsed.detail}` });
-  // Boxes that cannot be read leave the metadata unknown, which is not an error: the service decides what it takes.
+  // If boxes cannot be read, the metadata is unknown. This is not an error, because the service decides what it accepts.
   if (parsed.kind === 'not-mp4') return ok({ type, facts: { ...unknownFacts, kind: type.kind } });
   const { width, height, durationSeconds, framesPerSecond } = parsed.facts;
   if (parsed.hasVideo || type.kind === 'audio') {
@@ -53,7 +54,7 @@ export async function readReferenceMetadata(reader: ByteReader, name: string): P
   return ok({ type: sound, facts: { ...unknownFacts, kind: 'audio', mimeType: sound.mimeType, durationSeconds } });
 }
 
-/** The share of the file at its end that is checked for zeros. */
+/** The share of the file, at its end, that is checked for zeros. */
 const zeroShare = 0.2;
 const stepBytes = 64 * 1024;
 

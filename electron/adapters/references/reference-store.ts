@@ -1,5 +1,5 @@
-// Local copies of references behind the `ReferenceStore` port: one file per content, named by its SHA-256, so that a reference outlives the
-// file it was dropped from and the same picture is kept (and later uploaded) once.
+// Implements the `ReferenceStore` port: local copies of references, one file per content, named by its SHA-256. A reference outlives the
+// file that the user dropped, and the same picture is stored and uploaded only once.
 import { basename } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -19,9 +19,9 @@ import { fileChunks, openUserFile, userFileSource } from './user-file.ts';
 interface ReferenceStoreOptions {
   readonly folder: string;
   readonly http: HttpClient;
-  /** Decodes each picture: an incomplete one is refused. */
+  /** Decodes each picture; an incomplete picture is refused. */
   readonly pictures: PictureDecoder;
-  /** Resolves names before they are fetched; the system's by default. */
+  /** Resolves host names before a fetch; the default is the system's resolver. */
   readonly lookup?: Lookup;
   /** The time limit for downloading an address. */
   readonly fetchTimeoutMs?: number;
@@ -30,7 +30,7 @@ interface ReferenceStoreOptions {
 const FETCH_TIMEOUT_MS = 60_000;
 const COPY_READ_BYTES = 256 * 1024;
 
-/** Creates the `ReferenceStore` port on a folder, which is created when the first file comes in. */
+/** Creates the `ReferenceStore` port on a folder. The first file that is added creates the folder. */
 export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
   const { folder, http, pictures, lookup = dnsLookup, fetchTimeoutMs = FETCH_TIMEOUT_MS } = options;
   const context: StoreCopyContext = { folder, pictures };
@@ -93,7 +93,7 @@ async function addFile(context: StoreCopyContext, path: string): Promise<Result<
   if (!opened.ok) return opened;
   const { handle, bytes, modifiedAtMs } = opened.value;
   try {
-    // Checked before a byte is copied: the user may drop anything.
+    // Checked before any byte is copied, because the user may drop anything.
     const metadata = await metadataIn(handle, bytes, name);
     if (!metadata.ok) return metadata;
     return await storeCopy(context, name, readChunks(handle, bytes), async () => {

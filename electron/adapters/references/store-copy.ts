@@ -16,7 +16,7 @@ import { storeError } from './stored-copy.ts';
 /** The folder of the copies, and the decoder that checks pictures. */
 export interface StoreCopyContext {
   readonly folder: string;
-  /** Decodes each picture: an incomplete one is refused. */
+  /** Decodes each picture; an incomplete picture is refused. */
   readonly pictures: PictureDecoder;
 }
 
@@ -76,10 +76,10 @@ export async function metadataIn(handle: FileHandle, bytes: number, name: string
   return fail({ kind: 'reference-unreadable', name, detail: `its content was too much to read: ${outcome.detail}`.slice(0, 500) });
 }
 
-/** An open file as a source of a picture's bytes. */
+/** Returns an open file as the source of a picture's bytes. */
 export const sourceIn = (handle: FileHandle, size: number): PictureSource => ({
   size,
-  // A copy: Node may reuse a shared buffer before it is sent.
+  // Copies the bytes, because Node may reuse a shared buffer before it is sent.
   read: async (start, end) => Uint8Array.from(await readAt(handle, start, end - start)),
 });
 

@@ -1,4 +1,4 @@
-// Opens files of the user in place, and reads them as the source of an upload, which needs no copy.
+// Opens files of the user in place, and reads them as the source of an upload without copying them.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -11,19 +11,19 @@ import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
 import { displayName } from './display-name.ts';
 import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
 
-/** Windows device and raw paths; nobody drops or chooses one. */
+/** True for Windows device paths and raw paths, which no user drops or chooses. */
 const isDevice = (path: string): boolean => /^[\\/]{2}[.?][\\/]/.test(path) || path.startsWith('\\??\\');
 
 /** Expands `~/` to the user's home folder, as in the paths of a batch file. Returns any other path as it is. */
 const expandHome = (path: string): string => (/^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path);
 
-/** Opens a file that the user gave. Never blocks: opening a pipe would, until somebody writes into it. */
+/** Opens a file that the user gave. Never blocks, although opening a pipe normally blocks until another process writes into it. */
 export async function openUserFile(
   userPath: string,
   name: string,
 ): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
   const path = expandHome(userPath);
-  // The user's files have absolute paths; a relative one would be resolved from where the studio was started.
+  // The user's files have absolute paths; a relative path would be resolved from the folder in which the studio was started.
   if (!isAbsolute(path) || isDevice(path) || path.includes('\0')) return fail({ kind: 'reference-file-missing', name });
   let handle: FileHandle;
   try {
@@ -67,7 +67,7 @@ export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
-    // A copy per chunk: the receiver may keep it while the next one is read.
+    // Copies each chunk, because the receiver may keep it while the next chunk is read.
     for await (const piece of readChunks(handle, size)) yield Buffer.from(piece);
   } finally {
     await handle.close();

@@ -36,7 +36,7 @@ export async function readBmpHeader(reader: ByteReader): Promise<ImageMetadata |
   if (view === null) return null;
   if (view.getUint32(0, true) === 12)
     return orientedMetadata({ width: view.getUint16(4, true), height: view.getUint16(6, true) }, 1, false);
-  // A negative height means rows from the top.
+  // A negative height means that the rows are stored from top to bottom.
   const [width, height] = [view.getInt32(4, true), Math.abs(view.getInt32(8, true))];
   return orientedMetadata({ width, height }, 1, view.getUint16(14, true) === 32 ? null : false);
 }

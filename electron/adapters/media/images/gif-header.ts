@@ -15,7 +15,7 @@ const colourTableBytes = (flags: number): number => ((flags & 0x80) === 0 ? 0 : 
 /** A GIF of 100 MB has 400,000 blocks. They are read from memory, a window at a time. */
 const MAX_BLOCKS = 500_000;
 
-/** GIF89a: extensions (0x21) and pictures (0x2c), both as blocks of up to 255 bytes with their length before them. */
+/** GIF89a: extensions (0x21) and pictures (0x2c), both stored as blocks of up to 255 bytes, each with its length before it. */
 async function hasSecondFrame(reader: ByteReader, start: number): Promise<boolean> {
   const byteAt = createSequentialReader(reader);
   let position = start;
@@ -40,7 +40,10 @@ async function hasSecondFrame(reader: ByteReader, start: number): Promise<boolea
   return false;
 }
 
-/** Returns a reader of single bytes at rising positions, which reads the file in large pieces; null beyond the end. */
+/**
+ * Returns a reader of single bytes at ascending positions, which reads the file in large pieces. It returns null beyond the end of the
+ * file.
+ */
 function createSequentialReader(reader: ByteReader): (position: number) => Promise<number | null> {
   let from = 0;
   let bytes = new Uint8Array();

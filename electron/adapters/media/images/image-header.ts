@@ -28,7 +28,9 @@ export function orientedMetadata(
   return swapsSides(orientation) ? { width: height, height: width, hasAlpha, normalize } : { width, height, hasAlpha, normalize };
 }
 
-/** Reads the orientation in an EXIF block. With `isMarked`, returns 1 unless the block begins with the EXIF marker: it is another kind of segment. */
+/**
+ * Reads the orientation in an EXIF block. With `isMarked`, returns 1 for a block without the EXIF marker, which is another kind of segment.
+ */
 export async function readExifOrientation(reader: ByteReader, start: number, length: number, isMarked: boolean): Promise<Orientation> {
   const bytes = await reader.read(start, Math.min(length, EXIF_BYTES));
   if (isMarked && Buffer.from(bytes.subarray(0, 6)).toString('latin1') !== 'Exif\0\0') return 1;

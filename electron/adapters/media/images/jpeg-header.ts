@@ -5,7 +5,7 @@ import type { ByteReader } from '../../mp4/mp4-boxes.ts';
 import { type ImageMetadata, orientedMetadata, readExifOrientation, readView } from './image-header.ts';
 
 const MAX_SEGMENTS = 500;
-/** The most stray bytes between two segments of a JPEG; decoders search for the next marker as well. */
+/** Maximum number of stray bytes between two segments of a JPEG. Decoders also search for the next marker. */
 const STRAY_BYTES = 4_096;
 
 /** Reads the segments up to the first frame header; null where there is none. */
