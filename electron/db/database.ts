@@ -18,7 +18,7 @@ export interface Statement<P extends object> {
 
 /** A statement that reads. Rows that do not parse are reported once each (`DatabaseListener.onInvalidRow`). */
 export interface Query<P extends object, R> {
-  /** The first row; undefined where there is none. Throws `InvalidRowError` where it does not parse. */
+  /** The first row; undefined if there is none. Throws `InvalidRowError` if it does not parse. */
   get(values: P): R | undefined;
   /** All rows that parse. Leaves out the others. */
   all(values: P): R[];
@@ -33,7 +33,7 @@ export interface Database {
   prepare<P extends object>(name: string, sql: string): Statement<P>;
   /** A statement that reads rows of this shape. */
   query<P extends object, R extends object>(name: string, sql: string, shape: RowShape<R>): Query<P, R>;
-  /** Returns the result of `read`, or null where it throws `InvalidRowError`, which is reported. For lists that read each entry separately. */
+  /** Returns the result of `read`, or null if it throws `InvalidRowError`, which is reported. For lists that read each entry separately. */
   ifReadable<T>(read: () => T): T | null;
   /** Runs `work` in a transaction; inside another transaction, `work` becomes part of that transaction. */
   transaction<T>(work: () => T): T;
@@ -67,7 +67,7 @@ interface DatabaseListener {
 const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code));
 
-/** True where a column type or a CHECK refused a value. For an UPDATE it may be any column of the row: SQLite checks all of them. */
+/** True if a column type or a CHECK refused a value. For an UPDATE it may be any column of the row: SQLite checks all of them. */
 export const isConstraintError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
 

@@ -23,9 +23,12 @@ export type DatabaseOpenError =
 /** An open database, and the state in which it was found. */
 export interface OpenDatabase {
   readonly database: Database;
-  /** The path to which an unreadable database was moved; null where it was readable. */
+  /** The path to which an unreadable database was moved; null if it was readable. */
   readonly movedAsidePath: string | null;
-  /** True where the last run ended without closing it. SQLite recovers from that; the caller checks in the background whether the disk kept all writes. */
+  /**
+   * True if the last run ended without closing the database. SQLite recovers from that; the caller checks in the background whether the
+   * disk kept all writes.
+   */
   readonly wasLeftOpen: boolean;
 }
 

@@ -79,7 +79,7 @@ export function parseCredits(body: unknown): Credits | null {
   };
 }
 
-/** Parses a page of the task list; null when the response is not a list. Items without an id are left out. */
+/** Parses a page of the task list; null if the response is not a list. Items without an id are left out. */
 export function parseTaskList(body: unknown): readonly ListedTask[] | null {
   const top = objectOf(body);
   const data = top?.data;
@@ -93,7 +93,10 @@ export function parseTaskList(body: unknown): readonly ListedTask[] | null {
   });
 }
 
-/** Parses the tasks of a batch response (`{ "code": 200, "data": [task…] }`); null when it has another form. Items that are not tasks are left out. */
+/**
+ * Parses the tasks of a batch response (`{ "code": 200, "data": [task…] }`); null if it has another form. Items that are not tasks are left
+ * out.
+ */
 export function parseTaskBatch(body: unknown): readonly ServiceTask[] | null {
   const top = objectOf(body);
   const list = [top?.data, objectOf(top?.data)?.tasks, body].find(Array.isArray);
@@ -101,7 +104,7 @@ export function parseTaskBatch(body: unknown): readonly ServiceTask[] | null {
   return list.flatMap((item: unknown) => parseTask(item, JSON.stringify(item), null) ?? []);
 }
 
-/** True when the task is in `data`. An id beside `data` without a status is the id of the response, not of the task. */
+/** True if the task is in `data`. An id beside `data` without a status is the id of the response, not of the task. */
 function isWrapped(top: Fields): boolean {
   const inner = objectOf(top.data);
   if (inner === null) return false;

@@ -31,7 +31,7 @@ interface FileHostResponse {
   readonly response: TimedSuccess;
   /** The whole JSON object of the response. */
   readonly body: Fields;
-  /** Its field `data`, which holds the result of the call; null where it has none. */
+  /** Its field `data`, which holds the result of the call; null if it has none. */
   readonly data: Fields | null;
 }
 

@@ -97,7 +97,7 @@ async function upload(
   return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs, response: plainFields(reply.value.data ?? {}) });
 }
 
-/** True when an uploaded file is certainly gone. A failed check proves nothing. */
+/** True if an uploaded file is certainly gone. A failed check proves nothing. */
 async function isDeleted(
   { http, clock, lookup }: { readonly http: HttpClient; readonly clock: Clock; readonly lookup: Lookup },
   reach: NetworkReach,

@@ -15,7 +15,7 @@ import { codeOf, objectOf, parseJson, parseStrictJson, textOf } from './json-fie
 /** A response with its body. */
 export interface ReadResponse {
   readonly status: number;
-  /** Returns a header by its name in lower case; null where it is absent. */
+  /** Returns a header by its name in lower case; null if it is absent. */
   header(name: string): string | null;
   readonly text: string;
 }
@@ -97,7 +97,7 @@ function requestedWaitMs(response: ReadResponse, nowMs: number): number | null {
   return retryAfterMs(response.header('retry-after'), Number.isNaN(respondedAtMs) ? nowMs : respondedAtMs);
 }
 
-/** Parses `Retry-After` to milliseconds: seconds, also with a fraction, or an HTTP date; null when it is absent or invalid. */
+/** Parses `Retry-After` to milliseconds: seconds, also with a fraction, or an HTTP date; null if it is absent or invalid. */
 export function retryAfterMs(header: string | null, nowMs: number): number | null {
   const value = header?.trim() ?? '';
   if (value === '') return null;

@@ -10,7 +10,7 @@ export interface FileIdentity {
   readonly ino: bigint;
 }
 
-/** True when both are surely the same file; false also where the file system has no numbers. */
+/** True if both are certainly the same file. Also false if the file system has no numbers. */
 export function isSameIdentity(one: FileIdentity, other: FileIdentity): boolean {
   return one.ino !== 0n && one.ino === other.ino && one.dev === other.dev;
 }

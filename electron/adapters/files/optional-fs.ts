@@ -5,7 +5,7 @@ import { fileErrorCode } from './file-io.ts';
 
 const isAbsent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error));
 
-/** Returns the status of a path without following a link; null where nothing exists. Throws other file errors. */
+/** Returns the status of a path without following a link; null if nothing exists. Throws other file errors. */
 export async function lstatOrNull(path: string): Promise<Stats | null> {
   try {
     return await lstat(path);
@@ -15,7 +15,7 @@ export async function lstatOrNull(path: string): Promise<Stats | null> {
   }
 }
 
-/** Returns the names in a folder in no order; none where it does not exist. */
+/** Returns the names in a folder in no order; none if it does not exist. */
 export async function readdirOrEmpty(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
@@ -28,7 +28,7 @@ export async function readdirOrEmpty(folder: string): Promise<readonly string[]>
 /** True if a file, a folder or a link has this path. A broken link counts too. */
 export const exists = async (path: string): Promise<boolean> => (await lstatOrNull(path)) !== null;
 
-/** Removes a file; does nothing where it does not exist. */
+/** Removes a file; does nothing if it does not exist. */
 export async function removeFile(path: string): Promise<void> {
   try {
     await unlink(path);

@@ -10,8 +10,8 @@ import { exists } from './optional-fs.ts';
 type IdentityOf = (path: string) => Promise<FileIdentity>;
 
 /**
- * True when both paths are the same folder. Compares their file identities. Different devices, and file systems without inode numbers,
- * prove nothing. Then it creates a file in `writable` and looks for that file in `other`. Throws file errors.
+ * True if both paths are the same folder. Compares their file identities. Different devices, and file systems without inode numbers, prove
+ * nothing. Then it creates a file in `writable` and looks for that file in `other`. Throws file errors.
  */
 export async function isSameFolder(writable: string, other: string, identify: IdentityOf = identityOf): Promise<boolean> {
   const [one, two] = [await identify(writable), await identify(other)];
@@ -42,7 +42,7 @@ export async function compareEntries(
   return (await stat(oldPath)).nlink >= 2 ? 'two-names' : 'one-name';
 }
 
-/** True when the folder lists both spellings. A volume that ignores case or normalizes Unicode has one entry for both. */
+/** True if the folder lists both spellings. A volume that ignores case or normalizes Unicode has one entry for both. */
 async function areBothListed(folder: string, one: string, two: string): Promise<boolean> {
   if (one === two) return false;
   const names = new Set(await readdir(folder));

@@ -10,7 +10,7 @@ export interface TaggedHash {
   readonly moovAt: number;
   /** Takes bytes that are appended to the received ones. */
   update(bytes: Uint8Array): void;
-  /** Hexadecimal; null when the thread failed and the file has to be read instead. */
+  /** Hexadecimal; null if the thread failed and the file has to be read instead. */
   digest(): Promise<string | null>;
   /** Discards the hash. May be called after `digest`. */
   stop(): void;
@@ -30,7 +30,7 @@ interface FreedMoov {
 export class StreamHash {
   private readonly hash = createHash('sha256');
   private position = 0;
-  /** Where the next top-level box begins; null when that is unknown or no longer needed. */
+  /** Where the next top-level box begins; null if that is unknown or no longer needed. */
   private nextBoxAt: number | null = 0;
   private boxHeader = Buffer.alloc(0);
   /** The hash state before the box header that is being read. */
@@ -68,7 +68,7 @@ export class StreamHash {
     return this.hash.digest('hex');
   }
 
-  /** Returns the second hash, valid after the last byte; null where the file has no top-level index, or after `handOver`. */
+  /** Returns the second hash, valid after the last byte; null if the file has no top-level index, or after `handOver`. */
   taggedHash(): TaggedHash | null {
     if (this.freedMoov === null) return null;
     const { moovAt, hash } = this.freedMoov;

@@ -6,7 +6,7 @@ import type { FileHashes } from '../../core/ports.ts';
 import { readChunks } from '../files/file-io.ts';
 import { libraryMediaThread } from '../media/media-thread.ts';
 
-/** Reads the file once. Returns null when the signal is aborted first; throws file errors. */
+/** Reads the file once. Returns null if the signal is aborted first; throws file errors. */
 export async function hashTaggedFile(handle: FileHandle, signal: AbortSignal): Promise<FileHashes | null> {
   const { size } = await handle.stat();
   const outcome = await libraryMediaThread.ask(handle, size, { kind: 'tagging' });

@@ -12,7 +12,7 @@ export type AddressRefusal = 'malformed' | 'not-http' | 'not-https' | 'private' 
  */
 export type AddressUse = 'result' | 'reference';
 
-/** Checks an address without resolving its name; returns null when it may be requested. */
+/** Checks an address without resolving its name; returns null if it may be requested. */
 export function urlRefusal(text: string, use: AddressUse, allowsLoopback: boolean): AddressRefusal | null {
   const url = parse(text);
   if (url === null) return 'malformed';
@@ -24,7 +24,7 @@ export function urlRefusal(text: string, use: AddressUse, allowsLoopback: boolea
   return use === 'reference' || url.protocol === 'https:' ? null : 'not-https';
 }
 
-/** Returns the same address over https; null where it is not a plain http address. Drops the default port of http. */
+/** Returns the same address over https; null if it is not a plain http address. Drops the default port of http. */
 export function upgradeToHttps(text: string): string | null {
   const url = parse(text);
   if (url === null || url.protocol !== 'http:') return null;
@@ -36,8 +36,8 @@ export function upgradeToHttps(text: string): string | null {
 export type Lookup = (host: string) => Promise<readonly string[]>;
 
 /**
- * Checks an address and what its name resolves to; returns null when it may be requested. A name that does not resolve here is accepted: behind a proxy
- * only the proxy can resolve it.
+ * Checks an address and what its name resolves to; returns null if it may be requested. A name that does not resolve here is accepted:
+ * behind a proxy only the proxy can resolve it.
  */
 export async function resolveRefusal(text: string, use: AddressUse, lookup: Lookup, reach: NetworkReach): Promise<AddressRefusal | null> {
   const urlReason = urlRefusal(text, use, reach.allowsLoopback);

@@ -14,7 +14,9 @@ export interface GuardedRequest {
   readonly signal: AbortSignal;
 }
 
-/** A response, or the reason why no request was sent. `host` is the refused host without brackets or port; empty where the address has none. */
+/**
+ * A response, or the reason why no request was sent. `host` is the refused host without brackets or port; empty if the address has none.
+ */
 export type GuardedResponse =
   | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'refused'; readonly reason: AddressRefusal | 'too-many-redirects'; readonly host: string };

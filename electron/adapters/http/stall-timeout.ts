@@ -5,7 +5,7 @@ import type { Clock } from '../../core/ports.ts';
 export interface StallTimeout {
   /** Aborted when no bytes arrived for too long, and when the outer signal is aborted. */
   readonly signal: AbortSignal;
-  /** True when the limit ended the transfer, false when the outer signal did. */
+  /** True if the limit ended the transfer, false if the outer signal did. */
   readonly hasStalled: () => boolean;
   /** Restarts the limit: bytes have arrived. */
   onProgress(): void;

@@ -26,7 +26,7 @@ export interface ClaimCalls {
   rename(from: string, to: string): Promise<void>;
   /** Creates a new file; shares its blocks with the source where the file system can. */
   copy(from: string, to: string): Promise<void>;
-  /** Removes a file; does nothing where it does not exist. */
+  /** Removes a file; does nothing if it does not exist. */
   remove(path: string): Promise<void>;
 }
 

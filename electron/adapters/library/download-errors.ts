@@ -31,7 +31,7 @@ export function interruptedError(error: HttpFailure, stallTimeout: StallTimeout)
   return { kind: 'no-response', reason, detail: error.message.slice(0, 500) };
 }
 
-/** Reads the beginning of an error response as text; empty where it is binary. */
+/** Reads the beginning of an error response as text; empty if it is binary. */
 export async function readErrorBody(response: HttpResponse): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -34,6 +34,6 @@ export interface DownloadJob extends PartialFileKey {
 export interface ReceivedFile {
   readonly bytes: number;
   readonly sha256: string;
-  /** The hash of the same bytes with the index read as `free`; null when there is no index or `willBeTagged` is false. */
+  /** The hash of the same bytes with the index read as `free`; null if there is no index or `willBeTagged` is false. */
   readonly taggedHash: TaggedHash | null;
 }

@@ -45,7 +45,7 @@ export interface DownloadContext extends DownloadPorts {
 /** The name and the tags of the finished file. */
 export interface DownloadRequest {
   readonly fileName: string;
-  /** Returns the tags for the received file; null where none are written. */
+  /** Returns the tags for the received file; null if none are written. */
   readonly tagsFor: ((received: { readonly sha256: string }) => FileTags) | null;
   /** Called when a transfer that failed verification goes to quarantine. */
   readonly onQuarantined: ((bytes: number) => void) | undefined;

@@ -145,7 +145,7 @@ export const libraryReading: Pick<
     }),
 };
 
-/** Opens a file for one task; null where there is no readable file. */
+/** Opens a file for one task; null if there is no readable file. */
 async function withFile<T>(
   path: string,
   work: (handle: FileHandle, bytes: number, modifiedAtMs: number) => Promise<T | null>,

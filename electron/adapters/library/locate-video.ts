@@ -25,13 +25,13 @@ export async function locateVideo(
   }
 }
 
-/** Returns the SHA-256 of a stored video's bytes; null where it is gone, or the signal was aborted. */
+/** Returns the SHA-256 of a stored video's bytes; null if it is gone, or the signal was aborted. */
 export async function hashVideo(folder: string, path: string, signal: AbortSignal): Promise<string | null> {
   const file = await locateVideo(folder, path);
   return file === null ? null : await nullOnFileError(() => hashOfFile(file.absolutePath, signal));
 }
 
-/** Returns the hashes of a stored video with tags; null where it is gone, or the signal was aborted. */
+/** Returns the hashes of a stored video with tags; null if it is gone, or the signal was aborted. */
 export async function hashTaggedVideo(
   folder: string,
   path: string,
@@ -57,7 +57,7 @@ async function nullOnFileError<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** Opens a file for reading; null where there is none. */
+/** Opens a file for reading; null if there is none. */
 export async function openIfFile(path: string): Promise<FileHandle | null> {
   try {
     return (await lstat(path)).isFile() ? await open(path, 'r') : null;

@@ -78,7 +78,7 @@ export function notePath(key: Pick<PartialFileKey, 'folder' | 'owner' | 'resultI
   return ownedPartPath(key, 'part.json');
 }
 
-/** True when a note describes the bytes of this download. A note without `of` can be recognised only by its link. */
+/** True if a note describes the bytes of this download. A note without `of` can be recognised only by its link. */
 export function noteMatches(note: PartialFileNote, { serviceResultName, url }: Pick<PartialFileKey, 'serviceResultName' | 'url'>): boolean {
   return note.of === null ? note.url === url : note.of === serviceResultName;
 }
@@ -132,13 +132,13 @@ async function unlinkIfPublished(path: string): Promise<void> {
   }
 }
 
-/** Reads the note of a part; null when there is none, it cannot be read, or it describes other bytes. */
+/** Reads the note of a part; null if there is none, it cannot be read, or it describes other bytes. */
 export async function readNote(key: PartialFileKey): Promise<PartialFileNote | null> {
   const note = await readNoteAt(notePath(key));
   return note !== null && noteMatches(note, key) ? note : null;
 }
 
-/** Reads a note, whatever it describes; null where it cannot be read, for example because another user of this computer owns it. */
+/** Reads a note, whatever it describes; null if it cannot be read, for example because another user of this computer owns it. */
 export async function readNoteAt(path: string): Promise<PartialFileNote | null> {
   try {
     const parsed = partNote.safeParse(JSON.parse(await readFile(path, 'utf8')));
@@ -167,7 +167,7 @@ export async function writeNoteAt(path: string, note: PartialFileNote): Promise<
   await syncFolder(dirname(path));
 }
 
-/** Removes a partial file and its note. Does nothing where they are gone. */
+/** Removes a partial file and its note. Does nothing if they are gone. */
 export async function removePart(key: PartialFileKey): Promise<void> {
   await removeFile(partPath(key));
   await removeFile(notePath(key));

@@ -7,7 +7,7 @@ export interface ResponseRange {
   /** `etag` and `lastModified` are the validators of the content; null without the header. */
   readonly etag: string | null;
   readonly lastModified: string | null;
-  /** The size of the whole file; null when the response does not say. */
+  /** The size of the whole file; null if the response does not say. */
   readonly totalBytes: number | null;
   /** The byte where a partial response begins; 0 for a complete response, null if the response does not say. */
   readonly start: number | null;
@@ -34,7 +34,9 @@ export function isCompleteResponse({ status, header }: Pick<HttpResponse, 'statu
   return match !== null && Number(match[1]) + 1 === Number(match[2]);
 }
 
-/** Returns the headers that request the bytes after the first `receivedBytes`; null when the partial file cannot be resumed from this link. */
+/**
+ * Returns the headers that request the bytes after the first `receivedBytes`; null if the partial file cannot be resumed from this link.
+ */
 export function rangeRequest(note: PartialFileNote | null, url: string, receivedBytes: number): Readonly<Record<string, string>> | null {
   if (note === null) return null;
   const validator = isStrong(note.etag) ? note.etag : note.url === url ? note.lastModified : null;
@@ -42,8 +44,8 @@ export function rangeRequest(note: PartialFileNote | null, url: string, received
 }
 
 /**
- * True when the bytes of the response continue the partial file. A new link for the same result has another URL, so both length and ETag
- * must be equal. With the same link, one of them may be missing, because the server has accepted our `If-Range`.
+ * True if the bytes of the response continue the partial file. A new link for the same result has another URL, so both length and ETag must
+ * be equal. With the same link, one of them may be missing, because the server has accepted our `If-Range`.
  */
 export function isSameContent(note: PartialFileNote | null, url: string, receivedBytes: number, range: ResponseRange): boolean {
   if (note === null || range.start !== receivedBytes) return false;
@@ -57,7 +59,10 @@ function isStrong(etag: string | null): etag is string {
   return etag !== null && /^"[^"]*"$/.test(etag);
 }
 
-/** Returns the length of the file; null when unknown. Content-Length counts the transferred bytes, which differ from the file's if it is compressed. */
+/**
+ * Returns the length of the file; null if unknown. Content-Length counts the transferred bytes, which differ from the file's if it is
+ * compressed.
+ */
 function fileLength(response: Pick<HttpResponse, 'header'>): number | null {
   const encoding = response.header('content-encoding');
   const length = response.header('content-length');

@@ -177,7 +177,7 @@ async function copyWithTimes(source: string, part: string, job: MoveFileJob, sig
   }
 }
 
-/** Computes the SHA-256 of a whole file in hexadecimal; null when the signal is aborted. */
+/** Computes the SHA-256 of a whole file in hexadecimal; null if the signal is aborted. */
 export async function hashOfFile(path: string, signal?: AbortSignal): Promise<string | null> {
   const handle = await open(path, 'r');
   try {

@@ -19,7 +19,7 @@ const PROBE_MAX_AGE_MS = 3_600_000;
 /** Returns the folder for strays, inside `.incoming`. It may not exist. */
 export const straysPath = (folder: string): string => join(incomingPath(folder), STRAYS);
 
-/** Moves a file of `.incoming` to the strays, under its own name or the next free one. Does nothing where the file does not exist. */
+/** Moves a file of `.incoming` to the strays, under its own name or the next free one. Does nothing if the file does not exist. */
 export async function moveToStrays(folder: string, name: string): Promise<void> {
   await mkdir(straysPath(folder), { recursive: true });
   if (!(await lstat(straysPath(folder))).isDirectory()) throw Object.assign(new Error(`${STRAYS} is not a folder`), { code: 'ENOTDIR' });

@@ -43,7 +43,7 @@ const SIGNATURES: readonly (readonly [string, FileType])[] = [
   ['\0\0\x01\0', kinds.other('image/vnd.microsoft.icon')],
 ];
 
-/** Detects the type from the first bytes; null when it is unknown. */
+/** Detects the type from the first bytes; null if it is unknown. */
 export function fileTypeOf(first: Uint8Array): FileType | null {
   const text = Buffer.from(first.buffer, first.byteOffset, Math.min(first.byteLength, SNIFF_BYTES)).toString('latin1');
   const signature = SIGNATURES.find(([beginning]) => text.startsWith(beginning));

@@ -8,7 +8,7 @@ import { readJpegHeader } from './images/jpeg-header.ts';
 import { readPngHeader } from './images/png-header.ts';
 import { readWebpHeader } from './images/webp-header.ts';
 
-/** Reads the header; null when it is damaged or has no size. */
+/** Reads the header; null if it is damaged or has no size. */
 export async function readImageMetadata(reader: ByteReader, mimeType: string): Promise<ImageMetadata | null> {
   const metadata = await readHeader(reader, mimeType);
   return metadata === null || metadata.width <= 0 || metadata.height <= 0 ? null : metadata;

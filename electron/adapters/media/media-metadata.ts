@@ -46,7 +46,7 @@ type MediaReading =
   /** The budget was spent first; the file may be intact. */
   | { readonly kind: 'budget-spent' };
 
-/** Reads the metadata; every field is null where the content cannot be read within the budget. Throws errors of the reader. */
+/** Reads the metadata; every field is null if the content cannot be read within the budget. Throws errors of the reader. */
 export async function readMediaMetadata(reader: ByteReader, mimeType: string): Promise<MediaMetadata> {
   const reading = await readMediaTracks(reader, mimeType, referenceBudget);
   return reading.kind === 'read' ? reading.tracks.facts : unknownMetadata;

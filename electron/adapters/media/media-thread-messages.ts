@@ -27,10 +27,10 @@ export interface MediaResponses {
   readonly check: VideoCheck;
   /** null for a file that is not a complete video. Only containers made of boxes have a record. */
   readonly read: { readonly facts: VideoMetadata; readonly record: string | null } | null;
-  /** null where the file has no tag record that can be read. */
+  /** null if the file has no tag record that can be read. */
   readonly record: string | null;
   readonly 'plan-tags': TagPlanResult;
-  /** null where the file has no tags of the studio. Positions in bytes. */
+  /** null if the file has no tags of the studio. Positions in bytes. */
   readonly tagging: { readonly receivedBytes: number; readonly moovAt: number } | null;
 }
 

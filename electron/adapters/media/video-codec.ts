@@ -39,7 +39,7 @@ export const codecOfMediabunny = (codec: string | null): string | null => (codec
 /** The bytes of a visual sample entry between its header and its own boxes (ISO/IEC 14496-12 § 12.1.3). */
 const VISUAL_ENTRY_BYTES = 78;
 
-/** Returns the codec from the first sample description of a video track; null where there is none that can be read. */
+/** Returns the codec from the first sample description of a video track; null if there is none that can be read. */
 export async function codecOfSampleTable(boxes: BoxReader, stsd: Box | undefined): Promise<string | null> {
   const view = await boxes.payload(stsd, 16);
   if (stsd === undefined || view === null) return null;

@@ -31,7 +31,7 @@ export class BoxReader {
     this.reader = reader;
   }
 
-  /** The box at `position`, null when fewer than 8 bytes are left before `limit`. Its end may lie beyond `limit`. */
+  /** The box at `position`, null if fewer than 8 bytes are left before `limit`. Its end may lie beyond `limit`. */
   async boxAt(position: number, limit: number): Promise<Box | null> {
     this.boxes += 1;
     if (this.boxes > MAX_BOXES) throw new MalformedBoxError(`more than ${MAX_BOXES} boxes`);

@@ -14,7 +14,7 @@ interface Total {
   readonly units: number;
 }
 
-/** By track id. `samples` is 0 where only the segment index was read. */
+/** By track id. `samples` is 0 if only the segment index was read. */
 export type FragmentTotals = ReadonlyMap<number, Total>;
 
 /** Enough for half an hour in fragments of two seconds. Longer movies are left to the segment index. */

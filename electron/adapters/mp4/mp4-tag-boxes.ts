@@ -16,7 +16,7 @@ interface FlatBox {
   readonly payload: Uint8Array;
 }
 
-/** Splits a payload in memory into its boxes and the bytes after the last one; null where it is not a sequence of boxes. */
+/** Splits a payload in memory into its boxes and the bytes after the last one; null if it is not a sequence of boxes. */
 export function parseFlatBoxes(bytes: Uint8Array): { readonly boxes: readonly FlatBox[]; readonly rest: Uint8Array } | null {
   const boxes: FlatBox[] = [];
   const view = viewOf(bytes);
@@ -63,7 +63,7 @@ export interface Meta {
   readonly rest: Uint8Array;
 }
 
-/** Parses the payload of a `meta` box; null where it is damaged or has no handler. */
+/** Parses the payload of a `meta` box; null if it is damaged or has no handler. */
 export function readMeta(payload: Uint8Array): Meta | null {
   const isPlain = payload.byteLength >= 8 && fourCharacters(payload, 4) === 'hdlr';
   const content = parseFlatBoxes(payload.subarray(isPlain ? 0 : 4));
@@ -72,7 +72,7 @@ export function readMeta(payload: Uint8Array): Meta | null {
   return { prefix: payload.subarray(0, isPlain ? 0 : 4), handler: fourCharacters(hdlr.payload, 8), ...content };
 }
 
-/** Returns the names of a `keys` box, which `ilst` numbers from 1 in this order; null where it is damaged. */
+/** Returns the names of a `keys` box, which `ilst` numbers from 1 in this order; null if it is damaged. */
 export function readKeys(payload: Uint8Array): readonly string[] | null {
   if (payload.byteLength < 8) return null;
   const entries = parseFlatBoxes(payload.subarray(8));
@@ -80,7 +80,7 @@ export function readKeys(payload: Uint8Array): readonly string[] | null {
   return entries.boxes.map((entry) => Buffer.from(entry.payload).toString('utf8'));
 }
 
-/** Returns the text of an item of `ilst`; null where it has none. */
+/** Returns the text of an item of `ilst`; null if it has none. */
 export function itemText(item: FlatBox): string | null {
   const value = parseFlatBoxes(item.payload)?.boxes.find(({ type }) => type === 'data');
   if (value === undefined || value.payload.byteLength < 8 || viewOf(value.payload).getUint32(0) !== 1) return null;
@@ -175,7 +175,7 @@ function withoutExisting(tags: readonly (readonly [string, string])[], existing:
   return tags.filter(([type]) => !existingTypes.has(type));
 }
 
-/** Returns the payload of `udta` with the tags added to the old payload (empty where there was none); null where they cannot be added. */
+/** Returns the payload of `udta` with the tags added to the old payload (empty if there was none); null if they cannot be added. */
 export function userDataWithTags(recordNumber: Uint8Array, tags: FileTags): Buffer | null {
   const existing = parseFlatBoxes(recordNumber);
   if (existing === null) return null;

@@ -141,7 +141,7 @@ async function isIndex(walk: BoxReader, box: Box): Promise<boolean> {
   }
 }
 
-/** Reads the studio's tag record as it was written; null where the file has none that can be read. */
+/** Reads the studio's tag record as it was written; null if the file has none that can be read. */
 export async function readRecord(reader: ByteReader): Promise<string | null> {
   const walk = new BoxReader(reader);
   try {

@@ -5,7 +5,7 @@ const maxLength = 1_024;
 const misleadingCharacters = /[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu;
 const loneSurrogate = /\p{Cs}/gu;
 
-/** Returns the name for display; empty where nothing is left. */
+/** Returns the name for display; empty if nothing is left. */
 export function displayName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   const clean = last.replace(misleadingCharacters, '').replace(loneSurrogate, '\ufffd').trim();

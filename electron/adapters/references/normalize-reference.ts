@@ -12,12 +12,12 @@ export interface PictureFile {
   readonly name: string;
   readonly mimeType: string;
   readonly bytes: number;
-  /** Pixels; null where the header has no size. */
+  /** Pixels; null if the header has no size. */
   readonly width: number | null;
   readonly height: number | null;
-  /** null where the header does not say it. */
+  /** null if the header does not say it. */
   readonly hasAlpha: boolean | null;
-  /** Why a copy is uploaded instead of the file; empty when the file itself is. */
+  /** Why a copy is uploaded instead of the file; empty if the file itself is. */
   readonly normalize: readonly NormalizeReason[];
 }
 

@@ -59,9 +59,9 @@ const zeroShare = 0.2;
 const stepBytes = 64 * 1024;
 
 /**
- * True when the end of the file was never written, as in a folder that is still being synchronized. Chromium decodes such a WebP without an error, and
- * such a JPEG with the usual Huffman tables, for which zeros are pixels. PNG and GIF have end marks, whose absence it reports. BMP and TIFF without
- * compression cannot be checked: zeros are black there. A flat WebP of any size ends in about 5 % of zeros.
+ * True if the end of the file was never written, as in a folder that is still being synchronized. Chromium decodes such a WebP without an
+ * error, and such a JPEG with the usual Huffman tables, for which zeros are pixels. PNG and GIF have end marks, whose absence it reports.
+ * BMP and TIFF without compression cannot be checked: zeros are black there. A flat WebP of any size ends in about 5 % of zeros.
  */
 async function endsInZeros(reader: ByteReader, mimeType: string): Promise<boolean> {
   switch (mimeType) {
@@ -88,7 +88,7 @@ async function isZeroShare(reader: ByteReader, size: number): Promise<boolean> {
   return end.every((byte) => byte === 0);
 }
 
-/** True when the marker EOI precedes the zeros at the end (ITU-T T.81, B.1.1.3). */
+/** True if the marker EOI precedes the zeros at the end (ITU-T T.81, B.1.1.3). */
 async function hasEndBeforeZeros(reader: ByteReader): Promise<boolean> {
   for (let to = reader.size; to > 0; to -= stepBytes) {
     const from = Math.max(0, to - stepBytes);

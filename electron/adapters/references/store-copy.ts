@@ -83,7 +83,7 @@ export const sourceIn = (handle: FileHandle, size: number): PictureSource => ({
   read: async (start, end) => Uint8Array.from(await readAt(handle, start, end - start)),
 });
 
-/** Copies the chunks; null when together they are larger than a reference may be. */
+/** Copies the chunks; null if together they are larger than a reference may be. */
 async function copyInto(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<{ bytes: number; sha256: string } | null> {
   const hash = createHash('sha256');
   let bytes = 0;

@@ -41,7 +41,7 @@ export function freeBackupName(folder: string, reason: BackupReason, nowMs: numb
   return name;
 }
 
-/** Lists the backups in a folder, newest first; empty where there is no folder. */
+/** Lists the backups in a folder, newest first; empty if there is no folder. */
 export function listBackups(folder: string): readonly BackupFile[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder)

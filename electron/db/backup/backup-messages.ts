@@ -37,7 +37,7 @@ export interface PrepareProgress {
 /** Messages of a thread: progress while it prepares a restore, and the outcome as its last message. */
 export type BackupWorkerMessage =
   | { readonly kind: 'inspected'; readonly inspections: readonly BackupInspection[] }
-  /** `damage` is null where the database is intact. */
+  /** `damage` is null if the database is intact. */
   | { readonly kind: 'checked'; readonly damage: string | null }
   | { readonly kind: 'prepared'; readonly outcome: PrepareOutcome }
   | { readonly kind: 'step'; readonly progress: PrepareProgress };

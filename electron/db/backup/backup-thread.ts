@@ -29,7 +29,7 @@ function runInThread<T>(job: BackupJob, signal: AbortSignal, readResult: (messag
 export const inspectBackups = (paths: readonly string[], signal: AbortSignal): Promise<readonly BackupInspection[]> =>
   runInThread({ kind: 'inspect', paths }, signal, (message) => (message.kind === 'inspected' ? message.inspections : null));
 
-/** Checks a whole database; `damage` is null where it is intact. */
+/** Checks a whole database; `damage` is null if it is intact. */
 export const checkDatabaseInThread = (path: string, signal: AbortSignal): Promise<{ readonly damage: string | null }> =>
   runInThread({ kind: 'check', path }, signal, (message) => (message.kind === 'checked' ? message : null));
 

@@ -43,8 +43,8 @@ async function syncToDisk(path: string, kind: 'file' | 'folder'): Promise<void> 
 }
 
 /**
- * Reads the summary of a backup. With `checkPages`, also checks every page, which takes as long as reading the file. Throws SQLite's errors where the file is
- * not a database of the studio, and `DamagedBackupError` where the check finds damage.
+ * Reads the summary of a backup. With `checkPages`, also checks every page, which takes as long as reading the file. Throws SQLite's errors
+ * if the file is not a database of the studio, and `DamagedBackupError` if the check finds damage.
  */
 export function readContent(path: string, checkPages: boolean): BackupContent {
   const raw = new BetterSqlite(path, { readonly: true, fileMustExist: true });

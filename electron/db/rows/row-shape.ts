@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** The row and column that do not parse. Never holds the value, which may be a prompt, a link or a key. */
 export interface InvalidRow {
   readonly table: string;
-  /** The row's key as text; null where the key itself does not parse. */
+  /** The row's key as text; null if the key itself does not parse. */
   readonly id: string | null;
   readonly column: string;
 }
@@ -49,7 +49,8 @@ function keyOf(row: unknown, key: string): string | null {
 
 /**
  * Defines the rows of a table, or of one statement, by their columns. `key` is the column that identifies a row in reports, and never holds
- * the user's text. `contradiction` returns a column that contradicts the others; null where none does. Columns that the shape does not name are dropped.
+ * the user's text. `contradiction` returns a column that contradicts the others; null if none does. Columns that the shape does not name
+ * are dropped.
  */
 export function defineRow<const C extends Columns>(
   table: string,

@@ -38,7 +38,7 @@ function parseRequest(value: JsonValue | undefined): GenerationRequest | null {
   return completed.success ? completed.data : null;
 }
 
-/** The request of a task. Throws `InvalidRowError` where it does not parse: an incomplete request must not be submitted. */
+/** The request of a task. Throws `InvalidRowError` if it does not parse: an incomplete request must not be submitted. */
 export function requestOf(row: { readonly id: number; readonly request: string }): GenerationRequest {
   const request = parseRequest(parseJson(row.request));
   if (request === null) throw new InvalidRowError({ table: 'task', id: String(row.id), column: 'request' });
@@ -65,7 +65,7 @@ export const storedErrorOrNull = (text: string | null): AppError | null => (text
 
 const record = z.record(z.string(), z.unknown());
 
-/** The service's data of an element or a character; empty where it does not parse. */
+/** The service's data of an element or a character; empty if it does not parse. */
 export const resultData = (data: string): Record<string, unknown> => storedValue(record, data, {});
 
 const normalizeReasonList = z.array(z.enum(normalizeReasons));
@@ -73,7 +73,7 @@ const normalizeReasonList = z.array(z.enum(normalizeReasons));
 /** The column with the reasons for a normalized copy. Must parse: without normalization, a paid video could show the picture on its side. */
 export const normalizeReasonsJson = z.string().refine((text) => normalizeReasonList.safeParse(parseJson(text)).success);
 
-/** Why a picture is normalized; empty where it is not normalized, or not inspected yet. */
+/** Why a picture is normalized; empty if it is not normalized, or not inspected yet. */
 export const storedNormalizeReasons = (text: string | null): NormalizeReason[] =>
   text === null ? [] : normalizeReasonList.parse(parseJson(text));
 

@@ -13,11 +13,11 @@ import { detailOf, problemOf } from './search-problem.ts';
 
 /** An open index. Every member throws where the index or the database cannot be read or written (`problemOf`); the caller then closes it and opens it again. */
 export interface SearchIndex {
-  /** Why opening replaced the existing index; null where it did not, or where there was none. */
+  /** Why opening replaced the existing index; null if it did not, or if there was none. */
   readonly rebuildReason: string | null;
   /** Indexes recent changes, if there are few, then searches. */
   search(request: SearchRequest): SearchResult;
-  /** Indexes a slice of changed tasks; where there are none, a slice of older ones. False when none are left. */
+  /** Indexes a slice of changed tasks; if there are none, a slice of older tasks. False if none are left. */
   indexSlice(): boolean;
   progress(): IndexProgress;
   close(): void;

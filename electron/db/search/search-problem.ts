@@ -18,7 +18,7 @@ export class DatabaseReadError extends Error {
 /** `transient`: a retry may succeed. `index-damaged`: a new index helps. `database-damaged`: the database must be repaired; no new index helps. */
 export type SearchProblem = 'transient' | 'index-damaged' | 'database-damaged';
 
-/** Returns SQLite's code of an error; empty where it has none. */
+/** Returns SQLite's code of an error; empty if it has none. */
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** Returns the message of an error. */

@@ -1,4 +1,5 @@
-// Every statement about `action_log` and `action_part`, the log of actions that can be undone. Only `core/undo/action-log.ts` may call those that write.
+// Every statement about `action_log` and `action_part`, the log of actions that can be undone. Only `core/undo/action-log.ts` may call the
+// statements that write.
 
 import { z } from 'zod';
 import { actionKinds } from '../../../shared/actions/action.ts';

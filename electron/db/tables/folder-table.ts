@@ -20,7 +20,7 @@ export type ExpectedFile = RowOf<typeof expectedFileRow>;
 
 const idRow = integerRow('result', 'id');
 
-/** Exported for the tests that pin their plans. */
+/** The SQL statements. Exported for the tests of their query plans. */
 export const folderSql = {
   newest: `SELECT path, bytes FROM result WHERE folderId = :id AND storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NOT 'deleted' ORDER BY id DESC LIMIT :limit`,
   oldest: `SELECT path, bytes FROM result WHERE folderId = :id AND storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NOT 'deleted' ORDER BY id LIMIT :limit`,

@@ -1,4 +1,5 @@
-// Every statement about `library_fact` and `library_uid`, the state of the library journal. Only `core/library/journal/` may call those that write.
+// Every statement about `library_fact` and `library_uid`, the state of the library journal. Only `core/library/journal/` may call the
+// statements that write.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { booleanInteger, integer, json, text } from '../rows/column-types.ts';

@@ -56,7 +56,7 @@ export interface LibraryIndexTable {
   missingCount(): number;
   /** The locations of the stored files with this content. `receivedSha256` is the hash of the file without its tags. */
   storedAs(content: { readonly sha256: string; readonly receivedSha256: string }): PlaceRow[];
-  /** Number and bytes of all videos outside of the trash; zeros where the stored total does not parse. */
+  /** Number and bytes of all videos outside of the trash; zeros if the stored total does not parse. */
   total(): VideoTotal;
 }
 

@@ -17,7 +17,7 @@ const promptRow = defineRow('prompt', {
 /** A prompt with its latest use. */
 type PromptRow = RowOf<typeof promptRow>;
 
-/** Exported for the tests that pin their plans. */
+/** The SQL statements. Exported for the tests of their query plans. */
 export const promptSql = textSearchSql({
   table: 'prompt',
   index: 'prompt_search',

@@ -54,7 +54,7 @@ const allColumns = selectList(referenceRow.columns);
 const inputColumns = withoutColumns(referenceRow.columns, 'id', 'remeasuredAtMs');
 const usesRow = integerRow('task_reference', 'tasks');
 
-/** Exported for the test that pins their plans. */
+/** The SQL statements. Exported for the tests of their query plans. */
 export const referenceSql = {
   recent: `SELECT ${allColumns} FROM reference WHERE kind = :kind AND (lastUsedAtMs, id) < (:lastUsedAtMs, :id)
     ORDER BY lastUsedAtMs DESC, id DESC LIMIT :limit`,

@@ -6,7 +6,7 @@ const idRow = integerRow('result', 'id');
 /** SQL condition for a video that is neither in the trash nor deleted for good. */
 const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL AND r.trash IS NULL`;
 
-/** Exported for the tests that pin their plans. */
+/** The SQL statements. Exported for the tests of their query plans. */
 export const relativeSql = {
   takesOf: `SELECT r.id FROM stack_task own JOIN stack_task t ON t.stackId = own.stackId JOIN result r ON r.taskId = t.taskId
     WHERE own.taskId = :taskId AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,

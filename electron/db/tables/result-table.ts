@@ -1,4 +1,4 @@
-// Every statement about results and their folders. Only `core/tasks/task-store.ts` may call those that write.
+// Every statement about results and their folders. Only `core/tasks/task-store.ts` may call the statements that write.
 import { z } from 'zod';
 import { resultState } from '../../../shared/task.ts';
 import { untaggedReason } from '../../../shared/video-tags.ts';
@@ -45,7 +45,7 @@ export const resultRow = defineRow('result', {
   durationSeconds: real.nullable(),
   framesPerSecond: real.nullable(),
   hasAudio: booleanInteger.nullable(),
-  /** Video codec, e.g. `h264`; null where unknown or not read yet. */
+  /** Video codec, e.g. `h264`; null if unknown or not read yet. */
   codec: text.nullable(),
   /** The hash of the received bytes. `sha256` is the hash of the file, which also contains the tags. */
   receivedSha256: text.nullable(),
@@ -116,7 +116,7 @@ export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
   ofLiveTasks(): ResultRow[];
   /** Results whose download is due, nearest link expiry first. */
   downloadDue(nowMs: number, limit: number): DueDownload[];
-  /** When the next download that is not due yet becomes due, in Unix milliseconds; null where there is none. */
+  /** When the next download that is not due yet becomes due, in Unix milliseconds; null if there is none. */
   nextDownload(nowMs: number): number | null;
   /** All results in state `available`. */
   unfinished(): ResultRow[];

@@ -13,7 +13,7 @@ const allColumns = selectList(settingRow.columns);
 
 /** Statements about settings. A value that is not JSON is reported and read as absent. */
 export interface SettingTable {
-  /** The value, which the caller parses; null where there is none. */
+  /** The value, which the caller parses; null if there is none. */
   get(name: string): unknown;
   /** True if a row exists, even if its value is not JSON. For settings whose presence alone matters. */
   has(name: string): boolean;

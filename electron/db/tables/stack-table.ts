@@ -21,7 +21,7 @@ const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL AND r.trash IS NU
 const inProgress = `(task.state IN (${inProgressStates.map((state) => `'${state}'`).join(', ')}) OR (task.state = 'completed' AND EXISTS (
   SELECT 1 FROM result r WHERE r.taskId = task.id AND r.kind = 'video' AND r.state IN ('available', 'downloading'))))`;
 
-/** Exported for the tests that pin their plans. */
+/** The SQL statements. Exported for the tests of their query plans. */
 export const stackSql = {
   counts: `SELECT (SELECT count(*) FROM stack s JOIN stack_task t ON t.stackId = s.id JOIN result r ON r.taskId = t.taskId
       WHERE s.takeKey = :takeKey AND ${isVideo}) AS videos,
@@ -40,7 +40,7 @@ export const stackSql = {
 export interface StackTable {
   /** Puts a task into the stack with this key. Creates the stack if there is none. */
   assign(taskId: number, takeKey: string): void;
-  /** The take key of a task; undefined where it has none yet. */
+  /** The take key of a task; undefined if it has none yet. */
   keyOf(taskId: number): string | undefined;
   /** Ids of tasks below `below`, in descending order. */
   tasksBelow(below: number, limit: number): number[];

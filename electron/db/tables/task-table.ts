@@ -1,4 +1,4 @@
-// Every statement about tasks. Only `core/tasks/task-store.ts` may call those that write.
+// Every statement about tasks. Only `core/tasks/task-store.ts` may call the statements that write.
 import type { Database } from '../database.ts';
 import { createTaskHistoryTable, type TaskHistoryTable } from './task/task-history-table.ts';
 import { createTaskPollTable, type TaskPollTable } from './task/task-poll-table.ts';

@@ -44,7 +44,7 @@ export interface TrashTable {
   trashed(): RowOf<typeof trashedRow>[];
   /** Videos trashed at a time (Unix milliseconds) or earlier, the oldest first. */
   trashedBefore(atMs: number, limit: number): number[];
-  /** Zeros where the stored total does not parse. */
+  /** Zeros if the stored total does not parse. */
   trashTotal(): TrashTotal;
 }
 

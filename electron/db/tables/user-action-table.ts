@@ -6,7 +6,7 @@ import { InvalidRowError, integerRow } from '../rows/row-shape.ts';
 export interface UserActionTable {
   /** Records that this action created or resent a task. Call it in the same transaction. */
   add(actionId: string, taskId: number): void;
-  /** The tasks of an action in order of creation; empty where it has none (yet). Throws `InvalidRowError`. */
+  /** The tasks of an action in order of creation; empty if it has none (yet). Throws `InvalidRowError`. */
   tasksOf(actionId: string): readonly number[];
 }
 

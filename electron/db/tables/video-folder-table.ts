@@ -10,7 +10,7 @@ export interface VideoFolderTable {
   folders(): FolderPath[];
   /** The id of a folder, which is added where it is new. */
   folderId(path: string): number;
-  /** null where no folder has this id. */
+  /** null if no folder has this id. */
   folderPath(id: number): string | null;
 }
 

@@ -18,7 +18,7 @@ function readDirectory(view: DataView, offset: number, isLittle: boolean): Map<n
   return tags;
 }
 
-/** Reads the first directory of a TIFF file; null where it has no size. */
+/** Reads the first directory of a TIFF file; null if it has no size. */
 export async function readTiffHeader(reader: ByteReader): Promise<ImageMetadata | null> {
   const head = await readView(reader, 0, 8);
   if (head === null) return null;

@@ -8,9 +8,9 @@ export interface ImageMetadata {
   /** In pixels, as displayed: an EXIF orientation with a quarter turn swaps width and height. */
   readonly width: number;
   readonly height: number;
-  /** Whether the picture may have transparency; null when the header does not say. */
+  /** Whether the picture may have transparency; null if the header does not say. */
   readonly hasAlpha: boolean | null;
-  /** Why a normalized copy is uploaded instead of the file; empty when the file is uploaded as it is. */
+  /** Why a normalized copy is uploaded instead of the file; empty if the file is uploaded as it is. */
   readonly normalize: readonly NormalizeReason[];
 }
 
@@ -37,7 +37,7 @@ export async function readExifOrientation(reader: ByteReader, start: number, len
   return orientationInExif(bytes);
 }
 
-/** Reads exactly `length` bytes; null when the file ends before that. */
+/** Reads exactly `length` bytes; null if the file ends before that. */
 export async function readView(reader: ByteReader, position: number, length: number): Promise<DataView | null> {
   const bytes = await reader.read(position, length);
   return bytes.byteLength < length ? null : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

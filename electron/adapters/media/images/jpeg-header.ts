@@ -8,7 +8,7 @@ const MAX_SEGMENTS = 500;
 /** Maximum number of stray bytes between two segments of a JPEG. Decoders also search for the next marker. */
 const STRAY_BYTES = 4_096;
 
-/** Reads the segments up to the first frame header; null where there is none. */
+/** Reads the segments up to the first frame header; null if there is none. */
 export async function readJpegHeader(reader: ByteReader): Promise<ImageMetadata | null> {
   let position = 2;
   let orientation: Orientation = 1;
@@ -49,7 +49,7 @@ function parseJpegFrame(marker: number, frame: DataView, orientation: Orientatio
   return orientedMetadata(size, orientation, false, reasons);
 }
 
-/** Finds the next marker after fill bytes and a few stray bytes; null where there is none. */
+/** Finds the next marker after fill bytes and a few stray bytes; null if there is none. */
 async function findNextMarker(reader: ByteReader, position: number): Promise<number | null> {
   const nextBytes = await reader.read(position, 4);
   if (nextBytes[0] === 0xff && nextBytes[1] !== 0xff && nextBytes[1] !== 0) return position;

@@ -20,7 +20,7 @@ const numberColumns = {
   profile: Uint32Array,
   /** Local month of `atMs`: months since January 1970; stored because creating a Date for each entry is slow. */
   month: Uint16Array,
-  /** Position in `durationBuckets` and `creditBuckets` + 1; 0 where the value is unknown. */
+  /** Position in `durationBuckets` and `creditBuckets` + 1; 0 if the value is unknown. */
   durationBucket: Uint8Array,
   creditBucket: Uint8Array,
 } as const;
@@ -83,7 +83,7 @@ export class EntryColumns {
   readonly #collections = new Map<number, readonly number[]>();
   #flatTags: FlatLists | null = null;
   #flatCollections: FlatLists | null = null;
-  /** Position + 1 by entry id; 0 where there is no such entry. */
+  /** Position + 1 by entry id; 0 if there is no such entry. */
   #positions = new Uint32Array(startCapacity * 2);
 
   constructor() {

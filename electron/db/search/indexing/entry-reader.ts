@@ -57,7 +57,7 @@ const entryColumns = `t.id, t.state, t.model, t.request, t.error, t.profileId, p
     SELECT 1 FROM json_each(t.request, '$.references') u JOIN reference f ON f.id = iif(u.type = 'object', u.value ->> '$.referenceId', NULL)
     WHERE f.sourceResultId IS NOT NULL) ELSE 0 END AS isFromVideo, ${outcomeSql('t.id')} AS outcome`;
 
-/** Exported for the tests that pin their plans. */
+/** The SQL statements. Exported for the tests of their query plans. */
 export const entrySql = {
   tasks: `SELECT ${entryColumns} FROM task t JOIN profile p ON p.id = t.profileId WHERE t.id IN (SELECT value FROM json_each(:ids)) ORDER BY t.id`,
   videos: `SELECT r.id, r.taskId, r.state, r.storedAtMs, r.path, r.bytes, r.durationSeconds, r.hasAudio, r.trash,
@@ -174,9 +174,9 @@ export interface EntryReader {
   countTasksBelow(below: number): number;
   /** The changes after a `seq`, in ascending order. */
   changesAfter(seq: number, limit: number): ChangeRow[];
-  /** The `seq` of the newest change; 0 where there is none. */
+  /** The `seq` of the newest change; 0 if there is none. */
   lastChangeSeq(): number;
-  /** The largest id of a task; 0 where there is none. */
+  /** The largest id of a task; 0 if there is none. */
   lastTaskId(): number;
   countChangesAfter(seq: number): number;
   /** The names of the profiles by id. They are not part of the index: a rename would change every entry. */

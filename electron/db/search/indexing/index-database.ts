@@ -60,7 +60,7 @@ CREATE VIRTUAL TABLE entry_term USING fts5vocab (entry_word, row);
 const indexState = z.strictObject({
   /** The `seq` of the newest change in the studio's database that the index contains. */
   indexedSeq: z.int().nonnegative(),
-  /** Tasks with smaller ids are not indexed yet, unless they have changed since the index was created; 0 when all tasks are indexed. */
+  /** Tasks with smaller ids are not indexed yet, unless they have changed since the index was created; 0 if all tasks are indexed. */
   backfillBelow: z.int().nonnegative(),
 });
 /** How far the index has been built; stored in the index. */
@@ -77,7 +77,7 @@ export const idOfKey = (key: number): number => -key;
 /** An open index. */
 export interface IndexDatabase {
   readonly raw: Raw;
-  /** Why the existing index was replaced; null when it was not, or when there was none. */
+  /** Why the existing index was replaced; null if it was not replaced, or if there was none. */
   readonly rebuildReason: string | null;
   state(): IndexState;
   /** Stores the state. Call it inside the transaction that writes the rows that the state covers. */
@@ -103,7 +103,7 @@ function removeFiles(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
-/** null where there is no such value. Throws `IndexUnreadableError` where the value is not text. */
+/** null if there is no such value. Throws `IndexUnreadableError` if the value is not text. */
 function readValue(raw: Raw, name: string): string | null {
   const row = raw.prepare('SELECT value FROM index_state WHERE name = ?').get(name);
   if (row === undefined) return null;
@@ -112,7 +112,7 @@ function readValue(raw: Raw, name: string): string | null {
   return parsed.data.value;
 }
 
-/** Returns why the file cannot be used; null when it is an index of this database, with this format and built from the same versions. */
+/** Returns why the file cannot be used; null if it is an index of this database, with this format and built from the same versions. */
 function unusableReason(raw: Raw, databaseId: string): string | null {
   if (raw.pragma('user_version', { simple: true }) !== indexFormat) return 'another format';
   if (readValue(raw, 'databaseId') !== databaseId) return 'another database';
@@ -151,9 +151,9 @@ function readState(raw: Raw): IndexState {
 }
 
 /**
- * Opens the index of a database. Creates a new index when there is none, or when the existing one belongs to another database, format or version of the
- * app, is damaged, or is ahead of `lastChangeSeq`, the newest change in the database: the database has then been restored to an earlier state. `damage` is
- * the reason to create a new index in any case; null when there is no such reason.
+ * Opens the index of a database. Creates a new index when there is none, or when the existing one belongs to another database, format or
+ * version of the app, is damaged, or is ahead of `lastChangeSeq`, the newest change in the database: the database has then been restored to
+ * an earlier state. `damage` is the reason to create a new index in any case; null if there is no such reason.
  */
 export function openIndex(
   path: string,

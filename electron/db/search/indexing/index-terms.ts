@@ -89,7 +89,7 @@ export function joinedPrefixes(tokens: readonly string[]): string {
   return text;
 }
 
-/** Returns the stored prefix that finds exactly the tokens beginning with `token`; null where no such prefix is stored. */
+/** Returns the stored prefix that finds exactly the tokens beginning with `token`; null if no such prefix is stored. */
 export function prefixTerm(token: string): string | null {
   const length = Array.from(token.slice(0, 8)).length;
   if (isUnspacedLetter(token)) return length === 1 ? token : null;

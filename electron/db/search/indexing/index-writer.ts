@@ -11,9 +11,9 @@ const sliceTasks = 100;
 
 /** Writes the index in slices. Each slice is one transaction, which also stores the new state, so that a kill loses at most one slice. */
 export interface IndexWriter {
-  /** Indexes tasks that changed since the last write, in at most `maxSlices` slices. False when none are left. */
+  /** Indexes tasks that changed since the last write, in at most `maxSlices` slices. False if none are left. */
   catchUp(maxSlices: number): boolean;
-  /** Indexes the next older tasks. False when there are none left. */
+  /** Indexes the next older tasks. False if there are none left. */
   backfillSlice(): boolean;
   /** Number of tasks that are missing or outdated in the index. */
   unindexedTasks(): number;

@@ -99,7 +99,7 @@ function scopeMask({ columns }: EntryStore, scope: SearchScope): Mask {
   return mask;
 }
 
-/** For each part, the number of entries that the query would find without it; empty where there is a single part. */
+/** For each part, the number of entries that the query would find without it; empty if there is a single part. */
 function countsWithoutPart(scope: Mask, parts: readonly PartMask[]): number[] {
   if (parts.length < 2) return [];
   const counts = parts.map(() => 0);

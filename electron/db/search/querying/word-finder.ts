@@ -36,7 +36,7 @@ const canBePrefix = (tokens: readonly string[], isPhrase: boolean): boolean => !
 const wordExpression = (tokens: readonly string[], isPhrase: boolean): string =>
   phraseOf(termPhraseOf(tokens, canBePrefix(tokens, isPhrase)));
 
-/** Returns the FTS5 phrase over `entry_beginning` that finds the same entries as `wordExpression`; null where there is none. */
+/** Returns the FTS5 phrase over `entry_beginning` that finds the same entries as `wordExpression`; null if there is none. */
 function prefixExpression(tokens: readonly string[], isPhrase: boolean): string | null {
   const [firstToken] = tokens;
   if (firstToken === undefined || tokens.length > 1 || !canBePrefix(tokens, isPhrase)) return null;

@@ -1,4 +1,4 @@
-// Every statement about `collection`. Only `core/library/judge/write-judgement.ts` may call those that write.
+// Every statement about `collection`. Only `core/library/judge/write-judgement.ts` may call the statements that write.
 import { z } from 'zod';
 import type { Database } from '../../database.ts';
 import { integer, real, text } from '../../rows/column-types.ts';

@@ -1,4 +1,5 @@
-// Every statement about `collection_video`, the videos of manual collections. Only `core/library/judge/write-judgement.ts` may call those that write.
+// Every statement about `collection_video`, the videos of manual collections. Only `core/library/judge/write-judgement.ts` may call the
+// statements that write.
 import type { Database } from '../../database.ts';
 import { integer, real } from '../../rows/column-types.ts';
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
@@ -33,7 +34,7 @@ export interface CollectionVideoTable {
   placesOf(collectionId: number, ids: readonly number[]): ReadonlyMap<number, number>;
   /** The first places in the order of the collection. */
   first(collectionId: number, limit: number): PlaceRow[];
-  /** The last place; undefined where the collection is empty. */
+  /** The last place; undefined if the collection is empty. */
   last(collectionId: number): PlaceRow | undefined;
   /** The places after `place`, nearest first. */
   after(collectionId: number, place: PlaceRow, limit: number): PlaceRow[];

@@ -1,4 +1,5 @@
-// Every statement about `video_judgement`: what the user decided about videos. Only `core/library/judge/write-judgement.ts` may call those that write.
+// Every statement about `video_judgement`: what the user decided about videos. Only `core/library/judge/write-judgement.ts` may call the
+// statements that write.
 import { z } from 'zod';
 import { maxRating } from '../../../../shared/judgement/judgement.ts';
 import type { Database } from '../../database.ts';

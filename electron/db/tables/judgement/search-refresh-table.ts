@@ -32,7 +32,7 @@ type Videos = { readonly ownerId: number; readonly after: number; readonly limit
 
 /** Statements about videos that the index must read again. */
 export interface SearchRefreshTable {
-  /** Records the next videos in `task_change` and returns them; empty when none are left. Call it in a transaction. */
+  /** Records the next videos in `task_change` and returns them; empty if none are left. Call it in a transaction. */
   recordNext(limit: number): number[];
 }
 

@@ -1,4 +1,4 @@
-// Every statement about `tag` and `video_tag`. Only `core/library/judge/write-judgement.ts` may call those that write.
+// Every statement about `tag` and `video_tag`. Only `core/library/judge/write-judgement.ts` may call the statements that write.
 import type { Database } from '../../database.ts';
 import { integer, text } from '../../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../../rows/row-shape.ts';

@@ -10,7 +10,7 @@ export interface TaskHistoryTable {
   finished(model: string, simulated: boolean): FinishedRow[];
   /** Tasks made from this one, oldest first; at most fifty. */
   derivedFrom(id: number): RelatedTaskRow[];
-  /** True where a task with an id above `afterId` was made from this one. */
+  /** True if a task with an id above `afterId` was made from this one. */
   hasSuccessor(id: number, afterId: number): boolean;
   /** The auto-retries of this task, in order of attempt. */
   autoRetries(id: number): RelatedTaskRow[];

@@ -18,11 +18,11 @@ import { taskSql } from './task-sql.ts';
 export interface TaskPollTable {
   /** Tasks whose poll is due, the most overdue first. */
   pollDue(due: DueQuery): readonly number[];
-  /** The columns that decide the outcome of a poll; undefined when the task is gone. Throws `InvalidRowError`. */
+  /** The columns that decide the outcome of a poll; undefined if the task is gone. Throws `InvalidRowError`. */
   pollState(id: number): PollStateRow | undefined;
   /** When the next poll that is not due yet becomes due, Unix milliseconds; null if there is none. */
   nextPoll(profileId: number, nowMs: number): number | null;
-  /** True when more than `count` tasks of a profile are polled. */
+  /** True if more than `count` tasks of a profile are polled. */
   pollsMoreThan(count: number, profileId: number): boolean;
   /** Number of polled tasks of all profiles. */
   polledCount(): number;

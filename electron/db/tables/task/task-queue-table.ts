@@ -27,7 +27,7 @@ export interface TaskQueueTable {
   queueBounds(profileId: number): QueueBounds;
   /** Tasks that a crash left in state `submitting`. */
   submittingIds(): readonly number[];
-  /** The id of the newest task; 0 where there is none. */
+  /** The id of the newest task; 0 if there is none. */
   newestId(): number;
   /** After a restore: holds all waiting tasks that are not held. Does not parse the rows, because an invalid row may be repaired later. */
   holdUnheldWaiting(): void;

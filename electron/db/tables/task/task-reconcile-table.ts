@@ -7,7 +7,7 @@ import { taskSql } from './task-sql.ts';
 export interface TaskReconcileTable {
   /** Unconfirmed tasks that are to be reconciled now. */
   reconcileDue(due: DueQuery): readonly number[];
-  /** When the next task after `nowMs` is to be reconciled, Unix milliseconds; null where there is none. */
+  /** When the next task after `nowMs` is to be reconciled, Unix milliseconds; null if there is none. */
   nextReconcile(profileId: number, nowMs: number): number | null;
   /** True if a task has this service id. */
   isKnownAtService(serviceTaskId: string): boolean;

@@ -24,7 +24,7 @@ const columns = {
   error: json.nullable(),
   queuePosition: real.nullable(),
   held: booleanInteger,
-  /** null where the task is not held. */
+  /** null if the task is not held. */
   heldBy: taskHold.nullable(),
   notBeforeMs: integer.nullable(),
   refusals: integer,
@@ -57,7 +57,7 @@ const columns = {
   lastUnfinishedPollAtMs: integer.nullable(),
   notFoundSinceMs: integer.nullable(),
   endedAtMs: integer.nullable(),
-  /** For an auto-retry: the first task of its chain. null where the user made the task. */
+  /** For an auto-retry: the first task of its chain. null if the user made the task. */
   retryOfId: integer.nullable(),
   attemptNumber: integer.nullable(),
   /**
@@ -65,9 +65,9 @@ const columns = {
    * time. null if nothing was sent.
    */
   keyRevision: integer.nullable(),
-  /** `firstSentAtMs` by the service's clock; null where that was unknown. */
+  /** `firstSentAtMs` by the service's clock; null if that was unknown. */
   firstSentServiceMs: integer.nullable(),
-  /** `lastSentAtMs` by the service's clock; null where that was unknown. */
+  /** `lastSentAtMs` by the service's clock; null if that was unknown. */
   lastSentServiceMs: integer.nullable(),
   /** Consecutive polls with the response "not found". */
   notFoundPolls: integer,

@@ -40,7 +40,7 @@ export interface TaskRows {
   live(): TaskRow[];
   /** The next `limit` live tasks after `afterId`; fewer only at the end. */
   livePage(afterId: number, limit: number): TaskRow[];
-  /** True where the profile has a live task. */
+  /** True if the profile has a live task. */
   hasLive(profileId: number): boolean;
 }
 

@@ -12,7 +12,7 @@ const requestMember = (name: string): string => `iif(json_valid(request), reques
 const spreadOut = `SELECT id AS taskId, percent_rank() OVER (ORDER BY coalesce(lastPolledAtMs, 0), id) AS share
   FROM task WHERE live = 1 AND nextPollAtMs > :fromMs + :withinMs`;
 
-/** Exported for the tests that pin their plans. */
+/** The SQL statements. Exported for the tests of their query plans. */
 export const taskSql = {
   live: `SELECT ${allColumns} FROM task WHERE live = 1 ORDER BY id`,
   livePage: `SELECT ${allColumns} FROM task WHERE live = 1 AND id > :afterId ORDER BY id LIMIT :limit`,
