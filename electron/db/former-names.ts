@@ -1,5 +1,5 @@
-// Journal entries keep the names of the version that wrote them, because rewriting them would delay a start by seconds. This file maps former
-// names to current ones; everything that reads the journal uses it.
+// Journal entries keep the names of the version that wrote them, because rewriting them would delay a start by seconds. This file maps
+// former names to current ones; all code that reads the journal uses it.
 
 /** Former name → current name of journal events. Formats below 210 used the former names. */
 const formerEvents: Readonly<Record<string, string>> = {
@@ -65,7 +65,7 @@ const formerOf = new Map(Object.entries(formerEvents).map(([former, event]) => [
 /** The current name of a journal event, whichever version wrote it. */
 export const currentEvent = (event: string): string => currentName(formerEvents, event);
 
-/** The former name of `event`; `event` itself where it was never renamed. */
+/** The former name of `event`; `event` itself if it was never renamed. */
 export const formerEvent = (event: string): string => formerOf.get(event) ?? event;
 
 /** The detail of a journal entry with current names. Renames only the first level of the object, and the kind of an error in it. */

@@ -167,7 +167,7 @@ function acceptedTask({ text }: TimedSuccess): ServiceTask | null {
   return lenient !== null && isDocumentedId(lenient.taskId) ? lenient : salvageTask(text);
 }
 
-/** Returns the address of a call. Fails where the account's base URL or key cannot be used. */
+/** Returns the address of a call. Fails if the account's base URL or key cannot be used. */
 export function endpointUrl(baseUrl: string, account: Account, path: string): Result<string, AppError> {
   const base = callableBaseUrl(baseUrl, account.allowsLoopback);
   if (base === null) return fail({ kind: 'invalid-base-url', url: baseUrl.slice(0, 2_048) });

@@ -23,7 +23,7 @@ export function truncateRaw(text: string): string {
 /**
  * Parses a task from a create or query response; null if the response has no task. The id is `id` as documented, or `task_id` as in the
  * parameter reference, at the top level or inside `data`. If both are present, the requested id is used, otherwise the id of the documented
- * form. `requestedId` is used where the response to a query has no id.
+ * form. `requestedId` is used if the response to a query has no id.
  */
 export function parseTask(body: unknown, raw: string, requestedId: string | null): ServiceTask | null {
   const top = objectOf(body);
@@ -65,7 +65,7 @@ export function salvageTask(brokenText: string): ServiceTask | null {
   return id === undefined ? null : parseTask({ id }, brokenText, null);
 }
 
-/** Parses the credits; null if the response contains neither the balance of a token nor that of an account. */
+/** Parses the credits; null if the response contains neither the balance of a token nor the balance of an account. */
 export function parseCredits(body: unknown): Credits | null {
   const top = objectOf(body);
   const data = objectOf(top?.data) ?? top;

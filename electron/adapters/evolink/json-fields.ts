@@ -20,7 +20,7 @@ export function parseJson(text: string): unknown {
   return strict === undefined ? parseLenientJson(text) : strict;
 }
 
-/** Decodes a body: UTF-8, or UTF-16 where its first bytes say so. Invalid bytes become U+FFFD. */
+/** Decodes a body: UTF-8, or UTF-16 if its first bytes are the UTF-16 byte order mark. Invalid bytes become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding).decode(bytes);

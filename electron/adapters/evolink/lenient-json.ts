@@ -15,7 +15,7 @@ const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 
 class LenientSyntaxError extends Error {}
 
-/** Parses the text; returns `undefined` where it differs from JSON in any other way, or is truncated. */
+/** Parses the text; returns `undefined` if it differs from JSON in any other way, or is truncated. */
 export function parseLenientJson(text: string): unknown {
   const reader = new Reader(text);
   try {

@@ -2,7 +2,7 @@
 // and two doubles that differ only in the last bits would be equal.
 import { stat } from 'node:fs/promises';
 
-/** How the operating system identifies a file or folder, whatever its path. */
+/** How the operating system identifies a file or folder, independent of its path. */
 export interface FileIdentity {
   /** The volume. */
   readonly dev: bigint;

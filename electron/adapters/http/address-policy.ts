@@ -36,8 +36,8 @@ export function upgradeToHttps(text: string): string | null {
 export type Lookup = (host: string) => Promise<readonly string[]>;
 
 /**
- * Checks an address and what its name resolves to; returns null if it may be requested. A name that does not resolve here is accepted:
- * behind a proxy only the proxy can resolve it.
+ * Checks an address and the addresses that its name resolves to; returns null if it may be requested. A name that does not resolve here is
+ * accepted: behind a proxy only the proxy can resolve it.
  */
 export async function resolveRefusal(text: string, use: AddressUse, lookup: Lookup, reach: NetworkReach): Promise<AddressRefusal | null> {
   const urlReason = urlRefusal(text, use, reach.allowsLoopback);

@@ -29,7 +29,7 @@ interface Ports {
 /** Maximum number of upgrades from http to https in one request, so that redirects back and forth end. */
 const MAX_UPGRADES = 3;
 const USER_AGENT = 'evolink-studio';
-/** File hosts and their firewalls refuse unknown programs with 403; this is what desktop browsers send. */
+/** The User-Agent of a desktop browser, because file hosts and their firewalls refuse unknown programs with 403. */
 const BROWSER_USER_AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 

@@ -64,7 +64,7 @@ export async function* messageBody(response: Readable, isComplete: () => boolean
   }
 }
 
-/** Returns the message of an error, with its code where it has one. */
+/** Returns the message of an error, with its code if it has one. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = (error as NodeJS.ErrnoException).code;

@@ -18,7 +18,7 @@ interface NodeHttpClient extends HttpClient {
  * process stays alive.
  */
 export function createNodeHttpClient(): NodeHttpClient {
-  // Only GETs reuse connections: when the server closes a reused connection, nobody knows whether the request arrived.
+  // Only GETs reuse connections: if the server closes a reused connection, the client cannot know whether the request arrived.
   const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
   const open = (request: HttpRequest, url: URL, headers: Readonly<Record<string, string>>): ClientRequest => {

@@ -13,7 +13,10 @@ const RESPONSE_LIMIT_BYTES = 4 * 1024 * 1024;
 /** A response whose status line arrived, of any status. */
 export interface TimedSuccess extends ReadResponse {
   readonly kind: 'response';
-  /** Set when the connection broke, or the time or size limit was reached, during the body. `text` then holds only the beginning. */
+  /**
+   * Set if the connection broke during the body, or if the time or size limit was reached. `text` then contains only the beginning of the
+   * body.
+   */
   readonly bodyError: AppErrorOf<'no-response'> | null;
 }
 

@@ -24,7 +24,7 @@ interface ClaimPorts {
 /** The calls that may meet a file that another process has open. */
 export interface ClaimCalls {
   rename(from: string, to: string): Promise<void>;
-  /** Creates a new file; shares its blocks with the source where the file system can. */
+  /** Creates a new file; shares its blocks with the source if the file system supports that. */
   copy(from: string, to: string): Promise<void>;
   /** Removes a file; does nothing if it does not exist. */
   remove(path: string): Promise<void>;

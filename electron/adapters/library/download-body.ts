@@ -58,7 +58,10 @@ interface BodyState {
   reportedAtMs: number;
 }
 
-/** Receives a body whose first byte is byte `from` of the file. Throws `HttpFailure`, after writing what has arrived, and file errors. */
+/**
+ * Receives a body whose first byte is byte `from` of the file. Throws file errors, and `HttpFailure` after writing the bytes that have
+ * arrived.
+ */
 export async function receiveBody(
   context: TransferContext,
   response: HttpResponse,

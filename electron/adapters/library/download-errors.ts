@@ -62,7 +62,7 @@ export function looksLikeText(head: Uint8Array): boolean {
   }
 }
 
-/** Describes in a few words what the server sent instead of a video, e.g. `a web page`. */
+/** Describes in a few words the content that the server sent instead of a video, e.g. `a web page`. */
 export function describeHead(head: Uint8Array, contentType: string | null): string {
   if (head.byteLength === 0) return 'empty';
   const type = contentType?.split(';')[0]?.trim() ?? '';

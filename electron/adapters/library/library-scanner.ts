@@ -31,7 +31,7 @@ async function hasTrash(folder: string): Promise<boolean> {
   }
 }
 
-/** Yields the files in a folder and its subfolders whose names match, those in the subfolder `lastFolder` last. */
+/** Yields the files in a folder and its subfolders whose names match. The files in the subfolder `lastFolder` come last. */
 async function* filesIn(
   folder: string,
   namePattern: RegExp,

@@ -138,7 +138,7 @@ export async function readNote(key: PartialFileKey): Promise<PartialFileNote | n
   return note !== null && noteMatches(note, key) ? note : null;
 }
 
-/** Reads a note, whatever it describes; null if it cannot be read, for example because another user of this computer owns it. */
+/** Reads a note about any bytes; null if it cannot be read, for example because another user of this computer owns it. */
 export async function readNoteAt(path: string): Promise<PartialFileNote | null> {
   try {
     const parsed = partNote.safeParse(JSON.parse(await readFile(path, 'utf8')));

@@ -25,7 +25,7 @@ const MAX_NUMBER = 9_999;
 
 /** A name without its number. */
 export interface PreferredName {
-  /** Without the extension; a number is appended where the name is taken. */
+  /** Without the extension; a number is appended if the name is taken. */
   readonly stem: string;
   /** Without the dot. */
   readonly extension: string;

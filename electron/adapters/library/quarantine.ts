@@ -32,7 +32,7 @@ export async function quarantine(key: PartialFileKey): Promise<number> {
       return quarantined.size;
     }
   } else if (quarantined !== null) {
-    // The existing quarantined file with that name belongs to another result.
+    // The existing quarantined file with that name belongs to another download.
     await moveToStrays(key.folder, partName({ databaseId: key.owner.id, resultId: key.resultId, kind: 'aside' }));
   }
   await rename(partPath(key), quarantinePath);

@@ -25,7 +25,10 @@ interface RelocatePorts {
   readonly mayLink: boolean;
 }
 
-/** See `VideoLibrary.copyOrLink`. File errors of the new folder are values; those of the old one are `file-missing` or as `folderError` classifies them. */
+/**
+ * See `VideoLibrary.copyOrLink`. Returns file errors as values. An error of the old folder is `file-missing`, or classified by
+ * `folderError`.
+ */
 export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, signal: AbortSignal): Promise<Result<MovedFile, AppError>> {
   const source = join(job.from.folder, job.from.path);
   try {

@@ -80,7 +80,7 @@ export async function sweepPartialFiles(
   const strays = { count: 0, bytes: 0 };
   for (const group of await groupsIn(incomingPath(folder))) {
     if (isActive({ databaseId: group.databaseId, resultId: group.resultId, kind: 'part' })) continue;
-    // A group that cannot be read or moved is counted where it is.
+    // A group that cannot be read or moved stays in `.incoming` and is counted there.
     const outcome = await ignoringFileErrors(tidyGroup({ folder, owner, statusOf }, nowMs, group), 'stays');
     if (outcome === 'stays') addTo(strays, group);
   }

@@ -18,7 +18,7 @@ interface TrashPorts {
   readonly platform: NodeJS.Platform;
 }
 
-/** Creates the part of the `VideoLibrary` port about the trash. */
+/** Creates the part of the `VideoLibrary` port that handles the trash. */
 export function createTrashFiles({ calls = systemCalls, platform = process.platform }: Partial<TrashPorts> = {}): TrashFiles {
   const ports: TrashPorts = { calls, platform };
   return {

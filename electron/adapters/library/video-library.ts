@@ -26,7 +26,7 @@ import { createTrashFiles } from './trash-files.ts';
 interface VideoLibraryPorts {
   readonly http: HttpClient;
   readonly clock: Clock;
-  /** Resolves names before they are fetched; the system's by default. */
+  /** Resolves host names before a download; the default is the system's resolver. */
   readonly lookup?: Lookup;
   /** A transfer that receives no bytes for this long is aborted and later resumed. */
   readonly stallMs?: number;

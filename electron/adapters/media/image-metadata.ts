@@ -1,5 +1,5 @@
-// Reads size, transparency and the reasons for a normalized copy from the header of a picture, without decoding it. The bytes read are bounded,
-// whatever the file contains.
+// Reads size, transparency and the reasons for a normalized copy from the header of a picture, without decoding it. The number of bytes
+// read is limited for any content of the file.
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 import { readBmpHeader, readTiffHeader } from './images/bitmap-headers.ts';
 import { readGifHeader } from './images/gif-header.ts';

@@ -52,7 +52,7 @@ export async function readMediaMetadata(reader: ByteReader, mimeType: string): P
   return reading.kind === 'read' ? reading.tracks.facts : unknownMetadata;
 }
 
-/** Reads the tracks within a budget. Throws errors of the reader, also those that the parser wraps or swallows. */
+/** Reads the tracks within a budget. Throws errors of the reader, even errors that the parser wraps or swallows. */
 export async function readMediaTracks(reader: ByteReader, mimeType: string, budget: ReadBudget): Promise<MediaReading> {
   // Loaded with the first such file, because most users never use one.
   const media = await import('mediabunny');

@@ -14,7 +14,7 @@ export type MediaRequest =
   | { readonly kind: 'check' }
   /** Metadata and tag record of a stored video. */
   | { readonly kind: 'read' }
-  /** The tag record alone. */
+  /** Only the tag record. */
   | { readonly kind: 'record' }
   /** The plan for writing tags into the file. */
   | { readonly kind: 'plan-tags'; readonly tags: FileTags }

@@ -29,7 +29,7 @@ interface MediaThreadOptions {
   readonly workerFile?: URL;
 }
 
-/** A thread that was lost during a request. `detail` is the message of the error that ended it, where there was one. */
+/** A thread that was lost during a request. `detail` is the message of the error that ended the thread, if there was an error. */
 export interface MediaThreadFailure {
   readonly request: MediaRequest['kind'];
   /** `timed-out`: the studio terminated the thread; `died`: it ended without being asked to, e.g. without memory. */
@@ -216,5 +216,5 @@ function endWhenIdle(state: ThreadState): void {
 
 /** For files of the user, who waits for them. A separate thread, so that a slow library folder does not delay them. */
 export const referenceMediaThread = createMediaThread({ stallLimitMs: 15_000, totalLimitMs: 120_000 });
-/** For results and stored videos: their folder may be on a slow network drive, and nobody waits. */
+/** For results and stored videos. The limits are long, because their folder may be on a slow network drive and no user waits. */
 export const libraryMediaThread = createMediaThread({ stallLimitMs: 120_000, totalLimitMs: 1_800_000 });

@@ -62,7 +62,7 @@ export function videoExtensionOf(first: Uint8Array): VideoExtension {
 /** True for containers made of boxes, which can hold the studio's tag record. */
 export const hasBoxes = (extension: VideoExtension): boolean => extension === 'mp4' || extension === 'mov' || extension === '3gp';
 
-/** Nobody waits for the check of a result, and its folder may be a slow network drive. */
+/** A large budget, because no user waits for the check of a result, and its folder may be on a slow network drive. */
 const resultBudget: ReadBudget = { bytes: 32 * 1024 * 1024, reads: 4_000, ms: 60_000 };
 
 /** Checks whether a whole file is a complete video. Throws file errors. */

@@ -78,7 +78,7 @@ export class BoxReader {
   }
 }
 
-/** Returns a view of exactly these bytes, also when they are a part of a larger buffer. */
+/** Returns a view of exactly these bytes, even if they are a part of a larger buffer. */
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -198,7 +198,7 @@ async function trackId(walk: BoxReader, box: Box | undefined): Promise<number> {
   return view.getUint8(0) === 1 ? (view.byteLength < 24 ? 0 : view.getUint32(20)) : view.getUint32(12);
 }
 
-/** Returns the coded size from the first sample description; used where the track header has no size. */
+/** Returns the coded size from the first sample description; used if the track header has no size. */
 async function codedSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
   const view = await walk.payload(box, 8 + 36);
   if (view === null) return null;

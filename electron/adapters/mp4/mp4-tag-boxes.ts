@@ -87,7 +87,7 @@ export function itemText(item: FlatBox): string | null {
   return Buffer.from(value.payload.subarray(8)).toString('utf8');
 }
 
-/** True for the iTunes item (`----`) that holds the studio's record. */
+/** True for the iTunes item (`----`) that contains the studio's record. */
 export function isTagRecord(item: FlatBox): boolean {
   if (item.type !== '----') return false;
   const parts = parseFlatBoxes(item.payload)?.boxes ?? [];

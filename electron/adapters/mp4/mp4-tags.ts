@@ -92,7 +92,7 @@ async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags)
   return { kind: 'planned', planFile: { moovAt: at, pieces: [head, ...pieces], bytes: 8 + payloadBytes } };
 }
 
-/** A box begins where the one before it ends. */
+/** Returns the start of a box, which is the end of the previous box. */
 function startOf(children: readonly Box[], box: Box, parent: Box): number {
   return children[children.indexOf(box) - 1]?.end ?? parent.start;
 }

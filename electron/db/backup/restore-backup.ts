@@ -159,7 +159,9 @@ export const systemSwapCalls: SwapCalls = {
   sync: syncFolder,
 };
 
-/** A step of a swap failed. `rollBack` undoes the earlier steps; if it fails as well, another call continues where it stopped. */
+/**
+ * A step of a swap failed. `rollBack` undoes the earlier steps; if `rollBack` fails as well, calling it again continues at the failed step.
+ */
 export class SwapError extends Error {
   readonly rollBack: () => void;
   constructor(cause: unknown, rollBack: () => void) {
@@ -170,7 +172,7 @@ export class SwapError extends Error {
 
 /** The prepared copy has replaced the database. */
 export interface DatabaseSwap {
-  /** Restores the previous database. Throws errors of the disk; another call continues where it stopped. */
+  /** Restores the previous database. Throws errors of the disk; calling it again continues at the failed step. */
   rollBack(): void;
   /**
    * Called when the copy is open and the swap is final: deletes the location of the replaced database. If a user puts that file back by hand, it counts

@@ -1,7 +1,7 @@
 // Adds the reason why a waiting task is held: by the user, after the restore of a backup, or after too many refusals.
 import type { Migration } from '../migrate.ts';
 
-/** Format 140: who holds a waiting task. */
+/** Format 140: the reason for which a waiting task is held. */
 export const holdReasons: Migration = {
   version: 140,
   sql: `

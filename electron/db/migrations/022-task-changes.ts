@@ -16,7 +16,7 @@ const taskDiffers = `(old.state = 'failed') <> (new.state = 'failed') OR (new.st
   OR coalesce(old.creditsUsed, old.creditsReserved) IS NOT coalesce(new.creditsUsed, new.creditsReserved)
   OR ${differs('request', 'model', 'profileId', 'simulated', 'serviceTaskId')}`;
 
-/** An SQL condition: the result has its own entry in the index. Other results have none, whatever the state of their download. */
+/** An SQL condition: the result has its own entry in the index. Other results have no entry in any state of their download. */
 const isEntry = (row: 'old' | 'new'): string => `(${row}.kind = 'video' AND ${row}.storedAtMs IS NOT NULL)`;
 const resultDiffers = `(${isEntry('old')} OR ${isEntry('new')})
   AND (${differs('state', 'kind', 'storedAtMs', 'path', 'bytes', 'durationSeconds', 'hasAudio')})`;

@@ -1,4 +1,4 @@
-// The trash of the library: which videos are in it, and which files are being moved into or out of it.
+// Adds the trash of the library: the videos in it, and the files that are being moved into or out of it.
 import type { Migration } from '../migrate.ts';
 
 const isInLibrary = (row: 'old' | 'new'): string => `(${row}.state = 'stored' AND ${row}.trash IS NULL)`;

@@ -1,4 +1,4 @@
-// An index of the videos whose files are missing: the studio counts them and searches for all of them at once.
+// Adds an index of the videos whose files are missing, because the studio counts these videos and searches for all of them at once.
 import type { Migration } from '../migrate.ts';
 
 /** Format 280: the index of missing videos. */

@@ -31,7 +31,7 @@ import { missingFiles } from './028-missing-files.ts';
 import { entryStates } from './029-entry-states.ts';
 import { stackTops } from './030-stack-tops.ts';
 
-/** In ascending order of their versions; `migrate` runs those above the version of the database. */
+/** All migrations in ascending order of version. `migrate` runs the migrations above the version of the database. */
 export const migrations: readonly Migration[] = [
   first,
   referenceOrigins,

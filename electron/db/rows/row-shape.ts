@@ -2,7 +2,7 @@
 // it. Rows are parsed although the tables have CHECKs: a damaged page, another program or an old bug can leave a row that violates them.
 import { z } from 'zod';
 
-/** The row and column that do not parse. Never holds the value, which may be a prompt, a link or a key. */
+/** The row and column that do not parse. Never contains the value, which may be a prompt, a link or a key. */
 export interface InvalidRow {
   readonly table: string;
   /** The row's key as text; null if the key itself does not parse. */
@@ -10,7 +10,7 @@ export interface InvalidRow {
   readonly column: string;
 }
 
-/** A row, or JSON in it, does not parse. Thrown by single reads; lists leave the row out. */
+/** A row, or JSON in it, does not parse. Reads of a single row throw this error; lists leave the row out. */
 export class InvalidRowError extends Error {
   override readonly name = 'InvalidRowError';
   readonly row: InvalidRow;

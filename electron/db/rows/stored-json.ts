@@ -1,5 +1,5 @@
-// JSON in columns, parsed where the value is needed. These schemas accept more than those of the IPC contract: limits and members that were
-// added later must not make an old row unreadable.
+// Parses JSON in columns when the value is needed. These schemas accept more than the schemas of the IPC contract, because limits and
+// members that were added later must not make an old row unreadable.
 import { z } from 'zod';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import { type GenerationRequest, type JsonValue, referenceRole } from '../../../shared/generation.ts';
@@ -77,7 +77,7 @@ export const normalizeReasonsJson = z.string().refine((text) => normalizeReasonL
 export const storedNormalizeReasons = (text: string | null): NormalizeReason[] =>
   text === null ? [] : normalizeReasonList.parse(parseJson(text));
 
-/** Parses JSON that is only shown to the user; returns `fallback` where it does not match the schema. */
+/** Parses JSON that is only shown to the user; returns `fallback` if the JSON does not match the schema. */
 export function storedValue<T>(schema: z.ZodType<T>, text: string, fallback: T): T {
   const parsed = schema.safeParse(parseJson(text));
   return parsed.success ? parsed.data : fallback;

@@ -11,7 +11,10 @@ import { createVocabulary } from './querying/vocabulary.ts';
 import type { IndexProgress } from './search-port.ts';
 import { detailOf, problemOf } from './search-problem.ts';
 
-/** An open index. Every member throws where the index or the database cannot be read or written (`problemOf`); the caller then closes it and opens it again. */
+/**
+ * An open index. Every member throws if the index or the database cannot be read or written (`problemOf`). The caller then closes the index
+ * and opens it again.
+ */
 export interface SearchIndex {
   /** Why opening replaced the existing index; null if it did not, or if there was none. */
   readonly rebuildReason: string | null;

@@ -13,7 +13,7 @@ export type SearchOutcome =
   | { readonly kind: 'found'; readonly result: SearchResult }
   | { readonly kind: 'unavailable'; readonly detail: string };
 
-/** What happened in a search thread, for the log. `detail` has no text of the user. */
+/** What happened in a search thread, for the log. `detail` contains no text of the user. */
 export interface SearchReport {
   /**
    * `rebuilt`: the index was rebuilt. `died`: the thread ended unexpectedly. `skipped`: a task cannot be read and is left out. `stalled`: indexing failed

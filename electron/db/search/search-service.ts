@@ -17,7 +17,7 @@ export interface OpenDatabase {
   close(): void;
 }
 
-/** What the service needs from its thread. */
+/** The functions that the service needs from its thread. */
 export interface SearchServicePorts {
   /** Opens a connection that cannot write. Throws `DatabaseReadError`. */
   openDatabase(): OpenDatabase;
@@ -139,7 +139,10 @@ function ensureOpenIndex(context: Context): SearchIndex {
   }
 }
 
-/** Closes index and database, because memory may be ahead of the file; the next work reopens them. A damaged index is rebuilt once. Returns what the error means now. */
+/**
+ * Closes index and database, because memory may be ahead of the file; the next work reopens them. A damaged index is rebuilt once. Returns
+ * the problem, or `transient` if the index was already rebuilt.
+ */
 function closeAfterError(context: Context, error: unknown): SearchProblem {
   close(context);
   const problem = problemOf(error);

@@ -33,7 +33,7 @@ export const actionPartRow = defineRow(
   },
   'actionId',
 );
-/** What one transaction of an action changed. */
+/** The changes of one transaction of an action. */
 export type ActionPartRow = RowOf<typeof actionPartRow>;
 
 const parts = `SELECT ${selectList(actionPartRow.columns)} FROM action_part WHERE undone = :undone`;

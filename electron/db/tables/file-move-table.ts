@@ -19,7 +19,7 @@ export const fileMoveRow = defineRow(
   },
   'resultId',
 );
-/** The move of one file. `folderId` and `path` of the result say where the file is until the move has ended. */
+/** The move of one file. Until the move has ended, `folderId` and `path` of the result are the location of the file. */
 export type FileMoveRow = RowOf<typeof fileMoveRow>;
 
 const allColumns = selectList(fileMoveRow.columns);

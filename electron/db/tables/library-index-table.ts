@@ -26,7 +26,7 @@ const missingRow = defineRow('result', { id: integer, path: text, bytes: integer
 /** A video whose file is missing, with its last path and its content. */
 export type MissingRow = RowOf<typeof missingRow>;
 const placeRow = defineRow('result', { folderId: integer, path: text });
-/** Where a file is. */
+/** The location of a file. */
 type PlaceRow = RowOf<typeof placeRow>;
 const totalRow = integerRow('library_total', 'videoCount', 'videoBytes');
 
@@ -38,7 +38,7 @@ type VideoTotal = RowOf<typeof totalRow>;
 
 /** Statements that read only indexes and totals. */
 export interface LibraryIndexTable {
-  /** All stored and missing videos outside of the trash, newest first; read from the SQL index alone. */
+  /** All stored and missing videos outside of the trash, newest first; read only from the SQL index. */
   index(): IndexRow[];
   /** Number and total bytes of the files of these videos, without missing files and videos in the trash. */
   sizeOf(ids: readonly number[]): VideoTotal;

@@ -21,7 +21,7 @@ export const resultRow = defineRow('result', {
   data: json.nullable(),
   url: text.nullable(),
   linkExpiresAtMs: integer.nullable(),
-  /** The link was refused: no download until a poll has returned a new link. */
+  /** The link was refused, so nothing is downloaded until a poll has returned a new link. */
   needsFreshLink: booleanInteger,
   linkRefusals: integer,
   receivedBytes: integer,
@@ -110,7 +110,7 @@ export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
   get(id: number): ResultRow | undefined;
   /** Ordered by `position`. */
   ofTask(taskId: number): ResultRow[];
-  /** Like `ofTask`, but throws `InvalidRowError` where a row does not parse. For callers that add missing results. */
+  /** Like `ofTask`, but throws `InvalidRowError` if a row does not parse. For callers that add missing results. */
   allOfTask(taskId: number): ResultRow[];
   /** Results of all live completed tasks. */
   ofLiveTasks(): ResultRow[];

@@ -13,7 +13,7 @@ const keyRow = defineRow('stack', { takeKey: text }, 'takeKey');
 
 /** How many takes a request has. */
 export type TakeCounts = RowOf<typeof countsRow>;
-/** The stack of a video; `isTop` is 1 where the user has put it on top. */
+/** The stack of a video; `isTop` is 1 if the user has put the video on top. */
 export type StackMembership = RowOf<typeof membershipRow>;
 
 /** SQL condition for a video that is neither in the trash nor deleted for good. */

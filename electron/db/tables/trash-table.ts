@@ -1,4 +1,4 @@
-// The trash: which videos are in it, and which files are being moved into or out of it.
+// The trash: the videos in it, and the files that are being moved into or out of it.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';

@@ -8,7 +8,7 @@ type FolderPath = Pick<FolderRow, 'id' | 'path'>;
 export interface VideoFolderTable {
   /** Every folder that was used at any time. */
   folders(): FolderPath[];
-  /** The id of a folder, which is added where it is new. */
+  /** The id of a folder. Adds the folder if it is new. */
   folderId(path: string): number;
   /** null if no folder has this id. */
   folderPath(id: number): string | null;

@@ -3,7 +3,7 @@ import { maxChunks, type Orientation } from '../../../../shared/pictures/orienta
 import type { ByteReader } from '../../mp4/mp4-boxes.ts';
 import { type ImageMetadata, orientedMetadata, readExifOrientation, readView } from './image-header.ts';
 
-/** Reads the first chunk, and the EXIF chunk where the flags announce one; null for another form. */
+/** Reads the first chunk, and the EXIF chunk if the flags announce one; returns null for any other form. */
 export async function readWebpHeader(reader: ByteReader): Promise<ImageMetadata | null> {
   const view = await readView(reader, 12, 18);
   if (view === null) return null;

@@ -93,7 +93,7 @@ export class EntryColumns {
     >;
   }
 
-  /** The position of an entry, -1 where there is none. */
+  /** The position of an entry; -1 if there is no such entry. */
   positionOf(id: number): number {
     return (this.#positions[id] ?? 0) - 1;
   }

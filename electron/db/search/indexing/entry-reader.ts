@@ -1,5 +1,5 @@
-// Reads entries from the studio's database: the videos of a task, or the task itself where it has none. Runs in the search thread, over a read-only
-// connection.
+// Reads entries from the studio's database: the videos of a task, or the task itself if it has no videos. Runs in the search thread, over a
+// read-only connection.
 import { z } from 'zod';
 import type { GenerationRequest, JsonValue } from '../../../../shared/generation.ts';
 import { findModel, kindOf, readShots, shotsPath } from '../../../../shared/models/index.ts';
@@ -165,7 +165,7 @@ function groupByTask(videos: readonly VideoRow[]): ReadonlyMap<number, readonly 
   return groups;
 }
 
-/** Reads the data that is indexed. Every member throws `DatabaseReadError` where the database cannot be read. */
+/** Reads the data that is indexed. Every member throws `DatabaseReadError` if the database cannot be read. */
 export interface EntryReader {
   /** All entries of these tasks. A task that does not exist or does not parse has no entries. */
   entriesOf(taskIds: readonly number[]): Entry[];

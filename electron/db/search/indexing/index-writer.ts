@@ -1,4 +1,4 @@
-// Keeps the index up to date: indexes changed tasks, and backfills those that existed before the index, newest first.
+// Keeps the index up to date: indexes changed tasks, and backfills tasks that existed before the index, newest first.
 import type { Entry } from '../../../../shared/search/entry.ts';
 import type { IndexProgress } from '../search-port.ts';
 import { codeOf } from '../search-problem.ts';
@@ -21,11 +21,14 @@ export interface IndexWriter {
   progress(): IndexProgress;
 }
 
-/** The number of tasks. Counted once and then updated with what the writer reads, because counting a large library takes longer than a slice. */
+/**
+ * The number of tasks. Counted once and then updated from the tasks that the writer reads, because counting a large library takes longer
+ * than a slice.
+ */
 interface TaskCounts {
   total(): number;
   notBackfilled(): number;
-  /** Counts the new tasks among those that changed. */
+  /** Counts the new tasks among the changed tasks. */
   recordChanges(taskIds: readonly number[]): void;
   recordBackfill(count: number, isDone: boolean): void;
 }

@@ -1,4 +1,5 @@
-// Counts the values of all facets. The conditions on a facet do not restrict its own counts, so that its other values stay visible and can be chosen.
+// Counts the values of all facets. The conditions on a facet do not restrict the counts of that facet, so that its other values stay
+// visible and can be chosen.
 import { facetOfPart } from '../../../../shared/search/facet-of-part.ts';
 import { entryStates, type Query } from '../../../../shared/search/query.ts';
 import { type FacetCounts, type FacetName, type FacetValue, facetNames } from '../../../../shared/search/search-request.ts';
@@ -27,7 +28,7 @@ const countsForNone = 255;
 
 const numberOfFacet = (name: FacetName): number => facetNames.indexOf(name) + 1;
 
-/** An entry counts for a facet when it passes all parts except those about that facet. */
+/** An entry counts for a facet if it passes all parts of the query that are not about that facet. */
 function facetMembership(scope: Mask, parts: readonly PartMask[]): FacetMembership {
   const inAll = scope.slice();
   for (const { part, mask } of parts) if (facetOfPart(part) === null) intersect(inAll, mask);
@@ -47,7 +48,7 @@ function facetMembership(scope: Mask, parts: readonly PartMask[]): FacetMembersh
   return membership;
 }
 
-/** The positions that count for all facets, and those that count for only one, by the number of that facet. */
+/** The positions that count for all facets, and the positions that count for only one facet, by the number of that facet. */
 interface CountedPositions {
   readonly forAll: Uint32Array;
   readonly forOne: ReadonlyMap<number, readonly number[]>;
@@ -75,7 +76,7 @@ function positionsOf(membership: FacetMembership): CountedPositions {
 /** The number of entries with each value; the index is the value. */
 type Counters = ArrayLike<number>;
 
-/** Counts the values of a column for a facet, including positions that count for that facet alone. */
+/** Counts the values of a column for a facet, including positions that count only for that facet. */
 type ColumnCounter = (column: NumberColumn, facet: number) => Counters;
 
 /** Counts the values of each column only once, because several facets may use the same column. */
@@ -214,7 +215,7 @@ const orderedFacets: ReadonlySet<FacetName> = new Set(['month', 'duration', 'cre
 
 const byCount = (a: FacetValue, b: FacetValue): number => b.count - a.count || (a.value < b.value ? -1 : 1);
 
-/** Counts all facets. `parts` are those that the query joins by AND; `scope` contains the entries that the search considers. */
+/** Counts all facets. `parts` are the parts that the query joins by AND; `scope` contains the entries that the search considers. */
 export function countFacets(
   store: EntryStore,
   scope: Mask,

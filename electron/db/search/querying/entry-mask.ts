@@ -12,7 +12,7 @@ export const fullMask = (count: number): Mask => new Uint8Array(count).fill(1);
 /** The bytes of a mask as 32-bit words, without the last one to three bytes. Every mask begins at the start of its buffer. */
 const wordsOf = (mask: Mask): Uint32Array => new Uint32Array(mask.buffer, mask.byteOffset, mask.length >> 2);
 
-/** Removes from `target` what is not in `other`. */
+/** Removes from `target` all positions that are not in `other`. */
 export function intersect(target: Mask, other: Mask): void {
   const words = wordsOf(target);
   const otherWords = wordsOf(other);
@@ -20,7 +20,7 @@ export function intersect(target: Mask, other: Mask): void {
   for (let index = words.length * 4; index < target.length; index += 1) target[index] = (target[index] ?? 0) & (other[index] ?? 0);
 }
 
-/** Adds to `target` what is in `other`. */
+/** Adds to `target` all positions of `other`. */
 export function unite(target: Mask, other: Mask): void {
   const words = wordsOf(target);
   const otherWords = wordsOf(other);

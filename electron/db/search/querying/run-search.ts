@@ -76,7 +76,7 @@ function countWithoutPositions(matches: Mask): ReturnType<typeof groupPositions>
   return { positions: new Uint32Array(0), groups: count === 0 ? [] : [{ label: '', count }] };
 }
 
-/** Uses a loop, because `Float64Array.from` with a function is many times slower. */
+/** Returns the values at these positions. Uses a loop, because `Float64Array.from` with a function is many times slower. */
 function valuesAt(values: ArrayLike<number>, positions: Positions): Float64Array<ArrayBuffer> {
   const selected = new Float64Array(positions.length);
   for (let index = 0; index < selected.length; index += 1) selected[index] = values[positions[index] ?? 0] ?? 0;
@@ -110,7 +110,7 @@ function countsWithoutPart(scope: Mask, parts: readonly PartMask[]): number[] {
   return counts;
 }
 
-/** Returns the index of the only part that does not find the entry; -1 where there are several such parts, or none. */
+/** Returns the index of the only part that does not find the entry; -1 if there are several such parts, or none. */
 function onlyFailedPart(parts: readonly PartMask[], position: number): number {
   let failed = -1;
   for (let index = 0; index < parts.length; index += 1) {

@@ -10,7 +10,7 @@ const maxAddedTerms = 20_000;
 /** One letter without combining marks. */
 const letterPattern = /^.$/u;
 
-/** Finds terms by what they contain. */
+/** Finds terms that contain a text. */
 export interface Vocabulary {
   /** Adds the tokens of a text that was indexed. Cheap; does nothing before the first search. */
   add(tokens: readonly string[]): void;

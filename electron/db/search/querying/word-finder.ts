@@ -1,5 +1,5 @@
 // Finds the entries whose texts contain a word or a phrase, through the full-text index. `matches` in shared/search/match-entry.ts defines
-// what is found.
+// when an entry matches.
 import { findModel } from '../../../../shared/models/index.ts';
 import { lastTokenTest, positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
 import { isSingleLetter, isUnspacedLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';

@@ -1,10 +1,10 @@
-// Reads the two full-text tables of the index by expressions of FTS5. `index-database.ts` says what the tables hold.
+// Reads the two full-text tables of the index by expressions of FTS5. `index-database.ts` describes the content of the tables.
 import type { Database as Raw, Statement } from 'better-sqlite3';
 import type { EntryColumns } from '../indexing/entry-columns.ts';
 import { idOfKey } from '../indexing/index-database.ts';
 import type { Mask } from './entry-mask.ts';
 
-/** Words in the prompt and the title count most, those in file names and ids least. The order is that of the columns of `entry_word`. */
+/** Weights in the order of the columns of `entry_word`. Words in the prompt and the title count most, words in file names and ids least. */
 const weights = '4.0, 1.0, 3.0, 6.0, 4.0, 2.0, 2.0, 0.5, 0.1, 0.5';
 
 /** The prepared statements of one open index. */

@@ -53,7 +53,7 @@ export interface CollectionTable {
   list(): CollectionRow[];
   get(id: number): CollectionRow | undefined;
   byFoldedName(foldedName: string): CollectionRow | undefined;
-  /** The collections of a parent in their order; for null, those at the top level. */
+  /** The collections of a parent in their order; null means the top level. */
   inParent(parentId: number | null): CollectionRow[];
   count(): number;
   /** An id that no collection has or ever had. */

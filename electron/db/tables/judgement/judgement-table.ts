@@ -1,4 +1,4 @@
-// Every statement about `video_judgement`: what the user decided about videos. Only `core/library/judge/write-judgement.ts` may call the
+// Every statement about `video_judgement`: the user's judgements of videos. Only `core/library/judge/write-judgement.ts` may call the
 // statements that write.
 import { z } from 'zod';
 import { maxRating } from '../../../../shared/judgement/judgement.ts';
