@@ -22,7 +22,7 @@ const MAX_DEPTH = 6;
 /** Names of fields whose values never belong in a log. */
 const SECRET_NAME = /(^|[_-])(api[_-]?key|key|prompt|negative[_-]?prompt|authorization|cookie|password|secret|token)$/i;
 const SECRET_CAMEL = /(Key|Prompt|Authorization|Password|Secret|Token)$/;
-/** An idempotency key is not a secret, and support asks for it first. */
+/** An idempotency key is not a secret. Support needs it first. */
 const HARMLESS_NAME = /^idempotency[_-]?key$/i;
 const SECRET_TEXT = [/\bsk-[A-Za-z0-9_-]{4,}/g, /\bBearer\s+\S+/gi];
 

@@ -37,7 +37,7 @@ export interface Database {
   ifReadable<T>(read: () => T): T | null;
   /** Runs `work` in a transaction; inside another transaction, `work` becomes part of that transaction. */
   transaction<T>(work: () => T): T;
-  /** SQLite's query plan of a statement, for tests that pin it. */
+  /** SQLite's query plan of a statement, for tests of query plans. */
   planOf(sql: string): string;
   /**
    * The inode of the file (on Windows, the file index). A copy has a different inode; a renamed file keeps its inode. `0` for a database in
@@ -67,7 +67,9 @@ interface DatabaseListener {
 const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code));
 
-/** True if a column type or a CHECK refused a value. For an UPDATE it may be any column of the row: SQLite checks all of them. */
+/**
+ * True if a column type or a CHECK refused a value. For an UPDATE, this may be any column of the row, because SQLite checks all columns.
+ */
 export const isConstraintError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
 

@@ -62,7 +62,7 @@ const currentName = (names: Readonly<Record<string, string>>, name: string): str
   Object.hasOwn(names, name) ? (names[name] as string) : name;
 const formerOf = new Map(Object.entries(formerEvents).map(([former, event]) => [event, former]));
 
-/** The current name of a journal event, whichever version wrote it. */
+/** The current name of a journal event that any version wrote. */
 export const currentEvent = (event: string): string => currentName(formerEvents, event);
 
 /** The former name of `event`; `event` itself if it was never renamed. */

@@ -2,7 +2,7 @@
 // so that a crash leaves every step complete or not started.
 import type { Database as Raw } from 'better-sqlite3';
 
-/** One step from a format to the next. Never edited after it was released. */
+/** One step from a format to the next. A released step is never edited. */
 export interface Migration {
   /** The value of `PRAGMA user_version` afterwards: a multiple of ten, which leaves room for a fix in between. */
   readonly version: number;
@@ -20,7 +20,7 @@ type MigrationOutcome =
   | { readonly kind: 'from-future'; readonly version: number; readonly supported: number };
 
 /**
- * Runs the missing steps. Calls `backUp` once before the first of them when the database has content, so that a faulty step can be undone by
+ * Runs the missing steps. If the database has content, calls `backUp` once before the first step, so that a faulty step can be undone by
  * hand.
  */
 export function migrate(raw: Raw, migrations: readonly Migration[], backUp: () => void): MigrationOutcome {

@@ -153,7 +153,7 @@ function openAndMigrate(options: OpenOptions): Result<Database, DatabaseOpenErro
   return ok(createDatabase(raw, { onSlowStatement: slow, onDamage, ...(invalidRow === undefined ? {} : { onInvalidRow: invalidRow }) }));
 }
 
-/** Opens the database, or returns why it cannot. Moves an unreadable one aside and creates a new one. */
+/** Opens the database, or returns why it cannot be opened. Moves an unreadable database aside and creates a new one. */
 export function openDatabase(options: OpenOptions): Result<OpenDatabase, DatabaseOpenError> {
   const { path, nowMs } = options;
   const refuse = (error: unknown) =>

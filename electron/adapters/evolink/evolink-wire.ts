@@ -119,7 +119,10 @@ export function isErrorWithId(body: unknown): boolean {
   return top !== null && id !== null && objectOf(top.error) !== null && textOf(top.status) === null && !isDocumentedId(id);
 }
 
-/** Returns the id of the task. Of several ids, the one of the documented form is used, because gateways put the request's id into `id`. */
+/**
+ * Returns the id of the task. If there are several ids, uses the id of the documented form, because gateways put the request's id into
+ * `id`.
+ */
 function ownId(fields: Fields): string | null {
   const ids = idsOf(fields);
   return ids.find(isDocumentedId) ?? ids[0] ?? null;

@@ -26,7 +26,7 @@ export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-/** Returns a JSON object as it is, and null for anything else, including arrays. */
+/** Returns a JSON object unchanged; null for anything else, including arrays. */
 export function objectOf(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }

@@ -1,4 +1,5 @@
-// File calls for files and folders that may not exist: a missing one is null, false or an empty list, and removing it does nothing.
+// File calls for files and folders that may not exist: for a missing file or folder, reading returns null, false or an empty list, and
+// removing does nothing.
 import type { Stats } from 'node:fs';
 import { lstat, readdir, unlink } from 'node:fs/promises';
 import { fileErrorCode } from './file-io.ts';
@@ -15,7 +16,7 @@ export async function lstatOrNull(path: string): Promise<Stats | null> {
   }
 }
 
-/** Returns the names in a folder in no order; none if it does not exist. */
+/** Returns the unsorted names in a folder; an empty list if the folder does not exist. */
 export async function readdirOrEmpty(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);

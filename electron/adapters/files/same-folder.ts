@@ -11,7 +11,7 @@ type IdentityOf = (path: string) => Promise<FileIdentity>;
 
 /**
  * True if both paths are the same folder. Compares their file identities. Different devices, and file systems without inode numbers, prove
- * nothing. Then it creates a file in `writable` and looks for that file in `other`. Throws file errors.
+ * nothing. In these cases, creates a file in `writable` and looks for that file in `other`. Throws file errors.
  */
 export async function isSameFolder(writable: string, other: string, identify: IdentityOf = identityOf): Promise<boolean> {
   const [one, two] = [await identify(writable), await identify(other)];

@@ -1,4 +1,4 @@
-// Copies the bytes of an open file into another one and verifies them: the copy is synced and read back.
+// Copies the bytes of an open file into another file and verifies them: the copy is synced and read back.
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { readChunks, writeAll } from './file-io.ts';

@@ -1,4 +1,4 @@
-// Tags are written by appending a new index and turning the type of the old one, `moov`, into `free`. The bytes of a tagged file are
+// Tags are written by appending a new index and changing the type of the old index from `moov` to `free`. The bytes of a tagged file are
 // therefore known before it is tagged. This file hashes received bytes as if the type had already been changed.
 import type { Hash } from 'node:crypto';
 

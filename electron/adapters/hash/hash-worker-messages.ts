@@ -11,7 +11,7 @@ export interface HashWorkerData {
 export type HashWorkerMessage =
   /** The first `bytes` bytes of the file can be read. */
   | { readonly kind: 'written'; readonly bytes: number }
-  /** Bytes that follow the received ones: the tags. */
+  /** The tags: bytes that follow the received bytes. */
   | { readonly kind: 'appended'; readonly bytes: Uint8Array }
-  /** Asks for the hash: the thread replies with it in hexadecimal and ends. */
+  /** Asks for the hash: the thread replies with the hash in hexadecimal and ends. */
   | { readonly kind: 'digest' };

@@ -1,5 +1,5 @@
-// The thread that hashes a partial file while it is written; `background-hash.ts` starts it. It opens the file itself, because the system may
-// reuse the number of the download's file descriptor for another file once the download has closed it.
+// The thread that hashes a partial file while it is written; `background-hash.ts` starts it. It opens the file itself: after the download
+// has closed its file descriptor, the system may reuse the descriptor's number for another file.
 import { createHash } from 'node:crypto';
 import { openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';

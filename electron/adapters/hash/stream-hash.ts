@@ -1,5 +1,6 @@
-// Computes the SHA-256 of a download, and a second one of the same bytes with the index (`moov`) read as `free`. Tags are written by
-// appending a new index and turning the old one into `free`; with the second hash, a long file need not be read again after tagging.
+// Computes the SHA-256 of a download, and a second hash of the same bytes with the index (`moov`) read as `free`. Tags are written by
+// appending a new index and changing the type of the old index to `free`; with the second hash, a long file need not be read again after
+// tagging.
 import { createHash, type Hash } from 'node:crypto';
 import { fourCharacters, viewOf } from '../mp4/mp4-boxes.ts';
 import { hashWithFreedMoov } from './hash-with-freed-moov.ts';
@@ -8,7 +9,7 @@ import { hashWithFreedMoov } from './hash-with-freed-moov.ts';
 export interface TaggedHash {
   /** Where the index (`moov`) begins, in bytes. */
   readonly moovAt: number;
-  /** Takes bytes that are appended to the received ones. */
+  /** Takes bytes that are appended to the received bytes. */
   update(bytes: Uint8Array): void;
   /** Hexadecimal; null if the thread failed and the file has to be read instead. */
   digest(): Promise<string | null>;

@@ -16,8 +16,8 @@ export interface DiskSpace {
 }
 
 /**
- * Creates the claims of one process. Claims in two folders are never added, even when both are on one volume: a transfer that may not fit is attempted
- * instead of refused.
+ * Creates the claims of one process. Claims in two folders are never added, even if both are on one volume, so a transfer that may not fit
+ * is attempted instead of refused.
  */
 export function createDiskSpace(freeBytes: (folder: string) => Promise<number | null> = freeBytesOf): DiskSpace {
   const claims = new Map<string, { readonly folder: string; bytes: number }>();

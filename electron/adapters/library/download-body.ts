@@ -53,7 +53,7 @@ interface BodyState {
   backgroundHash: BackgroundHash | null;
   /** Bytes of the file so far, including those of earlier attempts. */
   bytes: number;
-  /** The first bytes, which are not written until they show the type of the content; null afterwards, and when a download resumes. */
+  /** The first bytes, which are not written until they show the type of the content. null after that, and in a resumed download. */
   head: Uint8Array | null;
   reportedAtMs: number;
 }

@@ -8,7 +8,7 @@ import { freeBytesIn, type StatFs } from '../../../shared/files/free-space.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 
-/** Names of the files that prove a folder can be written begin with this. A crash may leave one: `stray-files.ts` removes it. */
+/** The prefix of probe files, which prove that a folder can be written. A crash may leave a probe file; `stray-files.ts` removes it. */
 export const PROBE_PREFIX = '.evolink-probe-';
 const INCOMING = '.incoming';
 

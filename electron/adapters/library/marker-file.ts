@@ -1,5 +1,5 @@
-// The marker file of a library folder contains the id of the library. Without it, the empty mount point of an unmounted drive would look like an empty
-// library, and another drive that is mounted there would look like the right one.
+// The marker file of a library folder contains the id of the library. Without it, the empty mount point of an unmounted drive would look
+// like an empty library, and another drive that is mounted there would look like the library.
 
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';

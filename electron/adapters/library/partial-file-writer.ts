@@ -1,5 +1,5 @@
-// Writes incoming chunks in order, one write at a time: immediately while the disk keeps up, in larger batches while it is busy. At most about
-// one megabyte is in memory, so a kill loses no more than that.
+// Writes incoming chunks in order, one write at a time: immediately while the disk keeps up, in larger batches while it is busy. At most
+// about one megabyte is in memory, so a kill loses no more than one megabyte.
 import type { FileHandle } from 'node:fs/promises';
 import { writeAll } from '../files/file-io.ts';
 

@@ -64,7 +64,7 @@ export interface PartialFileKey {
   readonly resultId: number;
   /** See `VideoLibrary.download`. */
   readonly serviceResultName: string;
-  /** The link to download from; an earlier attempt may have used another one. */
+  /** The link to download from; an earlier attempt may have used another link. */
   readonly url: string;
 }
 

@@ -1,5 +1,5 @@
-// Gives a finished file its name in the library: never replaces another file, even one created at the same moment, and after a kill at any point the
-// next start finds the file.
+// Gives a finished file its name in the library: never replaces another file, even if it was created at the same moment. After a kill at
+// any point, the next start finds the file.
 import { link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileErrorCode } from '../files/file-io.ts';

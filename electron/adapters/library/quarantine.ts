@@ -42,7 +42,7 @@ export async function quarantine(key: PartialFileKey): Promise<number> {
   return (await lstat(quarantinePath)).size;
 }
 
-/** Removes the quarantined transfer after a later one has verified. */
+/** Removes the quarantined transfer after a later transfer was verified. */
 export async function deleteQuarantined(key: PartialFileKey): Promise<void> {
   for (const { path } of await quarantinedTransfersOf({ ...key, bytes: null })) {
     await removeFile(path);

@@ -47,7 +47,7 @@ async function placeName(job: RenameFileJob, from: string, to: string, isWindows
   if (!existing.isFile()) return nameTaken;
   const comparison = await compareEntries(to, from);
   if (comparison === 'two-files') return nameTaken;
-  // Both spellings are one name on a volume that ignores case.
+  // On a volume that ignores case, both spellings are the same name.
   if (comparison === 'one-name' && nameKey(job.from) === nameKey(job.to)) await rename(from, to);
   return null;
 }

@@ -13,7 +13,7 @@ import { temporaryPrefix } from './publish-file.ts';
 const STRAYS = 'strays';
 const DAY_MS = 86_400_000;
 const MIN_STRAY_AGE_MS = 30 * DAY_MS;
-/** A probe lives for milliseconds; an older one was left by a crash. */
+/** A probe exists for milliseconds. An older probe was left by a crash. */
 const PROBE_MAX_AGE_MS = 3_600_000;
 
 /** Returns the folder for strays, inside `.incoming`. It may not exist. */
@@ -60,7 +60,7 @@ interface GroupFile {
   readonly name: string;
   readonly bytes: number;
   readonly changedAtMs: number;
-  /** The number of hard links of the file: a published one has a second name outside of `.incoming`. */
+  /** The number of hard links of the file: a published file has a second name outside of `.incoming`. */
   readonly linkCount: number;
 }
 

@@ -134,7 +134,7 @@ async function trashError({ platform }: TrashPorts, error: unknown, folder: stri
   const inUse: AppError = { kind: 'file-in-use', name: posix.basename(path).slice(0, 255) };
   if (code === 'EXDEV') return { kind: 'trash-on-other-volume', folder };
   if (code === 'EBUSY' || code === 'ETXTBSY') return inUse;
-  // Windows reports a file that another program has open like one without permission.
+  // Windows reports the same error for a file that another program has open as for missing permission.
   if (platform === 'win32' && (code === 'EPERM' || code === 'EACCES') && (await checkFolder(folder)).ok) return inUse;
   return await folderError(error, folder, null);
 }

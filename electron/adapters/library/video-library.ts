@@ -32,7 +32,7 @@ interface VideoLibraryPorts {
   readonly stallMs?: number;
   /** A larger file is not downloaded. */
   readonly maxBytes?: number;
-  /** False treats each folder as if it were on its own volume: files are copied, never hard-linked. For tests. */
+  /** Tests pass false to treat each folder as a separate volume: files are copied, never hard-linked. */
   readonly mayLink?: boolean;
 }
 

@@ -54,7 +54,7 @@ export async function readMediaMetadata(reader: ByteReader, mimeType: string): P
 
 /** Reads the tracks within a budget. Throws errors of the reader, even errors that the parser wraps or swallows. */
 export async function readMediaTracks(reader: ByteReader, mimeType: string, budget: ReadBudget): Promise<MediaReading> {
-  // Loaded with the first such file, because most users never use one.
+  // Loaded with the first such file, because most users never use such a file.
   const media = await import('mediabunny');
   const formats: Readonly<Record<string, InputFormat>> = {
     'video/webm': media.WEBM,
@@ -69,7 +69,7 @@ export async function readMediaTracks(reader: ByteReader, mimeType: string, budg
   if (format === undefined) return { kind: 'unreadable' };
   let reads = 0;
   let bytes = 0;
-  // The parser wraps or swallows errors of its source, so the first one is recorded here.
+  // The parser wraps or swallows errors of its source, so the first error is recorded here.
   let failure: { readonly error: unknown } | null = null;
   const deadlineMs = performance.now() + budget.ms;
   const source = new media.CustomSource({

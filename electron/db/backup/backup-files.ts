@@ -56,8 +56,9 @@ export function listBackups(folder: string): readonly BackupFile[] {
 }
 
 /**
- * Backups that may be deleted: all but the newest seven daily ones, seven made by the user and five from before a new format. Databases that a
- * restore replaced are never deleted, and neither is the largest backup: after a loss of data, a week of nearly empty backups must not displace it.
+ * Backups that may be deleted: all but the newest seven daily ones, the newest seven made by the user and the newest five made before a new
+ * format. Databases that a restore replaced are never deleted. The largest backup is never deleted either: after a loss of data, a week of
+ * nearly empty backups must not displace it.
  */
 export function prunableBackups(files: readonly BackupFile[]): readonly BackupFile[] {
   const largestBytes = Math.max(0, ...files.map(({ bytes }) => bytes));

@@ -34,7 +34,7 @@ export interface PrepareProgress {
   readonly share: number | null;
 }
 
-/** Messages of a thread: progress while it prepares a restore, and the outcome as its last message. */
+/** Messages of a thread: progress while the thread prepares a restore, and the outcome as its last message. */
 export type BackupWorkerMessage =
   | { readonly kind: 'inspected'; readonly inspections: readonly BackupInspection[] }
   /** `damage` is null if the database is intact. */

@@ -132,7 +132,7 @@ export function prepareRestore(options: {
 
 /**
  * Merges the log, so that the replaced database is a single file that can be inspected. Does not change a database that cannot be opened.
- * Keeps its location setting: if a later step or the power fails, it is opened again as the current database.
+ * Keeps the location setting of the database: if a later step or the power fails, the database is opened again as the current one.
  */
 function mergeLogIfPossible(path: string): void {
   try {
@@ -175,8 +175,9 @@ export interface DatabaseSwap {
   /** Restores the previous database. Throws errors of the disk; calling it again continues at the failed step. */
   rollBack(): void;
   /**
-   * Called when the copy is open and the swap is final: deletes the location of the replaced database. If a user puts that file back by hand, it counts
-   * as a copy, because the restored database may have submitted its waiting tasks. Throws SQLite's errors.
+   * Called when the copy is open and the swap is final: deletes the location of the replaced database. If a user puts that file back by
+   * hand, the studio treats it as a copy, because the restored database may have submitted the waiting tasks of that file. Throws SQLite's
+   * errors.
    */
   commit(): void;
 }

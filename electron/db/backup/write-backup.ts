@@ -82,8 +82,8 @@ export function findDamage(path: string): string | null {
 export const locationSetting = 'studio.identityPlace';
 
 /**
- * Merges the write-ahead log into the database file, so that the database is one file: in WAL mode opening it would leave two more files beside it.
- * The log of a backup is empty, so this changes few pages. Throws SQLite's errors.
+ * Merges the write-ahead log into the database file, so that the database is one file: opening a database in WAL mode would leave two more
+ * files beside it. The log of a backup is empty, so this changes few pages. Throws SQLite's errors.
  */
 export function mergeLog(path: string): void {
   const raw = new BetterSqlite(path);
@@ -123,7 +123,7 @@ export async function writeBackup(options: {
   readonly folder: string;
   readonly reason: BackupReason;
   readonly nowMs: number;
-  /** When it aborts, copying ends after the current step. */
+  /** When the signal aborts, copying ends after the current step. */
   readonly signal: AbortSignal;
   /** For tests: replaces the query for free space. */
   readonly statfs?: StatFs;

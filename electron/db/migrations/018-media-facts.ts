@@ -1,7 +1,7 @@
 // Adds metadata that is read from the content of stored videos and of reference pictures.
 import type { Migration } from '../migrate.ts';
 
-/** Format 180: codecs of videos, and for pictures whether they are decoded and normalized. */
+/** Format 180: codecs of videos, and whether pictures can be decoded and are normalized. */
 export const mediaFacts: Migration = {
   version: 180,
   sql: `

@@ -1,4 +1,5 @@
-// Adds the contents of the journal in the library folder: the newest fact about each field of a video, a tag or a collection, whoever wrote it.
+// Adds the contents of the journal in the library folder: the newest fact about each field of a video, a tag or a collection, from any
+// writer.
 import type { Migration } from '../migrate.ts';
 
 /** Format 270: the facts of the library journal, and the uids of tags and collections in journals. */

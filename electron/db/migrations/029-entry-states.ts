@@ -1,4 +1,5 @@
-// The search index contains the state of each task, so a change of state makes it read the task again; progress does not.
+// The search index contains the state of each task. So the index reads a task again when the state changes, but not when only the progress
+// changes.
 import type { Migration } from '../migrate.ts';
 
 /** A task is in progress from its submission until its results are saved. The index reads from the results whether they are saved. */

@@ -18,5 +18,5 @@ export type BooleanInteger = z.infer<typeof booleanInteger>;
 /** BLOB, which SQLite returns as a Buffer. */
 export const blob = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
-/** TEXT that holds JSON. Code that uses the value parses it (`stored-json.ts`); rows that are only passed on stay unparsed. */
+/** TEXT that contains JSON. Code that uses the value parses it (`stored-json.ts`); rows that are only passed on stay unparsed. */
 export const json = z.string();

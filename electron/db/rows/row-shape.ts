@@ -1,5 +1,6 @@
-// Row shapes: the columns of a row, each with a schema. The SELECT list, the columns of INSERT and UPDATE and the type of the row are derived from
-// it. Rows are parsed although the tables have CHECKs: a damaged page, another program or an old bug can leave a row that violates them.
+// Row shapes: the columns of a row, each with a schema. The SELECT list, the columns of INSERT and UPDATE and the type of the row are
+// derived from the shape. Rows are parsed although the tables have CHECKs: a damaged page, another program or an old bug can leave a row
+// that violates them.
 import { z } from 'zod';
 
 /** The row and column that do not parse. Never contains the value, which may be a prompt, a link or a key. */
@@ -48,9 +49,9 @@ function keyOf(row: unknown, key: string): string | null {
 }
 
 /**
- * Defines the rows of a table, or of one statement, by their columns. `key` is the column that identifies a row in reports, and never holds
- * the user's text. `contradiction` returns a column that contradicts the others; null if none does. Columns that the shape does not name
- * are dropped.
+ * Defines the rows of a table, or of one statement, by their columns. `key` is the column that identifies a row in reports, and never
+ * contains the user's text. `contradiction` returns a column that contradicts the others; null if none does. Columns that the shape does
+ * not name are dropped.
  */
 export function defineRow<const C extends Columns>(
   table: string,
@@ -80,8 +81,8 @@ export function defineRow<const C extends Columns>(
 }
 
 /**
- * Rows of integers only, without a schema: for lists of ids, which may have as many rows as the library has videos. The row is checked and returned
- * as it is; zod would copy it. ARCHITECTURE.md has the measurement.
+ * Defines rows of integers without a schema, for lists of ids, which may have as many rows as the library has videos. Each row is checked
+ * and returned uncopied; zod would copy it. ARCHITECTURE.md has the measurement.
  */
 export function integerRow<const K extends string>(table: string, ...columns: readonly K[]): RowShape<{ readonly [C in K]: number }> {
   return {

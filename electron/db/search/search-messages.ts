@@ -2,7 +2,7 @@
 import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
 import type { IndexProgress, SearchReport } from './search-port.ts';
 
-/** The data that main passes to the thread when it starts it. */
+/** The data that main passes to the thread at its start. */
 export interface SearchThreadData {
   /** The studio's database, which the thread only reads. */
   readonly databasePath: string;

@@ -16,8 +16,9 @@ export type SearchOutcome =
 /** What happened in a search thread, for the log. `detail` contains no text of the user. */
 export interface SearchReport {
   /**
-   * `rebuilt`: the index was rebuilt. `died`: the thread ended unexpectedly. `skipped`: a task cannot be read and is left out. `stalled`: indexing failed
-   * and is retried later; reported once until it succeeds. `database-damaged`: the studio's database is damaged, not the index; reported once.
+   * `rebuilt`: the index was rebuilt. `died`: the thread ended unexpectedly. `skipped`: a task cannot be read and is left out. `stalled`:
+   * indexing failed and is retried later; reported only once until indexing succeeds again. `database-damaged`: the studio's database is
+   * damaged, not the index; reported once.
    */
   readonly kind: 'rebuilt' | 'died' | 'skipped' | 'stalled' | 'database-damaged';
   readonly detail: string;

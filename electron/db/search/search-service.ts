@@ -21,7 +21,7 @@ export interface OpenDatabase {
 export interface SearchServicePorts {
   /** Opens a connection that cannot write. Throws `DatabaseReadError`. */
   openDatabase(): OpenDatabase;
-  /** Opens the index; `damage`: why it must be rebuilt; null to use the existing one. */
+  /** Opens the index; `damage` is the reason to rebuild the index; null to use the existing index. */
   openIndex(reader: EntryReader, onTaskSkipped: OnTaskSkipped, damage: string | null): SearchIndex;
   send(message: SearchThreadMessage, transfer?: readonly ArrayBuffer[]): void;
   /** Runs work after the messages that have already arrived. */
@@ -31,7 +31,7 @@ export interface SearchServicePorts {
   nowMs(): number;
 }
 
-/** The search of one thread. Its members do not throw. */
+/** The search of one thread. No member throws. */
 export interface SearchService {
   search(id: number, request: SearchRequest): void;
   /** Indexes the remaining tasks, beginning after the current message. */

@@ -19,7 +19,10 @@ export function bucketName(limits: readonly number[], bucket: number): string {
 
 let lastMonth = { fromMs: 1, untilMs: 0, month: 0 };
 
-/** Returns the local month of a moment (Unix milliseconds) as months since January 1970. Caches the latest month, because neighbouring entries mostly share it. */
+/**
+ * Returns the local month of a moment (Unix milliseconds) as months since January 1970. Caches the latest month, because neighbouring
+ * entries mostly have the same month.
+ */
 export function monthOf(atMs: number): number {
   if (atMs < lastMonth.fromMs || atMs >= lastMonth.untilMs) {
     const date = new Date(atMs);

@@ -151,7 +151,7 @@ function readState(raw: Raw): IndexState {
 }
 
 /**
- * Opens the index of a database. Creates a new index when there is none, or when the existing one belongs to another database, format or
+ * Opens the index of a database. Creates a new index when there is none, or when the existing index belongs to another database, format or
  * version of the app, is damaged, or is ahead of `lastChangeSeq`, the newest change in the database: the database has then been restored to
  * an earlier state. `damage` is the reason to create a new index in any case; null if there is no such reason.
  */
@@ -194,7 +194,7 @@ function openOrCreate(
     return { raw: createIndex(path, databaseId, initialState), rebuildReason: reason };
   } catch (error) {
     raw?.close();
-    // An index that another program uses, or a full disk, is no reason to rebuild it.
+    // An index that another program uses, or a full disk, is no reason to rebuild the index.
     if (problemOf(error) !== 'index-damaged') throw error;
     return { raw: createIndex(path, databaseId, initialState), rebuildReason: detailOf(error) };
   }

@@ -27,11 +27,14 @@ export function joinedTerms(tokens: readonly string[]): string {
 export interface TermPhrase {
   /** Joined by spaces. */
   readonly terms: string;
-  /** Whether the last term may be a prefix of a longer one. */
+  /** Whether the last term may be a prefix of a longer term. */
   readonly isPrefix: boolean;
 }
 
-/** Returns the terms that are adjacent in every text in which these tokens are adjacent. `isPrefix`: the last token may be a prefix of a longer one. */
+/**
+ * Returns the terms that are adjacent in every text in which these tokens are adjacent. `isPrefix` means that the last token may be a
+ * prefix of a longer token.
+ */
 export function termPhraseOf(tokens: readonly string[], isPrefix: boolean): TermPhrase {
   const last = tokens.at(-1) ?? '';
   if (!isUnspacedLetter(last)) return { terms: joinedTerms(tokens), isPrefix };

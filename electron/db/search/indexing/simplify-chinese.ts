@@ -1,5 +1,5 @@
-// Converts traditional Chinese characters to simplified ones, one by one, with the tables of OpenCC. Query and texts are simplified, so that each form
-// finds the other; two traditional characters with the same simplified form find each other too.
+// Converts each traditional Chinese character to its simplified form with the tables of OpenCC. Query and texts are simplified, so that
+// each form finds the other; two traditional characters with the same simplified form find each other too.
 import { Converter } from 'opencc-js/t2cn';
 
 /** Returns the simplified form of one character. Loads large tables, so only the search thread and tests call it. */

@@ -1,4 +1,4 @@
-// Sets of entries, one byte per position: 1 for a member. Bytes instead of bits, because combining and counting them is a plain loop.
+// Sets of entries, one byte per position: 1 for a member. Uses bytes instead of bits, because a plain loop can combine and count bytes.
 
 /** A set of positions. Its length is the number of entries. */
 export type Mask = Uint8Array;

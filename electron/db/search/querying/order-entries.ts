@@ -75,7 +75,7 @@ export function selectPositions(order: Positions, mask: Mask, isDescending: bool
   return selected.subarray(0, count);
 }
 
-/** Returns the same positions, the most relevant first; equally relevant ones keep their order, and a position without a rank has rank 0. */
+/** Returns the same positions, most relevant first. Equally relevant positions keep their order; a position without a rank has rank 0. */
 export function sortByRelevance(newestFirst: Positions, rankOf: (position: number) => number): Positions {
   const ranks = new Map<number, number>();
   for (const position of newestFirst) ranks.set(position, rankOf(position));

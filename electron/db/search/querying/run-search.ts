@@ -53,7 +53,7 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
   };
 }
 
-/** The parts that a query joins by AND, each with the entries that it finds. */
+/** The parts that a query joins by AND, each with the entries that the part finds. */
 const separateParts = (context: QueryContext, query: Query): PartMask[] =>
   topParts(query).map((part) => ({ part, mask: evaluateQuery(context, part) }));
 
@@ -66,7 +66,7 @@ function joinedParts(context: QueryContext, query: Query): PartMask[] {
   return [joined, ...others.map((part) => ({ part, mask: evaluateQuery(context, part) }))];
 }
 
-/** The collections that are counted by a query, each with the entries that it finds. */
+/** The collections that are counted by a query, each with the entries that the query finds. */
 const derivedParts = (context: QueryContext, request: SearchRequest): DerivedCollection[] =>
   request.derivedCollections.map(({ name, query }) => ({ name, mask: evaluateQuery(context, query) }));
 

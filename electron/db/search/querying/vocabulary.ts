@@ -5,7 +5,7 @@ import { phraseOf, termPhraseOf, tokenOfTerm } from '../indexing/index-terms.ts'
 
 /** Terms per expression. SQLite limits the depth of an expression, and FTS5 flattens OR only up to a limit of its own. */
 const termsPerExpression = 200;
-/** When more new terms than this have been added, all terms are read again. While a library is indexed, that happens a few times. */
+/** If more new terms than this have been added, all terms are read again. This happens a few times while a library is indexed. */
 const maxAddedTerms = 20_000;
 /** One letter without combining marks. */
 const letterPattern = /^.$/u;

@@ -16,8 +16,8 @@ export interface WordFinder {
   /** The entries with these words; callers must not change the mask. `includeMidWord`: also inside longer words, which takes longer. */
   find(word: QueryWord, includeMidWord: boolean): Mask;
   /**
-   * The entries that contain all of these words, none inside a longer one. FTS5 intersects the lists of entries, so that only entries with
-   * all words are copied.
+   * The entries that contain all of these words, none of them inside a longer word. FTS5 intersects the lists of entries, so that only
+   * entries with all words are copied.
    */
   findAll(words: readonly QueryWord[]): Mask;
   /** Relevance (bm25: the smaller, the better) of the entries that contain at least one of the words, by entry id. */
@@ -44,7 +44,7 @@ function prefixExpression(tokens: readonly string[], isPhrase: boolean): string 
   return term === null ? null : phraseOf({ terms: term, isPrefix: false });
 }
 
-/** True for a word that may also be found in the middle of a longer one. */
+/** True for a word that may also be found in the middle of a longer word. */
 const canBeMidWord = (token: string): boolean => isWordToken(token) && !isSingleLetter(token) && !isUnspacedLetter(token);
 
 /** Finds words of one open index; lives as long as the index. */

@@ -1,4 +1,4 @@
-// Lineage of tasks, and the cost and duration of finished ones.
+// Lineage of tasks, and the cost and duration of finished tasks.
 import type { Database } from '../../database.ts';
 import type { BooleanInteger } from '../../rows/column-types.ts';
 import { type FinishedRow, finishedRow, type RelatedTaskRow, relatedTaskRow, taskIdRow } from './task-row.ts';
@@ -6,11 +6,11 @@ import { taskSql } from './task-sql.ts';
 
 /** Statements about lineage and finished tasks. */
 export interface TaskHistoryTable {
-  /** The newest finished tasks of a model, newest first: real ones or simulated ones, never both. */
+  /** The newest finished tasks of a model, newest first: either real tasks or simulated tasks. */
   finished(model: string, simulated: boolean): FinishedRow[];
-  /** Tasks made from this one, oldest first; at most fifty. */
+  /** Tasks made from this task, oldest first; at most fifty. */
   derivedFrom(id: number): RelatedTaskRow[];
-  /** True if a task with an id above `afterId` was made from this one. */
+  /** True if a task with an id above `afterId` was made from this task. */
   hasSuccessor(id: number, afterId: number): boolean;
   /** The auto-retries of this task, in order of attempt. */
   autoRetries(id: number): RelatedTaskRow[];

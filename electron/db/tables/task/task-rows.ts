@@ -25,13 +25,14 @@ const otherColumns = changingColumns.filter((name) => !(pollColumns as readonly 
 /** A new row in the form in which SQLite stores it. */
 type WrittenRow = Omit<TaskRow, 'id' | 'request'> & { readonly request: string };
 
-/** Statements about single tasks and all live ones. */
+/** Statements about single tasks and all live tasks. */
 export interface TaskRows {
   /** Writes a new row; returns its id. */
   insert(row: Omit<TaskRow, 'id'>): number;
   /**
-   * Writes a row without its request, which never changes; `before` is its stored state. SQLite rewrites every index over a column that is set, changed or
-   * not. Updates after a poll without news are by far the most frequent and touch one index of nine, so they have their own statement.
+   * Writes a row without its request, which never changes; `before` is its stored state. SQLite rewrites every index over a column that is
+   * set, even if its value stays the same. Updates after a poll without news are by far the most frequent and touch one index of nine, so
+   * they have their own statement.
    */
   update(row: TaskRow, before: TaskRow): void;
   /** One row. Throws `InvalidRowError`. */
