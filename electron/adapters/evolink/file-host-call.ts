@@ -9,7 +9,7 @@ import { fileHostError, invalidResponse, serviceError } from './parse-service-er
 import type { SourceFailure, UploadBody } from './upload-body.ts';
 
 const READ_TIMEOUT_MS = 15_000;
-/** Counted from the last byte that the connection took, so that a slow upload is not aborted while it progresses. */
+/** The limit is counted from the last byte that the connection accepted, so that a slow upload is not aborted while it progresses. */
 const UPLOAD_TIMEOUT_MS = 120_000;
 
 /** Dependencies of all calls of the file host. */

@@ -65,7 +65,7 @@ export function timeOf(value: unknown): number | null {
   return Number.isNaN(parsed) ? null : parsed;
 }
 
-/** Returns the first 50 fields without objects and lists, with long names and texts truncated. */
+/** Returns the first 50 fields, except objects and lists. Truncates long names and texts. */
 export function plainFields(fields: Fields): Readonly<Record<string, string | number | boolean | null>> {
   const plain: Record<string, string | number | boolean | null> = {};
   for (const [name, value] of Object.entries(fields).slice(0, 50)) {

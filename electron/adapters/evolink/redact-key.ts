@@ -1,7 +1,7 @@
 // Removes the API key from the service's responses. Gateways and debugging proxies echo the key, plain or escaped as in JSON, URLs or HTML.
 // Their responses are shown, stored and exported.
 
-/** A shorter key, as tests use, may occur in a response by accident; real keys have about 50 characters. */
+/** Shorter keys, as tests use, are not redacted, because they may occur in a response by accident. Real keys have about 50 characters. */
 const minKeyLength = 12;
 /** At least this many characters at the end of a truncated response count as the beginning of the key. */
 const minPrefixLength = 8;

@@ -1,4 +1,4 @@
-// The bodies of uploads, as streams of known length, so that a 100 MB file is never completely in memory.
+// Creates the bodies of uploads as streams of known length, so that a 100 MB file is never completely in memory.
 import { randomBytes } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
 import type { FileSource } from '../../core/ports.ts';
@@ -18,7 +18,7 @@ export interface UploadBody {
   read(failure: SourceFailure): AsyncIterable<Uint8Array>;
 }
 
-/** `multipart/form-data` with the one documented part, `file`. */
+/** A `multipart/form-data` body with the only documented part, `file`. */
 export function multipartBody(file: FileSource): UploadBody {
   const boundary = `----evolink-studio-${randomBytes(16).toString('hex')}`;
   const head = Buffer.from(
@@ -37,7 +37,7 @@ export function multipartBody(file: FileSource): UploadBody {
   };
 }
 
-/** JSON with `base64_data` as a data URL (it carries the type), encoded piece by piece. */
+/** A JSON body with `base64_data` as a data URL, which contains the file type. The file is encoded piece by piece. */
 export function base64Body(file: FileSource): UploadBody {
   const head = Buffer.from(`{"file_name":${JSON.stringify(file.name)},"base64_data":"data:${plainType(file.mimeType)};base64,`);
   const tail = Buffer.from('"}');

@@ -1,5 +1,5 @@
-// Computes the hash that a long video will have with its tags, in a thread (`hash-worker.ts`), which reads the partial file shortly behind the download. On the main
-// thread the hash would cost a third of the throughput of a fast connection.
+// Computes the hash that a long video will have with its tags. A thread (`hash-worker.ts`) reads the partial file shortly behind the
+// download. On the main thread, the hash would cost a third of the throughput of a fast connection.
 import { Worker } from 'node:worker_threads';
 import { workerFile } from '../../worker-file.ts';
 import type { HashWorkerData, HashWorkerMessage } from './hash-worker-messages.ts';
@@ -12,7 +12,7 @@ const STEP_BYTES = 2 * 1024 * 1024;
 export interface BackgroundHash extends TaggedHash {
   /** Tells the thread that the first `bytes` bytes of the file are written and can be read. */
   onWritten(bytes: number): void;
-  /** Tells the thread that the download is complete with `bytes` bytes, all of them written. */
+  /** Tells the thread that the download is complete, and that all of its `bytes` bytes are written. */
   end(bytes: number): void;
 }
 

@@ -38,7 +38,10 @@ export class StreamHash {
   private hashBeforeBox: Hash | null = null;
   private freedMoov: FreedMoov | null = null;
 
-  /** `withTaggedHash`: also compute the second hash, which takes as long as the first and is needed only where tags will be written. */
+  /**
+   * `withTaggedHash` means that the second hash is computed too. It takes as long as the first hash and is needed only if tags will be
+   * written.
+   */
   constructor(withTaggedHash: boolean) {
     if (!withTaggedHash) this.nextBoxAt = null;
   }

@@ -5,8 +5,8 @@ import type { Lookup } from './address-policy.ts';
 const TIMEOUT_MS = 3_000;
 
 /**
- * Resolves a host name to all its addresses with the system's resolver. Rejects when there is none or the resolver takes longer than three
- * seconds.
+ * Resolves a host name to all its addresses with the system's resolver. Rejects if there is no address, or if the resolver takes longer
+ * than three seconds.
  */
 export const dnsLookup: Lookup = async (host) => {
   let timer: NodeJS.Timeout | undefined;

@@ -97,7 +97,7 @@ function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<Inco
     outgoing.on('response', (response) => {
       hasResponse = true;
       removeAbortListener();
-      // The connection can break before the body is read: the reader gets the error, which must not be uncaught until then.
+      // The connection can break before the body is read. The reader gets the error later; until then the error must not be uncaught.
       response.on('error', () => undefined);
       resolve(response);
     });

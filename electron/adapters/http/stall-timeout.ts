@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports.ts';
 
 /** The time limit of one transfer. Starts with its creation and ends with `stop`. */
 export interface StallTimeout {
-  /** Aborted when no bytes arrived for too long, and when the outer signal is aborted. */
+  /** Aborted when no bytes arrived for too long, or when the outer signal is aborted. */
   readonly signal: AbortSignal;
   /** True if the limit ended the transfer, false if the outer signal did. */
   readonly hasStalled: () => boolean;

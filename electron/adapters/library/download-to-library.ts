@@ -1,5 +1,5 @@
-// Downloads one result into the library: into its partial file, then verified, tagged and published under its name. A kill at any point loses at
-// most the running step.
+// Downloads one result into the library: into its partial file, then verified, tagged and published under its name. A kill at any point
+// loses at most the current step.
 import { type FileHandle, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
@@ -181,7 +181,7 @@ async function tagAndHash(
     writeNote(job, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
   );
   if (tagged.kind === 'untagged') return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: tagged.reason } };
-  // Only the type of the old index changed in the received bytes, whose hash is known; only the appended bytes must be read.
+  // The hash of the received bytes with the changed type of the old index is already known, so only the appended bytes must be read.
   const hashFromThread =
     taggedHash !== null && taggedHash.moovAt === tagged.moovAt ? await digestWithAppended(taggedHash, handle, bytes, tagged.bytes) : null;
   const sha256OfFile = hashFromThread ?? (await hashOfHandle(handle, tagged.bytes));

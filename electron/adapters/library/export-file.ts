@@ -106,7 +106,7 @@ async function copyTo(job: ExportFileJob, source: string, part: string, signal: 
   }
 }
 
-/** An error of the source concerns this file only: the export continues with the others. */
+/** Returns the error of a source file. Such an error concerns only this file, so the export continues with the others. */
 function sourceError(error: unknown, name: string): AppError {
   return ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error))
     ? { kind: 'file-missing' }

@@ -5,8 +5,8 @@ import type { PartialFileOwner } from '../../core/ports.ts';
 import { incomingPath } from './folder-access.ts';
 
 /**
- * `.part` is being downloaded, `.part~` is a copy of a part that is being taken over, `.aside` is quarantined, `.move` is a copy for another
- * folder; the `.json` notes describe them.
+ * The kinds of files: `.part` is being downloaded, `.part~` is a copy of a part that is being taken over, `.aside` is quarantined, and
+ * `.move` is a copy for another folder. The `.json` notes describe these files.
  */
 export type PartialFileKind = 'part' | 'part~' | 'part.json' | 'part.json~' | 'aside' | 'aside.json' | 'move';
 

@@ -27,7 +27,7 @@ export async function quarantine(key: PartialFileKey): Promise<number> {
   const quarantined = await lstatOrNull(quarantinePath);
   if (quarantined !== null && note !== null && noteMatches(note, key)) {
     if (quarantined.size >= (await lstat(partPath(key))).size) {
-      // A short response, such as an error text, is worth less than the earlier transfer.
+      // The earlier transfer is at least as large as the new one, which may be only an error text.
       await removePart(key);
       return quarantined.size;
     }
@@ -82,7 +82,7 @@ export interface StoredQuarantine {
   readonly notePath: string;
 }
 
-/** See `VideoLibrary.storeQuarantined`. After a kill at any moment the next call ends with the same file. */
+/** See `VideoLibrary.storeQuarantined`. After a kill at any moment, the next call returns the same file. */
 export async function storeQuarantined(job: StoreJob): Promise<Result<StoredQuarantine, AppError>> {
   const { folder, fileName } = job;
   try {

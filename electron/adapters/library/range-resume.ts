@@ -1,4 +1,5 @@
-// Decides whether a download may resume where it stopped: only if the file on the server certainly has the same content (RFC 9110, §§ 13.1.5 and 14).
+// Decides whether a download may resume where it stopped. It may resume only if the file on the server certainly has the same content (RFC
+// 9110, §§ 13.1.5 and 14).
 import type { HttpResponse } from '../../core/ports.ts';
 import type { PartialFileNote } from './partial-file.ts';
 

@@ -1,5 +1,5 @@
-// Detects the type of a file by its content, never by its name. Knows the types of references (the customer's parameter reference: JPEG, PNG, WebP
-// for generation; GIF and video in all formats as files), and the types that people most often try instead.
+// Detects the type of a file by its content, never by its name. Knows the types of references (the customer's parameter reference: JPEG,
+// PNG, WebP for generation; GIF and video in all formats as files), and the unsupported types that users most often try.
 
 /** A detected file type. `other` cannot be a reference. */
 export interface FileType {

@@ -25,14 +25,14 @@ interface MediaThreadOptions {
   readonly stallLimitMs: number;
   /** How long one request may run in total, in milliseconds: a bad file can also make the parser read without end. */
   readonly totalLimitMs: number;
-  /** The script of the thread; the parser by default. Its first message must be `ready`. */
+  /** The script of the thread; the default is the parser. Its first message must be `ready`. */
   readonly workerFile?: URL;
 }
 
 /** A thread that was lost during a request. `detail` is the message of the error that ended the thread, if there was an error. */
 export interface MediaThreadFailure {
   readonly request: MediaRequest['kind'];
-  /** `timed-out`: the studio terminated the thread; `died`: it ended without being asked to, e.g. without memory. */
+  /** `timed-out`: the studio terminated the thread; `died`: the thread ended unexpectedly, e.g. because it ran out of memory. */
   readonly reason: 'timed-out' | 'died';
   readonly detail: string;
 }
@@ -53,7 +53,7 @@ const idleMs = 10_000;
 const maxHeapMegabytes = 512;
 /** Node ends a thread at once, unless the thread waits for the file system. */
 const terminationLimitMs = 2_000;
-/** The thread may have died because of an earlier request or while idle, so a second one is tried. */
+/** A thread may have died because of an earlier request or while idle, so a second attempt is made. */
 const maxAttempts = 2;
 
 /** Threads that handle a request or are being terminated. */
@@ -67,7 +67,7 @@ export const mediaThreadCount = (): number => busyWorkers.size;
 
 let report: (lost: MediaThreadFailure) => void = () => undefined;
 
-/** Sets the listener for lost threads, for example the log. The threads belong to the process, so there is one listener. */
+/** Sets the listener for lost threads, for example the log. There is only one listener, because the threads belong to the process. */
 export function onMediaThreadFailure(listener: (lost: MediaThreadFailure) => void): void {
   report = listener;
 }

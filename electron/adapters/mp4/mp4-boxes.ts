@@ -23,7 +23,7 @@ const MAX_BOXES = 20_000;
 /** Thrown when the file is not a sequence of boxes. */
 export class MalformedBoxError extends Error {}
 
-/** Reads one file once and counts its boxes, so that no file can make it endless. Throws `MalformedBoxError`. */
+/** Reads one file once and counts its boxes, so that no file can make the reading endless. Throws `MalformedBoxError`. */
 export class BoxReader {
   readonly reader: ByteReader;
   private boxes = 0;

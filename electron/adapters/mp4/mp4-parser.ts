@@ -29,7 +29,7 @@ export function looksLikeBoxes(first: Uint8Array): boolean {
   return first.byteLength >= 8 && FIRST_BOX_TYPES.test(fourCharacters(first, 4));
 }
 
-/** Reads the box structure. Damage is a value of the result; errors of the reader are thrown. */
+/** Reads the box structure. Returns damage as a result; throws errors of the reader. */
 export async function parseMp4(reader: ByteReader): Promise<Mp4ParseResult> {
   const walk = new BoxReader(reader);
   try {
@@ -159,7 +159,7 @@ async function parseTrack(walk: BoxReader, trak: Box): Promise<Track> {
   };
 }
 
-/** Reads `mvhd` or `mdhd`, which begin alike: version, times, timescale, duration. */
+/** Reads `mvhd` or `mdhd`, which begin with the same fields: version, times, timescale, duration. */
 async function durationOf(walk: BoxReader, box: Box | undefined): Promise<{ timescale: number; seconds: number | null } | null> {
   const view = await walk.payload(box, 20, 32);
   if (view === null) return null;

@@ -1,5 +1,5 @@
-// Plans the studio's tags in an MP4 and reads the record back. A new index (`moov`) with the tags is appended and the old one becomes `free`: the
-// media data does not move, so every offset in the file stays valid.
+// Plans the studio's tags in an MP4 and reads the record back. A new index (`moov`) with the tags is appended, and the old index becomes
+// `free`. The media data does not move, so every offset in the file stays valid.
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
 import { type Box, BoxReader, type ByteReader, MalformedBoxError, viewOf } from './mp4-boxes.ts';
@@ -8,7 +8,7 @@ import { createBox, isTagRecord, itemText, parseFlatBoxes, RECORD_OWNER, readKey
 /** The index of an hour of video has some megabytes. */
 const MAX_MOOV_BYTES = 64 * 1024 * 1024;
 const MAX_USER_DATA_BYTES = 8 * 1024 * 1024;
-/** Content credentials (C2PA, "BMFF embedding") lie in a `uuid` box of this kind. */
+/** Content credentials (C2PA, "BMFF embedding") are stored in a `uuid` box with this id. */
 const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481';
 
 /** New bytes, or a range of the file that is copied. */

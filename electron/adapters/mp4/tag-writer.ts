@@ -1,5 +1,5 @@
-// Writes the tags into a complete and verified part, and removes them again. The order of writes keeps the file playable at every moment: the new
-// index is on disk before the old one becomes `free`.
+// Writes the tags into a complete and verified part, and removes them again. The order of writes keeps the file playable at every moment:
+// the new index is on disk before the old index becomes `free`.
 import type { FileHandle } from 'node:fs/promises';
 import { isDiskFullCode } from '../../../shared/files/disk-full.ts';
 import type { UntaggedReason } from '../../../shared/video-tags.ts';

@@ -1,4 +1,4 @@
-// The name of a file for display and upload: the last part of its path or address, in one line and in one direction.
+// Derives the name of a file for display and upload: the last part of its path or address, on one line and in one text direction.
 
 const maxLength = 1_024;
 /** Control characters, and marks that change the text direction: with them "gnp.exe" can be displayed as "exe.png". */

@@ -1,4 +1,4 @@
-// Downloads a reference by address: bounded in size, time and redirects, and never from the local network.
+// Downloads a reference by address, with limits for size, time and redirects, and never from the local network.
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';

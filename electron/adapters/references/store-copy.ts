@@ -55,7 +55,7 @@ export async function storeCopy(
       await handle.close();
       const subfolder = join(folder, copied.sha256.slice(0, 2));
       await mkdir(subfolder, { recursive: true });
-      // An existing file of this name has the same content, so replacing it changes nothing.
+      // An existing file with this name has the same content, so replacing it changes nothing.
       await rename(path, join(subfolder, `${copied.sha256}.${metadata.value.type.extension}`));
       await syncFolder(subfolder);
       return ok({ ...metadata.value.facts, name, bytes: copied.bytes, sha256: copied.sha256 });

@@ -24,7 +24,9 @@ export async function locateStoredCopy(folder: string, sha256: string): Promise<
   }
 }
 
-/** Opens the copy of a reference, runs `work` and closes the copy. Fails when there is no copy; file errors become failures by `storeError`. */
+/**
+ * Opens the copy of a reference, runs `work` and closes the copy. Fails if there is no copy; `storeError` converts file errors to failures.
+ */
 export async function withStoredCopy<T>(
   folder: string,
   sha256: string,

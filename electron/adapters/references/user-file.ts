@@ -40,7 +40,7 @@ export async function openUserFile(
   return fail({ kind: 'reference-unreadable', name, detail: status.isDirectory() ? 'a folder' : 'not a file' });
 }
 
-/** Returns any picture, video or sound of at most 100 MB, detected by its content, as a source that reads it in place. */
+/** Returns a picture, video or sound of at most 100 MB as a source that reads the file in place. The type is detected by the content. */
 export async function userFileSource(userPath: string): Promise<Result<FileSource, AppError>> {
   const path = expandHome(userPath);
   const name = displayName(basename(path)) || 'file';
