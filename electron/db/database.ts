@@ -7,7 +7,7 @@ import { type InvalidRow, InvalidRowError, type RowShape } from './rows/row-shap
 /** One frame at 60 Hz: the user notices when main is blocked for longer. */
 const slowThresholdMs = 16;
 
-/** Pages (400 KB) that a backup copies before it yields. For 82 MB on ext4, the longest step took 1 to 16 ms (five copies). */
+/** Number of pages (400 KB) that a backup copies before it yields. For 82 MB on ext4, the longest step took 1 to 16 ms (five copies). */
 const pagesPerStep = 100;
 
 /** A statement that writes. Values are bound by name, so that the values of thirty columns cannot be mixed up. */
@@ -16,7 +16,7 @@ export interface Statement<P extends object> {
   run(values: P): { readonly changes: number; readonly id: number };
 }
 
-/** A statement that reads. Rows that do not parse are reported once each (`DatabaseListener.onInvalidRow`). */
+/** A statement that reads. Reports each row that does not parse (`DatabaseListener.onInvalidRow`). */
 export interface Query<P extends object, R> {
   /** The first row; undefined if there is none. Throws `InvalidRowError` if it does not parse. */
   get(values: P): R | undefined;

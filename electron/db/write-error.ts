@@ -1,7 +1,7 @@
 // Recognises SQLite's error codes for a disk that takes no more data.
 import type { AppError } from '../../shared/errors.ts';
 
-/** Why a write to the database failed for a reason outside of the program; SQLite has rolled its transaction back. */
+/** Why a write to the database failed for a reason outside of the program. SQLite has rolled back the transaction. */
 export type DatabaseWriteError = Extract<AppError, { kind: 'database-full' | 'database-not-written' }>;
 
 /**

@@ -1,4 +1,4 @@
-// The folder of backups beside the database: names of backups, their list, and which may be deleted.
+// The folder of backups beside the database: names and lists backups, and decides which backups may be deleted.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

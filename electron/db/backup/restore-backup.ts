@@ -188,7 +188,7 @@ function deleteLocationOfReplaced(folder: string): void {
   if (newest !== undefined) deleteLocation(join(folder, newest.name));
 }
 
-/** Replaces the closed database by the prepared copy and moves the database into the folder of backups. Throws `SwapError`. */
+/** Replaces the closed database with the prepared copy and moves the database into the folder of backups. Throws `SwapError`. */
 export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCalls = systemSwapCalls): DatabaseSwap {
   const folder = backupFolder(databasePath);
   const replacedPath = join(folder, freeBackupName(folder, 'replaced', nowMs));
@@ -236,7 +236,7 @@ export function finishRestore(databasePath: string, nowMs: number): void {
   else commitIfPossible(swapDatabase(databasePath, nowMs));
 }
 
-/** Ignores SQLite errors: a replaced database that is unreadable or locked stays as it is, and the current one can be opened. */
+/** Ignores SQLite errors: a replaced database that is unreadable or locked stays unchanged, and the current database can be opened. */
 function commitIfPossible({ commit }: DatabaseSwap): void {
   try {
     commit();

@@ -35,5 +35,5 @@ WHEN new.request <> old.request OR (new.state = 'discarded') <> (old.state = 'di
     WHERE new.state <> 'discarded';
 END;`;
 
-/** Format 20: the video and the second that a reference was taken from, and `task_reference`, kept by triggers. */
+/** Format 20: the video and the second that a reference was taken from, and `task_reference`, which triggers maintain. */
 export const referenceOrigins: Migration = { version: 20, sql: [origins, uses].join('\n') };

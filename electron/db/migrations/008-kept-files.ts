@@ -1,4 +1,4 @@
-// Adds how a stored file was verified, the folder of a partial file, and the file that a move of the library is currently moving.
+// Adds the verification of stored files, the folders of partial files, and the file that a move of the library is currently moving.
 import type { Migration } from '../migrate.ts';
 
 /** Format 80: verification, quarantined bytes and the folder of partial files; `file_move`. */

@@ -1,4 +1,4 @@
-// Adds a hash of the key: a key that is entered again is recognised as the same account, even if the stored one can no longer be decrypted.
+// Adds a hash of the key: a key that is entered again is recognised as the same account, even if the stored key can no longer be decrypted.
 import type { Migration } from '../migrate.ts';
 
 /** Format 170: salt and hash of a profile’s last key. */

@@ -26,7 +26,10 @@ export interface SearchIndex {
   close(): void;
 }
 
-/** Slices indexed before a search: usually all changes. A larger change is indexed in the background, and the result says how much is missing. */
+/**
+ * Number of slices that are indexed before a search, usually enough for all changes. A larger change is indexed in the background, and the
+ * result says how much is missing.
+ */
 const slicesBeforeSearch = 5;
 
 /** The file of an index, and the database that it indexes. */
@@ -37,7 +40,10 @@ export interface SearchIndexOptions {
   readonly onTaskSkipped?: OnTaskSkipped;
 }
 
-/** Opens the index at `path` of the database that `reader` reads. `damage`: why the index must be rebuilt; null to use the existing one if it can be read. */
+/**
+ * Opens the index at `path` of the database that `reader` reads. `damage` is the reason to rebuild the index; null to use the existing
+ * index if it can be read.
+ */
 export function openSearchIndex(options: SearchIndexOptions, damage: string | null = null): SearchIndex {
   const { path, databaseId, reader } = options;
   const index = openIndex(path, databaseId, reader.lastChangeSeq(), reader.lastTaskId(), damage);

@@ -5,7 +5,7 @@ export class IndexUnreadableError extends Error {
   override readonly name = 'IndexUnreadableError';
 }
 
-/** The studio's database could not be read. `code` is SQLite's, empty for any other error. */
+/** The studio's database could not be read. `code` is SQLite's error code, empty for any other error. */
 export class DatabaseReadError extends Error {
   override readonly name = 'DatabaseReadError';
   readonly code: string;
@@ -32,7 +32,7 @@ export function problemOf(error: unknown): SearchProblem {
   const code = codeOf(error);
   if (error instanceof DatabaseReadError) return isDamageCode(code) ? 'database-damaged' : 'transient';
   if (error instanceof IndexUnreadableError || isDamageCode(code) || code.startsWith('SQLITE_CONSTRAINT')) return 'index-damaged';
-  // Missing tables; a syntax error comes from the request and is no reason to discard the index.
+  // SQLITE_ERROR means missing tables or a syntax error. A syntax error comes from the request and is no reason to discard the index.
   if (code === 'SQLITE_ERROR') return detailOf(error).startsWith('fts5: syntax') ? 'transient' : 'index-damaged';
   return code === '' ? 'index-damaged' : 'transient';
 }

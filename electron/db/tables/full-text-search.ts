@@ -11,7 +11,7 @@ import { type Database, tryWrite } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, type RowShape } from '../rows/row-shape.ts';
 
-/** The table and columns of a search. The strings become part of the SQL text: constants only. */
+/** The table and columns of a search. The strings become part of the SQL text, so they must be constants. */
 interface SearchedTable {
   readonly table: string;
   /** The FTS5 table with the trigrams of `folded`; its rowids are the table's ids. */
@@ -42,7 +42,7 @@ export function textSearchSql({ table, index, text, columns, visible }: Searched
   } as const;
 }
 
-/** A search over one table, and the folding that makes new rows findable. */
+/** A search over one table. Folding makes new rows findable. */
 export interface FullTextSearch<Row> {
   /** Rows that contain every word of `typed`, newest first; all rows if nothing was typed. Does not find rows that are not folded yet. */
   search(typed: string, limit: number): readonly Row[];

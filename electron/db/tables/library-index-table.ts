@@ -97,7 +97,7 @@ export function createLibraryIndexTable(database: Database): LibraryIndexTable {
     missing: (afterId, limit) => missing.all({ afterId, limit }),
     missingCount: () => missingCount.get({})?.count ?? 0,
     storedAs: (content) => storedAs.all(content),
-    // A total that does not parse is reported as an invalid row and must not prevent the start: the index still lists the videos.
+    // A total that does not parse is reported as an invalid row. It must not prevent the start, because the index still lists the videos.
     total: () => database.ifReadable(() => total.get({})) ?? noVideos,
   };
 }

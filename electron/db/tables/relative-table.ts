@@ -25,7 +25,7 @@ export const relativeSql = {
     WHERE f.sourceResultId = :resultId AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
 } as const;
 
-/** Statements about related videos. All of them return result ids of stored or missing videos. */
+/** Statements about related videos. All statements return result ids of stored or missing videos. */
 export interface RelativeTable {
   /** The newest videos in the stack of a task, including the task's own videos. */
   takesOf(taskId: number, limit: number): number[];

@@ -1,5 +1,5 @@
-// The columns of all entries in memory, one typed array each: conditions, facets and orders read them many times faster than rows. For
-// 1,000,000 entries they take about 60 MB, in the search thread only.
+// The columns of all entries in memory, one typed array per column. Conditions, facets and orders read arrays many times faster than rows.
+// For 1,000,000 entries the arrays take about 60 MB, only in the search thread.
 
 /** The columns with one number per entry; NaN if the value is unknown. Codes are ids of the dictionary; 0 means no text. */
 const numberColumns = {
@@ -18,7 +18,7 @@ const numberColumns = {
   ratio: Uint32Array,
   quality: Uint32Array,
   profile: Uint32Array,
-  /** Local month of `atMs`: months since January 1970; stored because creating a Date for each entry is slow. */
+  /** Local month of `atMs`, in months since January 1970. It is stored because creating a Date for each entry is slow. */
   month: Uint16Array,
   /** Position in `durationBuckets` and `creditBuckets` + 1; 0 if the value is unknown. */
   durationBucket: Uint8Array,

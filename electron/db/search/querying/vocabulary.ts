@@ -3,7 +3,7 @@ import type { Database as Raw } from 'better-sqlite3';
 import { isUnspacedLetter } from '../../../../shared/search/tokens.ts';
 import { phraseOf, termPhraseOf, tokenOfTerm } from '../indexing/index-terms.ts';
 
-/** Terms per expression. SQLite limits the depth of an expression, and FTS5 flattens OR only up to a limit of its own. */
+/** Maximum number of terms per expression. SQLite limits the depth of an expression, and FTS5 flattens OR only up to its own limit. */
 const termsPerExpression = 200;
 /** If more new terms than this have been added, all terms are read again. This happens a few times while a library is indexed. */
 const maxAddedTerms = 20_000;
@@ -14,7 +14,7 @@ const letterPattern = /^.$/u;
 export interface Vocabulary {
   /** Adds the tokens of a text that was indexed. Cheap; does nothing before the first search. */
   add(tokens: readonly string[]): void;
-  /** Expressions of FTS5 for all terms that contain `part` anywhere but at their beginning. They may include terms that no entry has any more. */
+  /** FTS5 expressions for all terms that contain `part` at any place after the beginning. They may include terms that no entry has any more. */
   expressionsInside(part: string): readonly string[];
 }
 
@@ -61,7 +61,7 @@ function expressionsOf(terms: readonly string[]): string[] {
   return expressions;
 }
 
-/** The lines that contain `part` anywhere but at their beginning. */
+/** The lines that contain `part` at any place after the beginning. */
 function termsInside(lines: string, part: string): string[] {
   const matches: string[] = [];
   for (let index = lines.indexOf(part); index >= 0; ) {

@@ -13,7 +13,10 @@ import type { WordTables } from './word-tables.ts';
 
 /** Finds words. */
 export interface WordFinder {
-  /** The entries with these words; callers must not change the mask. `includeMidWord`: also inside longer words, which takes longer. */
+  /**
+   * The entries with these words; callers must not change the mask. `includeMidWord` also finds words inside longer words, which takes
+   * longer.
+   */
   find(word: QueryWord, includeMidWord: boolean): Mask;
   /**
    * The entries that contain all of these words, none of them inside a longer word. FTS5 intersects the lists of entries, so that only

@@ -18,7 +18,7 @@ export interface TaskReconcileTable {
    * know.
    */
   possiblyAccepted(): SentTasks;
-  /** Tasks of this range of ids that the user discarded although the service may have accepted them. */
+  /** Tasks with ids in this range that the user discarded although the service may have accepted them. */
   discardedUnconfirmed(fromId: number, toId: number): SentTasks;
 }
 
