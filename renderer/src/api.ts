@@ -13,8 +13,8 @@ declare global {
 const maxDetailCharacters = 500;
 
 /**
- * Makes one call. It never rejects: a caller that shows a pending state would show it forever. When the bridge or the shell throws, the
- * result is `call-failed`, and it is unknown whether main performed the call.
+ * Makes one call. It never rejects, because a caller that shows a pending state would then show it forever. When the bridge or the shell
+ * throws, the result is `call-failed`, and it is unknown whether main performed the call.
  */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>> {
   try {

@@ -59,7 +59,7 @@ export function App() {
   const isTagDialogOpen = useTagDialog((s) => s.isOpen);
   const isOnSettings = useStudio((s) => s.stage.kind === 'settings');
   return (
-    // Scrolls sideways when the window is too narrow for all three columns, e.g. enlarged on a small screen.
+    // The window scrolls sideways when it is too narrow for all three columns, e.g. when it is enlarged on a small screen.
     <div className="grid h-full grid-cols-[64px_auto_minmax(256px,1fr)] overflow-x-auto overflow-y-hidden grid-rows-[40px_auto_minmax(0,1fr)_26px] [grid-template-areas:'bar_bar_bar'_'note_note_note'_'rail_comp_stage'_'stat_stat_stat']">
       <TopBar hasSearch={status !== null && !isFirstRun} />
       <NoticeBars />

@@ -1,5 +1,5 @@
-// The app in the current language. When the language changes, everything is mounted again. The state that must survive that (the composer,
-// the view, an open task) is in stores.
+// The app in the current language. When the language changes, everything is mounted again. State that must survive this (the composer, the
+// view, an open task) is kept in stores.
 import { useEffect } from 'react';
 import { App } from './app.tsx';
 import { setLanguage, useLanguage } from './messages.ts';

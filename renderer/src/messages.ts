@@ -16,7 +16,10 @@ const loaders: Readonly<Record<Language, () => Promise<Text>>> = {
   zh: async () => (await import('../../shared/text/zh/index.ts')).zh,
 };
 
-/** The language of the first frame: the last one in use, which main puts into the address. Later, the status decides. */
+/**
+ * Returns the language of the first frame. Main puts the language that was last in use into the address of the page. Later, main's status
+ * determines the language.
+ */
 export function initialLanguage(address: string): Language {
   const parameter = new URL(address).searchParams.get('language');
   return parameter === 'en' || parameter === 'zh' ? parameter : languageOf('system', navigator.languages);

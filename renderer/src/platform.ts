@@ -1,4 +1,4 @@
-// The operating system, which decides about the names of keys.
+// The operating system, which determines the names of keys.
 
 /** The operating systems, as far as their keyboard shortcuts differ. */
 export type Platform = 'mac' | 'windows' | 'linux';

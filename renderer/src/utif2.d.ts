@@ -1,4 +1,4 @@
-// Types of the part of utif2 that the window uses. Those of the package need the types of Node, which the window does not have.
+// Types of the part of utif2 that the window uses. The package's own types need the types of Node, which the window does not have.
 /** One directory of a TIFF. Its pixels exist only after `decodeImage`. */
 export interface Page {
   /** Set by `decodeImage`. */

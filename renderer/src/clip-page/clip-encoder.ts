@@ -7,8 +7,8 @@ import { createScene } from './scene/scene.ts';
 import { createTone, toneChannels, toneSampleRate } from './tone.ts';
 
 /**
- * Opus adds this delay at the start. Ending the sound earlier by the same amount makes it fill whole packets, so the audio track is not longer
- * than the video track.
+ * Opus adds this delay at the start. Ending the sound earlier by the same amount makes it fill whole packets, so the audio track is not
+ * longer than the video track.
  */
 const opusDelaySeconds = 312 / toneSampleRate;
 /** Enough for smooth gradients without visible blocks: the pictures change slowly. */

@@ -16,8 +16,8 @@ interface VideoProperties {
 }
 
 /**
- * The times to show, in seconds. A time soon after a key frame is replaced by the time of the key frame, because decoding a key frame
- * decodes one frame, and decoding any other frame decodes all frames since the last key frame.
+ * Returns the times to show, in seconds. A time soon after a key frame is replaced by the time of the key frame. Decoding a key frame
+ * decodes one frame; decoding any other frame decodes all frames since the last key frame.
  */
 async function frameTimes(track: InputVideoTrack, durationSeconds: number): Promise<number[]> {
   const packets = new EncodedPacketSink(track);

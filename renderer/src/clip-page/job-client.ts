@@ -27,7 +27,7 @@ export async function watchForAbandonment(id: string, controller: AbortControlle
  */
 export async function sendResult(id: string, result: JobResult): Promise<void> {
   for (const [name, bytes] of Object.entries(result.parts)) {
-    // Always sends bytes: Electron hands a Blob body to a scheme handler in another way, which has been broken before.
+    // Always sends bytes. Electron passes a Blob body to a scheme handler in another way, and that way has been broken before.
     const body = bytes instanceof Blob ? await bytes.arrayBuffer() : bytes;
     await call(`${id}/parts/${name}`, { method: 'POST', body });
   }

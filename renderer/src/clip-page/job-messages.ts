@@ -2,13 +2,13 @@
 // the same shapes: the page may import nothing from `electron/`, so `tests/unit/shell/clip-page/clip-page.test.ts` checks that the two
 // agree.
 
-/** A simulated clip, as the simulator orders it. `width` and `height` are in pixels. */
+/** The specification of a simulated clip, as the simulator sends it. `width` and `height` are in pixels. */
 export interface ClipSpec {
   readonly width: number;
   readonly height: number;
   readonly durationSeconds: number;
   readonly framesPerSecond: number;
-  /** Adds a tone as an Opus track. */
+  /** True adds a tone as an Opus track. */
   readonly audio: boolean;
   /** Drawn into the picture, in up to four lines, so that a person sees which task the clip belongs to. */
   readonly prompt: string;
@@ -18,13 +18,13 @@ export interface ClipSpec {
   readonly seed: number;
 }
 
-/** A job that decodes a picture completely, and encodes it again as `write` says. */
+/** A job that decodes a picture completely and, unless `write` is null, encodes it again. */
 export interface PictureJob {
   readonly id: string;
-  /** Bytes of the input. */
+  /** The length of the input in bytes. */
   readonly size: number;
   readonly mimeType: string;
-  /** null: the picture is only decoded, to prove that it is complete. */
+  /** How to encode the picture; null if it is only decoded, to prove that it is complete. */
   readonly write: {
     readonly format: 'jpeg' | 'png';
     readonly isOpaque: boolean;
@@ -51,15 +51,15 @@ export interface JobResult {
 }
 
 type JobFailureReason =
-  /** The bytes are not a video or image file, or a damaged one. */
+  /** The file is no video or image, or it is damaged. */
   | 'unreadable'
   /** A media file without a video track. */
   | 'no-video'
-  /** Chromium has no decoder for it, or its frames are damaged. */
+  /** Chromium has no decoder for the file, or its frames are damaged. */
   | 'undecodable'
-  /** This computer has no encoder for the size. */
+  /** This computer has no encoder for the size of the clip. */
   | 'cannot-encode'
-  /** The picture needs more memory than there is. */
+  /** The picture needs more memory than is available. */
   | 'too-much'
   /** Nobody needs the result any more. */
   | 'abandoned'

@@ -11,7 +11,7 @@ export function jobSource(job: { readonly id: string; readonly size: number }, s
     read: (start, end) => readSource(job.id, start, end, signal),
     maxCacheSize: cacheBytes,
     prefetchProfile: 'fileSystem',
-    // A caller that needs the bytes gets the error from its own read. A failed prefetch alone does not matter.
+    // A caller that needs the bytes gets the error from its own read. A failed prefetch alone has no effect.
     handleUnhandledError: () => undefined,
   });
 }

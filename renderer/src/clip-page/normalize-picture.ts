@@ -1,5 +1,5 @@
-// Decodes a picture completely, so that an incomplete picture is never sent. On request, encodes it in a form that every service reads: upright, RGB,
-// not animated.
+// Decodes a picture completely, so that an incomplete picture is never sent. On request, encodes the picture in a form that every service
+// reads: upright, RGB, not animated.
 import { decodeUpright } from '../picture-worker/decode.ts';
 import { decodeFailure, PictureTooLargeError } from '../picture-worker/decode-failures.ts';
 import { opaquePng } from '../picture-worker/png.ts';
@@ -35,9 +35,9 @@ async function encode(picture: ImageBitmap, { format, isOpaque, targetBytes }: N
 }
 
 /**
- * Performs a job of kind `picture`: resolves with the upright size as facts, and with the part `picture` if the job asks to write it.
- * Throws `JobFailure`: `unreadable` when a part of the file is missing or damaged, `undecodable` when it is of an unsupported variant,
- * `too-much` when memory is not enough.
+ * Performs a job of kind `picture`. Resolves with the upright size as facts, and with the part `picture` if the job asks to write it.
+ * Throws `JobFailure`: `unreadable` when a part of the file is missing or damaged, `undecodable` when the format is an unsupported variant,
+ * `too-much` when memory runs out.
  */
 export async function normalizePicture(job: PictureJob, signal: AbortSignal): Promise<JobResult> {
   const bytes = await readAll(job, signal);

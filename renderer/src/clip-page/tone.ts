@@ -22,7 +22,10 @@ const fadeSeconds = 0.4;
 /** Computes the samples between two times: first all of the left channel, then all of the right channel. */
 type Tone = (fromSeconds: number, toSeconds: number) => Float32Array<ArrayBuffer>;
 
-/** Creates the sound of a clip. The seed determines its root note, chord and tremolo. The sound fades in at the start and has faded out at `durationSeconds`. */
+/**
+ * Creates the sound of a clip. The seed determines its root note, chord and tremolo. The sound fades in at the start and has faded out at
+ * `durationSeconds`.
+ */
 export function createTone(spec: Pick<ClipSpec, 'seed' | 'durationSeconds'>): Tone {
   const random = createRandom(spec.seed + 7);
   const rootHz = pickOne(random, rootsHz);

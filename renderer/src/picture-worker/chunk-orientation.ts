@@ -1,6 +1,6 @@
 // PNG and WebP store their orientation in a separate chunk. Some versions of Chromium apply it, some do not, and `createImageBitmap`
-// differs from `<img>`. So the chunk is hidden from Chromium before decoding, and the picture is rotated here. All versions apply the
-// orientation of a JPEG. Pure.
+// differs from `<img>`. So the chunk is hidden from Chromium before decoding, and the picture is rotated here. A JPEG needs none of this,
+// because all versions apply its orientation. Pure.
 import { maxChunks, type Orientation, orientationInExif } from '../../../shared/pictures/orientation.ts';
 
 /** The first two letters of a chunk name that no decoder knows. In a PNG, they mark a chunk that a decoder may skip. */

@@ -5,7 +5,7 @@ export class TruncatedPictureError extends Error {
   override readonly name = 'TruncatedPictureError';
 }
 
-/** The picture needs more memory than there is. */
+/** The picture needs more memory than is available. */
 export class PictureTooLargeError extends Error {
   override readonly name = 'PictureTooLargeError';
 }
@@ -14,10 +14,9 @@ export class PictureTooLargeError extends Error {
 const typesWithVariants: ReadonlySet<string> = new Set(['image/tiff', 'image/bmp']);
 
 /**
- * Returns why decoding failed.
- * `too-much`: memory ran out. `undecodable`: the file may be complete, but of an unsupported variant. `unreadable`: a part of it is missing
- * or damaged. Sources of the names and messages: V8 (RangeError for a buffer that cannot be allocated) and Blink (`createImageBitmap`: "The
- * ImageBitmap could not be allocated", and EncodingError of `convertToBlob`).
+ * Returns why decoding failed. `too-much`: memory ran out. `undecodable`: the file may be complete, but its format is an unsupported
+ * variant. `unreadable`: a part of the file is missing or damaged. Sources of the names and messages: V8 (RangeError for a buffer that
+ * cannot be allocated) and Blink (`createImageBitmap`: "The ImageBitmap could not be allocated", and EncodingError of `convertToBlob`).
  */
 export function decodeFailure(error: unknown, mimeType: string): 'unreadable' | 'undecodable' | 'too-much' {
   if (error instanceof PictureTooLargeError || error instanceof RangeError) return 'too-much';

@@ -2,7 +2,10 @@
 import type { FixPlan } from '../../../shared/fixing/fix-plan.ts';
 import { opaquePng } from './png.ts';
 
-/** Shorter edge, in pixels, of the copy that is enlarged to become the blurred background: cheaper than a filter, and as soft. */
+/**
+ * Shorter edge, in pixels, of the copy that is enlarged to become the blurred background. This is cheaper than a blur filter and looks as
+ * soft.
+ */
 const blurEdge = 14;
 
 function contextOf(width: number, height: number, alpha: boolean): OffscreenCanvasRenderingContext2D {
@@ -32,8 +35,8 @@ function fillBlurred(context: OffscreenCanvasRenderingContext2D, picture: ImageB
 }
 
 /**
- * Crops or pads the picture as the plan says. The returned canvas has the size of the result; its transparent parts stay only if nothing is
- * behind the picture.
+ * Crops or pads the picture as the plan says. The returned canvas has the size of the result. Its transparent parts stay transparent only
+ * if the plan draws no background.
  */
 export function drawFixed(
   picture: ImageBitmap,

@@ -7,7 +7,7 @@ import type { PictureFormat, PictureRequirements, Size } from '../../../shared/f
 export type PictureJob =
   /** Decodes a picture and keeps it open under the id of this job. */
   | { readonly kind: 'open'; readonly id: number; readonly file: Blob; readonly mimeType: string }
-  /** Changes an open picture as chosen, and encodes it with no more bytes than the model accepts. */
+  /** Applies the user's choice to an open picture, and encodes the result with no more bytes than the model accepts. */
   | {
       readonly kind: 'make';
       readonly id: number;

@@ -1,5 +1,5 @@
-// Encodes an opaque picture as PNG without an alpha channel (PNG specification, third edition). Chromium always writes one, and a
-// service that accepts no transparency checks only the header.
+// Encodes an opaque picture as PNG without an alpha channel (PNG specification, third edition). Chromium always writes an alpha channel,
+// and a service that accepts no transparency checks only the header.
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** The number of rows filtered at a time. It is limited, so that a picture of 30 megapixels is not in memory three times. */
@@ -34,7 +34,10 @@ function paeth(left: number, above: number, upperLeft: number): number {
   return fromAbove <= fromUpperLeft ? above : upperLeft;
 }
 
-/** The rows as red, green and blue, each byte minus its prediction from its neighbours. `previousRow` is the last row of the previous part. */
+/**
+ * Returns the rows as red, green and blue, each byte minus its prediction from its neighbours. `previousRow` is the last row of the
+ * previous part.
+ */
 function filterRows({ data, width, height }: ImageData, previousRow: Uint8ClampedArray | null): Uint8Array<ArrayBuffer> {
   const rowBytes = 1 + width * 3;
   const out = new Uint8Array(rowBytes * height);

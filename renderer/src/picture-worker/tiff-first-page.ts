@@ -1,6 +1,6 @@
 // Reduces a TIFF to what its decoder needs, so that decoding is safe. The decoder follows every directory that a file names, even in
-// cycles, and allocates arrays as long as an entry claims, so a file of a few bytes could use all memory of the window. The decoder therefore
-// gets a file with one directory whose entries all lie inside the file. Pure. Source: TIFF 6.0, sections 2 and 8.
+// cycles. It also allocates arrays as long as an entry claims, so a file of a few bytes could use all memory of the window. The decoder
+// therefore gets a file with one directory whose entries all lie inside the file. Pure. Source: TIFF 6.0, sections 2 and 8.
 import { maxPixels } from '../../../shared/pictures/normalize.ts';
 import { PictureTooLargeError, TruncatedPictureError } from './decode-failures.ts';
 
@@ -30,7 +30,7 @@ const keptTags = new Set([
   ...[347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532],
 ]);
 
-/** A copy that holds the first page and nothing else. Throws the reason when the page cannot be decoded. */
+/** Returns a copy that contains only the first page. Throws the reason when the page cannot be decoded. */
 export function firstPage(file: ArrayBuffer): ArrayBuffer {
   const bytes = file.slice(0);
   const view = new DataView(bytes);

@@ -1,11 +1,11 @@
-// Decodes TIFF, which Chromium does not: the first page, upright. The decoder is loaded with the first TIFF.
+// Decodes the first page of a TIFF, upright, because Chromium cannot. The decoder is loaded with the first TIFF.
 import { orientationOf } from '../../../shared/pictures/orientation.ts';
 import { firstPage } from './tiff-first-page.ts';
 import { drawUpright } from './upright.ts';
 
 /**
  * Decodes the first page of a TIFF. Rejects with `TruncatedPictureError` when a part of the file is missing, with `PictureTooLargeError`
- * when it is too large, and with other errors for variants that the decoder does not read.
+ * when the page is too large, and with other errors for variants that the decoder does not read.
  */
 export async function decodeTiff(file: ArrayBuffer): Promise<ImageBitmap> {
   const bytes = firstPage(file);

@@ -48,8 +48,8 @@ function useWidth() {
 }
 
 /**
- * The resizable column left of the stage, 280 to 640 pixels wide; 280 in a window narrower than 720. Shows why a new width could not be
- * saved.
+ * The resizable column left of the stage, 280 to 640 pixels wide. In a window narrower than 720 pixels, it is always 280 wide. Shows why a
+ * new width could not be saved.
  */
 export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   const { width, handlePointerDown, handleKeyDown, refusal } = useWidth();

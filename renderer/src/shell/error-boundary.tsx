@@ -7,7 +7,7 @@ import { reportWindowError } from '../report-window-error.ts';
 
 interface State {
   readonly hasFailed: boolean;
-  /** The id under which the log has the error; null until main has answered, and when it logged nothing. */
+  /** The id of the error in the log; null until main has answered, and when main did not log the error. */
   readonly incident: string | null;
 }
 

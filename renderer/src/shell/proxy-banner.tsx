@@ -1,4 +1,4 @@
-// The banner for a proxy whose sign-in the user has declined, so that all requests wait. Its button asks for name and password again.
+// The banner for a proxy whose sign-in the user has declined. All requests wait meanwhile. Its button asks for name and password again.
 import { ShieldAlert } from 'lucide-react';
 import { call } from '../api.ts';
 import { CallButton } from '../components/errors/call-button.tsx';

@@ -5,8 +5,8 @@ import { selectStatus, useStudio } from '../store/studio-store.ts';
 import { SearchField } from '../views/library/search/search-field.tsx';
 
 /**
- * Shows the name of the app and, in the middle, the search field. Dragging it moves the window, except at the field. `hasSearch`: there is a library to
- * search; on the first screen there is none.
+ * Shows the name of the app and, in the middle, the search field. Dragging the bar moves the window, except at the field. `hasSearch` is
+ * false on the first screen, which has no library to search.
  */
 export function TopBar({ hasSearch }: { readonly hasSearch: boolean }) {
   const isMac = useStudio((s) => selectStatus(s)?.app.platform === 'darwin');

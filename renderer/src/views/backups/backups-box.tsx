@@ -38,7 +38,10 @@ function useBackups() {
   return { backupList, error, isBackingUp, hasNewBackup, make: createBackup };
 }
 
-/** The list of backups, and a button that makes one. Only backups that this version can read offer Restore, which asks first (`RestoreDialog`). */
+/**
+ * The list of backups, and a button that makes one. Only backups that this version can read have a Restore button, which asks first
+ * (`RestoreDialog`).
+ */
 export function BackupsBox() {
   const { backupList, error, isBackingUp, hasNewBackup, make: createBackup } = useBackups();
   const [showsAll, setShowsAll] = useState(false);

@@ -14,13 +14,15 @@ import { ProgressBar } from '../settings/progress-bar.tsx';
 /** Identifies a backup. */
 type BackupId = Pick<BackupEntry, 'name' | 'madeAtMs'>;
 
-/** Progress from 0 to 1. Copying is the first half, checking the second; the progress of a check is unknown. */
+/** Returns the progress from 0 to 1. Copying is the first half, checking the second. A check reports no progress of its own. */
 function overallProgress(step: 'restoring' | 'opening', progress: StudioStatus['restoring']): number {
   if (step === 'opening') return 1;
   return progress?.step === 'checking' ? 0.5 : (progress?.share ?? 0) / 2;
 }
 
-/** The step of the restore, the error of the last attempt, and the function that starts one. Another backup starts anew. */
+/**
+ * Returns the step of the restore, the error of the last attempt, and the function that starts one. Another backup resets step and error.
+ */
 function useRestore(backup: BackupId | null) {
   const [step, setStep] = useState<'asking' | 'restoring' | 'opening'>('asking');
   const [error, setError] = useState<AppError | null>(null);

@@ -24,14 +24,14 @@ interface BarProps {
   readonly lines: readonly EvaluatedLine[];
   /** The takes that the lines already have. */
   readonly takes: ReturnType<typeof useLineTakes>;
-  /** How many tasks the batch would have when that is too many; null otherwise. */
+  /** The number of tasks if it exceeds the limit of a batch; null otherwise. */
   readonly tooMany: number | null;
   /** The input that the lines were made from. */
   readonly source: LinesSource;
   readonly isFile: boolean;
 }
 
-/** Returns the lines that a press would send now, and the reason why it would send nothing (null when it would). */
+/** Returns the lines that a press would send now, and the reason why it would send nothing (null when it would send them). */
 function useBatchButton({ lines, takes, tooMany }: Pick<BarProps, 'lines' | 'takes' | 'tooMany'>): {
   readonly toSend: readonly EvaluatedLine[];
   readonly disabledReason: string | null;

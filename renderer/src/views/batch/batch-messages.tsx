@@ -1,5 +1,5 @@
-// The messages above the button of a batch: the error of the last press, lines that cannot be sent, the outcome of the last batch, and switches
-// for lines that need consent.
+// The messages above the button of a batch: the error of the last press, lines that cannot be sent, the outcome of the last batch, and
+// switches for lines that need consent.
 import { Check, CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { countByStatus, type EvaluatedLine, taskCount } from '../../../../shared/batch/index.ts';
@@ -45,14 +45,17 @@ export function BatchMessages({ lines, takes, isFile, addedReason, waitReason }:
   );
 }
 
-/** Why it is unknown which lines have takes. Nothing is sent meanwhile, because those lines are to be left out. */
+/** Says why it is unknown which lines have takes. Nothing is sent meanwhile, because the user wants lines with takes left out. */
 function NotCheckedError({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {
   const text = messages.takes.notCheckedError();
   const detail = [messages.errorText(error).title, text.detail].join(messages.format.sentenceGap);
   return <ErrorNotice error={error} text={{ ...text, detail }} steps={{ 'try-again': onRetry }} />;
 }
 
-/** The switches that send doubtful lines, send lines again, and leave out lines that already have takes. Each is shown only if there are such lines. */
+/**
+ * The switches that send doubtful lines, send lines again, and leave out lines that already have takes. Each is shown only if there are
+ * such lines.
+ */
 function Consents({ lines, takes }: Pick<MessagesProps, 'lines' | 'takes'>) {
   const { sendAnyway, sendAgain, sent, leavesOutLinesWithTakes } = useBatch();
   const counts = countByStatus(lines);

@@ -23,11 +23,11 @@ export const currentSource = (): LinesSource => {
 
 const sourceKeys = ['mode', 'mix', 'file', 'files', 'reused', 'sent', 'sendAgain'] as const;
 
-/** True when both give the same lines. */
+/** True when both inputs give the same lines. */
 const isSameSource = (a: LinesSource, b: LinesSource): boolean =>
   a.request === b.request && a.references === b.references && sourceKeys.every((name) => a.batch[name] === b.batch[name]);
 
-/** What the footer of the batch shows at a press. The user agrees to this and to nothing more. */
+/** What the footer of the batch shows at a press. A press is the user's consent to this and to nothing more. */
 export interface ShownBatch {
   readonly source: LinesSource;
   readonly toSend: readonly EvaluatedLine[];
@@ -73,9 +73,9 @@ interface BatchPresses {
 }
 
 /**
- * The lines follow the composer with a delay, so a press right after typing finds lines without the last word. Such a press waits for the
- * lines of the input at that time. It is dropped when the user continues typing, or when those lines make a different number of tasks or have a different price than the button
- * showed.
+ * Creates the presses of one batch footer. The lines follow the composer with a delay, so a press right after typing finds lines without
+ * the last word. Such a press waits for the lines of the input at that time. It is dropped when the user continues typing. It is also
+ * dropped when those lines have another number of tasks or another price than the button showed.
  */
 export function createBatchPresses(): BatchPresses {
   let waitingPress: { readonly by: PaidActionTrigger; readonly awaitedSource: LinesSource; readonly pressedBatch: ShownBatch } | null =

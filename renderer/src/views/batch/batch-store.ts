@@ -9,18 +9,18 @@ import { useComposer } from '../create/composer-store.ts';
 /** `mix` combines chosen values with the composer's request; `csv` takes each row of a file as a line; `reuse` repeats earlier requests. */
 export type BatchMode = 'mix' | 'csv' | 'reuse';
 
-/** Requests of the library that are to be sent again. */
+/** Requests of library videos that are to be sent again. */
 export interface ReusedRequests {
   readonly requests: readonly GenerationRequest[];
-  /** The number of selected videos: more than there are requests where a batch cannot hold them. */
+  /** The number of selected videos. When a batch cannot hold that many, `requests` is empty. */
   readonly selected: number;
-  /** The number of requests that lost a file which no longer exists. */
+  /** The number of requests from which a file was removed because it no longer exists. */
   readonly incomplete: number;
 }
 
 const nothingReused: ReusedRequests = { requests: [], selected: 0, incomplete: 0 };
 
-/** A file that was read as text. Its rows may still be unusable, which `reading` says. */
+/** A file that could be read as text. `reading` says whether its rows are usable. */
 interface BatchFile {
   readonly name: string;
   readonly reading: CsvReading;
@@ -40,21 +40,24 @@ export interface BatchState {
   readonly file: BatchFile | null;
   /** Why the last file could not be read as text; null when it could. */
   readonly fileError: { readonly kind: 'unreadable' | 'unknown-encoding' | 'spreadsheet'; readonly name: string } | null;
-  /** What mode `reuse` sends. */
+  /** The requests that mode `reuse` sends. */
   readonly reused: ReusedRequests;
-  /** The files that rows name, as far as they have been read, by URL or path. */
+  /** The files named in rows that have been read so far, by URL or path. */
   readonly files: ReadonlyMap<string, FileReading>;
-  /** Lines with a doubtful combination are sent too. A changed batch resets it. */
+  /** True when lines with a doubtful combination are sent too. A changed batch resets it. */
   readonly sendAnyway: boolean;
-  /** Lines that were sent before count as ready again. */
+  /** True when lines that were sent before count as ready again. */
   readonly sendAgain: boolean;
-  /** Lines that already have takes, from any batch or press, are not sent. This can only lower the cost, so it stays when the lines change. */
+  /**
+   * True when lines that already have takes, from any batch or press, are left out. This can only lower the cost, so it stays when the
+   * lines change.
+   */
   readonly leavesOutLinesWithTakes: boolean;
-  /** The requests of this window that were sent, to recognize lines that were sent before. */
+  /** The requests that this window sent, to recognize lines that were sent before. */
   readonly sent: SentRequests;
   /** Action id of the next press. It changes only after success, so pressing again after an error is the same batch. */
   readonly actionId: string;
-  /** A submission is in progress. */
+  /** True while a submission is in progress. */
   readonly isSubmitting: boolean;
   /** Why the last batch was refused; null as soon as the batch changes. */
   readonly error: AppError | null;
@@ -64,7 +67,7 @@ export interface BatchState {
   readonly added: readonly number[];
 }
 
-/** The store of the batch stage. The functions of this file change it; `submit-batch.ts` sends it. */
+/** The store of the batch stage. The functions in this file change it; `submit-batch.ts` submits the batch. */
 export const useBatch = create<BatchState>(() => ({
   mode: 'mix',
   mix: emptyMix,
@@ -87,10 +90,10 @@ export const useBatch = create<BatchState>(() => ({
 
 const { getState, setState } = useBatch;
 
-/** The fields to reset after a change of the lines: it is another batch, and earlier consent does not apply to it. */
+/** The fields to reset after the lines changed. The changed lines are a new batch, to which earlier consent does not apply. */
 export const resetBatch = () => ({ sendAnyway: false, sendAgain: false, error: null, isJustAdded: false, actionId: crypto.randomUUID() });
 
-// Every line is made from the composer's request.
+// Every line is made from the composer's request, so a change of that request makes a new batch.
 useComposer.subscribe((current, previous) => {
   if (current.request !== previous.request) setState(resetBatch());
 });
@@ -105,7 +108,7 @@ export function reuseInBatch(reused: ReusedRequests): void {
   setState({ mode: 'reuse', reused, ...resetBatch() });
 }
 
-/** Removes the requests, and shows the mix. */
+/** Removes the requests and switches to the mode `mix`. */
 export function clearReused(): void {
   setState({ mode: 'mix', reused: nothingReused, ...resetBatch() });
 }
@@ -116,8 +119,8 @@ export function changeMix(change: Partial<Mix>): void {
 }
 
 /**
- * Resets the variations to one if a new request was started in the composer since they were chosen: the lines now belong to another request.
- * `requestCount`: the current value of `ComposerState.requestCount`.
+ * Resets the variations to one if a new request was started in the composer since they were chosen, because the lines now belong to another
+ * request. `requestCount`: the current value of `ComposerState.requestCount`.
  */
 export function resetAfterNewRequest(requestCount: number): void {
   const current = getState();

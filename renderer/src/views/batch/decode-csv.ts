@@ -1,5 +1,5 @@
-// Decodes the bytes of a chosen CSV file. By default spreadsheets save CSV in the encoding of the system, Chinese Excel in GBK. GBK is decoded,
-// and the user is told. Any other encoding is refused, because the user would pay for videos of garbled prompts.
+// Decodes the bytes of a chosen CSV file. Spreadsheet programs save CSV in the encoding of the system by default; a Chinese Excel uses GBK.
+// GBK is decoded, and the user is told. Any other encoding is refused, because the user would pay for videos of garbled prompts.
 
 /** The decoded text without its byte order mark, or why the file is refused. */
 export type CsvText =
@@ -34,13 +34,17 @@ function unicodeEncodingOf(bytes: Uint8Array): string {
 /** The number of byte pairs below which Chinese text may have no character from the second half of the table. */
 const minPairsForSecondHalf = 8;
 
-/** The pairs of `，` and `。` in GBK. Korean text uses the ASCII characters instead, but shares the codes of the quotes. */
+/**
+ * The pairs of `，` and `。` in GBK. Korean text uses the ASCII characters instead. Quotation marks prove nothing, because both encodings
+ * share their codes.
+ */
 const chineseMarks: readonly number[] = [0xa3ac, 0xa1a3];
 
 /**
- * True when all bytes above 0x7f can be letters of a single-byte encoding: a word in capitals with an even number of letters is valid GBK, and
- * even consists of common characters. Windows-1251 represents all single-byte encodings: a byte that is a letter in Greek, Latin-1 or KOI8-R
- * is a letter there too, apart from the listed signs. One Chinese pair in four has a byte that is not a letter.
+ * True when all bytes above 0x7f can be letters of a single-byte encoding. Such text can look like GBK: a word in capitals with an even
+ * number of letters is valid GBK, and even consists of common characters. Windows-1251 represents all single-byte encodings, because a byte
+ * that is a letter in Greek, Latin-1 or KOI8-R is a letter there too, apart from the listed signs. One Chinese pair in four has a byte that
+ * is not a letter.
  */
 function canBeAlphabet(bytes: Uint8Array): boolean {
   const letters = new TextDecoder('windows-1251').decode(bytes.filter((byte) => byte >= 0x80));
@@ -48,10 +52,11 @@ function canBeAlphabet(bytes: Uint8Array): boolean {
 }
 
 /**
- * True when bytes that are not UTF-8 are Chinese text in GBK. Most pairs of bytes above 0x7f are valid GBK, so validity proves little. This counts
- * the pairs that Chinese text consists of: punctuation (0xa1–0xa3) and the 3,755 common characters (0xb0–0xd7, ordered by sound), with both
- * bytes above 0xa0. Accented letters of Latin-1 come next to ASCII letters; small Cyrillic letters, Big5 and Shift_JIS are outside these
- * rows. Korean uses only the first half of them, 0xb0 to 0xc8, which Chinese text never does for long.
+ * True when bytes that are not UTF-8 are Chinese text in GBK. Most pairs of bytes above 0x7f are valid GBK, so validity proves little. This
+ * function counts the pairs that Chinese text consists of: punctuation (0xa1–0xa3) and the 3,755 common characters (0xb0–0xd7, ordered by
+ * sound), with both bytes above 0xa0. Other encodings have few such pairs: in Latin-1, accented letters come next to ASCII letters; small
+ * Cyrillic letters, Big5 and Shift_JIS are outside these rows. Korean uses only the first half of these rows, 0xb0 to 0xc8, which Chinese
+ * text never does for long.
  */
 function isChineseGbk(bytes: Uint8Array): boolean {
   let [pairs, common, secondHalf, marks] = [0, 0, 0, 0];

@@ -29,7 +29,9 @@ export interface TakeResponse {
 
 /** The counts to show, and whether they are up to date. */
 export interface LineTakes {
-  /** While a response is pending, the last counts of the same lines and profile, so that the view does not flicker. Empty if there are none. */
+  /**
+   * While a response is pending, the last counts of the same lines and profile, so that the view does not flicker. Empty if there are none.
+   */
   readonly counts: TakeCounts;
   /** Only `known` means that `counts` is up to date. */
   readonly status: { readonly kind: 'pending' } | { readonly kind: 'known' } | { readonly kind: 'failed'; readonly error: AppError };
@@ -49,7 +51,10 @@ export function lineTakesOf(query: TakeQuery, lastResponse: TakeResponse | null)
   return { counts, status: result.ok ? { kind: 'known' } : { kind: 'failed', error: result.error } };
 }
 
-/** Why nothing can be sent if lines with takes are left out: their counts are unknown. Null if they are known, or if all lines are sent. */
+/**
+ * Returns why nothing can be sent: lines with takes are to be left out, and their counts are unknown. Null if the counts are known, or if
+ * all lines are sent.
+ */
 export function unknownTakesReason(leavesOutLinesWithTakes: boolean, { status }: LineTakes): string | null {
   if (!leavesOutLinesWithTakes || status.kind === 'known') return null;
   return status.kind === 'pending' ? messages.takes.checking : messages.takes.notChecked;

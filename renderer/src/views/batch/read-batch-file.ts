@@ -45,7 +45,7 @@ async function readReferences(cells: readonly CellReference[], isCurrent: () => 
 /** Makes a chosen or dropped file the CSV file of the batch. */
 export async function loadBatchFile(file: File): Promise<void> {
   const { name } = file;
-  // Refused by its length, before reading: a dropped file may be larger than memory.
+  // The size is checked before reading, because a dropped file may be larger than memory.
   if (file.size > csvMaxCharacters * maxBytesPerCharacter) {
     const reading = { kind: 'unusable', problems: [{ kind: 'too-long', characters: file.size, max: csvMaxCharacters }] } as const;
     setState({ mode: 'csv', file: { name, reading, encoding: 'unicode' }, fileError: null, files: new Map(), ...resetBatch() });

@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
 import { clearReused, useBatch } from './batch-store.ts';
 
-/** Says where the lines come from, and what is missing in them. */
+/** Shows how many videos the lines come from, and how many requests lost a file. */
 export function ReuseForm() {
   const { selected, incomplete } = useBatch((s) => s.reused);
   return (

@@ -10,10 +10,10 @@ import { useComposer } from '../create/composer-store.ts';
 import { withReferences } from '../create/request-changes.ts';
 import { reuseInBatch } from './batch-store.ts';
 
-/** How many records one call reads. */
+/** The largest number of records that one call reads. */
 const recordsPerCall = 300;
 
-/** Reads records in portions, one after the other, up to the first refusal. */
+/** Reads records in portions, one call after the other; stops at the first refusal. */
 async function readAll<T>(
   ids: readonly number[],
   read: (portion: number[]) => Promise<Result<readonly T[], AppError>>,
@@ -37,7 +37,7 @@ async function requestsOf(resultIds: readonly number[]): Promise<Result<readonly
   return ok(resultIds.flatMap((id) => byId.get(id) ?? []));
 }
 
-/** Makes the files of the requests known to the composer, from which lines are checked. */
+/** Loads the records of the requests' files into the composer, because lines are checked with the composer's records. */
 async function knowFiles(requests: readonly GenerationRequest[]): Promise<Result<null, AppError>> {
   const known = useComposer.getState().references;
   const ids = new Set(requests.flatMap(({ references }) => references.map(({ referenceId }) => referenceId)));
@@ -54,8 +54,8 @@ async function knowFiles(requests: readonly GenerationRequest[]): Promise<Result
 }
 
 /**
- * Shows the batch with the requests of these videos, in this order. More than a batch can hold are not read: the batch says how many there are, and what
- * its limit is.
+ * Shows the batch with the requests of these videos, in this order. If a batch cannot hold all of them, no request is read, and the batch
+ * shows the number of videos and its limit.
  */
 export async function reuseAsBatch(resultIds: readonly number[]): Promise<Result<null, AppError>> {
   if (resultIds.length > batchMaxTasks) {

@@ -10,7 +10,7 @@ type EstimateKey = CallInput<'tasks.estimate'>['keys'][number];
 export interface BatchCost {
   readonly min: number;
   readonly max: number;
-  /** Number of tasks without any earlier task like them; they are not in the sums. */
+  /** Number of tasks for which no similar earlier task exists. `min` and `max` do not include them. */
   readonly unknown: number;
   /** The profile is the simulator: nothing is charged. */
   readonly simulated: boolean;
@@ -29,7 +29,7 @@ export const priceKeyOf = ({ request: { model, durationSeconds, quality, generat
   generateAudio,
 });
 
-/** The cost of these lines; null while it is unknown, also when the estimate fails. */
+/** Returns the cost of these lines; null while it is unknown, and when the estimate has failed. */
 export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | null {
   // The number of tasks per price key, as JSON text, so that an unchanged estimate is not requested again.
   const countsJson = useMemo(() => {

@@ -1,4 +1,5 @@
-// The takes that the lines of a batch already have, so that these lines can be left out. Loaded again after each change that may affect them.
+// The takes that the lines of a batch already have, so that these lines can be left out. They are loaded again after each change that may
+// affect them.
 import { useEffect, useMemo, useState } from 'react';
 import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';

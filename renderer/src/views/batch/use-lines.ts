@@ -21,7 +21,7 @@ import { useBatch } from './batch-store.ts';
 /** The lines that the table shows and the footer sends. */
 interface Lines {
   readonly lines: readonly EvaluatedLine[];
-  /** The number of tasks if it is more than a batch can hold; there are no lines then. null otherwise. */
+  /** The number of tasks if it exceeds the limit of a batch, which then has no lines; null otherwise. */
   readonly tooMany: number | null;
   /** The input that the lines were made from. The composer may be newer, because the lines follow it with a delay. */
   readonly source: LinesSource;

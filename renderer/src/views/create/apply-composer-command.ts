@@ -5,8 +5,8 @@ import { loadRequest } from './load-request.ts';
 import { switchLoadedModel } from './switch-model.ts';
 
 /**
- * Loads the request and, once its files are known, switches it to the wanted model: whether the files fit decides what is kept. Resolves to
- * false if the composer got another request meanwhile: nothing more is done then, and the caller must not change the view.
+ * Loads the request. Once the records of its files are loaded, switches it to the wanted model, because what is kept depends on whether the
+ * files fit. Resolves to false if another request was loaded meanwhile. Then nothing more is done, and the caller must not change the view.
  */
 export async function applyComposerCommand({ request, sourceTaskId, target, isEdit }: ComposerCommand): Promise<boolean> {
   const loading = loadRequest(request, sourceTaskId, isEdit);

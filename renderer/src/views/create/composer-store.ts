@@ -1,5 +1,5 @@
-// The state of the composer: one request, the files it names, and messages about them. It lives as long as the window, so changing the stage
-// loses nothing.
+// The state of the composer: one request, the files it names, and messages about them. It lives as long as the window, so changing the
+// stage loses nothing.
 import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
@@ -16,7 +16,7 @@ export type StudioChanges =
       /** Name of the new model. */
       readonly model: string;
       readonly list: readonly SwitchChange[];
-      /** The user's values and files that the earlier models could not take and this one can. */
+      /** The user's values and files that earlier models could not take and the new model can. */
       readonly restoredChoices: readonly RestoredChoice[];
       /** Id of the previous model, to which Undo switches back. */
       readonly previousModelId: string;
@@ -25,13 +25,13 @@ export type StudioChanges =
 /** Everything that the composer shows, sends and keeps as a draft. */
 export interface ComposerState {
   readonly request: GenerationRequest;
-  /** The known files: those that the request names, and those that it named before. By reference id. */
+  /** The known files by reference id: those that the request names now, and those that it named before. */
   readonly references: ReadonlyMap<number, Reference>;
   /** The task that this request comes from, e.g. by "Use again"; null if none. */
   readonly sourceTaskId: number | null;
   /** The last submitted request, unchanged; replacing it loses nothing. null before the first. */
   readonly submittedRequest: GenerationRequest | null;
-  /** When it was submitted, by `performance.now()`. */
+  /** When `submittedRequest` was submitted, by `performance.now()`. */
   readonly submittedAtMs: number;
   /** Ids of the tasks that the last submission created. */
   readonly submittedTaskIds: readonly number[];
@@ -41,7 +41,7 @@ export interface ComposerState {
   readonly loadedRequest: LoadedRequest | null;
   /** The video file that this request was read from, and the names of its files that no longer exist; null when there is none. */
   readonly loadedFrom: { readonly file: string; readonly missingReferences: readonly string[] } | null;
-  /** The request is a task that was taken out of the queue: it exists only here, as a draft. */
+  /** True when the request is a task that was taken out of the queue. The task then exists only here, as a draft. */
   readonly isEdit: boolean;
   /** Number of tasks per press. It multiplies the cost, so it never outlives the request it was chosen for. */
   readonly variations: number;
@@ -57,7 +57,7 @@ export interface ComposerState {
    * changes. Until then, another press is the same press, which main performs once.
    */
   readonly actionId: string;
-  /** A submission is in progress. */
+  /** True while a submission is in progress. */
   readonly isSubmitting: boolean;
   /** Why the last press was refused; null after any change of the request. */
   readonly sendError: AppError | null;
@@ -65,7 +65,10 @@ export interface ComposerState {
   readonly isExample: boolean;
   /** True as soon as the user, or the restored draft, has filled the composer: from then on it is saved as a draft. */
   readonly isDirty: boolean;
-  /** How many times a new request was started in the composer. The number of variations that was chosen for an earlier request no longer applies. */
+  /**
+   * How many times a new request was started in the composer. A number of variations that was chosen for an earlier request no longer
+   * applies.
+   */
   readonly requestCount: number;
 }
 
@@ -114,7 +117,7 @@ useComposer.subscribe((current, previous) => {
   if (problems !== current.problems) setState({ problems });
 });
 
-/** Replaces the request after a change by the user: earlier messages about it no longer apply. `more` is set with it. */
+/** Replaces the request after a change by the user, and sets the fields in `more`. Earlier messages about the request no longer apply. */
 export function updateRequest(request: GenerationRequest, more: Partial<ComposerState> = {}): void {
   setState({ request, sendError: null, isDirty: true, ...more });
 }

@@ -69,8 +69,8 @@ function useComposerCommand(): void {
 }
 
 /**
- * The form, from the prompt to the Generate bar, which a batch replaces with its own. While mounted, it saves the draft, converts pictures
- * automatically, and handles drops and pastes in the window.
+ * The form, from the prompt to the Generate bar. The batch stage hides the bar, because a batch has its own. While mounted, the form saves
+ * the draft, converts pictures automatically, and handles drops and pastes in the window.
  */
 export function Composer() {
   const request = useComposer((s) => s.request);
@@ -106,7 +106,7 @@ export function Composer() {
         <ValueFields request={request} model={model} issues={issues} />
         <ModelSpecificFields request={request} model={model} issues={issues} />
       </div>
-      {/* A batch has its own footer and button, and there must be only one. */}
+      {/* A batch has its own footer, and only one Generate button may be visible. */}
       {!isBatch && <GenerateBar readiness={readiness} model={model} />}
       <FixDialogHost />
     </div>

@@ -13,7 +13,7 @@ export function saveDraft(): void {
   void call('composer.saveDraft', { request, actionId, sourceTaskId });
 }
 
-/** Restores the saved draft, unless the user has typed something before it arrived. */
+/** Restores the saved draft, unless the user typed something before the draft arrived. */
 function restore({ composer, composerActionId, composerSource }: Snapshot['status']): void {
   const { isDirty } = useComposer.getState();
   if (isDirty) return;

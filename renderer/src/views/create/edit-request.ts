@@ -7,10 +7,10 @@ import { afterUserEdit, withSwappedFiles } from './request-changes.ts';
 
 const { getState, setState } = useComposer;
 
-/** Replaces the whole prompt: typed or undone in its field, or replaced from elsewhere. */
+/** Sets the whole prompt, whether the user typed or undid it in its field or something else replaced it. */
 export function writePrompt(prompt: string): void {
   const request = { ...getState().request, prompt };
-  // An empty prompt starts a new request: values that earlier models could not take must not return.
+  // An empty prompt starts a new request, so values that earlier models could not take must not return.
   updateRequest(request, prompt === '' ? { isExample: false, memory: rememberedChoicesOf(request) } : { isExample: false });
 }
 
@@ -30,7 +30,7 @@ export function setParameter(path: string, value: GenerationRequest['parameters'
   changeField({ parameters: value === null ? others : { ...others, [path]: value } }, path);
 }
 
-/** Replaces the reference list of the request, as a choice by the user. */
+/** Replaces the reference list of the request, and remembers the new list as the user's choice. */
 export function setReferences(references: GenerationRequest['references']): void {
   const state = getState();
   const request = { ...state.request, references: [...references] };

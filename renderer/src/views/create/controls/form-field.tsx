@@ -5,7 +5,10 @@ import type { Issue, IssueCode } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
 import { FixButton } from '../fixing/fix-button.tsx';
 
-/** Issues of fields that are still empty. The text at the button reports them; the form shows no red line before the user has filled it in. */
+/**
+ * Issues of fields that are still empty. The text at the button reports them. The form shows no red line before the user has filled in a
+ * field.
+ */
 const missingValueCodes: readonly IssueCode[] = ['prompt-missing', 'model-missing', 'reference-missing', 'field-missing'];
 
 /** The issues to show at a field that covers these form fields. Missing values are left out. */
@@ -48,7 +51,7 @@ interface FieldProps {
   readonly children: ReactNode;
 }
 
-/** A group of controls under one name. `id` connects the name with the group, and is where `focusField` looks for it. */
+/** A group of controls under one name. `id` connects the name with the group, and `focusField` finds the group by it. */
 export function Field({ id, label, remark, issues = [], children }: FieldProps) {
   return (
     <fieldset data-field={id} className="min-w-0" aria-labelledby={`field-${id}`}>

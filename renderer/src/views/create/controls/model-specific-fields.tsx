@@ -40,7 +40,7 @@ export function ModelSpecificFields({ request, model, issues }: FieldsProps) {
       {requiredFields.map((field) => (
         <FieldRow key={field.path} {...{ field, request, model, issues }} />
       ))}
-      {/* The key is the model, so that shots that are kept while they are switched off do not reach another model. */}
+      {/* Keyed by model, so that shots that are kept while they are switched off do not reach another model. */}
       {hasShots && <ShotsField key={model.id} {...{ request, model, issues }} />}
       {hasElements && <ElementsField key={`${model.id} elements`} {...{ request, model, issues }} />}
       {optionalFields.length > 0 && (
