@@ -17,7 +17,7 @@ export interface FrameFailure {
   readonly kind: 'frame-failed';
 }
 
-/** The picture could not be changed into what the model needs. */
+/** The picture could not be changed to meet the model's requirements. */
 interface UnfixablePicture {
   readonly kind: 'unfixable';
   readonly name: string;
@@ -39,7 +39,7 @@ interface DropRefused {
   readonly reason: 'no-picture' | 'address-too-long';
 }
 
-/** A file that was still being added when another request replaced the one for which it was meant. */
+/** A file whose addition ended only after another request had replaced the one for which it was meant. */
 interface RequestReplaced {
   readonly kind: 'request-replaced';
 }
@@ -83,7 +83,7 @@ export function problemText({ cause }: FileProblem): Pick<ErrorText, 'title' | '
   }
 }
 
-/** The problems without those of files that the request no longer names; the same list if all remain. */
+/** Returns the problems without those about files that the request no longer names; the same list if all remain. */
 export function problemsOfRequest(problems: readonly FileProblem[], { references }: GenerationRequest): readonly FileProblem[] {
   const isReferenced = (id: number): boolean => references.some(({ referenceId }) => referenceId === id);
   const remaining = problems.filter(({ referenceId }) => referenceId === null || isReferenced(referenceId));

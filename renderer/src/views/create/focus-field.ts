@@ -30,8 +30,8 @@ const findFieldElement = (field: string): Element | null => {
 };
 
 /**
- * Focuses the control of a field: a form field, the role of a slot, `references` for the first file, or a field of the request body. Returns
- * false when there is none.
+ * Focuses the control of a field: a form field, the role of a slot, `references` for the first file, or a field of the request body.
+ * Returns false when there is no such control.
  */
 export function focusField(field: string | null): boolean {
   const element = field === null ? null : findFieldElement(field);
@@ -45,7 +45,7 @@ export function focusField(field: string | null): boolean {
   return true;
 }
 
-/** Opens the model picker by pressing its button, e.g. for a task whose model was refused. */
+/** Opens the model picker by pressing its button. Called e.g. for a task whose model was refused. */
 export function openModels(): void {
   if (focusField('model') && document.activeElement instanceof HTMLElement) document.activeElement.click();
 }

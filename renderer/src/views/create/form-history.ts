@@ -1,23 +1,23 @@
-// The history of the whole form: what undo and redo in the composer step through. Pure.
+// The undo history of the composer's form. Pure.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 
-/** How many steps are kept. */
+/** The largest number of steps to undo. */
 export const maxSteps = 200;
-/** Changes of one field that follow each other this closely are one step: typing, or a slider that is moved. */
+/** Changes of one field within this time are one step, e.g. while the user types or moves a slider. */
 export const oneStepMs = 1_000;
 
-/** The steps back and forward, the nearest last in both. */
+/** The forms that undo and redo restore; the next one is the last of its list. */
 export interface FormHistory<Form> {
   readonly past: readonly Form[];
   readonly future: readonly Form[];
-  /** The field of the last step, and when it changed; null where the next change is a step of its own. */
+  /** The field and the time of the last change; null when the next change starts a new step in any case. */
   readonly last: { readonly field: string; readonly atMs: number } | null;
 }
 
-/** Without steps: at the start, and where there is nothing to return to. */
+/** An empty history. */
 export const noHistory: FormHistory<never> = { past: [], future: [], last: null };
 
-/** The only field that differs, `parameters.<name>` for one of the model; null where several do, or none. */
+/** Returns the only field that differs, or `parameters.<name>` if it is a single parameter; null if several fields or none differ. */
 export function changedField(a: GenerationRequest, b: GenerationRequest): string | null {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as ReadonlySet<keyof GenerationRequest>;
   const changed = [...keys].filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]));
@@ -29,7 +29,7 @@ export function changedField(a: GenerationRequest, b: GenerationRequest): string
   return parameters.length === 1 ? `parameters.${parameters[0]}` : null;
 }
 
-/** The history after a change of the form. `before`: the form as it was; `field`: the only field that changed, null for several. */
+/** Returns the history after a change. `before`: the form before the change; `field`: the only field that changed, null for several. */
 export function recordChange<Form>(history: FormHistory<Form>, before: Form, field: string | null, nowMs: number): FormHistory<Form> {
   const { past, last } = history;
   const isSameStep = last !== null && last.field === field && nowMs - last.atMs < oneStepMs && past.length > 0;
@@ -40,7 +40,10 @@ export function recordChange<Form>(history: FormHistory<Form>, before: Form, fie
   };
 }
 
-/** One step from `now`: the form to show, and the history then; null where there is no step in this direction. */
+/**
+ * Undoes or redoes one step. Returns the form to show and the new history; null when there is nothing to undo or redo. `now`: the current
+ * form.
+ */
 export function step<Form>(
   { past, future }: FormHistory<Form>,
   now: Form,

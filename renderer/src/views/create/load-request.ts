@@ -16,8 +16,8 @@ export function startWithFile(): void {
 }
 
 /**
- * Replaces the whole prompt by calling `write`. The number of variations and hidden files of the old prompt are dropped. `as`: `written` when
- * the user wrote some of the new prompt, `ready-made` when they can choose it again unchanged.
+ * Replaces the whole prompt by calling `write`. The number of variations and hidden files of the old prompt are dropped. `as`: `written`
+ * when the user wrote some of the new prompt, `ready-made` when they can choose it again unchanged.
  */
 export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): void {
   const replacedDraft = unsentWork(getState());
@@ -36,7 +36,7 @@ async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
     ...draft,
     loadedFrom: null,
     changes: null,
-    // Cancels the additions: a file that arrives later was meant for the previous request.
+    // Cancels the additions, because a file that arrives later was meant for the previous request.
     additionIds: [],
     problems: previous.additionIds.length > 0 ? [problemOf({ kind: 'request-replaced' })] : [],
     isExample: false,
@@ -58,7 +58,7 @@ export async function loadRequest(request: GenerationRequest, sourceTaskId: numb
 
 /** Restores the draft that was saved when the studio was closed. Resolves when its files are known too. */
 export async function restoreDraft(draft: Draft): Promise<void> {
-  // A file that was dropped before the draft was restored replaces nothing: it is meant for what is shown now.
+  // The additions in progress continue, because a file that was dropped before the draft was restored is meant for the restored request.
   const { additionIds, problems } = getState();
   await replaceAll(draft, { replacedDrafts: [], loadedRequest: null, additionIds, problems });
 }
@@ -69,7 +69,7 @@ export function restoreNewestDraft(): void {
   if (newest !== null) void replaceAll(newest, { replacedDrafts, loadedRequest: null });
 }
 
-/** Dismisses the note about a task that was taken out of the queue. From then on its draft is treated like any other. */
+/** Dismisses the note about a task that was taken out of the queue. From then on, the task's draft is treated like any other. */
 export function dismissEditNote(): void {
   setState({ isEdit: false });
 }

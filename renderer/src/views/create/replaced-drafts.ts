@@ -1,4 +1,4 @@
-// Keeps the unsent work that a loaded request or prompt replaces in the composer. It is kept in a list, the newest last, because "Use again"
+// Keeps the unsent drafts that a loaded request or prompt replaces in the composer. They form a list, the newest last, because "Use again"
 // and "Edit" may be pressed several times in a row, and a task that was taken out of the queue exists nowhere else. Pure.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 
@@ -16,8 +16,8 @@ export interface LoadedRequest {
   /** The request as it was loaded. A change by the user creates another object, which counts as the user's work. */
   readonly request: GenerationRequest;
   /**
-   * The user's unsent work that the request replaced, if it is not in the list; null otherwise. An earlier prompt or a template does not put
-   * the replaced work in the list, because Ctrl+Z in the field restores it.
+   * The user's unsent work that the request replaced, if it is not in the list; null otherwise. An earlier prompt or a template does not
+   * put the replaced work into the list, because Ctrl+Z in the field restores it.
    */
   readonly replacedDraft: Draft | null;
 }
@@ -70,8 +70,8 @@ export function popNewestDraft(composer: ComposerWork & { readonly replacedDraft
 }
 
 /**
- * Returns the list as it is after `request`, which came from the task `sourceTaskId`, was sent. Drafts of this request are removed. Any other
- * draft that is an edit of the task loses its connection with the task, because the task has been submitted.
+ * Returns the list as it is after `request`, which came from the task `sourceTaskId`, was sent. Drafts of this request are removed. Any
+ * other draft that is an edit of the task loses its connection with the task, because the task has been submitted.
  */
 export const withoutSent = (replacedDrafts: readonly Draft[], request: GenerationRequest, sourceTaskId: number | null): readonly Draft[] =>
   replacedDrafts

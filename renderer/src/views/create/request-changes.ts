@@ -11,8 +11,8 @@ interface RememberedRequest {
 }
 
 /**
- * Returns the state after the user changed the request, and remembers the change as the user's choice. `chosen`: the request with that change only,
- * before other fields of `request` were adjusted to it.
+ * Returns the state after the user changed the request, and remembers the change as the user's choice. `chosen`: the request with only that
+ * change, before other fields of `request` were adjusted to it.
  */
 export function afterUserEdit(
   { request: before, memory }: RememberedRequest,
@@ -27,7 +27,10 @@ interface LoadableRequest extends RememberedRequest {
   readonly loadedRequest: LoadedRequest | null;
 }
 
-/** Returns the state after the studio itself changed the request, e.g. removed a file that no longer exists. A loaded request still counts as loaded. */
+/**
+ * Returns the state after the studio itself changed the request, e.g. removed a file that no longer exists. A loaded request still counts
+ * as loaded.
+ */
 export function afterStudioRepair(state: LoadableRequest, request: GenerationRequest): LoadableRequest {
   const { loadedRequest } = state;
   return {
@@ -40,7 +43,10 @@ export function afterStudioRepair(state: LoadableRequest, request: GenerationReq
 export const withReferences = (references: ReadonlyMap<number, Reference>, more: readonly Reference[]): ReadonlyMap<number, Reference> =>
   new Map([...references, ...more.map((reference) => [reference.id, reference] as const)]);
 
-/** Returns the references with the files at two positions swapped, while the roles stay in place; the same list if a position does not exist. */
+/**
+ * Returns the references with the files at two positions swapped, while the roles stay in place; the same list if a position does not
+ * exist.
+ */
 export function withSwappedFiles(references: GenerationRequest['references'], from: number, to: number): GenerationRequest['references'] {
   const [a, b] = [references[from], references[to]];
   if (a === undefined || b === undefined) return references;

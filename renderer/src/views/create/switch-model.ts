@@ -6,8 +6,8 @@ import { switchWithMemory } from './model/remembered-choices.ts';
 const { getState, setState } = useComposer;
 
 /**
- * Switches to another model. Values and files that it cannot take are remembered and return with a model that can; `changes` then lists the
- * differences. Does nothing for the current model.
+ * Switches to another model. Values and files that the model cannot take are remembered, and return with a model that can take them.
+ * `changes` then lists the differences. Does nothing for the current model.
  */
 export function chooseModel(id: string): void {
   const current = getState();

@@ -1,14 +1,14 @@
-// Undo and redo over the whole form of the composer. A text field takes its own text back; this is for everything else in the composer.
+// Undo and redo for the whole form of the composer. A text field undoes its own edits instead.
 import { type ComposerState, updateRequest, useComposer } from './composer-store.ts';
 import { changedField, type FormHistory, noHistory, recordChange, step } from './form-history.ts';
 import { rememberedChoicesOf } from './model/remembered-choices.ts';
 import { readReferences } from './read-references.ts';
 
-/** What a step restores. */
+/** The parts of the composer's state that undo and redo restore. */
 type Form = Pick<ComposerState, 'request' | 'sourceTaskId' | 'loadedRequest' | 'isExample' | 'variations'>;
 
 let history: FormHistory<Form> = noHistory;
-/** While a step is restored, and the files of its request are read, a change of the request is no step. */
+/** True while a step is being restored and the files of its request are being loaded. Changes of the request then record no step. */
 let isRestoring = false;
 
 const formOf = ({ request, sourceTaskId, loadedRequest, isExample, variations }: ComposerState): Form => ({
@@ -19,11 +19,14 @@ const formOf = ({ request, sourceTaskId, loadedRequest, isExample, variations }:
   variations,
 });
 
-/** A task taken out of the queue exists only in the composer: no step leads across its arrival and its end. */
+/**
+ * True when a task taken out of the queue arrives in the composer or leaves it. The task exists only there, so undo must not cross this
+ * change.
+ */
 const isAnotherEdit = (a: ComposerState, b: ComposerState): boolean =>
   a.isEdit !== b.isEdit || (a.isEdit && a.sourceTaskId !== b.sourceTaskId);
 
-/** Records the changes of the form; returns the function that ends it. The steps last as long as the window. */
+/** Records changes of the form; returns the function that stops recording. The history lasts as long as the window. */
 export function startFormHistory(): () => void {
   return useComposer.subscribe((current, previous) => {
     if (isAnotherEdit(current, previous)) history = noHistory;
@@ -34,7 +37,7 @@ export function startFormHistory(): () => void {
   });
 }
 
-/** Takes the last step back, or goes it again. Returns false where there is none. Never raises the number of tasks, which multiplies the cost. */
+/** Undoes or redoes one step. Returns false when there is none. Never increases the number of tasks, because it multiplies the cost. */
 export function undoForm(direction: 'undo' | 'redo'): boolean {
   const state = useComposer.getState();
   const target = step(history, formOf(state), direction);
@@ -47,7 +50,7 @@ export function undoForm(direction: 'undo' | 'redo'): boolean {
     memory: rememberedChoicesOf(form.request),
     changes: null,
     loadedFrom: null,
-    // A draft that is in the form again is no replaced one.
+    // A draft that is restored into the form no longer counts as replaced.
     replacedDrafts: state.replacedDrafts.filter(({ request }) => request !== form.request),
   });
   history = target.history;

@@ -2,7 +2,7 @@
 // is the captured one. The media scheme lets this page read its videos (`crossOrigin`), so the canvas stays readable.
 import { opaquePng } from '../../picture-worker/png.ts';
 
-/** A frame that was drawn from a video: an opaque PNG, and where in the video it is. */
+/** A frame that was drawn from a video: an opaque PNG and its position. */
 export interface CapturedFrame {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Position of the frame in the video (`currentTime`). */
@@ -12,7 +12,7 @@ export interface CapturedFrame {
 /** The URL of a stored video for a `<video>` element. */
 export const videoAddress = (resultId: number): string => `studio-media://video/${resultId}`;
 
-/** Captures the visible frame of the element, after a seek in progress. null when it cannot show anything. */
+/** Captures the visible frame of the element, after a seek in progress. Resolves to null when the element cannot show a picture. */
 export async function captureShownFrame(video: HTMLVideoElement): Promise<CapturedFrame | null> {
   if (!(await waitForPicture(video))) return null;
   const positionSeconds = video.currentTime;
@@ -27,7 +27,7 @@ export async function captureShownFrame(video: HTMLVideoElement): Promise<Captur
   return { bytes: new Uint8Array(await png.arrayBuffer()), positionSeconds };
 }
 
-/** Captures the last frame of a stored video without showing it. null when it cannot be decoded. */
+/** Captures the last frame of a stored video without showing it. Resolves to null when the frame cannot be decoded. */
 export async function captureLastFrame(resultId: number): Promise<(CapturedFrame & { readonly durationSeconds: number }) | null> {
   const video = document.createElement('video');
   video.crossOrigin = 'anonymous';
@@ -46,7 +46,7 @@ export async function captureLastFrame(resultId: number): Promise<(CapturedFrame
   }
 }
 
-/** Resolves to true when the picture of the current time is ready, to false when there will be none. */
+/** Resolves to true when the picture of the current time is ready; to false when the element will not show one. */
 async function waitForPicture(video: HTMLVideoElement): Promise<boolean> {
   while (video.error === null && (video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA)) {
     await new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-// Chooses a frame of one stored video: the picture, the track, and steps by frames.
+// Chooses a frame of one stored video, with the picture, a seek bar and buttons that step by frames.
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
@@ -26,7 +26,7 @@ export function FrameScrubber({ item, video, onUseFrame }: Props) {
   const seekCommands = useSeekCommands(video, framesPerSecond);
   const end = (): void => seekCommands.seek(durationSeconds);
 
-  // The track gets the focus immediately: the user starts by finding the frame.
+  // The seek bar gets the focus immediately, because the user starts by finding the frame.
   useEffect(() => {
     video.current?.parentElement?.parentElement?.querySelector<HTMLElement>('[data-player-track]')?.focus();
   }, [video]);
@@ -100,7 +100,7 @@ function scrubCommand(event: KeyboardEvent): ScrubCommand | null {
   }
 }
 
-/** The commands of the track and of the keys: seek and step. */
+/** The commands that the seek bar and the keys use. */
 function useSeekCommands(video: RefObject<HTMLVideoElement | null>, framesPerSecond: number) {
   return useMemo(() => {
     const seek = (seconds: number): void => {

@@ -13,7 +13,7 @@ interface Props {
   /** The content of a cell; its text is the accessible name. */
   cell(index: number): ReactNode;
   onChoose(index: number): void;
-  /** Called with the visible cells: the first one, and the one after the last. */
+  /** Called when other cells become visible. `from` is the first visible cell, `to` the one after the last. */
   onVisibleRangeChange?(from: number, to: number): void;
 }
 

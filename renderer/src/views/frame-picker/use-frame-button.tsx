@@ -86,7 +86,7 @@ interface Props {
   /** The element in full screen; menus must be inside it to be visible. */
   readonly container: RefObject<HTMLElement | null>;
   readonly frameActions: FrameActions;
-  /** Why no frame can be used; null if one can. */
+  /** Why no frame can be used; null if a frame can be used. */
   readonly disabledReason: string | null;
 }
 

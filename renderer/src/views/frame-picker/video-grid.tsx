@@ -19,7 +19,10 @@ interface Props {
   onChoose(item: LibraryItem): void;
 }
 
-/** The videos of the library, which can be searched as in the library. Records are requested for the visible ones. A missing file cannot be chosen. */
+/**
+ * The videos of the library, with the library's search. Records are requested only for visible videos. A video whose file is missing cannot
+ * be chosen.
+ */
 export function VideoGrid({ needsFrames, list, onChoose }: Props) {
   const isLibraryEmpty = useStudio((s) => s.index.resultIds.length === 0);
   const { text, setText, resultIds, error } = useVideoSearch();

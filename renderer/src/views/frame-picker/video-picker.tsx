@@ -32,7 +32,7 @@ export function VideoPicker({ kind, target, onClose }: Props) {
     onClose();
     void addVideoAsReference(item, target).then(focusSlotAfterPopup);
   };
-  // One dialog for both steps: a second one would open anew and take the focus from the track.
+  // Both steps share one dialog: a second dialog would open anew and take the focus from the seek bar.
   return (
     <Dialog
       open
@@ -49,7 +49,7 @@ export function VideoPicker({ kind, target, onClose }: Props) {
   );
 }
 
-/** The player of the second step, and taking the frame that it shows. */
+/** The video element of the second step, and the function that takes its visible frame. */
 interface ChosenFrame {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly isTaking: boolean;

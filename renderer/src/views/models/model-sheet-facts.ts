@@ -52,7 +52,7 @@ const defaultText = (defaultValue: string | null): string =>
 
 const durationOf = (duration: DurationChoice): SheetFact => {
   const name = text().facts.duration;
-  // The documentation does not mention the field, so there is none.
+  // The documentation does not mention the field, so the model does not have it.
   if (duration.kind === 'none') return { key: 'duration', name, value: lengthText(duration), source: 'documentation' };
   const defaultValue = duration.defaultSeconds === null ? null : messages.format.seconds(duration.defaultSeconds);
   return { key: 'duration', name, value: joinParts(lengthText(duration), defaultText(defaultValue)), source: duration.source };

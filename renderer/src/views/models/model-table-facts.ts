@@ -99,7 +99,7 @@ function sortKeyOf(model: Model, column: Column): number | string {
   }
 }
 
-/** Sorts the models; those that are equal keep the order of the catalogue. */
+/** Sorts the models. Models that are equal keep the order of the catalogue. */
 export function sortModels(models: readonly Model[], { column, descending }: Order): readonly Model[] {
   const sign = descending ? -1 : 1;
   return models.toSorted((one, other) => {

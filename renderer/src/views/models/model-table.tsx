@@ -20,7 +20,8 @@ interface TableProps {
 const headerCellClass = 'sticky top-0 z-10 border-b border-line bg-panel p-0 text-left font-normal';
 
 /**
- * Scrolls in both directions; headers and names stay visible. `openId` is the model whose sheet is open, `inUseId` that of the composer.
+ * The table scrolls in both directions; headers and names stay visible. `openId` is the model whose sheet is open, `inUseId` the model of
+ * the composer.
  */
 export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: TableProps) {
   const body = useRef<HTMLTableSectionElement>(null);

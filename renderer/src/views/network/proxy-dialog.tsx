@@ -12,7 +12,9 @@ import { messages } from '../../messages.ts';
 
 type Proxy = NonNullable<StudioStatus['network']['proxy']>;
 
-/** Open while main's status says that the proxy asks. Closing it declines, and a banner then offers to ask again. */
+/**
+ * The dialog is open while main's status says that the proxy asks. Closing it declines the sign-in, and a banner then offers to ask again.
+ */
 export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
   const { host, port, realm, wasRefused, canKeep } = proxy;
   const form = useId();

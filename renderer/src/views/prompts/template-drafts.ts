@@ -1,5 +1,5 @@
-// Unsaved input of the forms beside the prompt. A press outside the popup or Escape closes it, as in every list. The input is restored
-// when the popup opens the next time, until the window closes.
+// Unsaved input of the forms beside the prompt. A press outside the popup or Escape closes the popup, as in every list. The input is
+// restored when the popup opens the next time, until the window closes.
 import { create } from 'zustand';
 
 /** A template as the form edits it: not trimmed, and not saved. */
@@ -20,7 +20,7 @@ interface UnsavedForm {
 interface UnsavedForms {
   /** Unsaved forms, by template id; null for a new template. */
   readonly templates: ReadonlyMap<number | null, UnsavedForm>;
-  /** The content with which the last visible form was opened; null if it was saved, or left for the list. */
+  /** The initial content of the form that was visible last; null after that form was saved or the user returned to the list. */
   readonly shown: TemplateDraft | null;
   /** Values typed into the variables of a prompt, by the text of the prompt. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -58,10 +58,9 @@ export function deleteDraft(id: number | null): void {
 }
 
 /**
- * Drops the input of the form `id` after it was saved as `saved` (with the id of a new template), if the form still holds that. Text typed
- * during the save is kept as unsaved input of the saved template.
- *
- * @param current the current content of the form; null when it was closed meanwhile
+ * Drops the input of the form `id` after it was saved as `saved`, if the form still has that content. `saved` has the id of the template,
+ * also if it is new. Text that was typed during the save is kept as unsaved input of the saved template. `current`: the current content of
+ * the form; null when it was closed meanwhile.
  */
 export function commitDraft(id: number | null, saved: TemplateDraft, current: TemplateDraft | null): 'deleted' | 'has-newer-text' {
   const draft = current ?? getState().templates.get(id)?.current;

@@ -87,7 +87,7 @@ function NothingFound({ hasTemplates }: { readonly hasTemplates: boolean }) {
 
 interface LinesProps {
   readonly template: PromptTemplate;
-  /** It has an unsaved change. */
+  /** True when the template has an unsaved change. */
   readonly isUnsaved: boolean;
 }
 

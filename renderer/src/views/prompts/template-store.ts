@@ -14,11 +14,11 @@ export interface Templates {
   readonly removed: PromptTemplate | null;
   /** Why a call failed; stays until the next save. */
   readonly error: AppError | null;
-  /** Creates a template (`id` null) or changes one. Resolves to the outcome; null after a failure, which is then in `error`. */
+  /** Creates a template (`id` null) or changes one. Resolves to the outcome; after a failure, sets `error` and resolves to null. */
   save(template: { id: number | null; name: string; text: string }): Promise<CallOutput<'templates.save'> | null>;
   /** Removes a template without asking, since it can be restored. */
   remove(template: PromptTemplate): Promise<void>;
-  /** Restores the last removed template. Resolves to false only when another template now has its name; a failure is in `error`. */
+  /** Restores the last removed template. Resolves to false only when another template now has its name. A failure is in `error`. */
   restore(): Promise<boolean>;
 }
 

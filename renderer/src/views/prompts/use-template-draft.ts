@@ -5,7 +5,7 @@ import type { Templates } from './template-store.ts';
 
 /** The props of `TemplateForm`; its popup decides what comes after the form. */
 export interface TemplateDraftOptions {
-  /** The initial content of the form. Unsaved input from before replaces it. */
+  /** The initial content of the form. Unsaved input from an earlier time replaces it. */
   readonly draft: TemplateDraft;
   readonly save: Templates['save'];
   /** Called when the form was saved or cancelled. */
@@ -16,16 +16,16 @@ export interface TemplateDraftOptions {
 
 /** State and actions of the form. */
 interface TemplateDraftState {
-  /** It started with unsaved input from before. */
+  /** True when the form started with unsaved input from an earlier time. */
   readonly isResumed: boolean;
   readonly name: string;
   setName(name: string): void;
   readonly text: string;
   setText(text: string): void;
-  /** Why it was not saved; null before that, and after the name was changed. */
+  /** Why the form was not saved; null before a refusal, and after the name was changed. */
   readonly refusal: 'name-taken' | 'too-many' | null;
   readonly nameField: RefObject<HTMLInputElement | null>;
-  /** It has a name and a text, so it can be saved. */
+  /** True when the form has a name and a text, so that it can be saved. */
   readonly isComplete: boolean;
   submit(event: FormEvent): Promise<void>;
   /** Closes the form without saving. */

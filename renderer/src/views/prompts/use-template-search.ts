@@ -15,7 +15,7 @@ interface TemplateSearchOptions {
 interface TemplateSearch {
   readonly query: string;
   setQuery(query: string): void;
-  /** The removed template cannot be restored, because its name is in use again. */
+  /** True when the removed template cannot be restored, because its name is in use again. */
   readonly isNameInUse: boolean;
   readonly list: RefObject<HTMLDivElement | null>;
   readonly shown: readonly PromptTemplate[];

@@ -32,8 +32,8 @@ export function resultNeedingAction(task: Task): TaskResult | undefined {
 }
 
 /**
- * True when the task offers the step of its error. If the outcome is unclear, or the task continues automatically, the state of the task has
- * actions instead.
+ * True when the task offers the step of its error. If the outcome is unclear, or the task continues automatically, the user gets the
+ * actions for the state of the task instead.
  */
 export function hasOwnStep(task: Task): boolean {
   return (
@@ -57,7 +57,7 @@ export function alternativesFor(task: Task): readonly Model[] {
   return error !== null && hasOwnStep(task) && isAboutModel(error) ? alternativesTo(task.request) : [];
 }
 
-/** The part of the composer that a step leads to; null if it leads elsewhere. */
+/** The part of the composer to which a step leads; null if the step leads elsewhere. */
 export function composerTargetOf(step: NextStep, error: AppError | null): ComposerTarget | null {
   switch (step) {
     case 'edit-prompt':

@@ -17,7 +17,7 @@ interface QueueActionsState {
   readonly skipped: readonly number[];
   /** The text that a screen reader announces after a move. */
   readonly announcement: string;
-  /** Why the last action was refused for some or all of its tasks; null if it was not refused. */
+  /** Why the last action was refused for some or all of its tasks; null if it was not. */
   readonly refusal: AppError | null;
 }
 /** The store of the last action on the queue, which the notes above the queue show. */
@@ -111,11 +111,11 @@ export async function discardSelected(ids: readonly number[]): Promise<void> {
     count += result.value.discarded;
     return result;
   });
-  // When nothing was discarded, the note about the discard before stays.
+  // When nothing was discarded, the note about the previous discard stays.
   storeDiscard(actionId === null ? null : { actionId, count });
 }
 
-/** Takes the last discard back: its tasks wait again, held. */
+/** Undoes the last discard. Its tasks are waiting again, but held. */
 export async function undoDiscard(): Promise<void> {
   const { discarded } = useQueueActions.getState();
   useQueueActions.setState({ discarded: null });

@@ -1,4 +1,4 @@
-// The header of the queue: a summary, the limit of tasks at once, and the pause button.
+// The header of the queue: a summary, the limit of concurrent tasks, and the pause button.
 import { Pause } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';

@@ -36,7 +36,8 @@ export function useQueueList(rows: readonly Row[]): QueueListState {
       return row === undefined ? index : row.kind === 'header' ? row.section : row.id;
     },
     overscan: 8,
-    // The focused row stays rendered when it is scrolled out of view, so it keeps the focus; so does a row that should get the focus.
+    // The focused row stays rendered while it is out of view, so that it keeps the focus. The same applies to a row that should get the
+    // focus.
     rangeExtractor: (range) => withFocusedRow(defaultRangeExtractor(range), focusedIndex, rows.length),
   });
   useLayoutEffect(() => {

@@ -71,7 +71,7 @@ export function PausedNotice({ profile }: { readonly profile: Profile }) {
   );
 }
 
-/** Why the last action on many tasks, or on the whole queue, was refused; until the next one, or until it is dismissed. */
+/** Why the last action on many tasks, or on the whole queue, was refused. Shown until the next action, or until it is dismissed. */
 export function RefusalNote() {
   const refusal = useQueueActions((s) => s.refusal);
   if (refusal === null) return null;

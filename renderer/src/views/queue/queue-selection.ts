@@ -10,7 +10,7 @@ interface Selection {
   /** The task where a Shift range starts; null if there is none. */
   readonly anchor: number | null;
 }
-/** Nothing selected, and no start of a range. */
+/** No task is selected, and no range can start. */
 export const noSelection: Selection = { ids: new Set(), anchor: null };
 /** The store of the selection in the queue. It lives as long as the window. */
 export const useSelection = create<Selection>(() => noSelection);

@@ -45,7 +45,7 @@ export function QueueStageNotes({ tasks }: Props) {
   );
 }
 
-/** The sentence about the end of a hold; null if the text of its error already contains that. */
+/** Returns the sentence about the end of a hold; null if the text of the hold's error already contains it. */
 function holdEndText({ ends }: QueueHold): string | null {
   switch (ends.kind) {
     case 'key':

@@ -1,4 +1,5 @@
-// Performs the action that the user chose for a task. Refusals are returned and shown: a job of main may have changed the same task meanwhile.
+// Performs the action that the user chose for a task. Refusals are returned and shown, because a job of main may have changed the task
+// meanwhile.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result, unreachable } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';

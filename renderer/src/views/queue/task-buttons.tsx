@@ -17,14 +17,15 @@ type Step = ReturnType<typeof messages.errorText>['action'];
 
 interface Buttons {
   readonly shown: readonly TaskAction[];
-  /** In the menu. */
+  /** The actions in the menu. */
   readonly hidden: readonly TaskAction[];
 }
 
 /** Divides the actions of a task into buttons and entries of the menu. */
 function buttonsOf(task: Task, step: Step): Buttons {
   const section = sectionOf(task);
-  // The step of the error is a button already. It may replace "Use again": both lead to the form, and its label is more specific.
+  // The error's step has its own button. It may replace "Use again", because both lead to the form and the label of the step is more
+  // specific.
   const actions = actionsOf(task).filter(
     // While the service asks to wait, "Use again" stays, because the user may change the request instead of waiting.
     (action) =>

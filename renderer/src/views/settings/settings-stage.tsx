@@ -12,7 +12,7 @@ import { AllowedHostsBox } from './library/allowed-hosts-box.tsx';
 import { LibraryBox } from './library/library-box.tsx';
 import { FilesBox } from './service-files/files-box.tsx';
 
-/** The stage `settings`. It works without a profile too, then without the files of one. */
+/** The stage `settings`. It also works without a profile, and then leaves out the files at EvoLink. */
 export function SettingsStage() {
   const status = useStudio(selectStatus);
   const active = status?.profiles.find(({ id }) => id === status.activeProfileId);

@@ -13,7 +13,7 @@ type SlotDialog =
 /** The store of the open slot dialog; null while none is open. */
 export const useSlotDialog = create<{ readonly dialog: SlotDialog | null }>(() => ({ dialog: null }));
 
-/** Opens a way to fill a slot, called by the slot's menu and the URL button. It replaces one that is open. */
+/** Opens a dialog that fills a slot; the slot's menu and the URL button call it. An open dialog is replaced. */
 export const openSlotDialog = (dialog: SlotDialog): void => useSlotDialog.setState({ dialog });
 /** Closes the slot dialog, after a choice or without one. */
 export const closeSlotDialog = (): void => useSlotDialog.setState({ dialog: null });

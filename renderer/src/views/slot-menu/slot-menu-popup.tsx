@@ -16,7 +16,7 @@ import type { SlotMenuProps } from './slot-menu-props.ts';
 import { rolesOf } from './use-as-reference.ts';
 
 interface Props extends SlotMenuProps {
-  /** Returns true, once, when the button that this one replaces had the focus. */
+  /** Returns true, once, if the button that this one replaces had the focus. */
   readonly shouldTakeFocus: () => boolean;
 }
 

@@ -75,7 +75,8 @@ function SlotMenuPlaceholder({ label, menu, buttonClassName, hadFocus }: Placeho
       aria-label={label}
       title={label}
       className={buttonClassName}
-      // Opens when the mouse button goes down, like the menu's own button. A click would be lost if that button replaced this one during it.
+      // Opens when the mouse button goes down, like the menu's own button. A click would be lost if that button replaced this one during
+      // it.
       onMouseDown={(event) => event.button === 0 && menu.setOpen(true)}
       onClick={() => menu.setOpen(true)}
       onPointerEnter={() => void load()}

@@ -26,7 +26,7 @@ export function frameRole(request: Parameters<typeof nextRole>[0]): ReferenceRol
 export const rolesOf = (modelId: string, kind: 'image' | 'video' | 'audio'): readonly ReferenceRole[] =>
   formFor(modelId).slots.flatMap(({ role }) => (fileKindOf(role) === kind ? [role] : []));
 
-/** Adds the visible frame to the request. Resolves to the role it got; null when it could not be captured or found no slot. */
+/** Adds the visible frame to the request. Resolves to the role it got; null when the frame could not be captured or no slot was open. */
 export async function addShownFrame(item: LibraryItem, video: HTMLVideoElement, target: PlacementTarget): Promise<ReferenceRole | null> {
   return await captureAndAdd(
     item,
@@ -36,7 +36,7 @@ export async function addShownFrame(item: LibraryItem, video: HTMLVideoElement, 
   );
 }
 
-/** Copies the visible frame to the clipboard. Resolves to false when there is nothing to copy, which is shown. */
+/** Copies the visible frame to the clipboard. When there is nothing to copy, shows that and resolves to false. */
 export async function copyShownFrame(video: HTMLVideoElement): Promise<boolean> {
   const frame = await captureShownFrame(video);
   if (frame === null) {
@@ -48,8 +48,8 @@ export async function copyShownFrame(video: HTMLVideoElement): Promise<boolean> 
 }
 
 /**
- * Saves the visible frame where the user chooses. Resolves to the file name; null when nothing was saved, which is shown unless the user
- * closed the dialog.
+ * Saves the visible frame where the user chooses. Resolves to the file name; null when nothing was saved. The reason is then shown, unless
+ * the user closed the dialog.
  */
 export async function saveShownFrame(item: LibraryItem, video: HTMLVideoElement): Promise<string | null> {
   const frame = await captureShownFrame(video);
@@ -82,7 +82,7 @@ export async function continueFrom(item: LibraryItem): Promise<void> {
   useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));
 }
 
-/** "Use this video" in the menu of a video: starts something new with it, like continuing from it. */
+/** "Use this video" in the menu of a video. As in `continueFrom`, this starts a new request. */
 export async function startWithVideo(item: LibraryItem): Promise<void> {
   if ((await addVideoAsReference(item, null)) !== null) startWithFile();
 }

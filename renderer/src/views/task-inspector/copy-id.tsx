@@ -1,4 +1,4 @@
-// The service's id of a task, with a button that copies it for the support of EvoLink.
+// The service's id of a task, with a button that copies it for EvoLink's support.
 import { CopyButton } from '../../components/copy-button.tsx';
 import { messages } from '../../messages.ts';
 

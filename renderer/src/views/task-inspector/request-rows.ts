@@ -7,7 +7,7 @@ import { messages } from '../../messages.ts';
 interface RequestRow {
   readonly label: string;
   readonly value: string;
-  /** The field was left to the service; the line is dimmed. */
+  /** True when the field was left to the service. The row is then dimmed. */
   readonly isLeftToService: boolean;
 }
 

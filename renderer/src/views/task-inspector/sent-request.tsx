@@ -1,4 +1,4 @@
-// The JSON of a request, as it goes to the service. It has no key: that is in the header of the request.
+// The JSON of a request, as it goes to the service. It does not contain the API key, which is in the header of the request.
 import { useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
@@ -19,7 +19,7 @@ interface Props {
   readonly wasSent: boolean;
 }
 
-/** Collapsed. The addresses of its files are read when it is opened. */
+/** A section that is collapsed at first. Opening it loads the addresses of the request's files. */
 export function SentRequest({ taskId, request, wasSent }: Props) {
   const [files, setFiles] = useState<Files>([]);
   const [error, setError] = useState<AppError | null>(null);

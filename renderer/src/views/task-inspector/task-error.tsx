@@ -1,4 +1,4 @@
-// An error of the task with its next step. What is already shown above is not repeated.
+// An error of the task with its next step. Text that the status line already shows is not repeated.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { ErrorNotice, ServiceMessage, StepButton } from '../../components/errors/error-notice.tsx';

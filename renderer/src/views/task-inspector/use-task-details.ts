@@ -1,4 +1,4 @@
-// Loads the details of a task from main, and again shortly after each change. The last ones stay visible until the next ones arrive.
+// Loads the details of a task from main, and again shortly after each change. The previous details stay visible until the new ones arrive.
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
@@ -19,7 +19,7 @@ const reloadDelayMs = 400;
 
 /** The journal, request log, responses and files of a task, which the live state does not contain. */
 export function useTaskDetails(id: number): TaskDetailsState {
-  // Its identity changes with every change, and when the task is no longer live.
+  // Another value after every change of the task, and when the task is no longer live.
   const live = useStudio(selectTask(id));
   const [state, setState] = useState<{ readonly id: number; readonly details: TaskDetailsState }>({ id, details: { kind: 'loading' } });
   const isFirst = state.id !== id || state.details.kind === 'loading';

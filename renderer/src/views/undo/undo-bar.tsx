@@ -10,10 +10,10 @@ import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { replayAction } from './undo.ts';
 import { showUndoMessage, type UndoMessage, useUndoMessage } from './undo-message.ts';
 
-/** Long enough to read a sentence and reach its button. */
+/** This time is long enough to read a sentence and to reach its button. */
 const displayMs = 8_000;
 
-/** At the lower edge of the stage, above the controls of the player. Shows nothing without a message or a running action. */
+/** The bar is at the lower edge of the stage, above the controls of the player. It shows nothing without a message or a running action. */
 export function UndoBar() {
   const message = useUndoMessage((s) => s.message);
   const isPlaying = useStudio((s) => s.stage.kind === 'player');

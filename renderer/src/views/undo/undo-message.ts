@@ -6,7 +6,10 @@ import type { ReplayOutcome } from '../../../../shared/ipc.ts';
 
 type DoneOutcome = Extract<ReplayOutcome, { outcome: 'done' }>;
 
-/** `done`: an action of several videos, with Undo. `undone` and `redone` offer the other direction. `nothing`: the log has nothing in this direction; `not-next`: another action comes first. `only-top`: the top of a closed stack was judged, not its other takes. */
+/**
+ * `done`: an action on several videos, with Undo. `undone` and `redone` offer the other direction. `nothing`: there is nothing to undo or
+ * redo. `not-next`: another action must be undone or redone first. `only-top`: only the top take of a closed stack was judged.
+ */
 export type UndoMessage =
   | { readonly kind: 'done'; readonly action: ActionSummary }
   | {

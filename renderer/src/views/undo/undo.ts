@@ -4,19 +4,25 @@ import { isPopupOpen } from '../../input/popup-focus.ts';
 import { undoForm } from '../create/undo-form.ts';
 import { showUndoMessage } from './undo-message.ts';
 
-/** `text`: the field has its own history. `form`: the whole form of the composer. `log`: the actions of the library and the queue. */
+/**
+ * `text`: the focused field, which has its own history. `form`: the whole form of the composer. `log`: the actions of the library and the
+ * queue.
+ */
 type UndoTarget = 'text' | 'form' | 'log';
 
 /** Fields in which the browser undoes typing. */
 const textField = 'textarea, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"], [type="button"])';
 
-/** The target of undo while `focused` has the focus. With the focus on a button of the composer, no action of the library is undone: it may be out of sight. */
+/**
+ * Returns the target of undo while `focused` has the focus. A button of the composer never undoes an action of the library, because the
+ * changed videos may be out of sight.
+ */
 export function undoTargetOf(focused: Element | null): UndoTarget {
   if (focused?.closest(textField) != null) return 'text';
   return focused?.closest('[data-composer]') != null ? 'form' : 'log';
 }
 
-/** Undoes or redoes the last action and shows which one. With `actionId`: only if that is the action. */
+/** Undoes or redoes the last action, and shows which one. With `actionId`, does so only if the last action has that id. */
 export async function replayAction(direction: 'undo' | 'redo', actionId: number | null = null): Promise<void> {
   const result = await call(direction === 'undo' ? 'actions.undo' : 'actions.redo', { actionId });
   if (!result.ok) {
@@ -32,12 +38,12 @@ export async function replayAction(direction: 'undo' | 'redo', actionId: number 
   showUndoMessage({ kind: direction === 'undo' ? 'undone' : 'redone', action, missing, isCancelled });
 }
 
-/** Runs Undo or Redo of the menu or of a key. Returns false where the browser is to handle the key: in a text field. */
+/** Runs Undo or Redo for the menu or a key. Returns false for a key in a text field, where the browser handles it. */
 export function runUndo(direction: 'undo' | 'redo', by: 'key' | 'menu'): boolean {
   switch (undoTargetOf(document.activeElement)) {
     case 'text':
       if (by === 'key') return false;
-      // Deprecated, but the only way to the history of the field.
+      // Deprecated, but the only way to use the undo history of the field.
       document.execCommand(direction);
       return true;
     case 'form':

@@ -1,4 +1,4 @@
-// Makes a picture that fits the model from one that does not, and replaces it in the request. The original stays stored.
+// Makes a picture fit the model, and puts the new picture into the request. The original stays stored.
 import {
   choiceFor,
   type Derivation,
@@ -48,8 +48,8 @@ export async function openReference(reference: Reference): Promise<OpenResult> {
 }
 
 /**
- * The picture that a derived picture was first made from, so that a second crop does not crop the first. A conversion loses nothing, so a
- * converted picture counts as an original.
+ * Returns the original of a derived picture, so that a second crop does not crop the first. A conversion loses nothing, so a converted
+ * picture counts as an original.
  */
 export async function originalOf(reference: Reference): Promise<Reference> {
   let original = reference;
@@ -70,8 +70,8 @@ export function derivedName(name: string, derivation: Derivation, ratio: string 
 }
 
 /**
- * Replaces `oldId` by `derived` in the request, unless the user has removed it meanwhile. A conversion is a change by the studio; every other
- * change is one that the user asked for.
+ * Replaces `oldId` by `derived` in the request, unless the user has removed it meanwhile. A conversion counts as a change by the studio,
+ * and every other change of a picture as a change by the user.
  */
 function replaceReference(oldId: number, derived: Reference, derivation: Derivation | 'original'): void {
   useComposer.setState((s) => {
@@ -89,8 +89,8 @@ function replaceReference(oldId: number, derived: Reference, derivation: Derivat
 }
 
 /**
- * Shows a problem at the picture in the slot, which may be derived from the one that was opened. Shows nothing when that picture was
- * removed meanwhile.
+ * Shows a problem at the picture in the slot, which may be derived from the one that was opened. If that picture was removed meanwhile,
+ * shows nothing.
  */
 const showProblem = ({ id }: Reference, problem: FileProblem): void =>
   useComposer.setState((s) => {
@@ -99,8 +99,8 @@ const showProblem = ({ id }: Reference, problem: FileProblem): void =>
   });
 
 /**
- * Stores a derived picture with its origin and puts it into the request. Resolves to its id, or to null when that failed, which is then
- * shown.
+ * Stores a derived picture with its origin and puts it into the request. Resolves to its id. After a failure, shows the problem and
+ * resolves to null.
  */
 export async function addDerivedPicture(
   old: Reference,

@@ -6,7 +6,7 @@ import { useComposer } from '../composer-store.ts';
 /** Pictures whose conversion has failed or is in progress; they are not tried again automatically. */
 const attemptedIds = new Set<number>();
 
-/** Converts such pictures from now on; returns the function that stops it. The composer calls it when it is mounted. */
+/** Converts such pictures from now on; returns the function that stops this. The composer calls it when it is mounted. */
 export function startAutoConvert(): () => void {
   const convertUnsupported = (): void => {
     const { request, references } = useComposer.getState();

@@ -1,4 +1,4 @@
-// The store of the pictures that are being fixed, and of the one that the dialog is about.
+// The store of the fixing dialog, and of the pictures that are being fixed.
 import { create } from 'zustand';
 
 /** Reference ids. Both are empty at the start of the window. */
@@ -12,7 +12,7 @@ interface FixingState {
 /** The store of the fixing dialog and of the pictures in progress. `whileBusy`, `openShapeDialog` and `closeShapeDialog` change it. */
 export const useFixing = create<FixingState>(() => ({ dialog: null, busyIds: [] }));
 
-/** Opens the dialog for a picture. `alikeIds`: every picture with the same problem, this one among them. */
+/** Opens the dialog for a picture. `sameProblemIds`: every picture with the same problem, including this one. */
 export function openShapeDialog(referenceId: number, sameProblemIds: readonly number[]): void {
   useFixing.setState({ dialog: { referenceId, sameProblemIds } });
 }

@@ -17,7 +17,7 @@ import { type ShapeResult, useOpenPicture, useRequirements, useShapeResult } fro
 
 interface Props {
   readonly reference: Reference;
-  /** Every picture with the same problem, this one among them. */
+  /** Every picture with the same problem, including this one. */
   readonly sameProblemIds: readonly number[];
 }
 

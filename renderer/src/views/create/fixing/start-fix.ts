@@ -4,7 +4,10 @@ import { useComposer } from '../composer-store.ts';
 import { openShapeDialog } from './fixing-store.ts';
 import { focusSlot } from './focus-slot.ts';
 
-/** Starts a fix. `ids`: all pictures with the same problem. `id`: the one of them that the dialog shows, if the fix has one. */
+/**
+ * Fixes the pictures `ids`, which have the same problem. If the fix needs a dialog, the dialog shows the picture `id`, which is one of
+ * them.
+ */
 export function startFix(fix: Fix, id: number, ids: readonly number[]): void {
   if (fix === 'shape') openShapeDialog(id, ids);
   else void fixAtOnce(fix, ids);

@@ -43,7 +43,7 @@ export interface ShapeChoice {
   readonly choice: FitChoice;
 }
 
-/** Holds the choice while the dialog is open. It starts with a crop in the middle; the background starts as blur. */
+/** Holds the choice while the dialog is open. The choice starts as a crop in the middle; the background starts as blur. */
 export function useShapeChoice(): ShapeChoice {
   const [mode, setMode] = useState<'crop' | 'pad'>('crop');
   const [position, setPosition] = useState<ShapeChoice['position']>({ x: 0.5, y: 0.5 });

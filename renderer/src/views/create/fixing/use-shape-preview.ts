@@ -1,4 +1,4 @@
-// The data of the fixing dialog: the open picture, its requirements, and the result of the current choice, which is made again shortly
+// The data of the fixing dialog: the open picture, its requirements, and the result of the current choice. The result is made again shortly
 // after each change.
 import { useEffect, useMemo, useState } from 'react';
 import { type FitChoice, type PictureRequirements, requirementsOf } from '../../../../../shared/fixing/index.ts';
@@ -9,12 +9,12 @@ import { useComposer } from '../composer-store.ts';
 import type { FileProblem } from '../file-problems.ts';
 import { openReference, originalOf, problemFrom } from './apply-fix.ts';
 
-/** Delay in milliseconds, so that the result is made when a dragged frame stops, not at every pixel. */
+/** Delay in milliseconds, so that the result is made when the user stops dragging the frame, not at every pixel. */
 const debounceMs = 150;
 
 /** An open picture. `useOpenPicture` closes it and revokes the preview when the dialog closes. */
 export interface ShapePicture {
-  /** The reference to change: the one in the slot, or the original it was made from. */
+  /** The reference to change: the picture in the slot, or its original. */
   readonly from: Reference;
   readonly picture: OpenPicture;
   /** Object URL of the smaller copy for the screen. */
@@ -74,8 +74,8 @@ export interface ShapeResult {
 }
 
 /**
- * Makes the result of the choice. Returns null until there is one; afterwards the previous result, whose `choice` differs, until the next
- * one is ready.
+ * Makes the result of the choice. Returns null until the first result is ready. After a change of the choice, returns the previous result,
+ * which has another `choice`, until the new result is ready.
  */
 export function useShapeResult(
   shape: ShapePicture | null,

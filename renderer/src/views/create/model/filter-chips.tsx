@@ -9,7 +9,10 @@ interface ChipsProps {
   readonly onChange: (chosen: readonly ModelFilter[]) => void;
 }
 
-/** The row of filters in the model picker and on the models stage. "Fits my files" is offered only if there are files or it is already chosen. */
+/**
+ * The row of filters in the model picker and on the models stage. "Fits my files" is offered only if there are files or the filter is
+ * already on.
+ */
 export function FilterChips({ chosen, hasFiles, onChange }: ChipsProps) {
   const filters = modelFilters.filter((filter) => filter !== 'fits' || hasFiles || chosen.includes(filter));
   const toggle = (filter: ModelFilter): void =>

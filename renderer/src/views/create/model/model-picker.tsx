@@ -16,7 +16,7 @@ interface PickerProps {
   /** Returns the text that was typed before the search field had the focus, and forgets it. */
   readonly takeEarlyInput?: () => string;
   readonly onClose: () => void;
-  /** Gets the chosen id; by default the composer switches to it. */
+  /** Called with the chosen id. By default, the composer switches to that model. */
   readonly onChoose?: (id: string) => void;
 }
 

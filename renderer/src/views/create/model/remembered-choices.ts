@@ -2,7 +2,7 @@
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole, ReferenceUse } from '../../../../../shared/generation.ts';
 import { defaultRequest, type SwitchChange, switchChanges, switchModel } from '../../../../../shared/models/index.ts';
 
-/** The values and files of a request, independent of a model: several models together may be unable to take all of them. */
+/** The user's values and files, independent of the current model. There may be no model that takes all of them. */
 interface UserChoices extends Omit<GenerationRequest, 'model' | 'prompt'> {
   /** By wire path; null when the user cleared the field, so that no default of a model fills it again. */
   readonly parameters: Readonly<Record<string, JsonValue>>;
@@ -67,8 +67,8 @@ export function rememberChoice(memory: RememberedChoices, before: GenerationRequ
 }
 
 /**
- * The request after a switch to another model, with everything of the user's that fits. Returning to a model with nothing changed since
- * restores its request exactly. `changes` and `restoredChoices` are relative to the current request.
+ * Returns the request after a switch to another model, with all of the user's values and files that fit. Returning to a model restores its
+ * request exactly if the user changed nothing since. `changes` and `restoredChoices` are relative to the current request.
  */
 export function switchWithMemory(
   memory: RememberedChoices,
@@ -99,7 +99,7 @@ export function switchWithMemory(
 
 const isSameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The parameters that differ; null for removed ones. */
+/** Returns the parameters that differ; a removed one is null. */
 function changedParameters(before: UserChoices['parameters'], after: UserChoices['parameters']): Record<string, JsonValue> {
   const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
   return Object.fromEntries([...paths].filter((path) => !isSameJson(before[path], after[path])).map((path) => [path, after[path] ?? null]));
@@ -108,7 +108,7 @@ function changedParameters(before: UserChoices['parameters'], after: UserChoices
 const areSameUses = (a: readonly ReferenceUse[], b: readonly ReferenceUse[]): boolean =>
   a.length === b.length && a.every(({ role, referenceId }, index) => b[index]?.role === role && b[index]?.referenceId === referenceId);
 
-/** The uses without those that are in `others`, each counted once. */
+/** Returns the uses whose file is not in `others`. Each entry of `others` removes only one use. */
 function withoutUses(uses: readonly ReferenceUse[], others: readonly ReferenceUse[]): readonly ReferenceUse[] {
   const toRemove = others.map(({ referenceId }) => referenceId);
   return uses.filter(({ referenceId }) => {
@@ -118,7 +118,7 @@ function withoutUses(uses: readonly ReferenceUse[], others: readonly ReferenceUs
   });
 }
 
-/** The user's files after a change by hand, including those that the current model has no slot for. */
+/** Returns the user's files after a change by hand, including files for which the current model has no slot. */
 function withUses(
   choices: readonly ReferenceUse[],
   before: readonly ReferenceUse[],
@@ -131,7 +131,7 @@ function withUses(
     ({ role, referenceId }) => !replaced.includes(role) && !after.some((use) => use.referenceId === referenceId),
   );
   const shown = after.map((use) => {
-    // A role that the model assigned and the user has not changed does not replace the role that the user chose.
+    // If the model assigned a role and the user left it unchanged, it does not replace the role that the user chose.
     const isUntouched = before.some((old) => old.role === use.role && old.referenceId === use.referenceId);
     return (isUntouched ? choices.find(({ referenceId }) => referenceId === use.referenceId) : undefined) ?? use;
   });

@@ -1,4 +1,4 @@
-// The state of the model picker, and what its keys do.
+// The state of the model picker, and the actions of its keys.
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import { findModel, type Model, type ModelFilter } from '../../../../../shared/models/index.ts';
@@ -17,7 +17,7 @@ const noFavourites: readonly string[] = [];
 interface ModelPickerOptions {
   readonly modelId: string;
   readonly onClose: () => void;
-  /** Gets the chosen id. */
+  /** Called with the chosen id. */
   readonly onChoose: (id: string) => void;
 }
 
@@ -27,7 +27,7 @@ export interface ModelPickerState {
   setQuery(change: string | ((now: string) => string)): void;
   readonly filters: readonly ModelFilter[];
   setFilters(filters: readonly ModelFilter[]): void;
-  /** True when the request has references, which some filters are about. */
+  /** True when the request has references, which some filters check. */
   readonly hasFiles: boolean;
   /** Ids of models. */
   readonly favourites: readonly string[];

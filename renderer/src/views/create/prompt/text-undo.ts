@@ -1,6 +1,6 @@
 // A text field whose Undo never mixes two texts. The browser keeps a list of edits for each field but does not notice a value set by the
-// program: its Undo would then insert pieces of the old text into the new one. So a field whose text was replaced, not typed, is mounted
-// again, with an empty list.
+// program. Its Undo would then insert pieces of the old text into the new one. So a field whose text was replaced, not typed, is mounted
+// again with an empty list.
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 type TextElement = HTMLTextAreaElement | HTMLInputElement;
@@ -23,7 +23,7 @@ export function useUndoableText<E extends TextElement>(value: string): UndoableT
     mounted.current = { text: value, key: mounted.current.key + 1, hadFocus };
   }
   const { key } = mounted.current;
-  // Does something only after the field was mounted again.
+  // This effect does something only after the field was mounted again.
   useLayoutEffect(() => {
     if (!mounted.current.hadFocus) return;
     mounted.current.hadFocus = false;

@@ -15,8 +15,8 @@ const { getState, setState } = useComposer;
 export type PlacementTarget = ReferenceRole | { readonly replaces: number } | null;
 
 /**
- * The request with this file in the wanted slot if it fits there, otherwise in the next open one of its kind; null when there is no slot.
- * In a slot for a single file, it replaces the old one.
+ * Returns the request with this file in the wanted slot if it fits there, otherwise in the next open slot of its kind; null when there is
+ * no slot. In a slot for a single file, the new file replaces the old one.
  */
 export function placeReference(request: GenerationRequest, file: Reference, target: PlacementTarget): GenerationRequest | null {
   const use = (role: ReferenceRole) => ({ role, referenceId: file.id });
@@ -63,9 +63,9 @@ function placeFiles(files: readonly Reference[], failed: readonly FileProblem['c
   });
 }
 
-/** One addition in progress, for the request that was in the composer when it started. */
+/** One addition in progress. It belongs to the request that was in the composer when it started. */
 interface Addition {
-  /** False when the user has cancelled it, or another request has replaced the one it started for. */
+  /** False when the user has cancelled the addition, or another request has replaced the one for which it started. */
   isActive(): boolean;
   /** Puts the files into the request, and shows what failed. Does nothing after the addition was cancelled. */
   deliver(files: readonly Reference[], failed: readonly FileProblem['cause'][], target: PlacementTarget): void;
@@ -83,8 +83,8 @@ function cancellation(id: number): { readonly cancelled: Promise<void>; stop(): 
 }
 
 /**
- * Runs one addition, from the press, drop or paste until its last file is placed. Generate waits meanwhile. Resolves to null as soon as it
- * is cancelled, even if the call never returns.
+ * Runs one addition, from the press, drop or paste until its last file is placed. Generate waits meanwhile. Resolves to null as soon as the
+ * addition is cancelled, even if the call never returns.
  */
 export async function whileAdding<T>(work: (addition: Addition) => Promise<T>): Promise<T | null> {
   lastAdditionId += 1;
@@ -103,7 +103,7 @@ export async function whileAdding<T>(work: (addition: Addition) => Promise<T>): 
   }
 }
 
-/** Cancels all additions in progress. Main may still finish reading: those files become earlier files and are not in the request. */
+/** Cancels all additions in progress. Main may still finish reading; it then stores those files, but they are not added to the request. */
 export function cancelAdditions(): void {
   setState({ additionIds: [] });
 }
@@ -114,7 +114,9 @@ const clearProblems = (): void => setState({ problems: [] });
 /** Limit of paths per call, from the IPC contract. */
 const maxPathsPerCall = 32;
 
-/** The content of a pasted or dropped file; null when it cannot be read, e.g. because it was deleted or another program did not provide it. */
+/**
+ * The content of a pasted or dropped file; null when it cannot be read, e.g. because it was deleted or another program did not provide it.
+ */
 const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
   file.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
@@ -170,7 +172,7 @@ export async function addUrl(url: string, target: PlacementTarget): Promise<bool
 }
 
 async function fetchAddress(url: string, target: PlacementTarget, { deliver }: Addition): Promise<boolean> {
-  // A shortened URL would be another URL.
+  // A URL that was cut to this length would be another URL.
   if (url.length > maxUrlCharacters) {
     deliver([], [{ kind: 'drop-refused', reason: 'address-too-long' }], target);
     return false;
@@ -183,7 +185,10 @@ async function fetchAddress(url: string, target: PlacementTarget, { deliver }: A
   return result.ok;
 }
 
-/** Adds a picture that was dragged out of a browser. null: nothing in it can be read, e.g. an inline SVG or a link to a local file. */
+/**
+ * Adds a picture that was dragged out of a browser. `picture` is null when nothing in it can be read, e.g. an inline SVG or a link to a
+ * local file.
+ */
 export async function addDropped(picture: DroppedPicture | null, target: PlacementTarget): Promise<void> {
   if (picture?.kind === 'address') {
     await addUrl(picture.address, target);
@@ -198,7 +203,7 @@ export async function addDropped(picture: DroppedPicture | null, target: Placeme
   });
 }
 
-/** The user allows requests to the host: remembers that and fetches the URL. */
+/** Remembers that the user allows requests to the host, and fetches the URL. */
 export async function allowAndAdd({ host, url, target }: AddressNeedsPermission): Promise<void> {
   clearProblems();
   await whileAdding(async (addition) => {
@@ -209,8 +214,8 @@ export async function allowAndAdd({ host, url, target }: AddressNeedsPermission)
 }
 
 /**
- * Adds the file that `work` returns: one that main creates or already has, or one that the window draws. Resolves to the role that it got;
- * null when `work` failed, no slot was open, or the user cancelled.
+ * Adds the file that `work` returns. Main may create that file or have it already, or the window may have drawn it. Resolves to the role
+ * that the file got; null when `work` failed, no slot was open, or the user cancelled.
  */
 export async function addReference(
   work: () => Promise<Result<Reference, AppError | FrameFailure>>,

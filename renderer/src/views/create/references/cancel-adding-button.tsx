@@ -6,8 +6,8 @@ import { focusField } from '../focus-field.ts';
 import { cancelAdditions } from './add-references.ts';
 
 /**
- * Cancels all files that are being added; shows nothing while there are none. It stands beside the text that says that Generate waits for
- * them.
+ * Cancels all files that are being added; shows nothing while there are none. The button stands beside the text that says that Generate
+ * waits for these files.
  */
 export function CancelAddingButton() {
   const isAdding = useComposer((s) => s.additionIds.length > 0);

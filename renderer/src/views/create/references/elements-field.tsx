@@ -122,7 +122,7 @@ function useRemovedElement(request: GenerationRequest) {
 
 interface RowProps {
   readonly id: string;
-  /** Its number in the list, by which the prompt refers to it; the first is 1. */
+  /** The number of the element in the list, by which the prompt refers to it; the first is 1. */
   readonly number: number;
   /** null when only its id is known. */
   readonly element: ReturnType<typeof useAccountElements>[number] | null;

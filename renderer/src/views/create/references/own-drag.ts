@@ -5,8 +5,8 @@ let isOwn = false;
 export const isOwnDrag = (): boolean => isOwn;
 
 /**
- * Called when main refused to hand over the file: the drag no longer counts as one of this window. Not called after an accepted drag, which
- * may still be going on, because macOS reports the acceptance when the drag begins.
+ * Ends the drag of this window after main refused to hand over the file. An accepted drag must not be ended here: macOS reports the
+ * acceptance when the drag begins, so that drag may still be going on.
  */
 export function cancelOwnDrag(): void {
   isOwn = false;

@@ -19,8 +19,8 @@ const isBlank = (text: string): boolean => /^[\s\uFFFC]*$/.test(text);
 
 /**
  * True when a paste fills slots of the composer; otherwise the focused field gets its text. Excel and Word add a picture of the copied
- * text, which counts as text. A file manager adds the names of its files, which count as files. A picture that is pasted into a field outside the
- * composer, or while a popup is open, is not meant for the composer.
+ * text, and such a paste counts as text. A file manager adds the names of its files, and such a paste counts as files. A picture that is
+ * pasted into a field outside the composer, or while a popup is open, is not meant for the composer.
  */
 export function pasteFillsSlots({ text, files }: PastedContent, target: PasteTarget): boolean {
   if (files.length === 0 || target === 'popup' || target === 'field-elsewhere') return false;

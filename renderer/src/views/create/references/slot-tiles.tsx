@@ -46,6 +46,8 @@ export function SlotTiles({ slots, request, references, isWireFieldShown, isDrag
   });
 }
 
-/** True when the role gets an empty tile. The slot for a last frame is always visible, although it can be filled only after the first frame. */
+/**
+ * True when the role gets an empty tile. The slot for a last frame is always visible, although it can be filled only after the first frame.
+ */
 const isOffered = (role: ReferenceRole, used: number, max: number, open: number): boolean =>
   open > 0 ? used === 0 || max > 1 : role === 'last-frame' && used === 0 && max > 0;

@@ -16,8 +16,8 @@ function finishedElementCount(state: StudioState): number {
 }
 
 /**
- * The elements of the active profile; empty until they are loaded, and without a profile. Main has the list, which is loaded again for each
- * new element.
+ * Returns the elements of the active profile; empty until they are loaded, and without a profile. Main has the list. It is loaded again
+ * after each new element.
  */
 export function useAccountElements(): readonly AccountElement[] {
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);

@@ -107,7 +107,10 @@ function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorPr
   return { listRef, announcement, move, add, remove, handleKeyDown };
 }
 
-/** The total of the shots in seconds, compared with the length of the video. Buttons adapt the length to the total, or the shots to the length. */
+/**
+ * The total of the shots in seconds, compared with the length of the video. Buttons adapt the length to the total, or the shots to the
+ * length.
+ */
 function TotalSeconds({ shots, duration, durationSeconds, onChange }: Omit<EditorProps, 'limits'>) {
   const text = messages.controls.shots;
   const seconds = secondsOfShots(shots);

@@ -80,7 +80,8 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
   const { limits, multiShot, type, shots, setShots, chooseMode, chooseType } = useShots(request, model);
   const types = model.extra.flatMap((field) => (field.path === shotTypePath && field.type === 'choice' ? field.values : []));
   const isCustom = multiShot === true && type !== 'intelligence';
-  // The documentation of Kling O3 says that the prompt is ignored with several shots; that of V3 only that it may be empty.
+  // The documentation of Kling O3 says that the prompt is ignored with several shots. The documentation of V3 says only that it may be
+  // empty.
   const ignoresPrompt = model.prompt.optionalWhen?.every((fact) => fact.is === 'parameter' && fact.path === multiShotPath);
   return (
     <Field id={shotsPath} label={messages.controls.shots.mode} issues={issuesOf(issues, ...shotPaths)}>

@@ -22,8 +22,8 @@ import { useWaitReason } from './wait-note.tsx';
 const maxVariations = 8;
 
 /**
- * The Generate button of the composer with everything about the next or the last press. While mounted, the Generate key and menu item press
- * it.
+ * The Generate button of the composer, and the notes about the next and the last press. While the bar is mounted, the Generate key and menu
+ * item press its button.
  */
 export function GenerateBar({ readiness, model }: { readonly readiness: Readiness; readonly model: Model }) {
   const { variations, isSubmitting, sendError } = useComposer();

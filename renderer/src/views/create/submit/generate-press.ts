@@ -1,5 +1,5 @@
-// A press of the composer's Generate, by button, key or menu. It decides by the stores at the press, because the rendered state may be
-// older.
+// A press of the composer's Generate, by button, key or menu. The outcome depends on the stores at the press, because the rendered state
+// may be older.
 import { checkRequest } from '../../../../../shared/models/index.ts';
 import { isPaidActionAllowed, type PaidActionTrigger } from '../../../input/paid-action-guard.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
@@ -12,7 +12,7 @@ type GenerateOutcome =
   | { readonly kind: 'sent' }
   /** Nothing to show: a popup is open, or it is the same press again. */
   | { readonly kind: 'ignored' }
-  /** The request cannot be sent now. `field` shows the reason; null when no field does. */
+  /** The request cannot be sent now. `field` is the field that shows the reason; null when none does. */
   | { readonly kind: 'not-now'; readonly field: string | null }
   /** A doubtful request costs money too: only a press of the button itself sends it. */
   | { readonly kind: 'needs-button' };
@@ -23,7 +23,9 @@ export function currentReadiness(): Readiness {
   return readinessOf(selectStatus(useStudio.getState()), checkRequest(request, references), isSubmitting, currentPendingFiles());
 }
 
-/** Submits the request if the press allows it. `shown` is the state of the button at the press: the user agreed to that and to nothing more. */
+/**
+ * Submits the request if the press allows it. `shown` is the state of the button at the press, because the user agreed to that state only.
+ */
 export function generateFromComposer(by: PaidActionTrigger, shown: Readiness): GenerateOutcome {
   if (!isPaidActionAllowed(by)) return { kind: 'ignored' };
   const { request, isSubmitting, ...composer } = useComposer.getState();

@@ -19,8 +19,8 @@ export type Readiness =
   /** The request can be sent after the user has seen the warnings. */
   | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
   /**
-   * The request cannot be sent. `field` shows the reason, for `focusField`; null when no field does. `name` is the
-   * name of the profile in the text of the reason, for `NamedText`; empty if the text contains none.
+   * The request cannot be sent. `field` is the field that shows the reason, for `focusField`; null when none does. `name` is the name of
+   * the profile in the text of the reason, for `NamedText`; empty if the text contains none.
    */
   | { readonly kind: 'not-now'; readonly reason: string; readonly name: string; readonly field: string | null };
 
@@ -67,7 +67,9 @@ export function generateActionOf(readiness: Readiness, reason: WaitReason | null
   }
 }
 
-/** True when a press right after a submission, with nothing changed since, is the same press again, which would cost a second time. */
+/**
+ * True when a press follows a submission closely and nothing has changed since: the second click of a double click, which would cost again.
+ */
 export const isDoubleClick = (
   { request, submittedRequest, submittedAtMs }: Pick<ComposerState, 'request' | 'submittedRequest' | 'submittedAtMs'>,
   nowMs: number,
@@ -103,7 +105,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
   // The draft is saved before the call: if the window crashes before it returns, the draft returns with the same action id.
   saveDraft();
   const result = await call('tasks.submit', { actionId, profileId, request, variations, sendAnyway, sourceTaskId });
-  // The user may have continued writing before the call returned: only what concerns the submission changes.
+  // The user may have continued writing before the call returned, so only the fields that concern the submission change.
   setState((current) =>
     result.ok
       ? {

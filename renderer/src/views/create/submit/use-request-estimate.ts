@@ -1,4 +1,5 @@
-// The probable cost of the composer's request. It is requested again when a field on which the cost depends changes; the prompt is not one.
+// The probable cost of the composer's request. It is requested again when a field that affects the cost changes. The prompt does not affect
+// it.
 import { useEffect, useState } from 'react';
 import type { Estimate, EstimateKey } from '../../../../../shared/estimate.ts';
 import { call } from '../../../api.ts';

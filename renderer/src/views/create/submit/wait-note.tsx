@@ -1,4 +1,4 @@
-// The note at the button that nothing is submitted now, with the reason and the next step; the same in the composer and in a batch.
+// The note at the button that nothing is submitted now, with the reason and the next step. The composer and a batch show the same note.
 
 import { Pause } from 'lucide-react';
 import { useMemo } from 'react';

@@ -5,7 +5,7 @@ import { profileName } from '../../../profile-name.ts';
 
 const minuteMs = 60_000;
 
-/** The first full minute at or after `atMs`: times are shown without seconds, and nothing is submitted before the shown time. */
+/** Returns the first full minute at or after `atMs`. Times are shown without seconds, and nothing is submitted before the shown time. */
 const wholeMinute = (atMs: number): number => Math.ceil(atMs / minuteMs) * minuteMs;
 
 /** Why new tasks wait. `added`: number of tasks that the last press added, 0 before a press. */

@@ -6,7 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
 
-/** The outcome of the last press; null before one, and when the dialog was closed. */
+/** The outcome of the last press; null before a press, and after the user closed the dialog. */
 export type SaveOutcome = 'saved' | AppError | null;
 
 /** Asks where to save, then saves. `onSaved` gets the outcome, which `DiagnosticsOutcome` shows elsewhere. */

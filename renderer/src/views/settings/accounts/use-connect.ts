@@ -12,7 +12,7 @@ type Input = CallInput<'profiles.connect'>;
 interface ConnectState {
   readonly isBusy: boolean;
   readonly error: AppError | null;
-  /** Resolves to the profile, or to null after a failure, which is then in `error`. */
+  /** Resolves to the profile. After a failure, sets `error` and resolves to null. */
   connect(input: Input): Promise<Profile | null>;
   /** Repeats the last attempt, also with the key from the environment. */
   retry(): Promise<Profile | null>;

@@ -1,4 +1,4 @@
-// Tasks at once, auto-retry, theme, language, spelling, and the question before quitting.
+// Concurrent tasks, auto-retry, theme, language, spelling, and the question before quitting.
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, StudioStatus } from '../../../../../shared/ipc.ts';

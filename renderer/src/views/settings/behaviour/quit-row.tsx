@@ -1,5 +1,5 @@
-// The setting for the question before quitting while work is in progress. "Don't ask again" in that question turns it off; this row turns it
-// on again.
+// The setting for the question before quitting while work is in progress. "Don't ask again" in that question turns it off; this row turns
+// it on again.
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { SettingsRow } from '../settings-box.tsx';

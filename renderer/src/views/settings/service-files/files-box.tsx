@@ -157,7 +157,7 @@ interface ProblemsProps {
 /** Why the list or the quota could not be read. */
 function ListProblems({ files, onReload }: ProblemsProps) {
   const { listError, quotaError } = files;
-  // If both were refused for the same reason, it is shown once: the cause is the key or the network, not the list.
+  // If the list and the quota were refused for the same reason, the reason is shown once: it is the key or the network, not the list.
   const isQuotaErrorNew = quotaError !== null && quotaError.kind !== listError?.kind;
   return (
     <>

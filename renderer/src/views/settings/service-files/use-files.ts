@@ -21,9 +21,9 @@ export type FilesOutcome =
 
 /** The state that `FilesBox` renders. */
 interface FilesState {
-  /** null: never requested, or refused without an earlier page. */
+  /** The shown page; null before the first request, and after a refusal without an earlier page. */
   readonly page: FilesPage | null;
-  /** null like `page`. */
+  /** The quota; null in the same cases as `page`. */
   readonly quota: Quota | null;
   /** Why the last page, or the last quota, could not be loaded; null if it could. */
   readonly listError: AppError | null;
@@ -69,7 +69,7 @@ const afterLoading = (listed: Result<FilesPage, AppError>, quota: Result<Quota, 
 /** Holds the files of one profile while the box is mounted. */
 export function useFiles(profileId: number): Files {
   const [state, setState] = useState(initialState);
-  /** Number of the latest request. Responses to older ones are ignored, and all responses after the box is unmounted. */
+  /** Number of the latest request. Responses to older requests are ignored, and so are all responses after the box is unmounted. */
   const lastRequest = useRef(0);
   const isMounted = useRef(true);
   useEffect(() => {
