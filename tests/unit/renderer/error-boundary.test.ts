@@ -20,7 +20,7 @@ const importBoundary = async (): Promise<BoundaryClass> => {
   return ((await import(source)) as { ErrorBoundary: BoundaryClass }).ErrorBoundary;
 };
 
-/** A window over a studio; `happens` tells the window's listeners of an event. */
+/** Opens a window that is connected to a studio. `happens` sends an event to the window's listeners. */
 function openWindow() {
   const bench = startBenchInTest();
   const listeners = new Map<string, (event: object) => void>();
@@ -35,14 +35,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('the part that failed names the incident that the log has', async () => {
+test('the part that failed shows the id of its incident in the log', async () => {
   const { bench } = openWindow();
   const ErrorBoundary = await importBoundary();
   const boundary = new ErrorBoundary({ children: null });
   boundary.setState = (change) => {
     boundary.state = { ...boundary.state, ...change };
   };
-  // As React does it when a child throws.
+  // React does the same when a child throws.
   boundary.setState(ErrorBoundary.getDerivedStateFromError(new Error('no such stage')));
   boundary.componentDidCatch(new Error('no such stage'));
   await expect.poll(() => renderToStaticMarkup(boundary.render())).toContain('incident-1');
@@ -61,7 +61,7 @@ test('an error outside of a component and a rejected promise are logged', async 
   bench.log.incidents.length = 0;
 });
 
-test('a notification of the browser without an error, and work that was aborted, are no bugs', async () => {
+test('an error event without an error and an AbortError are not reported', async () => {
   const { bench, happens } = openWindow();
   watchWindowErrors();
   const late = 'ResizeObserver loop completed with undelivered notifications.';
@@ -72,7 +72,7 @@ test('a notification of the browser without an error, and work that was aborted,
   expect(bench.log.incidents).toEqual([]);
 });
 
-test('long texts are cut to what main accepts, and whatever is thrown has a message', async () => {
+test('long texts are cut to the length that main accepts, and every thrown value gets a message', async () => {
   const { bench } = openWindow();
   const long = new Error('m'.repeat(2_000));
   long.stack = 's'.repeat(9_000);

@@ -3,5 +3,5 @@ import type { StudioStatus } from '../../../shared/ipc.ts';
 
 const profile = { id: 1, kind: 'evolink', name: 'Work', key: { state: 'present' }, holds: [], paused: false, submitPause: null };
 
-/** The state for `useStudio.setState`, with only the fields that a submission reads. */
+/** Returns a state for `useStudio.setState` with only the fields that a submission reads. */
 export const readyStatus = () => ({ mirror: { status: { profiles: [profile], activeProfileId: 1 } as unknown as StudioStatus } }) as never;

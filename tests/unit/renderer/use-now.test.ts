@@ -3,7 +3,7 @@ import { subscribeToClock } from '../../../renderer/src/use-now.ts';
 
 const minute = 60_000;
 let offs: (() => void)[] = [];
-/** The times at which a subscriber was called, in milliseconds from the start. */
+/** Subscribes to the clock. `atMs` contains the times of its calls, in milliseconds from the start. */
 function follow(everyMs: number): { readonly atMs: readonly number[]; off(): void } {
   const atMs: number[] = [];
   const off = subscribeToClock(() => atMs.push(Date.now()), everyMs);

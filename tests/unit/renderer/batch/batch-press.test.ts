@@ -1,4 +1,4 @@
-// Generate in a batch sends the lines that were shown, and only while they match the composer.
+// Generate in a batch sends the shown lines, and only while they match the composer.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PaidActionTrigger } from '../../../../renderer/src/input/paid-action-guard.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** The footer of the batch as it is drawn once the lines have followed the composer. */
+/** The footer of the batch as it is shown once the lines have followed the composer. */
 function shownBatch(): ShownBatch {
   const source = { ...currentSource() };
   const { request, references, batch } = source;
@@ -64,7 +64,7 @@ test.each(waysToPress)('Generate by %s right after the last word waits for the l
   expect(batches).toEqual([['a fox in the snow']]);
 });
 
-test('a second Generate while the first one waits is the same batch', () => {
+test('pressing Generate again while the first press waits sends one batch', () => {
   const presses = createBatchPresses();
   const before = shownBatch();
   writePrompt('a fox in the snow');
@@ -85,7 +85,7 @@ test('Generate also waits for the lines of the batch’s own prompts', () => {
   expect(batches).toEqual([['a tram at night']]);
 });
 
-test('a waiting Generate is dropped when the user types on', () => {
+test('a waiting Generate is dropped when the user continues typing', () => {
   const presses = createBatchPresses();
   const before = shownBatch();
   writePrompt('a fox in');
@@ -95,7 +95,7 @@ test('a waiting Generate is dropped when the user types on', () => {
   expect(batches).toEqual([]);
 });
 
-test('a waiting Generate is dropped when the lines make another number of tasks than the button showed', () => {
+test('a waiting Generate is dropped when the number of tasks differs from the number on the button', () => {
   const presses = createBatchPresses();
   const before = shownBatch();
   writePrompts('a tram\na bear');
@@ -104,7 +104,7 @@ test('a waiting Generate is dropped when the lines make another number of tasks 
   expect(batches).toEqual([]);
 });
 
-test('a waiting Generate is dropped when the lines have another price than was shown', () => {
+test('a waiting Generate is dropped when the price of the lines differs from the shown price', () => {
   const presses = createBatchPresses();
   const before = shownBatch();
   changeField({ durationSeconds: 10 }, 'durationSeconds');
@@ -123,7 +123,7 @@ test.each(waysToPress)('Generate by %s sends nothing while a file is being added
   expect(presses.press(by, shownBatch())).toBe('sent');
 });
 
-test('lines with advice are sent only by their own button, and only while the user has chosen to send them', () => {
+test('lines with advice are sent only by the button itself, and only if the user has chosen to send them', () => {
   const presses = createBatchPresses();
   useBatch.setState({ sendAnyway: true });
   const shown: ShownBatch = { ...shownBatch(), action: 'anyway' };

@@ -90,7 +90,7 @@ it('a GBK file is read and reported as such, and a workbook is reported as a wor
   expect(useBatch.getState()).toMatchObject({ file: null, fileError: { kind: 'spreadsheet', name: 'foxes.csv' } });
 });
 
-it('main rejects no batch for its size that the window accepts, and the window is stricter only by a little', () => {
+it('main accepts the size of every batch that the window accepts, and the window is only a little stricter', () => {
   const cases = [
     ['a'.repeat(1_990), 1_000],
     ['狐'.repeat(2_200), 900],
@@ -136,7 +136,7 @@ it('each file named in rows is read once, and an unreadable one reports why', as
   ]);
 });
 
-it('a file larger than any batch is rejected before it is read', async () => {
+it('a file that is too large for any batch is rejected before it is read', async () => {
   let read = 0;
   const file = {
     name: 'huge.csv',

@@ -1,4 +1,4 @@
-// "Use again" for several videos: what is read, what the batch shows, and that nothing is sent.
+// "Use again" for several videos: their requests become the lines of the batch, and nothing is sent.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import { clearReused, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
@@ -29,7 +29,7 @@ test('the requests become the lines in the order of the selection, and nothing i
   expect(useBatch.getState()).toMatchObject({ mode: 'mix', reused: { requests: [], selected: 0 } });
 });
 
-test('more than a batch can hold are counted and not read', async () => {
+test('if a batch cannot hold all requests, the videos are counted and no request is read', async () => {
   await reuseAsBatch(Array.from({ length: 1_001 }, (_, at) => at + 1));
   expect([useBatch.getState().reused, calls]).toEqual([{ requests: [], selected: 1_001, incomplete: 0 }, []]);
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { failureOfError, failureOfPicture } from '../../../../renderer/src/components/video/preview-failure.ts';
 
-test('a missing decoder is reported if the file exists and its format is unsupported, or only its sound plays', () => {
+test('a missing decoder is reported if an existing file has an unsupported format, or if only its sound plays', () => {
   expect([failureOfPicture(0), failureOfPicture(1_280)]).toEqual(['no-decoder', 'none']);
   expect(failureOfError(4, true)).toBe('no-decoder');
 });

@@ -1,4 +1,4 @@
-// "Use again" and similar commands: what is asked for one request does not affect another that replaced it meanwhile.
+// "Use again" and similar commands: a command for one request does not affect another request that replaced it meanwhile.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyComposerCommand } from '../../../../renderer/src/views/create/apply-composer-command.ts';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
@@ -33,7 +33,7 @@ test('the request switches to the requested model once its files are known', asy
   expect(useComposer.getState().request).toMatchObject({ model: 'seedance-2.0', references: [{ referenceId: file.id }] });
 });
 
-test('another request that replaced it meanwhile keeps its model', async () => {
+test('a request that replaced the first one meanwhile keeps its model', async () => {
   const applying = applyComposerCommand(command);
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 4);

@@ -75,7 +75,7 @@ describe('the files of a loaded request', () => {
     expect(useComposer.getState().problems.map(({ cause }) => cause)).toEqual([error]);
   });
 
-  it('that cannot be read cause no problem in the request that replaced it meanwhile', async () => {
+  it('cause no problem in a request that replaced it meanwhile if they cannot be read', async () => {
     let refuse: () => void = () => {};
     const call = () =>
       new Promise((resolve) => {
@@ -105,7 +105,7 @@ describe('a problem about a picture', () => {
   });
   const [first, second, dropped] = [/“1.jpg”/, /“2.jpg”/, /“dropped.png”/];
 
-  it('disappears with the picture when that is removed, and no other problem does', () => {
+  it('disappears when the picture is removed, and other problems stay', () => {
     removeReference(0);
     expect(problemTitles()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
   });
@@ -149,7 +149,7 @@ describe('dropped files find their slot', () => {
     expect(placeReference(full, file(9), 'first-frame')?.references).toEqual([{ role: 'first-frame', referenceId: 9 }]);
   });
 
-  it('a video is refused by a model that takes images only', () => {
+  it('a model that accepts only images refuses a video', () => {
     expect(placeReference(empty, file(1, { kind: 'video', mimeType: 'video/mp4' }), 'first-frame')).toBeNull();
   });
 
@@ -273,7 +273,7 @@ describe('the form after a change of model', () => {
     expect([useComposer.getState().sourceTaskId, useComposer.getState().problems.length]).toEqual([3, 1]);
   });
 
-  it('an immediate second click without a change is a double click; a later one, or one after a change, is not', async () => {
+  it('a second click is a double click only if it follows at once and without a change', async () => {
     results = { 'tasks.submit': { ids: [7] } };
     loadRequest({ ...defaultRequest('seedance-1.5-pro'), prompt: 'a fox' }, null);
     await submit(useComposer.getState().request, false);
@@ -296,7 +296,7 @@ describe('the form after a change of model', () => {
     expect(kinds()).toEqual(['reference-file-missing']);
   });
 
-  it('an unsent draft can be restored, and a sent or identical one is not offered', () => {
+  it('an unsent draft can be restored; a sent or identical draft is not offered', () => {
     const again = defaultRequest('seedance-1.5-pro', 'made before');
     writePrompt('not sent yet');
     void loadRequest(again, 3);
@@ -351,7 +351,7 @@ describe('readiness of Generate', () => {
     expect(readinessOf(status(), issues('🦊'.repeat(1_000)), false)).toEqual({ kind: 'ready' });
   });
 
-  it('offers to send a request that only has advice against it', () => {
+  it('lets the user send a request whose only issues are advice', () => {
     expect(readinessOf(status(), checkRequest(defaultRequest('veo3', 'a fox'), new Map()), false)).toMatchObject({ kind: 'advised' });
   });
 });
@@ -378,12 +378,12 @@ describe('the action of Generate', () => {
     expect(waitReasonOf(status({ submitPause: pause, holds: [noCredits] }), 0)?.kind).toBe('held');
   });
 
-  it('is the same during a timed pause', () => {
+  it('does not change during a timed pause', () => {
     const reason = waitReasonOf(status({ submitPause: { why: 'server-error', untilMs: 60_000 } }), 0);
     expect(generateActionOf({ kind: 'ready' }, reason)).toBe('send');
   });
 
-  it('is to send, to add to a waiting queue, to send in spite of advice, or nothing', () => {
+  it('is to send, to add to a waiting queue, to send despite advice, or to do nothing', () => {
     const paused = waitReasonOf(status({ paused: true }), 0);
     const notNow = { kind: 'not-now', reason: '', name: '', field: null } as const;
     const advised = { kind: 'advised', advice: [] } as const;

@@ -1,4 +1,4 @@
-// What a browser passes when a picture is dragged out of a page, and what of it becomes a reference.
+// The data that a browser passes when a picture is dragged out of a page, and the part of it that becomes a reference.
 import { describe, expect, test } from 'vitest';
 import { droppedPicture } from '../../../../renderer/src/views/create/references/dropped-picture.ts';
 

@@ -1,4 +1,4 @@
-// A drop that cannot become a reference is refused with a reason; which drags belong to the window itself.
+// The window refuses a drop that cannot become a reference, with a reason, and recognises drags that started in the window itself.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { problemText } from '../../../../renderer/src/views/create/file-problems.ts';
@@ -31,7 +31,7 @@ test('a drop without a readable picture is refused with a reason', async () => {
   expect([title !== '', detail !== '', calls]).toEqual([true, true, []]);
 });
 
-test('a URL that is too long is refused, and never requested in part', async () => {
+test('a URL that is too long is refused, not shortened and requested', async () => {
   const address = `https://a.example/${'x'.repeat(2_048)}`;
   await addDropped({ kind: 'address', address }, null);
   expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', reason: 'address-too-long' }], []]);
@@ -55,7 +55,7 @@ test.each([
   stop();
 });
 
-test('a drag that started in the window stays its own while it is over the window', () => {
+test('a drag that started in the window counts as its own while it is over the window', () => {
   const stop = watchOwnDrags();
   page.dispatchEvent(new Event('dragstart'));
   for (const name of ['dragleave', 'dragenter', 'dragover', 'drop']) page.dispatchEvent(new Event(name));

@@ -7,8 +7,8 @@ import { defaultRequest } from '../../../../shared/models/index.ts';
 
 const fox = defaultRequest('seedance-1.5-pro', 'a fox');
 
-describe('the steps', () => {
-  test('lead back and forward, and a change ends what could be done again', () => {
+describe('the undo history', () => {
+  test('undoes and redoes changes, and a new change clears the changes to redo', () => {
     const twice = recordChange(recordChange<string>(noHistory, 'a', null, 0), 'b', null, 1);
     const back = step(twice, 'c', 'undo');
     expect(back?.form).toBe('b');
@@ -19,7 +19,7 @@ describe('the steps', () => {
     expect(step(noHistory, 'a', 'undo')).toBeNull();
   });
 
-  test('join changes of one field that follow each other closely', () => {
+  test('joins quick changes of one field into one step', () => {
     let history = recordChange<string>(noHistory, 'a', 'prompt', 0);
     history = recordChange(history, 'b', 'prompt', oneStepMs - 1);
     expect(history.past).toEqual(['a']);
@@ -28,13 +28,13 @@ describe('the steps', () => {
     expect(history.past).toEqual(['a', 'c', 'd']);
   });
 
-  test('are bounded', () => {
+  test('has a largest number of steps', () => {
     let history: ReturnType<typeof recordChange<number>> = noHistory;
     for (let at = 0; at < maxSteps + 5; at += 1) history = recordChange(history, at, null, at);
     expect([history.past.length, history.past[0]]).toEqual([maxSteps, 5]);
   });
 
-  test('know the only field that changed', () => {
+  test('identifies the field that changed if it is the only one', () => {
     expect(changedField(fox, { ...fox, prompt: 'b' })).toBe('prompt');
     expect(changedField(fox, { ...fox, prompt: 'b', quality: '480p' })).toBeNull();
     expect(changedField({ ...fox, parameters: { a: 1 } }, { ...fox, parameters: { a: 2 } })).toBe('parameters.a');
@@ -48,7 +48,7 @@ describe('the composer', () => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: true, value: { references: [] } }) } });
     useComposer.setState({ ...useComposer.getInitialState(), request: fox, isDirty: true }, true);
     stop = startFormHistory();
-    // Steps of an earlier test end with a task that is taken out of the queue.
+    // A task that is taken out of the queue clears the steps of an earlier test.
     useComposer.setState({ isEdit: true });
     useComposer.setState({ isEdit: false });
   });
@@ -57,7 +57,7 @@ describe('the composer', () => {
     vi.unstubAllGlobals();
   });
 
-  test('restores the form, and never more tasks than are chosen now', async () => {
+  test('restores the form, but never increases the number of tasks', async () => {
     useComposer.setState({ variations: 4 });
     updateRequest({ ...fox, quality: '480p' });
     useComposer.setState({ variations: 1 });
@@ -72,7 +72,7 @@ describe('the composer', () => {
     expect(useComposer.getState().request).toEqual({ ...fox, quality: '480p' });
   });
 
-  test('does not lead across a task that was taken out of the queue', () => {
+  test('does not undo a change from before a task was taken out of the queue', () => {
     updateRequest({ ...fox, prompt: 'an elm' });
     updateRequest({ ...fox, prompt: 'the task' }, { isEdit: true, sourceTaskId: 5 });
     expect(undoForm('undo')).toBe(false);

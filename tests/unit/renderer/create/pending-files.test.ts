@@ -28,7 +28,7 @@ const waysToPress: readonly PaidActionTrigger[] = ['button', 'key', 'menu'];
 const late: Reference = fileFor(42, 'first-frame', { name: 'late.png' });
 
 const calls: string[] = [];
-/** Answers the call that main has not answered yet. */
+/** Sends the response to the pending call. */
 let answerCall: (answer: unknown) => void;
 const pendingCall = () => new Promise((resolve) => (answerCall = resolve));
 const slow = [
@@ -88,7 +88,7 @@ describe.each(ways)('while a file is %s', (_way, add) => {
     expect(calls.length).toBeLessThanOrEqual(1);
   });
 
-  test('the user can stop adding it even if the call never returns, and Generate is enabled at once', async () => {
+  test('the user can cancel the addition even if the call never returns, and Generate is enabled at once', async () => {
     const adding = add();
     cancelAdditions();
     await adding;
@@ -112,14 +112,14 @@ test('Generate is enabled again when the file is refused', async () => {
   expect([problems(), currentReadiness().kind]).toEqual([['file-missing'], 'ready']);
 });
 
-test('a file that arrives after the user stopped it is left out without a message', async () => {
+test('a file that arrives after the user cancelled its addition is left out without a message', async () => {
   const adding = addUrl(address, null);
   cancelAdditions();
   answerCall(ok(late));
   expect([await adding, uses(), problems()]).toEqual([false, [], []]);
 });
 
-test('stopping the first of many files adds none of the others', async () => {
+test('cancelling the first of many files adds none of the others', async () => {
   const many = Array.from({ length: 40 }, (_, at) => droppedFile(`${at}.png`)).flat();
   const adding = addFiles(many, null);
   cancelAdditions();
@@ -178,7 +178,7 @@ test.each(waysToPress)('Generate by %s sends nothing while a picture of the requ
   expect(sendings()).toBe(0);
 });
 
-test('a button drawn before advice appeared does not send the request', () => {
+test('a button that was rendered before advice appeared does not send the request', () => {
   chooseModel('veo3');
   expect(press('button')).toEqual({ kind: 'needs-button' });
   expect(generateFromComposer('button', { kind: 'advised', advice: [] })).toEqual({ kind: 'sent' });

@@ -1,4 +1,4 @@
-// Trying another model loses none of the user's choices: frames, files and values come back when they fit again.
+// Trying another model loses none of the user's choices: frames, files and values return when they fit again.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
@@ -57,7 +57,7 @@ describe('switching to another model and back', () => {
     expect(now().request).toEqual(before);
   });
 
-  it('reports what came back and what changed, and what was lost on the way there', () => {
+  it('reports what was restored and changed on return, and what was lost on the first switch', () => {
     const { composer } = text('en');
     const reports = (): readonly string[] => {
       const { changes } = now();
@@ -71,14 +71,14 @@ describe('switching to another model and back', () => {
     expect(reports()).toEqual(['Quality 720p → 480p', 'First frame is back', 'Last frame is back']);
   });
 
-  it('through several models restores what the first one had', () => {
+  it('restores the choices for the first model after several other models', () => {
     compose();
     const before = now().request;
     for (const id of [textOnly, grok, 'MiniMax-Hailuo-2.3', 'veo3', seedance]) chooseModel(id);
     expect(now().request).toEqual(before);
   });
 
-  it('keeps what was chosen by hand in between', () => {
+  it('keeps choices made by hand in between', () => {
     compose();
     chooseModel(textOnly);
     writePrompt('a glass bottle, rain');
@@ -98,7 +98,7 @@ describe('switching to another model and back', () => {
     expect(uses()).toEqual(['reference-image 1', 'reference-image 2']);
     removeReference(0);
     chooseModel(seedance);
-    // Seedance takes a last frame only after a first one.
+    // Seedance accepts a last frame only together with a first frame.
     expect(uses()).toEqual(['first-frame 2']);
   });
 

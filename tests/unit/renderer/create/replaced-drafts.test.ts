@@ -1,4 +1,4 @@
-// Drafts that the user wrote and did not send, while loaded requests and prompts replace them in the composer.
+// Drafts that the user wrote and did not send, and that loaded requests and prompts replace in the composer.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** The prompts that come back with each use of "Restore draft". */
+/** The prompts that the given number of "Restore draft" clicks restores, one after another. */
 function restoredPrompts(userActions: number): readonly string[] {
   return Array.from({ length: userActions }, () => {
     restoreNewestDraft();
@@ -119,7 +119,7 @@ describe('an unsent prompt comes back', () => {
   });
 });
 
-it('a task opened for editing and changed comes back as that task after two uses of "Use again"', async () => {
+it('a task that was edited comes back as that task after "Use again" was used twice', async () => {
   await loadRequest(owl, 3, true);
   writePrompt('an owl at night');
   await loadRequest(tram, 4);
@@ -178,7 +178,7 @@ it('a template filled with the user’s values counts as a draft', async () => {
   expect(restoredPrompts(1)).toEqual(['a fox walks through a forest']);
 });
 
-it('once submitted, an edited task is no longer a draft, and later edits are a draft of their own', async () => {
+it('an edited task is no longer a draft once it was submitted, and later edits are a new draft', async () => {
   await loadRequest(owl, 3, true);
   const sending = submit(now().request, false);
   writePrompt('an owl at night');

@@ -1,4 +1,4 @@
-// What a change of the request does to the rest of the composer: remembered choices, problems, and whether it counts as loaded.
+// The effects of a changed request on the rest of the composer: remembered choices, problems, and whether the request counts as loaded.
 import { describe, expect, test } from 'vitest';
 import { type FileProblem, problemsOfRequest } from '../../../../renderer/src/views/create/file-problems.ts';
 import { rememberedChoicesOf } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
@@ -34,7 +34,7 @@ describe('a change of the request', () => {
     expect(afterUserEdit(composer, longer).memory.choices.durationSeconds).toBe(7);
   });
 
-  test('by the user that a rule then adjusts is remembered as the user made it', () => {
+  test('by the user is remembered as the user made it, even if a rule then adjusts it', () => {
     const adjusted = { ...request, durationSeconds: 5 };
     const after = afterUserEdit(composer, adjusted, longer);
     expect([after.request.durationSeconds, after.memory.choices.durationSeconds]).toEqual([5, 7]);
@@ -89,7 +89,7 @@ describe('the problems of a request', () => {
 describe('the records of a loaded request', () => {
   const now = { ...composer, references: new Map(), problems: [problem(1, null)] };
 
-  test('only add what is known about its files when every file exists', () => {
+  test('leave the request unchanged when every file exists', () => {
     const after = applyReferenceRecords(now, [1, 2], [record(1, 'a.png'), record(2, 'b.png')]);
     expect([Object.keys(after), [...(after.references?.keys() ?? [])]]).toEqual([['references'], [1, 2]]);
   });

@@ -1,4 +1,4 @@
-// What a drop on a slot does, and which properties of a file are shown below its picture.
+// The effect of a drop on a slot, and the properties of a file that are shown below its picture.
 import { describe, expect, test } from 'vitest';
 import { referenceFacts } from '../../../../renderer/src/views/create/references/reference-facts.ts';
 import { slotDropAction } from '../../../../renderer/src/views/create/references/slot-drop.ts';
@@ -23,7 +23,7 @@ describe('a file dragged from another slot', () => {
     expect(slotDropAction(references, 1, { role: 'first-frame', index: 0 })).toEqual({ kind: 'none' });
   });
 
-  test('that was removed meanwhile changes nothing', () => {
+  test('changes nothing if it was removed meanwhile', () => {
     expect(slotDropAction(references, 5, { role: 'last-frame', index: null })).toEqual({ kind: 'none' });
   });
 });

@@ -1,4 +1,5 @@
-// The variations of a request are the number of tasks per click. They multiply the cost, so a number applies only to what it was chosen for.
+// The variations of a request are the number of tasks per click. They multiply the cost, so a number applies only to the request for which
+// it was chosen.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeMix, resetAfterNewRequest, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
@@ -93,7 +94,7 @@ describe('the variations of a batch', () => {
     expect(taskCount(lines())).toBe(2);
   });
 
-  it('are 1 again when the composer starts something else, and stay while the same request is edited', async () => {
+  it('are 1 again when the composer starts a new request, and stay while the same request is edited', async () => {
     changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     writePrompt('a fox in the snow');
     resetAfterNewRequest(useComposer.getState().requestCount);

@@ -12,6 +12,6 @@ test.each([
   [at(0), '14:05'],
   [at(1), '14:06'],
   [at(59), '14:06'],
-])('names no minute earlier than the one in which sending resumes', (untilMs, minute) => {
+])('never shows a time before sending resumes', (untilMs, minute) => {
   expect(textUntil(untilMs)).toBe(messages.composer.notSending.submitPaused('server-error', minute));
 });

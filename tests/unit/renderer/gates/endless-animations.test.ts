@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 
 const renderer = join(import.meta.dirname, '../../../../renderer');
 
-/** What starts an animation that never ends: in CSS, as a Tailwind utility, in SVG, or from JavaScript. */
+/** The patterns that start an endless animation: in CSS, as a Tailwind utility, in SVG, or from JavaScript. */
 const endless: readonly RegExp[] = [
   /animation[^;{}]*\binfinite\b/,
   /iteration-count\s*:\s*infinite/i,

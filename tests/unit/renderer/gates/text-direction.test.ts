@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 const renderer = join(import.meta.dirname, '../../../../renderer');
 
-/** Types of `<input>` that take no text. */
+/** Types of `<input>` into which the user types no text. */
 const withoutText = [
   'button',
   'checkbox',
@@ -30,7 +30,7 @@ interface Node {
   readonly end: number;
   readonly [key: string]: unknown;
 }
-/** A node and the ones around it, the innermost first. */
+/** A node and its ancestors, the innermost first. */
 type Path = readonly [Node, ...Node[]];
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
@@ -43,7 +43,7 @@ const pathsIn = (node: Node, around: readonly Node[] = []): readonly Path[] => [
 ];
 const nameOf = (node: unknown): unknown => (isNode(node) ? node.name : undefined);
 
-/** The literal value of an attribute of a tag; undefined if it has none, null if it is computed. */
+/** Returns the literal value of an attribute; undefined if the tag does not have it, null if the value is computed. */
 function attributeOf(tag: Node, name: string): unknown {
   const attribute = [tag.attributes]
     .flat()
@@ -53,7 +53,7 @@ function attributeOf(tag: Node, name: string): unknown {
   return isNode(attribute.value) ? (attribute.value.value ?? null) : null;
 }
 
-/** The source of each node that `isFound`. */
+/** Returns the source of each node for which `isFound` returns true. */
 function findIn(source: string, isFound: (path: Path) => boolean): readonly string[] {
   const { program, errors } = parseSync('source.tsx', source);
   if (errors.length > 0) throw new Error(`A source cannot be parsed: ${errors[0]?.message}`);
@@ -62,7 +62,7 @@ function findIn(source: string, isFound: (path: Path) => boolean): readonly stri
     .map(([{ start, end }]) => source.slice(start, end));
 }
 
-/** The tags of a source that take text and leave its direction to the language of the studio. */
+/** Returns the tags of text fields whose direction is that of the studio's language. */
 const fieldsIn = (source: string): readonly string[] =>
   findIn(source, ([node]) => {
     if (node.type !== 'JSXOpeningElement') return false;
@@ -70,7 +70,7 @@ const fieldsIn = (source: string): readonly string[] =>
     return (isText || nameOf(node.name) === 'textarea') && attributeOf(node, 'dir') !== 'auto';
   });
 
-/** A prompt, the name of a profile or the name of a file. */
+/** True for text that a user wrote: a prompt, the name of a profile or the name of a file. */
 function isWritten({ type, callee, property, object }: Node): boolean {
   if (type === 'CallExpression') return nameOf(callee) === 'profileName' || nameOf(callee) === 'promptOf';
   if (type !== 'MemberExpression') return false;
@@ -79,7 +79,7 @@ function isWritten({ type, callee, property, object }: Node): boolean {
   return isPrompt || nameOf(property) === 'fileName';
 }
 
-/** True for an expression between tags; an attribute, or a value that is only compared, is not shown. */
+/** True for an expression between tags. Attributes and values that are only compared are not shown. */
 function isShown([node, ...around]: Path): boolean {
   const at = around.findIndex(
     ({ type }) => type === 'JSXExpressionContainer' || type === 'BinaryExpression' || type === 'ConditionalExpression',
@@ -93,11 +93,11 @@ function isShown([node, ...around]: Path): boolean {
 const isDirected = ({ type, openingElement: tag }: Node): boolean =>
   type === 'JSXElement' && isNode(tag) && (nameOf(tag.name) === 'bdi' || attributeOf(tag, 'dir') === 'auto');
 
-/** Texts by users that a source shows in the direction of the studio's language. */
+/** Returns the texts by users that a source shows in the direction of the studio's language. */
 const textsIn = (source: string): readonly string[] =>
   findIn(source, (path) => isWritten(path[0]) && isShown(path) && !path.some(isDirected));
 
-/** What `find` finds in the sources of the window. */
+/** Applies `find` to all sources of the window. */
 function findInWindow(find: (source: string) => readonly string[]): readonly string[] {
   const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
   expect(sources.length).toBeGreaterThan(100);

@@ -1,4 +1,4 @@
-// Every call of the window may fail. If nobody reads the result, a failed click looks like a successful one, so no result may be dropped.
+// Every call of the window may fail. If no code reads the result, a failed click looks like a successful one, so no result may be dropped.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,8 +7,8 @@ import { findDroppedResults } from './unread-call-results.ts';
 const root = resolve(import.meta.dirname, '../../../../renderer/src');
 
 /**
- * Calls without a user action, or whose action was complete before the call, and reads whose failure makes the window show less but nothing
- * wrong. Each with the reason.
+ * Calls whose result need not be read, each with the reason. They are calls without a user action, calls after a completed action, and
+ * reads after whose failure the window shows less but nothing wrong.
  */
 const allowed: readonly (readonly [file: string, text: string])[] = [
   // The draft: stored in the background, and again after the next change.
@@ -41,7 +41,7 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   // A file without a name is named after its role.
   ['views/library/inspector/source-files.tsx', "call('references.records'"],
   ['views/task-inspector/request-section.tsx', "call('references.records'"],
-  // The current picture is then used.
+  // After a failure, the current picture is used.
   ['views/create/fixing/apply-fix.ts', "call('references.records', { ids: [original"],
   // No size is shown; the start of the export measures again.
   ['views/library/files/export-dialog.tsx', "call('library.measureFiles'"],
@@ -105,7 +105,7 @@ test('the window drops no result of a call', () => {
   const dropped = readdirSync(root, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    // The clip page talks to main in another way.
+    // The clip page does not use these calls.
     .filter((file) => !file.startsWith('clip-page/'))
     .flatMap((file) => findDroppedResults(file, readFileSync(join(root, file), 'utf8')).map((text) => [file, text] as const));
   const isAllowed = ([file, text]: readonly [string, string]) => allowed.some(([where, start]) => where === file && text.startsWith(start));

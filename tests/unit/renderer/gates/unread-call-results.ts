@@ -1,7 +1,7 @@
-// Finds calls of the window whose error nobody reads: the result is dropped, or only its success is handled.
+// Finds calls of the window whose error no code reads: the result is dropped, or only its success is handled.
 import { parseSync } from 'vite';
 
-/** Functions that return a `Result`: the call itself, and those that pass its result on. */
+/** Functions that return a `Result`: `call`, and functions that pass on the result of a call. */
 const callNames: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'performStep', 'switchTo']);
 
 interface Node {
@@ -10,7 +10,7 @@ interface Node {
   readonly end: number;
 }
 type AnyNode = Node & Readonly<Record<string, unknown>>;
-/** A node and the ones around it, the innermost first. */
+/** A node and its ancestors, the innermost first. */
 type Path = readonly AnyNode[];
 
 const isNode = (value: unknown): value is AnyNode => typeof value === 'object' && value !== null && 'type' in value;
@@ -35,7 +35,7 @@ function isHandler([node, ...around]: Path): boolean {
   return holder.type === 'Property' && holder.value === node && /^on[A-Z]/.test(nameOf(holder.key));
 }
 
-/** Whether nothing under `scope` reads the error of the result `name`, or passes the result on. */
+/** True when no code under `scope` reads the error of the result `name` or passes the result on. */
 function ignoresError(name: string, scope: AnyNode): boolean {
   return !pathsIn(scope).some(([node, parent]) => {
     if (node?.type !== 'Identifier' || node.name !== name || parent === undefined) return false;
@@ -48,7 +48,7 @@ function ignoresError(name: string, scope: AnyNode): boolean {
   });
 }
 
-/** Whether a binding of a result (`answer`, `{ ok, value }`) leaves its error unread. */
+/** True when a binding of a result (`answer`, `{ ok, value }`) leaves its error unread. */
 function bindingDropsError(binding: unknown, scope: AnyNode | undefined): boolean {
   if (!isNode(binding) || scope === undefined) return true;
   if (binding.type === 'ObjectPattern')
@@ -57,7 +57,7 @@ function bindingDropsError(binding: unknown, scope: AnyNode | undefined): boolea
   return nameOf(binding).startsWith('_') || ignoresError(nameOf(binding), scope);
 }
 
-/** Expressions that pass the value of the node inside on as their own. */
+/** The types of expressions that have the value of the expression inside them. */
 const passing: ReadonlySet<string> = new Set([
   'AwaitExpression',
   'ParenthesizedExpression',
@@ -70,7 +70,7 @@ const passing: ReadonlySet<string> = new Set([
 ]);
 const blocks: ReadonlySet<string> = new Set(['BlockStatement', 'Program', 'SwitchCase']);
 
-/** Whether the handler of `.then(…)` loses the error of the result; null for other methods, which pass the result on. */
+/** True when the handler of `.then(…)` loses the error of the result; null for other methods, which pass the result on. */
 function isLostInHandler(method: string, handler: AnyNode | undefined): boolean | null {
   if (method !== 'then') return null;
   // A function passed by name may ignore its argument.
@@ -79,7 +79,7 @@ function isLostInHandler(method: string, handler: AnyNode | undefined): boolean 
   return bindingDropsError(answer, handler);
 }
 
-/** Whether the value at the start of `path` is lost. */
+/** True when the value of the first node of `path` is lost. */
 function isDropped([node, ...around]: Path): boolean {
   const [parent, ...further] = around;
   if (node === undefined || parent === undefined) return false;
@@ -117,7 +117,7 @@ function isDropped([node, ...around]: Path): boolean {
   }
 }
 
-/** Each call in `source` whose error nobody reads, from the name of the callee to its last bracket. */
+/** Returns the source of each call whose error no code reads, from the name of the callee to the last bracket. */
 export function findDroppedResults(fileName: string, source: string): readonly string[] {
   const { program, errors } = parseSync(fileName, source);
   if (errors.length > 0) throw new Error(`${fileName} cannot be parsed: ${errors[0]?.message}`);

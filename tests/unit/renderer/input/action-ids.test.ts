@@ -1,4 +1,4 @@
-// What Generate, "Generate again" and "Send again" send with a click, and what the window shows when a call does not return.
+// The action ids that Generate, "Generate again" and "Send again" send, and what the window shows when a call does not return.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { call } from '../../../../renderer/src/api.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
@@ -44,7 +44,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const clickGenerate = () => submit(useComposer.getState().request, false);
 
-test('a call that never returns becomes an error that says so, and nothing throws', async () => {
+test('a call that never returns becomes an error with that reason, and nothing throws', async () => {
   answer = rejected;
   expect(await call('studio.snapshot', {})).toEqual({ ok: false, error: { kind: 'call-failed', detail: 'the channel is gone' } });
   vi.stubGlobal('window', {
@@ -88,7 +88,7 @@ test('a batch is enabled again after a call that never returned', async () => {
   expect(useBatch.getState()).toMatchObject({ isSubmitting: false, error: { kind: 'call-failed' } });
 });
 
-test('a click after an error keeps the action id; after a success, another request or another count it gets a new one', async () => {
+test('a click keeps the action id after an error, and gets a new one after a success or a change of request or count', async () => {
   writePrompt('a fox');
   answer = refused;
   await clickGenerate();
@@ -160,7 +160,7 @@ test.each([
   expect(six).not.toBe(five);
 });
 
-/** Clicks Generate, and answers only when `respond` is called. */
+/** Clicks Generate. Main responds only when the test calls `respond`. */
 function clickWithHeldAnswer(): { pressed: Promise<number>; respond: () => void } {
   let respond = (): void => undefined;
   answer = (name) =>
@@ -170,7 +170,7 @@ function clickWithHeldAnswer(): { pressed: Promise<number>; respond: () => void 
   return { pressed: clickGenerate(), respond: () => respond() };
 }
 
-test('the result of a click does not affect a task opened for editing meanwhile', async () => {
+test('the result of a click does not affect a task that was opened for editing meanwhile', async () => {
   writePrompt('a fox');
   const { pressed, respond } = clickWithHeldAnswer();
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);

@@ -55,7 +55,7 @@ const modifiers = {
   'with Cmd': { metaKey: true },
 } as const;
 
-/** Sends the steps through the gate; returns the key presses that listeners heard, and after which steps a field was composing. */
+/** Sends the steps through the gate. Returns the key presses that reached listeners, and the steps after which a field was composing. */
 function play(steps: readonly Step[], held: object) {
   const page = new EventTarget();
   vi.stubGlobal('document', { activeElement: page });

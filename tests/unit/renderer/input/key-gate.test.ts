@@ -13,7 +13,7 @@ describe('a key press at the gate', () => {
     expect([classifyKeyPress(press(key, { isComposing: true }), true), classifyKeyPress(press(key), true)]).toEqual(['composing', 'pass']);
   });
 
-  test('the key press that ends a composition still belongs to it if the end is reported first', () => {
+  test('the key press that ends a composition belongs to the input method even if the end is reported first', () => {
     expect(isComposing({ isComposing: false, keyCode: 229 })).toBe(true);
     expect(classifyKeyPress(press('Enter', { keyCode: 229, metaKey: true }), true)).toBe('composing');
   });
@@ -31,7 +31,7 @@ describe('a key press at the gate', () => {
     expect(classifyKeyPress(press(key, held), inTextArea)).toBe('pass');
   });
 
-  /** The listeners after the gate that receive the event, and whether the default action was prevented. */
+  /** Returns the listeners after the gate that receive the event, and whether the default action was prevented. */
   function listenersOf(key: Partial<GatedKey>) {
     const page = new EventTarget();
     installKeyGate(page);
@@ -48,7 +48,7 @@ describe('a key press at the gate', () => {
     expect(listenersOf({})).toEqual({ received: ['capture', 'bubble'], prevented: false });
   });
 
-  test('is also kept from the macOS menu if it would be a command', () => {
+  test('does not reach the macOS menu either if it would be a command', () => {
     expect(listenersOf({ isComposing: true, metaKey: true })).toEqual({ received: [], prevented: true });
   });
 });
@@ -79,7 +79,7 @@ describe('no listener comes before the gate', () => {
     expect(filesWith(/^(?:window|document|globalThis)\.addEventListener\(/m)).toEqual([]);
   });
 
-  test('no listener compares a key with a letter or digit, because layouts differ and `keyboard.ts` knows them', () => {
+  test('no listener compares a key with a letter or digit, because only `keyboard.ts` handles keyboard layouts', () => {
     expect(filesWith(/\.key(?:\.toLowerCase\(\))? === '[a-zA-Z0-9,]'|case '[a-zA-Z0-9,]':/)).toEqual([]);
   });
 

@@ -1,11 +1,11 @@
-// Keys that judge videos, what several videos share, and the suggestions of the tag field.
+// The keys that judge videos, the common verdict of several videos, and the suggestions of the tag field.
 import { describe, expect, it } from 'vitest';
 import { freeName } from '../../../../renderer/src/views/judging/collections.ts';
 import { type Verdict, verdictOfPress } from '../../../../renderer/src/views/judging/judge-keys.ts';
 import { verdictOfSummary } from '../../../../renderer/src/views/judging/shown-verdict.ts';
 import { suggestTags } from '../../../../renderer/src/views/judging/tag-suggestions.ts';
 
-/** A press as the browser reports it: its properties are getters of the prototype. */
+/** A key press as the browser reports it, with properties that are getters of the prototype. */
 class Press {
   private readonly typed: string;
   private readonly place: string;
@@ -46,14 +46,14 @@ describe('the keys that judge', () => {
     ['0', 'Digit0', rate(0)],
     ['5', 'Digit5', rate(5)],
     ['3', 'Numpad3', rate(3)],
-    // French keyboards type digits with Shift only; other scripts have other letters.
+    // French keyboards type digits only with Shift. Keyboards of other scripts have other letters.
     ['&', 'Digit1', rate(1)],
     ['з', 'KeyP', { kind: 'flag', flag: 'pick' }],
   ] as const)('%s on %s', (key, code, verdict) => {
     expect(verdictOfPress(new Press(key, code), 'latin')).toEqual({ verdict, keepsSelection: false });
   });
 
-  it('stay with Shift, and leave shortcuts and other keys alone', () => {
+  it('keep the selection with Shift, and include no shortcuts and no other keys', () => {
     expect(verdictOfPress(new Press('P', 'KeyP', ['shift']), 'latin')).toEqual({
       verdict: { kind: 'flag', flag: 'pick' },
       keepsSelection: true,
@@ -65,17 +65,17 @@ describe('the keys that judge', () => {
   });
 });
 
-describe('what several videos share', () => {
+describe('the verdict of several videos', () => {
   const summary = { videos: 2, ratings: [0, 0, 0, 2, 0, 0], picks: 2, rejects: 0, favourites: 2, tags: [], collections: [] };
 
-  it('is a value, or mixed', () => {
+  it('is their common value, or mixed', () => {
     expect(verdictOfSummary(summary)).toEqual({ rating: 3, flag: 'pick', isFavourite: true });
     expect(verdictOfSummary({ ...summary, picks: 0, favourites: 0 })).toEqual({ rating: 3, flag: null, isFavourite: false });
     const mixed = { rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' };
     expect(verdictOfSummary({ ...summary, ratings: [1, 0, 0, 1, 0, 0], picks: 1, favourites: 1 })).toEqual(mixed);
   });
 
-  it('is mixed until it was counted', () => {
+  it('is mixed until main has counted the videos', () => {
     expect(verdictOfSummary(null)).toEqual({ rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' });
   });
 });
@@ -89,15 +89,15 @@ describe('the suggestions of the tag field', () => {
     expect(names('')).toEqual(['Night', 'midnight', 'water', 'Nightly']);
   });
 
-  it('begin with the typed text, then contain it, and end with a new name', () => {
+  it('are tags that begin with the typed text, then tags that contain it, then a new tag', () => {
     expect(names('nigh')).toEqual(['Night', 'Nightly', 'midnight', '+nigh']);
     expect(names('NIGHT')).toEqual(['Night', 'Nightly', 'midnight']);
     expect(names('night', ['night'])).toEqual(['Nightly', 'midnight']);
   });
 });
 
-describe('the name of a new collection', () => {
-  it('is one that no collection has, in any case', () => {
+describe('the suggested name of a new collection', () => {
+  it('differs from every existing name, ignoring upper and lower case', () => {
     expect(freeName('New collection', [])).toBe('New collection');
     expect(freeName('New collection', ['new COLLECTION', 'New collection 2'])).toBe('New collection 3');
   });

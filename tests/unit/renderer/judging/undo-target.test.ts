@@ -1,12 +1,12 @@
-// What Undo is about: the focus decides.
+// The target of Undo depends on the focus.
 import { expect, it } from 'vitest';
 import { undoTargetOf } from '../../../../renderer/src/views/undo/undo.ts';
 
-/** An element that is inside of these selectors, as far as `closest` can tell. */
+/** Creates an element whose `closest` finds these selectors. */
 const inside = (...parts: readonly string[]): Element =>
   ({ closest: (selector: string) => (parts.some((part) => selector.includes(part)) ? {} : null) }) as unknown as Element;
 
-it('is the text of a field, the form for other controls of the composer, and the log elsewhere', () => {
+it('undo applies to the text of a focused field, to the form on other controls of the composer, and to the log elsewhere', () => {
   expect(undoTargetOf(inside('textarea', '[data-composer]'))).toBe('text');
   expect(undoTargetOf(inside('[data-composer]'))).toBe('form');
   expect(undoTargetOf(inside())).toBe('log');

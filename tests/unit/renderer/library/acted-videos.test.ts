@@ -1,4 +1,4 @@
-// Which videos the keys of the library act on: those in sight, and none that were deleted.
+// The videos on which the keys of the library act: only visible videos, and none that were deleted.
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import { exportSelection, renameSelection } from '../../../../renderer/src/views/library/files/file-actions.ts';
@@ -34,7 +34,7 @@ const cellsOf = (...resultIds: readonly number[]) => ({ live: [], entryIds: resu
 const focused = (tagName: string, ...parts: readonly string[]): Element =>
   ({ tagName, closest: (selector: string) => (parts.includes(selector) ? {} : null) }) as unknown as Element;
 
-test('a key is about the selected videos in sight, with the takes of a closed stack', () => {
+test('a key acts on the selected videos that are shown, with all takes of a closed stack', () => {
   useStudio.setState({ selection: [1, 2, 5, 6] });
   expect(keyTargets(cellsOf(3, 2, 1))).toEqual([1, 2]);
   expect(keyTargets(cellsOf(9))).toEqual([]);
@@ -43,7 +43,7 @@ test('a key is about the selected videos in sight, with the takes of a closed st
   expect(keyTargets(cellsOf(5))).toEqual([5, 6]);
 });
 
-test('another scope has another selection', () => {
+test('a change of scope clears the selection', () => {
   useStudio.setState({ selection: [1, 2] });
   useLibraryView.setState({ selectedTasks: [4] });
   setScope('trash');
@@ -56,14 +56,14 @@ test('deleted videos leave the selection', async () => {
   expect(selected()).toEqual([2]);
 });
 
-test('the delete keys are about the videos in the grid and where nothing has the focus', () => {
+test('the delete keys act on videos while the grid or no element has the focus', () => {
   expect([null, focused('BODY'), focused('DIV', '[role="grid"]')].map(areVideosFocused)).toEqual([true, true, true]);
   expect(areVideosFocused(focused('BUTTON'))).toBe(false);
   const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
   expect(['Delete', 'Backspace', 'F2'].map((key) => isDeleteKey({ ...none, key }))).toEqual([true, true, false]);
 });
 
-test('videos of the trash are neither renamed nor exported', () => {
+test('videos in the trash cannot be renamed or exported', () => {
   setScope('trash');
   useStudio.setState({ selection: [1, 2] });
   renameSelection();
@@ -75,13 +75,13 @@ test('videos of the trash are neither renamed nor exported', () => {
   expect(useFileDialog.getState()).not.toEqual(useFileDialog.getInitialState());
 });
 
-test.each(['nothing', 'not-next'] as const)('an undo that answers %s says so', async (outcome) => {
+test.each(['nothing', 'not-next'] as const)('an undo with the outcome %s shows that outcome', async (outcome) => {
   answer = { outcome };
   await replayAction('undo', 3);
   expect(useUndoMessage.getState().message).toEqual({ kind: outcome, direction: 'undo' });
 });
 
-test('several refusals are told with their number and reasons; the one of a single video as its error', async () => {
+test('several refusals are shown with their number and reasons, and a single refusal as an error', async () => {
   const reasons = [{ error: { kind: 'file-in-use', name: 'a.mp4' }, count: 3 }];
   answer = { changed: 1, actionId: null, refusedCount: 3, reasons };
   await deleteVideos([1, 2, 3, 4]);

@@ -1,4 +1,4 @@
-// The list of collections: which entry a search shows, and the manual order.
+// The list of collections: the entry that matches a search, and the manual order.
 import { describe, expect, it } from 'vitest';
 import {
   collectionNameIn,
@@ -36,7 +36,7 @@ describe('the entry of a search', () => {
     expect(shown(searchOf({ kind: 'collection', collection: one }))).toBe(one.id);
   });
 
-  it('is the collection that is searched in, and none for another search', () => {
+  it('is the collection in which the search looks, and null for any other search', () => {
     expect(shown(`rain ${searchOf({ kind: 'collection', collection: teaser })}`)).toBe(1);
     expect(shown('rain')).toBeNull();
     expect(shown('in:nowhere')).toBeNull();
@@ -46,11 +46,11 @@ describe('the entry of a search', () => {
 });
 
 describe('the manual order', () => {
-  it('comes first, and what it does not know afterwards', () => {
+  it('puts its own videos first and all other videos after them', () => {
     expect(sortByCollectionOrder([5, 1, 2, 3], [3, 2, 1])).toEqual([3, 2, 1, 5]);
   });
 
-  it('moves videos by one place', () => {
+  it('moves videos by one position', () => {
     expect(positionAfterStep([1, 2, 3, 4], [3], -1)).toBe(2);
     expect(positionAfterStep([1, 2, 3, 4], [3], 1)).toBeNull();
     expect(positionAfterStep([1, 2, 3, 4], [2], 1)).toBe(4);

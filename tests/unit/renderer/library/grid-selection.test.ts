@@ -1,4 +1,4 @@
-// Selecting videos works like selecting files in a file manager; which tasks the grid shows.
+// Selecting videos works like selecting files in a file manager. Also: the tasks that the grid shows.
 import { describe, expect, it } from 'vitest';
 import { type SelectionResult, selectCell, withoutRemoved } from '../../../../renderer/src/views/library/grid/grid-selection.ts';
 import { isInProgress, ringPercent, tasksInProgress } from '../../../../renderer/src/views/library/tile/tasks-in-progress.ts';
@@ -100,7 +100,7 @@ describe('tiles of tasks in progress', () => {
     expect(isInProgress(done([result('stored')]))).toBe(false);
   });
 
-  it('draw the ring by progress, then by bytes, and not at all if nothing is known', () => {
+  it('draw the ring by progress, else by bytes, and draw no ring if neither is known', () => {
     expect([
       ringPercent(running(1, 1)),
       ringPercent(done([result('downloading', 50)])),

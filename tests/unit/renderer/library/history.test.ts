@@ -1,4 +1,4 @@
-// Tasks without a video in the library: what their cells hold, how they are selected, and what is said of them.
+// Tasks without a video in the library: the contents of their cells, their selection, and their texts.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Task } from '../../../../shared/task.ts';
 
@@ -62,12 +62,12 @@ describe('selecting', () => {
   });
 });
 
-describe('what became of a task', () => {
+describe('the outcome of a task', () => {
   const task = (state: Task['state'], more: object = {}): Task => ({ state, endedAtMs: 7, ...more }) as unknown as Task;
   const error = { kind: 'disk-full' };
   const expired = task('completed', { completedAtMs: 9, results: [{ state: 'expired', error: null }] });
 
-  test('is one word with its tone', () => {
+  test('has one short text and a tone', () => {
     expect([task('failed', { error }), task('cancelled'), task('abandoned', { error }), task('discarded'), expired].map(stateWord)).toEqual(
       ['Failed', 'Cancelled by EvoLink', 'No longer tracked', 'Discarded', 'Link expired'],
     );
@@ -80,7 +80,7 @@ describe('what became of a task', () => {
     ]);
   });
 
-  test('has an error and an end where there are any', () => {
+  test('has an error and a time of its end, if the task has them', () => {
     expect([errorOfTask(task('failed', { error })), errorOfTask(task('discarded')), errorOfTask(expired)]).toEqual([error, null, null]);
     expect([endedAtOf(task('failed')), endedAtOf(expired), endedAtOf({ state: 'waiting' } as Task)]).toEqual([7, 9, null]);
   });

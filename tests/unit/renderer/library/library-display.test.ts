@@ -8,7 +8,7 @@ import { tileStepOfKey, tileStepOfWheel } from '../../../../renderer/src/views/l
 import { tilePixelsLimits } from '../../../../shared/settings-limits.ts';
 
 describe('the size of the tiles', () => {
-  it('changes the number of columns by one with each step', () => {
+  it('changes the number of columns by one at each step', () => {
     for (const width of [500, 870, 1_500]) {
       let pixels = 206;
       for (let columns = columnsFor(width, pixels); columns > 2; columns -= 1) {
@@ -27,7 +27,7 @@ describe('the size of the tiles', () => {
     expect(tilePixelsAfter('larger', 300, 206)).toBe(206);
   });
 
-  it('is changed by + and −, and by a notch of the wheel or several small turns', () => {
+  it('changes with + and −, with one notch of the wheel, or with several small turns', () => {
     expect(['+', '=', '-', '_', 'a'].map(tileStepOfKey)).toEqual(['larger', 'larger', 'smaller', 'smaller', null]);
     expect(tileStepOfWheel(0, -100)).toEqual({ step: 'larger', turnedPixels: 0 });
     expect(tileStepOfWheel(0, 30)).toEqual({ step: null, turnedPixels: 30 });
@@ -59,7 +59,7 @@ describe('the list', () => {
     expect(list.kind).toBe('list');
   });
 
-  it('is sorted by the heading of a column, the other way with the next click', () => {
+  it('is sorted by a click on the heading of a column, and reversed by the next click', () => {
     expect(orderAfterClick('size', 'newest')).toBe('largest');
     expect(orderAfterClick('size', 'largest')).toBe('smallest');
     expect(orderAfterClick('size', 'smallest')).toBe('largest');
@@ -75,7 +75,7 @@ describe('the months', () => {
   const rows = gridRows(dayGroups({ storedAtMs: times, resultIds: [4, 3, 2, 1] }, 0, at(2026, 10, 21)), 3);
   const { months, totalPixels } = monthMarks(rows, 100, 14);
 
-  it('begin where their first day does', () => {
+  it('start at the position of their first day', () => {
     expect(months).toEqual([
       { startMs: new Date(2026, 10, 1).getTime(), top: 0, cell: 0 },
       { startMs: new Date(2026, 8, 1).getTime(), top: 288, cell: 2 },
@@ -84,21 +84,21 @@ describe('the months', () => {
     expect(totalPixels).toBe(4 * 144 + 14);
   });
 
-  it('are found by the scroll position', () => {
+  it('are found by scroll position', () => {
     expect([0, 286, 288, 400, 432, 9_999].map((top) => monthAt(months, top))).toEqual([0, 0, 1, 1, 2, 2]);
   });
 
-  it('are marked by their years where there is room, and by lines', () => {
+  it('are marked by lines, and by years if there is room', () => {
     expect(trackMarks(months, 432, 200)).toEqual([
       { startMs: months[0]?.startMs, share: 0, year: 2026 },
       { startMs: months[1]?.startMs, share: 288 / 432, year: null },
       { startMs: months[2]?.startMs, share: 1, year: 2025 },
     ]);
-    // Too close to the first year for another label or line.
+    // The last month is too close to the first year for another label or line.
     expect(trackMarks(months, 432, 4)).toHaveLength(1);
   });
 
-  it('are none where the groups are not dates', () => {
+  it('do not exist if the groups are not dates', () => {
     const byModel = gridRows([{ heading: { kind: 'model', id: 'a' }, fromCell: 0, cellCount: 4, liveCount: 0 }], 3);
     expect(monthMarks(byModel, 100, 14).months).toEqual([]);
   });

@@ -67,8 +67,8 @@ describe('columns and tiles', () => {
   });
 });
 
-describe('rows of another result', () => {
-  it('are placed anew where they are as many as before', () => {
+describe('the rows of a new result', () => {
+  it('get new positions even if their number is the same', () => {
     const before = gridRows(dayGroups(index(at(21, 5), at(21, 4), at(21, 3), at(21, 2)), 0, nowMs), 2);
     const after = gridRows(dayGroups(index(at(21, 5), at(20, 4), at(20, 3)), 0, nowMs), 2).slice(0, 3);
     const optionsOf = (rows: typeof before) => ({
@@ -86,7 +86,7 @@ describe('rows of another result', () => {
     expect([after.length, list.getTotalSize()]).toEqual([3, 2 * 44 + 110]);
   });
 
-  it('have different keys, also where a clock was set back', () => {
+  it('have different keys, even if a clock was set back', () => {
     const day = (dayStartMs: number, fromCell: number) => ({ dayStartMs, fromCell, cellCount: 1, liveCount: 0 });
     const keys = gridRows([day(at(21, 0), 0), day(at(20, 0), 1), day(at(21, 0), 2)], 2).map(({ key }) => key);
     expect([keys.length, new Set(keys).size]).toEqual([6, 6]);
@@ -94,7 +94,7 @@ describe('rows of another result', () => {
 });
 
 describe('keyboard navigation in the grid', () => {
-  // Today: 0 1 2 / 3 4, yesterday: 5 / — a heading stands before each day.
+  // Today has the rows "0 1 2" and "3 4", yesterday the row "5". A heading stands before each day.
   const rows = gridRows(dayGroups(index(at(21, 5), at(21, 4), at(21, 3), at(21, 2), at(21, 1), at(20, 1)), 0, nowMs), 3);
 
   it('finds the row of a cell', () => {
@@ -139,7 +139,7 @@ describe('keyboard navigation in the grid', () => {
   });
 });
 
-it('makes a row thin where all its cells are tasks without a video', () => {
+it('a row is thin if all its cells are tasks without a video', () => {
   const group = { heading: null, fromCell: 0, cellCount: 7, liveCount: 0 };
   const rows = gridRows([group], 3, (cell) => cell < 4 || cell === 6);
   expect(rows.map((row) => row.kind === 'tiles' && row.isThin)).toEqual([true, false, true]);

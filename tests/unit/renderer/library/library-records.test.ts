@@ -1,9 +1,9 @@
-// The records of library tiles: requested once each, even if main has none because a row of the database cannot be read.
+// The records of library tiles. Each is requested once, even if main has none because a row of the database cannot be read.
 import { beforeEach, expect, test, vi } from 'vitest';
 import { invalidateRecords, requestRecords } from '../../../../renderer/src/store/library-records.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 
-/** The results for which main has a record. */
+/** The results for which main returns a record. */
 let readable: readonly number[];
 let requested: (readonly number[])[];
 beforeEach(() => {
@@ -22,7 +22,7 @@ beforeEach(() => {
 const loadedIds = () => [...useStudio.getState().records.keys()];
 const unreadable = () => [...useStudio.getState().unreadableRecords];
 
-test('a tile without a record counts as unreadable, and is not requested again at each scroll', async () => {
+test('a tile without a record counts as unreadable, and is not requested again', async () => {
   requestRecords([1, 2, 3]);
   await expect.poll(loadedIds).toEqual([1, 2]);
   expect(unreadable()).toEqual([3]);

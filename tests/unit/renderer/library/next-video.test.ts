@@ -1,4 +1,4 @@
-// What is selected after a deletion.
+// The video that is selected after a deletion.
 import { expect, test } from 'vitest';
 import { videoAfterDeletion } from '../../../../renderer/src/views/library/trash/next-video.ts';
 

@@ -1,4 +1,4 @@
-// The records of tasks that are not live: requested once, and again when main says that they changed.
+// The records of tasks that are not live. They are requested once, and again when main reports a change.
 import { beforeEach, expect, test, vi } from 'vitest';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import { invalidateTasks, requestTasks } from '../../../../renderer/src/store/task-records.ts';
@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 const loaded = () => [...useStudio.getState().taskRecords.keys()];
 
-test('are those of ended tasks: a live one is in the mirror', async () => {
+test('records are requested only for tasks that are not live', async () => {
   requestTasks([1, 2]);
   requestTasks([3, 9]);
   await expect.poll(loaded).toEqual([2, 3]);

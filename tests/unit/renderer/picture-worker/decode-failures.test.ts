@@ -1,4 +1,4 @@
-// Why a picture cannot be decoded: only one that is known to be truncated is called incomplete.
+// The reasons why a picture cannot be decoded. Only a picture that is known to be truncated is called incomplete.
 import { expect, test } from 'vitest';
 import { decodeFailure, PictureTooLargeError, TruncatedPictureError } from '../../../../renderer/src/picture-worker/decode-failures.ts';
 import { firstPage } from '../../../../renderer/src/picture-worker/tiff-first-page.ts';

@@ -1,4 +1,4 @@
-// A TIFF that would hang its decoder or fill its memory is refused, or loses the part that would.
+// A TIFF that would hang its decoder or fill its memory is refused, or the harmful part is removed.
 
 import utif from 'utif2';
 import { expect, it, test } from 'vitest';
@@ -7,7 +7,7 @@ import { fc } from '../../../support/fast-check.ts';
 
 type Entry = readonly [tag: number, type: number, count: number, value: number];
 
-/** A grey picture of 4 × 2 pixels after its directory, with these entries besides or instead. */
+/** Creates a grey picture of 4 × 2 pixels, which follow the directory. `changed` adds or replaces entries of the directory. */
 function tiff(changed: readonly Entry[] = [], next = 0, little = true): ArrayBuffer {
   const usual: readonly Entry[] = [
     [256, 4, 1, 4],

@@ -72,7 +72,7 @@ test('other models are offered only if the model is the cause', () => {
   expect(alternativesFor(waiting(null))).toEqual([]);
 });
 
-test('a task held by the user offers no step, and one held after refusals keeps its error’s step and the other models', () => {
+test('a task held by the user offers no step; a task held after refusals offers its error’s step and other models', () => {
   const withdrawnModel: AppError = {
     kind: 'service-unavailable',
     retryAfterMs: null,
@@ -84,7 +84,7 @@ test('a task held by the user offers no step, and one held after refusals keeps 
   expect(alternativesFor(waiting(withdrawnModel, { hold: 'refusals' }))).toHaveLength(3);
 });
 
-test('a resend asks a different question if EvoLink knows the key with another body, because it would be a new request', () => {
+test('a resend asks another question if EvoLink knows the key with another body, because it would be a new request', () => {
   const unconfirmed = (code: string): Task => ({
     state: 'unconfirmed',
     ...common,

@@ -79,7 +79,7 @@ test('the message says how many were skipped, why, and what to do next, in both 
   expect(text('en').queue.notReleased(1)).toContain('1 task was not resumed');
 });
 
-test('Undo takes back the discard of the note, and no other action', async () => {
+test('Undo reverts only the discard that the note shows', async () => {
   const calls: unknown[] = [];
   const stub = async (name: string, input: unknown) => {
     calls.push([name, input]);
@@ -119,7 +119,7 @@ describe('an error in the middle', () => {
     expect(useQueueActions.getState().refusal).toBeNull();
   });
 
-  test('of a discard keeps the earlier chunks undoable, as one action', async () => {
+  test('of a discard leaves the earlier chunks undoable as one action', async () => {
     refuseSecond({ discarded: 1_000, actionId: 7 });
     await discardSelected(ids);
     expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: { actionId: 7, count: 1_000 } });

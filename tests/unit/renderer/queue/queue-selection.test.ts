@@ -21,7 +21,7 @@ test('a click selects one task, with Ctrl it adds or removes one, with Shift it 
   expect([...selectionAfterPress(selection(2, 4), order, 4, 'toggle').ids]).toEqual([2]);
   expect([...selectionAfterPress(one, order, 4, 'range').ids]).toEqual([2, 3, 4]);
   expect([...selectionAfterPress(selectionAfterPress(one, order, 4, 'range'), order, 1, 'range').ids]).toEqual([1, 2]);
-  // The start of the range was sent: the click selects its own task only.
+  // The task where the range starts was sent, so the click selects only its own task.
   expect([...selectionAfterPress({ ids: new Set([9]), anchor: 9 }, order, 3, 'range').ids]).toEqual([9, 3]);
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-// The texts of the settings and of the task inspector that pure functions make.
+// The texts of the settings and of the task inspector that pure functions create.
 import { describe, expect, it } from 'vitest';
 import { prettyBody } from '../../../../renderer/src/components/errors/format-body.ts';
 import { profileAddresses, profileDetail } from '../../../../renderer/src/views/settings/accounts/profile-text.ts';
@@ -56,7 +56,7 @@ describe('the choices for concurrent tasks', () => {
 });
 
 describe('the limit of concurrent tasks', () => {
-  it('is the same in the settings, in what main takes and in the README', () => {
+  it('is the same in the settings, in main and in the README', () => {
     expect(concurrencyChoices(4).at(-1)).toBe(maxConcurrentTasksLimit);
     const takes = (maxConcurrentTasks: number) => settingsChange.safeParse({ maxConcurrentTasks }).success;
     expect([takes(maxConcurrentTasksLimit), takes(maxConcurrentTasksLimit + 1)]).toEqual([true, false]);

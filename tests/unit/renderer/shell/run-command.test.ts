@@ -8,7 +8,7 @@ const { runCommand } = await import('../../../../renderer/src/shell/run-command.
 const { showStage, useStudio } = await import('../../../../renderer/src/store/studio-store.ts');
 const { useLibrarySearch } = await import('../../../../renderer/src/views/library/search/search-store.ts');
 
-/** Only this part of the status is read here. */
+/** Sets the active profile. Nothing else of the status is read here. */
 const setActiveProfile = (activeProfileId: number | null): void => useStudio.setState({ mirror: { status: { activeProfileId } } } as never);
 
 beforeEach(() => {
@@ -22,7 +22,7 @@ test('the search shows the library and asks for its field', () => {
   expect([useStudio.getState().stage.kind, useLibrarySearch.getState().focusRequest]).toEqual(['library', { selectsText: true }]);
 });
 
-test('the search does nothing while no profile is active: there is no field', () => {
+test('the search does nothing while no profile is active, because there is no field', () => {
   setActiveProfile(null);
   runCommand('find', 'key');
   expect([useStudio.getState().stage.kind, useLibrarySearch.getState().focusRequest]).toEqual(['settings', null]);

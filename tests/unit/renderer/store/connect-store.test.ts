@@ -1,4 +1,4 @@
-// How the window updates its copy of the main process's state when the main process is replaced.
+// The window updates its copy of main's state when the main process is replaced.
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CallName, StudioEvent } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A fake main process. It answers with its current boot and revision, and with empty data otherwise. */
+/** Creates a fake main process. It returns its current boot and revision, and otherwise empty data. */
 function fakeMain() {
   const requested: CallName[] = [];
   const waiting: (() => void)[] = [];
@@ -36,7 +36,7 @@ function fakeMain() {
       const library = { changed: [], added: [], removed: [] };
       emit({ type: 'delta', boot, revision, status: null, changed: [], removed: [], library });
     },
-    /** Answers calls until there are none. */
+    /** Answers calls until no call is pending. */
     async answerAll(): Promise<void> {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         next();

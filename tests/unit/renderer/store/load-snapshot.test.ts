@@ -16,7 +16,7 @@ const snapshotOf = ({ afterId, limit }: SnapshotPage, boot = 'one', revision = 7
   } as unknown as Snapshot;
 };
 
-test('every task arrives once, at the revision of the first page, which is shown at once', async () => {
+test('every task arrives once, at the revision of the first page, and the first page is shown at once', async () => {
   const seen: number[] = [];
   let revision = 7;
   const snapshot = await loadSnapshot(

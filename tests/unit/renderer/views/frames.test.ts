@@ -21,7 +21,7 @@ describe('the time of a frame', () => {
     expect([0, 0.02, 3.5 / 24, 1.5].map((seconds) => frameStart(seconds, 24, 4))).toEqual([0, 0, 0.125, 1.5]);
   });
 
-  it('is the last frame’s start at the very end', () => {
+  it('at the very end is the start of the last frame', () => {
     expect([frameStart(4, 24, 4), frameStart(10.01, 29.97, 10.01)]).toEqual([3.958, 9.977]);
     expect(frameStart(4, 24, null)).toBe(4);
   });
@@ -51,7 +51,7 @@ describe('replacing a file', () => {
     ]);
   });
 
-  it('adds it to a free slot if its place is gone or has another role', () => {
+  it('adds the file to a free slot if its place is gone or has another role', () => {
     const request = requestFor('seedance-2.0', 'reference-image');
     expect(placeReference(request, file(9, 'reference-image'), { replaces: 5 })?.references).toHaveLength(2);
     expect(placeReference(request, file(9, 'reference-video'), { replaces: 0 })?.references.map(({ role }) => role)).toEqual([

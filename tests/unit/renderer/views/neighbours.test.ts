@@ -1,11 +1,11 @@
-// The videos beside the one in the player.
+// The videos before and after the one in the player.
 import { describe, expect, test } from 'vitest';
 import { neighboursIn } from '../../../../renderer/src/views/player/neighbours.ts';
 
 const previousOrder = (resultId: number, order: readonly number[]) => ({ resultId, order });
 
 describe('a video in the player', () => {
-  test('has the neighbours that the shown order gives it', () => {
+  test('has the videos before and after it in the shown order as neighbours', () => {
     expect(neighboursIn([9, 7, 5], 7, previousOrder(7, []))).toEqual({ position: 1, newerId: 9, olderId: 5 });
     expect(neighboursIn([9, 7, 5], 9, previousOrder(9, []))).toEqual({ position: 0, newerId: undefined, olderId: 7 });
   });

@@ -82,7 +82,7 @@ describe('the keys of the player', () => {
       'shuttle-forward',
       'frame-back',
       'newer',
-      // F marks a favourite; with Shift it is full screen.
+      // F marks a favourite, and Shift+F is full screen.
       null,
       'mute',
       'leave',

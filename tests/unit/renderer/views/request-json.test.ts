@@ -1,4 +1,4 @@
-// The JSON of a request in the panel.
+// The JSON of a request in the task inspector.
 import { expect, test } from 'vitest';
 import { requestJson } from '../../../../renderer/src/views/task-inspector/request-json.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
@@ -19,7 +19,7 @@ const file = (referenceId: number, name: string, url: string | null) => ({
   copy: url === null ? null : { fileId: 'f', url, uploadedAtMs: 0, expiresAtMs: 1 },
 });
 
-test('is the body that is sent, with the addresses of its files, or their names where none is known', () => {
+test('the JSON is the body that is sent, with the URLs of its files, or their names if no URL is known', () => {
   const body = JSON.parse(requestJson(request, [file(1, 'fox.png', 'https://files.example/fox.png'), file(2, 'den.png', null)])) as Record<
     string,
     unknown

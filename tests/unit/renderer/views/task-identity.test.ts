@@ -1,4 +1,4 @@
-// The cost of a task in its overview claims no more certainty than the status sentence.
+// The cost of a task in its overview is no more certain than in the status text.
 import { expect, test } from 'vitest';
 import { identityFacts } from '../../../../renderer/src/views/task-inspector/task-identity.ts';
 import type { TaskIn } from '../../../../shared/task.ts';

@@ -1,4 +1,4 @@
-// Facet choices: written into the search text as conditions, and read from it.
+// Facet choices are written into the search text as conditions, and read from it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   otherConditions,
@@ -26,7 +26,7 @@ const context = { nowMs: new Date(2026, 10, 30).getTime(), ...catalogueValues(mo
 const parse = (text: string) => parseQuery(text, context);
 const month = (year: number, index: number): string => String(new Date(year, index, 1).getTime());
 
-/** Some values of each facet, as the search index has them. */
+/** Some values of each facet, as in the search index. */
 const values: Readonly<Record<ShownFacet, readonly string[]>> = {
   month: [month(2026, 2), month(2026, 1), month(2025, 11), yearValue(2026), yearValue(2025)],
   model: models.map(({ id }) => id),
@@ -71,32 +71,32 @@ describe.each(shownFacets)('the facet %s', (facet) => {
   test('excludes an included value, and then no longer excludes it', () => {
     const [value = ''] = values[facet];
     const text = toggle(facet, toggle(facet, 'fox', value), value, 'excluded');
-    // A file that is not stored is missing.
+    // A file that is not stored counts as missing.
     expect(choice(facet, text)).toEqual(facet === 'file' ? { included: ['missing'], excluded: [] } : { included: [], excluded: [value] });
     if (facet !== 'file') expect([text.startsWith('fox -'), toggle(facet, text, value, 'excluded')]).toEqual([true, 'fox']);
   });
 });
 
-describe('of an entry that may have several values', () => {
-  test('one is required while another is excluded', () => {
+describe('a facet in which a video may have several values', () => {
+  test('can require one value and exclude another', () => {
     const text = toggle('tag', toggle('tag', 'fox', 'rain'), 'two words', 'excluded');
     expect(text).toBe('fox tag:rain -tag:"two words"');
     expect(choice('tag', text)).toEqual({ included: ['rain'], excluded: ['two words'] });
     expect(toggle('tag', text, 'rain')).toBe('fox -tag:"two words"');
   });
 
-  test('none is chosen where there are none, and a choice takes its place', () => {
+  test('has no choice for "is:untagged", and a chosen tag replaces that condition', () => {
     expect(choice('tag', 'is:untagged')).toEqual({ included: [], excluded: [] });
     expect(toggle('tag', 'fox is:untagged', 'rain')).toBe('fox tag:rain');
   });
 
-  test('a mark of the user is no state, and a state no mark', () => {
+  test('the facets of flags and states ignore each other’s conditions', () => {
     expect(choice('flag', 'is:pick is:failed')).toEqual({ included: ['pick'], excluded: [] });
     expect(choice('state', 'is:pick is:failed')).toEqual({ included: ['failed'], excluded: [] });
     expect(toggle('state', 'is:pick is:failed', 'cancelled')).toBe('is:pick (is:failed OR is:cancelled)');
   });
 
-  test('simulated videos are no value of the flags', () => {
+  test('the facet of flags does not list simulated videos', () => {
     const counted = ['pick', 'simulated'].map((value) => ({ value, count: 1 }));
     expect(listedValues('flag', counted).map(({ value }) => value)).toEqual(['pick']);
   });
@@ -133,7 +133,7 @@ describe('a typed condition', () => {
     expect(toggle('month', 'fox after:2026-01-15 -before:2020', month(2026, 2))).toBe('fox after:2026-03-01 before:2026-04-01');
   });
 
-  test('that is written for a model finds no other model', () => {
+  test('for one model matches no other model', () => {
     for (const { id } of models) expect([id, choice('model', formatQuery(queryForValue('model', id))).included]).toEqual([id, [id]]);
   });
 });

@@ -35,7 +35,7 @@ test('a profile has the label that the window shows elsewhere', () => {
   expect([valueLabel('profile', 'Simulator', profiles), valueLabel('profile', 'Former', profiles)]).toEqual(['模拟器', 'Former']);
 });
 
-describe('a chip names its facet once', () => {
+describe('a chip contains the name of its facet once', () => {
   const summary = (facet: ShownFacet, included: readonly string[], excluded: readonly string[] = [], typed: readonly string[] = []) =>
     summaryOf(facet, { included, excluded }, typed, []);
 
@@ -49,7 +49,7 @@ describe('a chip names its facet once', () => {
     expect(summary('month', [yearValue(2026)], [yearValue(2025)])).toEqual({ text: 'Date: 2', fullText: 'Date: 2' });
   });
 
-  test('with the typed condition if that is no value; without one there is no summary', () => {
+  test('with a typed condition that matches no value; without a condition there is no summary', () => {
     expect(summary('duration', [], [], ['longer:7'])).toEqual({ text: 'longer:7', fullText: 'Duration: longer:7' });
     expect(summary('duration', [])).toBeNull();
   });

@@ -1,11 +1,11 @@
-// The store of the search together with main: each change of the text or of the library leads to the calls that it needs.
+// The store of the search together with main: each change of the text or of the library makes the calls that it needs.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CallInput, StudioStatus } from '../../../../../shared/ipc.ts';
 import { type FacetCounts, facetNames } from '../../../../../shared/search/search-request.ts';
 
 const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as FacetCounts;
 type SearchStatus = StudioStatus['library']['search'];
-/** What main finds, and what it was asked. */
+/** The results that main finds, and the calls that it received. */
 const main = { resultIds: [] as number[], asked: [] as string[], failsToCount: false };
 vi.stubGlobal('window', {
   studio: {
@@ -58,11 +58,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What the status says of the search; only that part of it is read here. */
+/** Sets the status of the search. Nothing else of the status is read here. */
 const setSearch = (search: SearchStatus): void => useStudio.setState({ mirror: { status: { library: { search } } } } as never);
 
 describe('the search of the window', () => {
-  test('asks twice for a text, and shows what was found', async () => {
+  test('calls main twice for a text, and shows the result', async () => {
     setSearchText('fox');
     await vi.advanceTimersByTimeAsync(0);
     expect(main.asked).toEqual(['library.search fox', 'library.search fox mid-word']);
@@ -100,7 +100,7 @@ describe('the search of the window', () => {
     expect(main.asked).toHaveLength(before + 1);
   });
 
-  test('is repeated while the index grows, but not when the thread was lost', async () => {
+  test('is repeated while the index grows, but not after the search thread was lost', async () => {
     setSearch({ state: 'indexing', done: 100, total: 300 });
     setSearchText('fox');
     await vi.advanceTimersByTimeAsync(1_000);
@@ -116,7 +116,7 @@ describe('the search of the window', () => {
     expect(main.asked).toHaveLength(before + 2);
   });
 
-  test('counts the library again when a video was judged', async () => {
+  test('counts the library again after a video was judged', async () => {
     const library = (tagRevision: number) =>
       useStudio.setState({
         index: { resultIds: [1, 2], storedAtMs: [0, 0] },
@@ -135,7 +135,7 @@ describe('the search of the window', () => {
     expect(main.asked).toHaveLength(2);
   });
 
-  test('asks nothing for a change of the library while nothing is searched', async () => {
+  test('makes no call for a change of the library while there is no search', async () => {
     libraryChanges();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(main.asked).toEqual([]);
@@ -149,7 +149,7 @@ describe('the history', () => {
       mirror: { status: { library: { search: { state: 'ready' } } }, tasks: new Map(states.map((state, id) => [id, { id, state }])) },
     } as never);
 
-  test('is searched as a whole, and counted', async () => {
+  test('is loaded as a search without a text, and counted', async () => {
     tasksAre();
     await settle();
     setScope('history');
@@ -161,7 +161,7 @@ describe('the history', () => {
     expect([useLibrarySearch.getState().found, useLibrarySearch.getState().libraryFacets]).toEqual([null, null]);
   });
 
-  test('is searched again when a task comes, goes or changes its state, but not for its progress', async () => {
+  test('is searched again when a task is added, removed or changes its state, but not when it progresses', async () => {
     tasksAre('processing');
     setScope('history');
     await settle();
@@ -183,7 +183,7 @@ describe('the history', () => {
     expect(main.asked).toHaveLength(videos);
   });
 
-  test('comes back where the settings say so', async () => {
+  test('is shown at start if the settings say so', async () => {
     const settings = { librarySort: 'newest', libraryGroup: 'day', libraryScope: 'history' };
     useStudio.setState({ mirror: { status: { settings, library: {} }, tasks: new Map() } } as never);
     await settle();
@@ -193,13 +193,13 @@ describe('the history', () => {
 
 describe('the facets', () => {
   const settle = () => vi.advanceTimersByTimeAsync(1_000);
-  /** A library of some videos arrives, or changes. */
+  /** Replaces the videos of the library. */
   const hold = (...resultIds: readonly number[]) => {
     main.resultIds = [...resultIds];
     useStudio.setState((s) => ({ index: { ...s.index, resultIds }, libraryRevision: s.libraryRevision + 1 }));
   };
 
-  test('of the whole library are counted once the search runs, and again when a video comes or changes', async () => {
+  test('of the whole library are counted once the search is ready, and again when a video is added or changed', async () => {
     hold(1, 2);
     await settle();
     expect(main.asked).toEqual([]);
@@ -217,7 +217,7 @@ describe('the facets', () => {
     expect(main.asked).toHaveLength(3);
   });
 
-  test('of the library in another order are those of the library, counted beside it', async () => {
+  test('of the library in another order are counted in a call of their own', async () => {
     setResultOrder('oldest', 'month');
     hold(1, 2);
     setSearch({ state: 'ready' });
@@ -228,7 +228,7 @@ describe('the facets', () => {
     expect([useLibrarySearch.getState().libraryFacets?.entries, found()]).toEqual([2, [1, 2]]);
   });
 
-  test('that cannot be counted leave the library as it is', async () => {
+  test('do not change the library if they cannot be counted', async () => {
     main.failsToCount = true;
     hold(1, 2);
     setSearch({ state: 'ready' });
@@ -242,7 +242,7 @@ describe('the facets', () => {
     expect(main.asked).toEqual([]);
   });
 
-  test('are counted under a search while one of them is open, or has a condition', async () => {
+  test('are counted for a search if one of them is open or has a condition', async () => {
     setSearchText('fox');
     await settle();
     expect(main.asked.at(-1)).toBe('library.search fox mid-word');
@@ -256,7 +256,7 @@ describe('the facets', () => {
     expect(main.asked).toHaveLength(5);
   });
 
-  test('are counted again under the whole library when one is opened after a search', async () => {
+  test('are counted again for the whole library when one is opened after a search', async () => {
     setSearchText('fox');
     await settle();
     setSearchText('');

@@ -1,4 +1,4 @@
-// The pure parts of the search in the window: problems, corrections, keys, values, parts to drop, groups.
+// The pure parts of the window's search: problems, corrections, keys, values, removable parts, groups.
 import { describe, expect, test } from 'vitest';
 import { gridRows } from '../../../../../renderer/src/views/library/grid/grid-rows.ts';
 import { completionValues } from '../../../../../renderer/src/views/library/search/completion-values.ts';
@@ -14,7 +14,7 @@ import { type FacetCounts, facetNames } from '../../../../../shared/search/searc
 import { searchContext } from '../../../../support/search-context.ts';
 
 const parse = (text: string) => parseQuery(text, searchContext);
-/** A text with `|` at the cursor. */
+/** Splits a text with `|` at the cursor into the text and the position of the cursor. */
 const typed = (marked: string) => ({ text: marked.replace('|', ''), caret: marked.indexOf('|') });
 const shownIn = (marked: string) => {
   const { text, caret } = typed(marked);
@@ -61,7 +61,7 @@ test.each([
   ['fox -model: red', 'model'],
   ['状态:pik', '状态'],
   ['is:"p i k"', 'is'],
-])('the problem of %s names the field as it was typed', (text, name) => {
+])('the problem of %s contains the field name as the user typed it', (text, name) => {
   const problem = parse(text).problems.find(({ kind }) => kind === 'missing-value' || kind === 'unknown-value');
   if (problem?.kind !== 'missing-value' && problem?.kind !== 'unknown-value') throw new Error('no such problem');
   expect(typedField(problem, text)).toBe(name);
@@ -73,7 +73,7 @@ describe('Backspace', () => {
     ['model:kling |', '|'],
     ['-model:kling | fox', '|fox'],
     ['a tag:sea |b', 'a |b'],
-  ])('behind the blank of a condition removes it: %s', (marked, expected) => {
+  ])('after the space behind a condition removes the condition: %s', (marked, expected) => {
     const { text, caret } = typed(marked);
     const edited = withoutConditionBefore(text, caret, parse(text));
     expect(edited && `${edited.text.slice(0, edited.caret)}|${edited.text.slice(edited.caret)}`).toBe(expected);
@@ -106,11 +106,11 @@ describe('a completion', () => {
   });
 });
 
-describe('values that are offered', () => {
+describe('the values that a completion offers', () => {
   const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as FacetCounts;
   const [model] = models;
 
-  test('have no counts before the first answer', () => {
+  test('have no counts before the first response', () => {
     const values = completionValues(models, [{ name: 'Work', shownName: 'Work' }], null);
     expect(values.model).toHaveLength(models.length);
     expect(values.model?.every(({ count }) => count === null)).toBe(true);
@@ -118,7 +118,7 @@ describe('values that are offered', () => {
     expect([values.tag, values.in]).toEqual([[], []]);
   });
 
-  test('are profiles as they are stored, with the name and the count that the user sees', () => {
+  test('include stored profile names, each with its shown name and count', () => {
     const facets: FacetCounts = { ...noFacets, profile: [{ value: 'Simulator', count: 4 }] };
     const values = completionValues(models, [{ name: 'Simulator', shownName: '模拟器' }], facets);
     const offered = (text: string) => completeQuery(text, text.length, { ...searchContext, values });
@@ -126,7 +126,7 @@ describe('values that are offered', () => {
       expect(offered(text)).toMatchObject([{ insert: 'Simulator', label: '模拟器', count: 4 }]);
   });
 
-  test('have the counts of the last answer, models by their name', () => {
+  test('have the counts of the last response, and models have their names', () => {
     const facets: FacetCounts = {
       ...noFacets,
       model: [
@@ -161,7 +161,7 @@ describe('the title of a tile', () => {
 });
 
 describe('an empty result', () => {
-  test('offers the parts whose removal finds videos, the most useful first', () => {
+  test('offers to remove the parts without which videos are found, the one with most videos first', () => {
     const span = (from: number) => ({ from, to: from + 1 });
     expect(droppableParts([span(0), span(2), span(4)], [1, 0, 12])).toEqual([
       { span: span(4), videos: 12 },
@@ -175,7 +175,7 @@ describe('groups of a result', () => {
   const rowsOf = (group: 'month' | 'model' | 'none', groups: readonly { label: string; count: number }[], live = 0) =>
     gridRows(foundGroups(group, groups, live, 9_000), 3).map((row) => (row.kind === 'heading' ? row.heading : [row.fromCell, row.count]));
 
-  test('have a heading each, and their cells follow each other', () => {
+  test('have one heading each and consecutive cells', () => {
     expect(
       rowsOf('month', [
         { label: '1000', count: 4 },
@@ -184,7 +184,7 @@ describe('groups of a result', () => {
     ).toEqual([{ kind: 'month', startMs: 1_000 }, [0, 3], [3, 1], { kind: 'month', startMs: 500 }, [4, 1]]);
   });
 
-  test('name their rows, so that a video added to one moves no row of another', () => {
+  test('determine the keys of their rows, so a video added to one group moves no row of another', () => {
     const keys = (first: number) =>
       gridRows(
         foundGroups(
@@ -203,14 +203,14 @@ describe('groups of a result', () => {
     expect(keys(4)).toHaveLength(6);
   });
 
-  test('have no heading where there is one group only', () => {
+  test('have no heading if there is only one group', () => {
     expect(rowsOf('none', [{ label: '', count: 4 }])).toEqual([
       [0, 3],
       [3, 1],
     ]);
   });
 
-  test('come after the tasks in progress, which stand under today', () => {
+  test('come after the tasks in progress, which are under today', () => {
     expect(rowsOf('model', [{ label: 'kling-o3', count: 2 }], 1)).toEqual([
       { kind: 'day', startMs: 9_000 },
       [0, 1],

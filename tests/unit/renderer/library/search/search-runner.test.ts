@@ -1,4 +1,4 @@
-// The order of the searches that the window asks for.
+// The order in which the window runs its searches.
 import { describe, expect, test } from 'vitest';
 import { createSearchRunner, type FoundEntries } from '../../../../../renderer/src/views/library/search/search-runner.ts';
 import type { SearchSpec } from '../../../../../renderer/src/views/library/search/search-spec.ts';
@@ -23,7 +23,7 @@ const answerOf = (...resultIds: number[]): FoundEntries => ({
 });
 const unavailable: AppError = { kind: 'search-unavailable', detail: 'no index' };
 
-/** A runner whose calls are answered, and whose clock is moved, by the test. */
+/** Creates a runner. The test answers its calls and moves its clock. */
 function bench() {
   let current: SearchSpec | null = null;
   let nowMs = 0;
@@ -58,7 +58,7 @@ function bench() {
     shown,
     runner,
     questions: () => asked.map(({ what }) => what),
-    /** Answers the last question. */
+    /** Answers the last call. */
     answer: (result: Result<FoundEntries, AppError>) => asked.at(-1)?.answer(result),
     type(text: string | null) {
       current = text === null ? null : specOf(text);
@@ -83,7 +83,7 @@ function bench() {
 }
 
 describe('a search', () => {
-  test('is asked without mid-word first, then with it', async () => {
+  test('runs first without mid-word matches, then with them', async () => {
     const { type, answer, questions, shown } = bench();
     type('fox');
     await answer(ok(answerOf(1)));
@@ -92,7 +92,7 @@ describe('a search', () => {
     expect(shown).toEqual(['fox: 1 so far', 'fox: 2']);
   });
 
-  test('waits for the one before, and only the newest text is asked', async () => {
+  test('waits for the previous search, and then only the newest text is searched', async () => {
     const { type, answer, questions, shown } = bench();
     for (const text of ['f', 'fo', 'fox']) type(text);
     expect(questions()).toEqual(['f']);
@@ -102,7 +102,7 @@ describe('a search', () => {
     expect(shown).toEqual(['fox: 1 so far']);
   });
 
-  test('shows no answer to an older text, also when that is typed again', async () => {
+  test('shows no result of an outdated call, even if its text is typed again', async () => {
     const { type, answer, questions, shown } = bench();
     type('fox');
     type('foxy');
@@ -120,14 +120,14 @@ describe('a search', () => {
     expect([questions(), shown]).toEqual([['fox'], []]);
   });
 
-  test('without a text has no words, so it is asked once', async () => {
+  test('without a text has no words, so it runs once', async () => {
     const { type, answer, questions, shown } = bench();
     type('');
     await answer(ok(answerOf(1)));
     expect([questions(), shown]).toEqual([[' mid-word'], [': 1']]);
   });
 
-  test('is asked again when facets are wanted that were not counted', async () => {
+  test('runs again when facets are needed that were not counted', async () => {
     const { type, wantFacets, answer, questions } = bench();
     wantFacets(false);
     type('fox');
@@ -140,7 +140,7 @@ describe('a search', () => {
     expect(questions()).toEqual(['fox', 'fox mid-word', 'fox mid-word']);
   });
 
-  test('that failed is not asked again until something changes', async () => {
+  test('does not run again after a failure until something changes', async () => {
     const { type, answer, questions, shown } = bench();
     type('fox');
     await answer(fail(unavailable));
@@ -152,7 +152,7 @@ describe('a search', () => {
 });
 
 describe('the facets of a whole scope', () => {
-  test('are counted once, when nothing else is to be asked, and again when the library changed', async () => {
+  test('are counted once, after all searches, and again after a change of the library', async () => {
     const { type, count, runner, pass, answer, questions, shown } = bench();
     type('fox');
     count('videos');
@@ -169,7 +169,7 @@ describe('the facets of a whole scope', () => {
     expect(questions().slice(3)).toEqual(['fox mid-word', 'count videos']);
   });
 
-  test('say nothing where they fail, and are not asked again at once', async () => {
+  test('show no error if counting fails, and are not counted again at once', async () => {
     const { count, answer, questions, shown } = bench();
     count('history');
     await answer(fail(unavailable));
@@ -177,7 +177,7 @@ describe('the facets of a whole scope', () => {
     expect([questions(), shown]).toEqual([['count history'], []]);
   });
 
-  test('that fail under a search leave its result', async () => {
+  test('do not affect the result of a search if counting fails', async () => {
     const { type, wantFacets, answer, questions, shown } = bench();
     wantFacets(false);
     type('fox');
@@ -235,14 +235,14 @@ describe('a change of the library', () => {
     expect(questions()).toEqual(['fox', 'fox mid-word', 'fox mid-word']);
   });
 
-  test('asks nothing while nothing is searched', () => {
+  test('makes no call while there is no search', () => {
     const { runner, pass, questions } = bench();
     runner.repeat();
     pass(0);
     expect(questions()).toEqual([]);
   });
 
-  test('asks a search again that failed', async () => {
+  test('repeats a failed search', async () => {
     const { runner, type, pass, answer, shown } = bench();
     type('fox');
     await answer(fail(unavailable));

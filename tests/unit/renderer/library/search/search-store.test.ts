@@ -1,4 +1,4 @@
-// What the window knows of the search: the text, and what was found.
+// The state of the search in the window: the text and the result.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 vi.stubGlobal('window', { studio: { call: () => Promise.reject(new Error('not called')) } });
@@ -43,7 +43,7 @@ beforeEach(() => {
 });
 
 describe('the text', () => {
-  test('is searched as it is typed, and shows the library', () => {
+  test('is searched while the user types, and the library is shown', () => {
     showStage({ kind: 'queue' });
     setSearchText('red fox');
     expect([state().spec?.text, state().phase.kind, useStudio.getState().stage.kind]).toEqual(['red fox', 'searching', 'library']);
@@ -56,26 +56,26 @@ describe('the text', () => {
     expect([state().text, state().found?.resultIds]).toEqual(['fox', [7]]);
   });
 
-  test.each(['', '   ', 'model:', '-', '()'])('%j has nothing to search, so the library is shown', (text) => {
+  test.each(['', '   ', 'model:', '-', '()'])('%j contains no condition, so the library is shown', (text) => {
     setSearchText('fox');
     found([7]);
     setSearchText(text);
     expect([state().spec, state().found, state().phase.kind]).toEqual([null, null, 'idle']);
   });
 
-  test('without words is searched in another order', () => {
+  test('is searched without words if the library has another order', () => {
     setResultOrder('longest', 'day');
     expect(state().spec).toEqual({ scope: 'videos', text: '', parts: [], sort: 'longest', group: 'none' });
     setResultOrder('newest', 'day');
     expect(state().spec).toBeNull();
   });
 
-  test('is replaced with the focus in the field', () => {
+  test('is replaced, and the field gets the focus', () => {
     replaceSearchText('fox');
     expect([state().text, state().focusRequest]).toEqual(['fox', { selectsText: false }]);
   });
 
-  test('that an input method composes is not searched until it is done', () => {
+  test('is not searched while an input method composes it', () => {
     showComposedText('hu li');
     expect([state().text, state().spec]).toEqual(['hu li', null]);
     setSearchText('狐狸');
@@ -85,13 +85,13 @@ describe('the text', () => {
     expect(state().spec?.text).toBe('狐狸');
   });
 
-  test('is searched where an input method typed the text in one piece', () => {
+  test('is searched if an input method entered it in one piece', () => {
     showComposedText('狐狸');
     setSearchText('狐狸');
     expect(state().spec?.text).toBe('狐狸');
   });
 
-  test('begins its result at the top', () => {
+  test('shows its result from the top', () => {
     useLibraryView.setState({ scrollTop: 900, focusKey: 'r5' });
     setSearchText('fox');
     expect([useLibraryView.getState().scrollTop, useLibraryView.getState().focusKey]).toEqual([0, null]);
@@ -101,7 +101,7 @@ describe('the text', () => {
 describe('a letter that begins a word at the cursor', () => {
   const type = (text: string) => setSearchText(text, text.length);
 
-  test('is not searched until the word goes on, so the former answer stays', () => {
+  test('is not searched until a second letter follows, so the previous result stays', () => {
     type('neon');
     type('neon ');
     found([7]);
@@ -128,17 +128,17 @@ describe('a letter that begins a word at the cursor', () => {
     ['model:k', 'model:k'],
     ['it"s', 'it"s'],
     ['a ', 'a '],
-  ])('of %j leaves the search of %j', (text, searched) => {
+  ])('of %j leads to a search for %j', (text, searched) => {
     type(text);
     expect(state().spec?.text).toBe(searched);
   });
 });
 
-describe('the place in the library', () => {
+describe('the scroll position of the library', () => {
   const place = () => [useLibraryView.getState().scrollTop, useLibraryView.getState().focusKey];
   const scrollTo = (scrollTop: number) => useLibraryView.setState({ scrollTop, focusKey: 'r5' });
 
-  test('comes back when the search is cleared', () => {
+  test('is restored when the search is cleared', () => {
     scrollTo(900);
     setSearchText('fox');
     useLibraryView.setState({ scrollTop: 40, focusKey: 'r9' });
@@ -147,13 +147,13 @@ describe('the place in the library', () => {
     expect([...place(), state().nextScrollTop]).toEqual([900, 'r5', 900]);
   });
 
-  test.each(['-', 'model:', ' '])('stays while %j has nothing to search', (text) => {
+  test.each(['-', 'model:', ' '])('stays if the text is %j, which contains no condition', (text) => {
     scrollTo(900);
     setSearchText(text);
     expect(place()).toEqual([900, 'r5']);
   });
 
-  test('comes back in the order that it was in, and not in another', () => {
+  test('is restored only if the order is the same as before', () => {
     setResultOrder('longest', 'none');
     scrollTo(900);
     setSearchText('fox');
@@ -167,7 +167,7 @@ describe('the place in the library', () => {
   });
 });
 
-test('the counts of a search go with it: those of the library come back', () => {
+test('when a search is cleared, the counts of the library replace its counts', () => {
   const facets = { model: [{ value: 'kling', count: 2 }] };
   setSearchText('fox');
   found([1], true, { facets });
@@ -181,21 +181,21 @@ test('the counts of a search go with it: those of the library come back', () => 
   expect(shownCounts(state())).toBe(counts);
 });
 
-describe('what was found', () => {
-  test('are the results of the entries, in their order', () => {
+describe('the result of a search', () => {
+  test('consists of the results of the entries, in their order', () => {
     setSearchText('fox');
     found([9, 3, 100_000]);
     expect(state().found?.resultIds).toEqual([9, 3, 100_000]);
   });
 
-  test('stays shown until the next text has its answer', () => {
+  test('stays visible until the next text has a result', () => {
     setSearchText('fox');
     found([9]);
     setSearchText('foxes');
     expect([state().found?.resultIds, state().phase.kind]).toEqual([[9], 'searching']);
   });
 
-  test('stays the same object when another answer finds the same', () => {
+  test('stays the same object when another response finds the same entries', () => {
     setSearchText('fox');
     found([9, 3], false);
     const before = state().found;
@@ -205,7 +205,7 @@ describe('what was found', () => {
     expect(state().found?.resultIds).toEqual([9, 3, 4]);
   });
 
-  test('has the parts of its text, one for each count', () => {
+  test('has one part of its text for each count', () => {
     setSearchText('red fox -rain');
     found([], true, { groups: [], countsWithoutPart: [4, 0, 2] });
     const { spec, countsWithoutPart } = state().found ?? {};
@@ -213,7 +213,7 @@ describe('what was found', () => {
     expect(countsWithoutPart).toEqual([4, 0, 2]);
   });
 
-  test('keeps the counts of the last complete answer', () => {
+  test('keeps the counts of the last complete response', () => {
     const facets = { model: [{ value: 'kling', count: 2 }] };
     setSearchText('fox');
     found([1], true, { facets });
@@ -221,7 +221,7 @@ describe('what was found', () => {
     expect(shownCounts(state())).toEqual(facets);
   });
 
-  test('is another result when the order changes, which begins at the top, but not when it is found again', () => {
+  test('is a new result after a change of the order, but not when the same search runs again', () => {
     const searched = () => {
       const { found: shown } = state();
       return shown === null ? null : searchedIn({ kind: 'found', entryIds: shown.entryIds, resultIds: shown.resultIds, found: shown });
@@ -237,7 +237,7 @@ describe('what was found', () => {
     expect(searched()).not.toBe(first);
   });
 
-  test('is the whole library where the search failed', () => {
+  test('is removed if the search fails, so the whole library is shown', () => {
     setSearchText('fox');
     found([9]);
     setSearchText('foxes');

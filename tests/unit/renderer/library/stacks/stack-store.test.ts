@@ -1,4 +1,4 @@
-// The stacks as the window knows them: asked for in parts, opened and closed, with another video on top.
+// The stacks in the window: they are loaded in parts, opened and closed, and get another top video.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useStudio } from '../../../../../renderer/src/store/studio-store.ts';
 import { countHidden } from '../../../../../renderer/src/views/library/stacks/count-hidden.ts';
@@ -12,7 +12,7 @@ import {
   withWholeStacks,
 } from '../../../../../renderer/src/views/library/stacks/stack-store.ts';
 
-/** Videos whose ids are equal modulo ten are takes. */
+/** Videos are takes of each other if their ids are equal modulo ten. */
 const stackOf = (id: number): number => (id % 10) + 1;
 let questions: number[] = [];
 
@@ -38,7 +38,7 @@ function show(resultIds: readonly number[]): readonly number[] {
   return stacked.resultIds;
 }
 
-test('stacks are asked for in parts, each video once, and new videos alone', async () => {
+test('stacks are requested in parts, once for each video, and later only for new videos', async () => {
   const ids = Array.from({ length: 4_500 }, (_, n) => 4_500 - n);
   await loadStacks(ids);
   expect(questions).toEqual([2_000, 2_000, 500]);
@@ -47,7 +47,7 @@ test('stacks are asked for in parts, each video once, and new videos alone', asy
   expect(useStacks.getState().stackIds[4_501]).toBe(stackOf(4_501));
 });
 
-test('a question that comes during another one is asked afterwards', async () => {
+test('a request that comes during another one is sent afterwards', async () => {
   const first = loadStacks([1]);
   const second = loadStacks([2, 1]);
   await Promise.all([first, second]);
@@ -66,12 +66,12 @@ test('a stack opens and closes, and the selection follows', async () => {
   toggleStack(3);
   expect(show(ids)).toEqual([13, 5]);
   expect(useStudio.getState().selection).toEqual([23, 13, 3]);
-  // 5 is in no stack.
+  // Video 5 is in no stack.
   toggleStack(5);
   expect(useStacks.getState().open.size).toBe(0);
 });
 
-test('another video comes on top', async () => {
+test('another video becomes the top of a stack', async () => {
   const ids = [23, 13, 5, 3];
   await loadStacks(ids);
   await putOnTop(3);

@@ -1,17 +1,17 @@
-// The library with takes stacked keeps its times and groups: those of the places that its videos take.
+// The library with stacked takes: each shown video keeps the time and the group of its position.
 import { expect, test } from 'vitest';
 import { stackVideos } from '../../../../../renderer/src/views/library/stacks/stack-order.ts';
 import { withStackedOrder } from '../../../../../renderer/src/views/library/stacks/use-stacked-videos.ts';
 
 const resultIds = [5, 4, 3];
-/** 5 and 3 are takes, with 3 on top. */
+/** Videos 5 and 3 are takes of each other, with 3 on top. */
 const choice = (open: readonly number[]) => ({
   stackIds: Uint32Array.from([0, 0, 0, 7, 0, 7]),
   tops: new Set([3]),
   open: new Set(open),
 });
 
-test('an open take has the time of the one on top, so that both are in one day', () => {
+test('the takes of an open stack have the time of its top video, so that all are in one day', () => {
   const all = { kind: 'all', entryIds: [10, 8, 6], resultIds, index: { resultIds, storedAtMs: [50, 40, 30] } } as const;
   expect(withStackedOrder(all, stackVideos(resultIds, choice([])))).toMatchObject({ index: { resultIds: [4, 3], storedAtMs: [40, 30] } });
   expect(withStackedOrder(all, stackVideos(resultIds, choice([7])))).toMatchObject({
