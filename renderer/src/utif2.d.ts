@@ -1,7 +1,7 @@
 // Types of the part of utif2 that the window uses. The package's own types need the types of Node, which the window does not have.
 /** One directory of a TIFF. Its pixels exist only after `decodeImage`. */
 export interface Page {
-  /** Set by `decodeImage`. */
+  /** The size in pixels, set by `decodeImage`. */
   readonly width: number;
   readonly height: number;
   /** Tag 274, Orientation. */

@@ -1,4 +1,4 @@
-// A status of the studio in which the window can submit: one profile with a key, without a hold or a pause.
+// A status in which the window can submit: one profile with a key, without a hold or a pause.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 
 const profile = { id: 1, kind: 'evolink', name: 'Work', key: { state: 'present' }, holds: [], paused: false, submitPause: null };

@@ -9,7 +9,7 @@ import { messages } from '../../messages.ts';
 import { SettingsBox, SettingsRow } from '../settings/settings-box.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
-/** The number of rows shown at first. A button shows the others. */
+/** The number of rows shown at first. A button shows all others. */
 const initialRowCount = 4;
 
 type BackupList = CallOutput<'backups.list'>;

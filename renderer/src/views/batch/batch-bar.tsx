@@ -1,4 +1,5 @@
-// The footer of a batch: how many tasks can be sent, why the others cannot, what they cost, and the button that sends them.
+// The footer of a batch: the number of tasks that can be sent, the reason why the others cannot, the cost, and the button that sends the
+// tasks.
 
 import { useEffect, useRef, useState } from 'react';
 import { batchMaxTasks, countByStatus, type EvaluatedLine, linesToSend, taskCount } from '../../../../shared/batch/index.ts';

@@ -27,7 +27,7 @@ const sourceKeys = ['mode', 'mix', 'file', 'files', 'reused', 'sent', 'sendAgain
 const isSameSource = (a: LinesSource, b: LinesSource): boolean =>
   a.request === b.request && a.references === b.references && sourceKeys.every((name) => a.batch[name] === b.batch[name]);
 
-/** What the footer of the batch shows at a press. A press is the user's consent to this and to nothing more. */
+/** The content of the batch footer at a press. A press is the user's consent to this content and to nothing more. */
 export interface ShownBatch {
   readonly source: LinesSource;
   readonly toSend: readonly EvaluatedLine[];

@@ -24,7 +24,7 @@ const nothingReused: ReusedRequests = { requests: [], selected: 0, incomplete: 0
 interface BatchFile {
   readonly name: string;
   readonly reading: CsvReading;
-  /** The view says when GBK was assumed, because the bytes do not prove that encoding. */
+  /** `gbk` is an assumption that the bytes do not prove, so the view tells the user. */
   readonly encoding: 'unicode' | 'gbk';
 }
 
@@ -44,7 +44,7 @@ export interface BatchState {
   readonly reused: ReusedRequests;
   /** The files named in rows that have been read so far, by URL or path. */
   readonly files: ReadonlyMap<string, FileReading>;
-  /** True when lines with a doubtful combination are sent too. A changed batch resets it. */
+  /** True when lines with a doubtful combination are sent too. A change of the batch resets this. */
   readonly sendAnyway: boolean;
   /** True when lines that were sent before count as ready again. */
   readonly sendAgain: boolean;

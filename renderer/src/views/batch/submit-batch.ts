@@ -26,7 +26,7 @@ export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> 
   else {
     setState((s) => ({
       isSubmitting: false,
-      // If the lines have changed meanwhile, the user's consent in the store is for the new lines and stays.
+      // If the lines have changed meanwhile, the consent in the store is for the new lines, so it stays.
       ...(s.actionId === actionId ? { sendAnyway: false, sendAgain: false, isJustAdded: true, actionId: crypto.randomUUID() } : {}),
       // As in the composer, the number of variations applies to one press. A number chosen during the submission stays.
       mix: s.mix === mix ? { ...mix, variations: 1 } : s.mix,
@@ -38,7 +38,7 @@ export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> 
 
 /** The outcome of discarding many tasks. */
 export interface DiscardResult {
-  /** Number of discarded tasks. Tasks that were submitted meanwhile are not among them and continue. */
+  /** Number of discarded tasks. Tasks that were submitted meanwhile are not counted, and they continue. */
   readonly count: number;
   /** Why the remaining tasks were not discarded; null when all were tried. */
   readonly refusal: AppError | null;

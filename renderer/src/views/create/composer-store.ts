@@ -110,7 +110,7 @@ useComposer.subscribe((current, previous) => {
   if (needsNewActionId && current.actionId === previous.actionId) setState({ actionId: crypto.randomUUID() });
 });
 
-// The problems of a picture disappear with it, however it was removed.
+// The problems of a picture disappear when the picture is removed in any way.
 useComposer.subscribe((current, previous) => {
   if (current.request.references === previous.request.references) return;
   const problems = problemsOfRequest(current.problems, current.request);

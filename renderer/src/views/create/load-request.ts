@@ -28,7 +28,7 @@ export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): 
 
 type LoadOptions = Pick<ComposerState, 'replacedDrafts' | 'loadedRequest'> & Partial<Pick<ComposerState, 'additionIds' | 'problems'>>;
 
-/** Replaces everything in the composer. Resolves when the files of the request are known too. */
+/** Replaces everything in the composer. Resolves when the files of the request are known as well. */
 async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
   const { request } = draft;
   const previous = getState();
@@ -56,7 +56,7 @@ export async function loadRequest(request: GenerationRequest, sourceTaskId: numb
   await replaceAll({ request, sourceTaskId, isEdit }, { replacedDrafts, loadedRequest: isEdit ? null : { request, replacedDraft: null } });
 }
 
-/** Restores the draft that was saved when the studio was closed. Resolves when its files are known too. */
+/** Restores the draft that was saved when the studio was closed. Resolves when the draft's files are known as well. */
 export async function restoreDraft(draft: Draft): Promise<void> {
   // The additions in progress continue, because a file that was dropped before the draft was restored is meant for the restored request.
   const { additionIds, problems } = getState();

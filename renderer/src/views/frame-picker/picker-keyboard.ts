@@ -1,6 +1,6 @@
 // Keyboard navigation in a grid of cells. Pure.
 
-/** `pageRows`: full rows in view, by which Page Up and Page Down move. */
+/** `pageRows` is the number of full rows in view. Page Up and Page Down move by this number. */
 interface PickerShape {
   readonly count: number;
   readonly columns: number;

@@ -9,7 +9,7 @@ import { useStudio } from '../../store/studio-store.ts';
 interface VideoSearch {
   readonly text: string;
   setText(text: string): void;
-  /** The videos to choose from, newest first: those that the last search found, or all of them while nothing is typed. */
+  /** The videos to choose from, newest first: the videos that the last search found, or all videos while nothing is typed. */
   readonly resultIds: readonly number[];
   readonly error: AppError | null;
 }

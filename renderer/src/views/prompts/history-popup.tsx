@@ -40,7 +40,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
       <OptionList
         {...{ ref: list, id: listId, label: history.open, optionId, active, items: shown, onChoose: choose, onKeyDown: handleKeyDown }}
         linesOf={(prompt) => <PromptLines prompt={prompt} nowMs={nowMs} />}
-        // Keyboard users press Delete instead; the line below the list says so.
+        // Keyboard users press Delete instead. The line below the list tells them.
         toolsOf={(prompt) => <RemoveButton onClick={() => void remove(prompt)} />}
       >
         {prompts !== null && shown.length === 0 && (

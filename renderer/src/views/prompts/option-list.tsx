@@ -4,13 +4,13 @@ import { OptionRow } from './option-row.tsx';
 
 interface Props<Item> {
   readonly ref: Ref<HTMLDivElement>;
-  /** DOM id, to which the search field refers as the list it controls. */
+  /** DOM id of the list, for the search field that controls it. */
   readonly id: string;
   readonly label: string;
   readonly items: readonly Item[];
   /** DOM id of the option with this item's id. */
   readonly optionId: (id: number) => string;
-  /** Id of the active item; null without one. */
+  /** Id of the active item; null if no item is active. */
   readonly active: number | null;
   readonly onChoose: (item: Item) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;

@@ -2,7 +2,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 
 interface Props {
-  /** DOM id, to which the search field refers as its active option. */
+  /** DOM id of the option, for the search field when this option is active. */
   readonly id: string;
   /** Id of the listed item, for `useListNavigation`. */
   readonly option: number;

@@ -11,7 +11,7 @@ import { replayAction } from '../undo/undo.ts';
 import { type MoveTarget, noSelection, useSelection, waitingOrder } from './queue-selection.ts';
 
 interface QueueActionsState {
-  /** The last discard, until it is undone or its note is dismissed; null without one. */
+  /** The last discard, until it is undone or its note is dismissed; null if there is none. */
   readonly discarded: { readonly actionId: number; readonly count: number } | null;
   /** Ids that a "Resume" of many tasks skipped: they may have been submitted since a backup. */
   readonly skipped: readonly number[];
@@ -62,7 +62,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 /** Moves tasks, and announces the new position of the first one. */
 export async function moveTasks(ids: readonly number[], to: MoveTarget): Promise<void> {
-  // To move tasks to the front, the last chunk is moved first: each chunk then comes before the one that follows it in `ids`.
+  // To move tasks to the front, the last chunk is moved first. Each chunk then comes before the next chunk of `ids`.
   const chunks = to === 'first' ? [...chunksOf(ids)].reverse() : chunksOf(ids);
   const results = await callInChunks(chunks, (chunk) => call('tasks.move', { ids: chunk, to }));
   if (sum(results.map(({ moved }) => moved)) === 0) return;
@@ -94,7 +94,7 @@ export const skippedStillHeld = (ids: readonly number[], tasks: ReadonlyMap<numb
     return task?.state === 'waiting' && task.hold === 'restore';
   });
 
-/** Remembers what was discarded, for the note that offers to undo it. */
+/** Stores a discard for the note that offers to undo it. null leaves the stored discard unchanged. */
 export function storeDiscard(discard: NonNullable<QueueActionsState['discarded']> | null): void {
   if (discard !== null) useQueueActions.setState({ discarded: discard, announcement: '' });
 }

@@ -16,7 +16,7 @@ interface RowProps {
   /** Marks beside the title, e.g. that a profile is active or simulated. */
   readonly marks?: ReactNode;
   readonly detail?: ReactNode;
-  /** Whether the title is bold: for the name of a thing such as an account, not for a setting. */
+  /** True makes the title bold. Used for the name of a thing such as an account, not for a setting. */
   readonly isStrong?: boolean;
   readonly controls?: ReactNode;
   /** Progress and outcomes, below the row. */

@@ -9,7 +9,7 @@ export interface SlotMenuProps {
   readonly index: number | null;
   /** Accessible name of the button. */
   readonly label: string;
-  /** From `useSlotMenu`. */
+  /** The state of the menu, from `useSlotMenu`. */
   readonly menu: { readonly open: boolean; readonly setOpen: (open: boolean) => void };
   /** The menu opens below this element. */
   readonly anchor: RefObject<HTMLElement | null>;

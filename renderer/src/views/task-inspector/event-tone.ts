@@ -1,4 +1,4 @@
-// Chooses the emphasis of the lines of a history. Pure.
+// Chooses the emphasis of the entries of a task's history. Pure.
 
 /** `user`: an action of the user; `good` and `bad`: important events. */
 type Tone = 'plain' | 'good' | 'bad' | 'user';

@@ -10,7 +10,7 @@ export function serviceIdOf(task: Task): string | null {
   return 'taskId' in task ? task.taskId : null;
 }
 
-/** What a task cost, as far as that is known; null while it is not accepted. */
+/** Returns the cost of a task, as far as it is known; null while the service has not accepted the task. */
 export function costOf(task: Task): string | null {
   if (task.simulated) return messages.library.inspector.free;
   if (!('creditsReserved' in task)) return null;

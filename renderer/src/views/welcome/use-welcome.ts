@@ -37,7 +37,7 @@ export function useWelcome(): WelcomeState {
   const isBusy = connection.isBusy || isStarting;
   const error = connection.error ?? simulatorError;
 
-  /** Connects with a key; null stands for the key from the environment. */
+  /** Connects with a key. `enteredKey` is null for the key from the environment. */
   const connect = async (enteredKey: string | null): Promise<void> => {
     if (isBusy) return;
     setSimulatorError(null);

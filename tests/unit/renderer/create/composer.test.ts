@@ -75,7 +75,7 @@ describe('the files of a loaded request', () => {
     expect(useComposer.getState().problems.map(({ cause }) => cause)).toEqual([error]);
   });
 
-  it('cause no problem in a request that replaced it meanwhile if they cannot be read', async () => {
+  it('cause no problem in a request that was loaded later if they cannot be read', async () => {
     let refuse: () => void = () => {};
     const call = () =>
       new Promise((resolve) => {

@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** A request with both frames and values that are not the model's own. */
+/** Fills the composer with both frames and with values that are not the model's defaults. */
 function compose(): void {
   writePrompt('a glass bottle on wet stone');
   changeField({ durationSeconds: 12 }, 'durationSeconds');

@@ -15,7 +15,7 @@ const tram = defaultRequest('seedance-1.5-pro', 'a tram');
 const draftPrompt = 'written and not sent';
 const now = () => useComposer.getState();
 const prompt = (): string => now().request.prompt;
-/** What main returns, by call name. */
+/** The results of main, by call name. */
 let results: Readonly<Record<string, () => unknown>> = {};
 
 beforeEach(() => {

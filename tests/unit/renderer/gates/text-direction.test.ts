@@ -1,5 +1,5 @@
-// Users may write Arabic or Hebrew. Without a direction of its own, such text has that of the studio's language: it starts at the wrong edge,
-// and its punctuation is at the wrong end. `dir="auto"`, `<bdi>` and `NamedText` take the direction from the text itself.
+// Users may write Arabic or Hebrew. Without `dir`, such text has the direction of the studio's language: it starts at the wrong edge, and
+// its punctuation is at the wrong end. `dir="auto"`, `<bdi>` and `NamedText` take the direction from the text itself.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'vite';

@@ -47,7 +47,7 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   ['views/library/files/export-dialog.tsx', "call('library.measureFiles'"],
   // No example is shown.
   ['views/library/names/use-name-preview.ts', "call('library.previewNames'"],
-  // A file without a tag record is added like any other, which reports what is wrong with it.
+  // A file without a tag record is added like any other file. The addition reports what is wrong with the file.
   ['views/create/references/fill-from-dropped-video.ts', "call('library.readTags'"],
   // No id is shown. A report that failed must not cause another one.
   ['report-window-error.ts', "call('system.reportWindowError'"],

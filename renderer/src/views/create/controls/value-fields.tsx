@@ -17,7 +17,7 @@ interface ValueProps {
 /** "Automatic": the field is not sent. */
 const unset = '';
 const automaticSegment = () => ({ value: unset, text: messages.composer.automatic });
-/** One choice. If it does not fit the other fields, it is still offered; a hint says that choosing it changes them. */
+/** One choice. A choice that conflicts with other fields is still offered, with a hint that choosing it changes them. */
 const segment = (value: string, text: string, fits: boolean) =>
   fits ? { value, text } : { value, text, title: messages.composer.changesOtherFields };
 

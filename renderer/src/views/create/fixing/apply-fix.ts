@@ -176,7 +176,7 @@ export async function convertForHost(reference: Reference): Promise<void> {
   await whileBusy([reference.id], () => deriveAndReplace(reference, reference, fileHostRequirements, { kind: 'keep' }, 'convert'));
 }
 
-/** Replaces a derived picture in the request by the one it was made from. */
+/** Replaces a derived picture in the request by its original. */
 export async function restoreOriginal(derived: Reference): Promise<void> {
   if (derived.derivedFrom === null) return;
   const result = await call('references.records', { ids: [derived.derivedFrom.referenceId] });

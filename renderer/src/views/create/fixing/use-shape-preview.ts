@@ -66,7 +66,7 @@ export function useRequirements(reference: Reference): PictureRequirements | nul
   }, [request, reference]);
 }
 
-/** The picture made for a choice. `address` is its object URL, which is revoked as soon as the next result replaces it. */
+/** The picture made for a choice. `address` is its object URL. The URL is revoked as soon as the next result replaces this one. */
 export interface ShapeResult {
   readonly choice: FitChoice;
   readonly picture: EncodedPicture;

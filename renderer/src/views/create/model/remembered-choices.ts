@@ -4,7 +4,7 @@ import { defaultRequest, type SwitchChange, switchChanges, switchModel } from '.
 
 /** The user's values and files, independent of the current model. There may be no model that takes all of them. */
 interface UserChoices extends Omit<GenerationRequest, 'model' | 'prompt'> {
-  /** By wire path; null when the user cleared the field, so that no default of a model fills it again. */
+  /** Values by wire path; null when the user cleared the field, so that no default of a model fills it again. */
   readonly parameters: Readonly<Record<string, JsonValue>>;
 }
 
@@ -17,7 +17,7 @@ interface ModelState {
 /** The choices remembered for one prompt. Replacing the request or the whole prompt starts a new memory. */
 export interface RememberedChoices {
   readonly choices: UserChoices;
-  /** By model id. */
+  /** The states of the models that the user left, by model id. */
   readonly modelStates: ReadonlyMap<string, ModelState>;
 }
 

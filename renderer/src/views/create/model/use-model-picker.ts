@@ -13,7 +13,7 @@ import { findModels, groupModels } from './model-summary.ts';
 const maxIdCharacters = 128;
 const noFavourites: readonly string[] = [];
 
-/** `modelId` is the current model, on which the list opens. `onClose` is called after a choice too. */
+/** The list opens at `modelId`, the current model. `onClose` is also called after a choice. */
 interface ModelPickerOptions {
   readonly modelId: string;
   readonly onClose: () => void;
@@ -127,7 +127,7 @@ function useScrollToModel(list: ModelPickerState['list'], modelId: string | unde
   }, [list, modelId]);
 }
 
-/** What `handlePickerKeyDown` needs: the rows, the active row and the actions. */
+/** The rows, the active row and the actions, for `handlePickerKeyDown`. */
 interface KeyDownContext extends Pick<ModelPickerState, 'active' | 'choose' | 'toggleFavourite' | 'showAllModels'> {
   /** All ids that can be chosen, in order. */
   readonly rowIds: readonly string[];

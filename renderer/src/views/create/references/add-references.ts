@@ -123,7 +123,10 @@ const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
     () => null,
   );
 
-/** Adds dropped or pasted files. Main reads those with a path; the bytes of a file without a path (a pasted bitmap) are sent to it. */
+/**
+ * Adds dropped or pasted files. Main reads a file that has a path. For a file without a path (a pasted bitmap), the window sends the bytes
+ * to main.
+ */
 export async function addFiles(files: readonly File[], target: PlacementTarget): Promise<void> {
   if (files.length === 0) return;
   clearProblems();

@@ -38,7 +38,7 @@ function pictureInAddress(address: string): DroppedPicture | null {
   }
 }
 
-/** True for a URL from another program. Pictures of this window have no URL outside of it. */
+/** True for a URL from another program. The pictures of this window have no URL that another program could use. */
 const isFromElsewhere = (address: string): boolean => /^(?:https?|blob|ftp):/i.test(address);
 
 /** The dropped picture. An embedded picture is used rather than the link around it. null when neither is usable. */

@@ -36,8 +36,8 @@ const promptTexts = (request: GenerationRequest): string =>
   [request.prompt, ...readShots(request.parameters[shotsPath]).map(({ prompt }) => prompt)].join('\n');
 
 /**
- * The elements editor of the composer, for models that accept elements. Removing one renumbers the others in the prompt, which can be
- * undone.
+ * The elements editor of the composer, for models that accept elements. Removing an element renumbers the others in the prompt. The removal
+ * can be undone.
  */
 export function ElementsField({ request, model, issues }: ElementsProps) {
   const accountElements = useAccountElements();

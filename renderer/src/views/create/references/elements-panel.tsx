@@ -1,4 +1,4 @@
-// The elements that can be added: those made by this account, one given by its id, or a new one.
+// The elements that can be added: elements of this account, an element given by its id, or a new one.
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { AccountElement } from '../../../../../shared/ipc.ts';
 import { Button } from '../../../components/button.tsx';

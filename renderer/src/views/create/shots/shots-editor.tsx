@@ -71,7 +71,7 @@ function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorPr
   const focusIndex = useRef<number | null>(null);
   const [announcement, setAnnouncement] = useState('');
 
-  // Focuses the shot that was moved or added, or the one that follows a removed shot.
+  // Focuses the shot that was moved or added, or the shot after a removed one.
   useLayoutEffect(() => {
     if (focusIndex.current === null) return;
     listRef.current?.querySelector<HTMLElement>(`[data-shot="${focusIndex.current}"] textarea`)?.focus();

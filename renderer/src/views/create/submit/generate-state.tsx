@@ -106,7 +106,7 @@ function Advice({ advice }: { readonly advice: readonly Issue[] }) {
   );
 }
 
-/** What a press will submit: the number of tasks, the model, the probable cost and duration, and the takes that exist already. */
+/** The effect of a press: the number of tasks, the model, the probable cost and duration, and the takes that already exist. */
 function PressSummary({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
   const request = useComposer((s) => s.request);
   const result = useRequestEstimate(request);

@@ -96,7 +96,7 @@ function stateAfterSubmit(
   };
 }
 
-/** Submits the request. Resolves to the number of created tasks, 0 after a failure, which is then in `sendError`. */
+/** Submits the request. Resolves to the number of created tasks. After a failure, sets `sendError` and resolves to 0. */
 export async function submit(request: GenerationRequest, sendAnyway: boolean): Promise<number> {
   const submitted = getState();
   const { actionId, variations, sourceTaskId } = submitted;

@@ -1,4 +1,4 @@
-// Saves the diagnostics file for support, and says what is not in it.
+// Saves the diagnostics file for support, and says what the file does not contain.
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import { call } from '../../../api.ts';

@@ -5,7 +5,7 @@ import { platform } from '../../../platform.ts';
 import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 import { type KeyRow, keyRows, libraryKeyRows } from './shortcut-rows.ts';
 
-/** A reference for reading: shortcuts cannot be changed. `keyRows` chooses those of the system in use. */
+/** A list for reading only, because shortcuts cannot be changed. `keyRows` chooses the shortcuts of the current operating system. */
 export function ShortcutsBox() {
   return (
     <SettingsBox title={messages.settings.keys}>

@@ -10,7 +10,7 @@ export type ConnectTarget =
   /** `first`: there is no account yet, so a name is suggested. */
   | { readonly kind: 'profile'; readonly first: boolean };
 
-/** `onDone` is called after success only. `onBusyChange` says whether a check is in progress. */
+/** `onDone` is called only after a success. `onBusyChange` reports whether a check is in progress. */
 export interface ConnectFormOptions {
   /** False while the dialog fades out. */
   readonly open: boolean;
@@ -62,7 +62,7 @@ export function useConnectForm({ open, target, onBusyChange, onDone }: ConnectFo
   const [api, setApi] = useState(profile === null ? '' : profile.apiBaseUrl);
   const [files, setFiles] = useState(profile === null ? '' : profile.filesBaseUrl);
 
-  /** Starts the check of a key; null stands for the key from the environment. */
+  /** Starts the check of a key. `enteredKey` is null for the key from the environment. */
   const send = (enteredKey: string | null): Promise<void> =>
     reportResult(
       connect({
@@ -73,7 +73,7 @@ export function useConnectForm({ open, target, onBusyChange, onDone }: ConnectFo
         filesBaseUrl: customBaseUrl(files),
       }),
     );
-  /** Reports the result of a check. Does nothing if the dialog was closed meanwhile, so that it does not close the next one. */
+  /** Reports the result of a check. If the dialog was closed meanwhile, does nothing, so that it does not close a dialog opened later. */
   const reportResult = async (attempt: Promise<Profile | null>): Promise<void> => {
     onBusyChange(true);
     const connected = await attempt;

@@ -8,7 +8,7 @@ import { messages } from '../../../messages.ts';
 
 type Input = CallInput<'profiles.connect'>;
 
-/** `isBusy` while a check is in progress; `error` is the reason of the last failure, null without one. */
+/** `isBusy` is true while a check is in progress. `error` is the reason of the last failure; null if there is none. */
 interface ConnectState {
   readonly isBusy: boolean;
   readonly error: AppError | null;
@@ -16,7 +16,7 @@ interface ConnectState {
   connect(input: Input): Promise<Profile | null>;
   /** Repeats the last attempt, also with the key from the environment. */
   retry(): Promise<Profile | null>;
-  /** Cancels the check in progress, if there is one: its key is not stored, whatever the service responds. */
+  /** Cancels the check in progress, if there is one. Its key is then not stored, even if the service accepts it. */
   cancel(): void;
   /** Clears the error, because its cause is being changed. */
   clear(): void;

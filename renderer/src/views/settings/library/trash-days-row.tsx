@@ -9,7 +9,7 @@ import { SettingsRow } from '../settings-box.tsx';
 
 type Days = (typeof trashDaysChoices)[number];
 
-/** 0 stands for null in the control, whose values are numbers. */
+/** The control has number values only, so 0 stands for null. */
 const controlValue = (days: Days): number => days ?? 0;
 
 /** Chooses after how many days a deleted video is deleted for good. */
