@@ -1,5 +1,5 @@
-// Captures one frame of a stored video as a PNG of the video's own size. It draws the picture that the `<video>` shows, so the visible frame
-// is the captured one. The media scheme lets this page read its videos (`crossOrigin`), so the canvas stays readable.
+// Captures one frame of a stored video as a PNG of the video's own size. It draws the picture that the `<video>` shows, so the visible
+// frame is the captured one. The media scheme lets this page read its videos (`crossOrigin`), so the canvas stays readable.
 import { opaquePng } from '../../picture-worker/png.ts';
 
 /** A frame that was drawn from a video: an opaque PNG and its position. */

@@ -1,4 +1,5 @@
-// Duration, quality, aspect ratio and sound, as the catalogue describes them for the model. Fields that the model does not accept are hidden.
+// Duration, quality, aspect ratio and sound, as the catalogue describes them for the model. Fields that the model does not accept are
+// hidden.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { currentChoices, type Issue, type Model } from '../../../../../shared/models/index.ts';
 import { SegmentedControl } from '../../../components/segmented-control.tsx';

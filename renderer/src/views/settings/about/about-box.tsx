@@ -10,7 +10,9 @@ import { showStage } from '../../../store/studio-store.ts';
 import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 import { DiagnosticsButton, DiagnosticsOutcome, type SaveOutcome } from './diagnostics-button.tsx';
 
-/** Shows the versions of the app and of Electron, with buttons for the models stage, the logs, the diagnostics file and the documentation. */
+/**
+ * Shows the versions of the app and of Electron, with buttons for the models stage, the logs, the diagnostics file and the documentation.
+ */
 export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
   const [saved, setSaved] = useState<SaveOutcome>(null);
   const { run, refusal } = useCall();
