@@ -1,4 +1,5 @@
-// Each name in a sentence is isolated in a `<bdi>` element, so that an Arabic or Hebrew name does not change the direction of the text around it.
+// Each name in a sentence is isolated in a `<bdi>` element, so that an Arabic or Hebrew name does not change the direction of the text
+// around it.
 import { join } from 'node:path';
 import { createElement, type FunctionComponent } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';

@@ -32,7 +32,8 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   ['views/judging/judgement-details.ts', "call('judgement.summarize'"],
   ['views/judging/name-lists.ts', "call('tags.list'"],
   ['views/judging/name-lists.ts', "call('collections.list'"],
-  // The dialog is already closed. The connect call itself returns the outcome, and a key that was stored nevertheless is shown with its profile.
+  // The dialog is already closed. The connect call itself returns the outcome, and a key that was stored nevertheless is shown with its
+  // profile.
   ['views/settings/accounts/use-connect.ts', "call('profiles.cancelConnect'"],
   // Only suggestions; the field accepts any text.
   ['views/create/controls/task-picker.tsx', "call('library.records'"],

@@ -1,5 +1,6 @@
-// The events of input methods in the order in which each system sends them: https://www.w3.org/TR/uievents/#events-composition-key-events and
-// how Chromium implements it (`InputMethodMac`, `InputMethodWinTSF`, `InputMethodAuraLinux`: there the key arrives as "Process", before its effect).
+// The events of input methods in the order in which each system sends them. Sources:
+// https://www.w3.org/TR/uievents/#events-composition-key-events and Chromium (`InputMethodMac`, `InputMethodWinTSF`,
+// `InputMethodAuraLinux`: there the key arrives as "Process", before its effect).
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isComposingNow, watchComposition } from '../../../../renderer/src/input/ime-composition.ts';
 import { installKeyGate } from '../../../../renderer/src/input/key-gate.ts';

@@ -1,5 +1,5 @@
-// Asks for a key: another one for a profile, or a new profile with its name and, hidden at first, its base URLs. The key is checked before it
-// is stored, so the dialog closes automatically only when the key works. Closing it earlier cancels the check.
+// Asks for a key: another one for a profile, or a new profile with its name and, hidden at first, its base URLs. The key is checked before
+// it is stored, so the dialog closes automatically only when the key works. Closing it earlier cancels the check.
 import { type RefObject, useId, useRef, useState } from 'react';
 import type { Profile } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';

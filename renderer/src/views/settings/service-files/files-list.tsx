@@ -56,7 +56,10 @@ function FileRow({ file, isRemoving, onRemove }: { readonly file: ServiceFile; r
   );
 }
 
-/** The facts of a file, e.g. "2.1 MB · uploaded today 14:02 · deleted by EvoLink in about 71 h". Only this text is rendered again every second. */
+/**
+ * The facts of a file, e.g. "2.1 MB · uploaded today 14:02 · deleted by EvoLink in about 71 h". Only this text is rendered again every
+ * second.
+ */
 function Facts({ file }: { readonly file: ServiceFile }) {
   const nowMs = useNowSeconds() * 1_000;
   const { bytes, uploadedAtMs, expiresAtMs } = file;
