@@ -104,7 +104,7 @@ const socketPath = process.env.EVOLINK_CLIP_SOCKET;
 const profile = process.env.EVOLINK_CLIP_PROFILE;
 if (!socketPath || !profile) throw new Error('clip-worker is started by scripts/clip-worker.mjs');
 
-// Its own profile: the studio may be running on the usual one.
+// Uses a profile of its own, because the studio may be running with the usual one.
 app.setPath('userData', profile);
 app.setPath('sessionData', profile);
 app.disableHardwareAcceleration();

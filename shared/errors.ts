@@ -53,7 +53,7 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('polling-stopped'), reason: z.enum(['by-user', 'not-found', 'not-found-by-new-key', 'too-old']) }),
   // The service does not know the task under a key that was set later: the key may be of another account.
   z.strictObject({ kind: z.literal('key-replaced'), changedAtMs: z.number() }),
-  // Before sending.
+  // Refused before sending.
   z.strictObject({ kind: z.literal('no-profile') }),
   z.strictObject({ kind: z.literal('no-key'), profile: z.string() }),
   z.strictObject({ kind: z.literal('key-malformed') }),
@@ -100,19 +100,20 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file-missing') }),
   z.strictObject({ kind: z.literal('export-in-library'), folder: z.string() }), // its copies would be found as new videos
   z.strictObject({ kind: z.literal('file-in-use'), name: fileName }), // another program has it open
-  z.strictObject({ kind: z.literal('file-name-taken'), name: fileName }), // by another file of the folder
-  z.strictObject({ kind: z.literal('name-not-allowed'), name: fileName }), // by one of the three systems
+  z.strictObject({ kind: z.literal('file-name-taken'), name: fileName }), // another file in the folder has this name
+  z.strictObject({ kind: z.literal('name-not-allowed'), name: fileName }), // Windows, macOS or Linux forbids this name
   z.strictObject({ kind: z.literal('file-write-failed'), folder: z.string() }), // a file that the user asked for, e.g. a template
   z.strictObject({ kind: z.literal('folder-open-failed'), folder: z.string() }), // it exists, but the system did not open it
   z.strictObject({ kind: z.literal('page-open-failed'), url: z.string() }), // the system has no browser that opens it
-  z.strictObject({ kind: z.literal('file-changed') }), // other bytes than were stored
+  z.strictObject({ kind: z.literal('file-changed') }), // its bytes are no longer the stored ones
   z.strictObject({ kind: z.literal('not-opened'), name: fileName }), // no program of this system opens it
   z.strictObject({ kind: z.literal('file-mismatch'), name: fileName }), // the file that the user chose has other bytes
   z.strictObject({ kind: z.literal('trash-on-other-volume'), folder: z.string() }), // the video is on another volume than the trash of its folder
   // Downloads.
   z.strictObject({ kind: z.literal('link-refused'), httpStatus: z.number().int() }), // 403, 404, 410: the link is dead, perhaps replaced by a fresh one
   z.strictObject({ kind: z.literal('link-blocked'), reason: z.enum(['not-https', 'private', 'too-many-redirects', 'too-large']) }),
-  // The name resolves only to unique local addresses: a local proxy returns them for every name, a private network for its own. The user knows.
+  // The name resolves only to unique local addresses. A local proxy returns these for every name, a private network for its own names. Only the
+  // user knows which.
   z.strictObject({ kind: z.literal('host-needs-permission'), host: z.string().max(255) }),
   z.strictObject({ kind: z.literal('download-incomplete'), expectedBytes: z.number().nullable(), receivedBytes: z.number() }),
   z.strictObject({ kind: z.literal('not-a-video'), detail: z.string().max(500) }),
@@ -128,7 +129,8 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('backup-unusable'), reason: z.enum(['gone', 'damaged', 'newer', 'not-copied']) }),
   /** The task was waiting when the restored backup was made; it may have been sent since. */
   z.strictObject({ kind: z.literal('possibly-sent-since-backup'), backupAtMs: z.number().nullable() }),
-  // A row of the database that does not parse: damaged, or written by something else. It is left as it is; `id` is null where not even that can be read.
+  // A database row that does not parse, because it is damaged or another program wrote it. The row stays unchanged. `id` is null where even the id
+  // cannot be read.
   z.strictObject({
     kind: z.literal('database-row-invalid'),
     table: z.string(),
@@ -151,7 +153,7 @@ export const appError = z.discriminatedUnion('kind', [
     why: z.enum(textRefusals),
     maxLength: z.number().int(),
   }),
-  // Another tag or collection, `id`, has this name.
+  // The tag or collection `id` already has this name.
   z.strictObject({ kind: z.literal('name-taken'), what: z.enum(['tag', 'collection']), id: z.number().int(), name: z.string().max(500) }),
   z.strictObject({ kind: z.literal('too-many'), what: z.enum(['tags', 'collections', 'moved-videos', 'files']), max: z.number().int() }),
   // `too-deep`: collections are nested one level. `smart`: a saved search holds no videos of its own. `manual`: it has no search.
@@ -159,7 +161,7 @@ export const appError = z.discriminatedUnion('kind', [
   // A search that cannot be saved: `part` is the invalid part of its text; empty where the whole search has no text.
   z.strictObject({ kind: z.literal('query-refused'), part: z.string().max(200) }),
   // The studio itself.
-  // Clicked for one profile while another one, named `active`, had become the active profile.
+  // The user clicked for one profile, but another one, named `active`, had become the active profile.
   z.strictObject({ kind: z.literal('another-profile-active'), active: z.string() }),
   z.strictObject({ kind: z.literal('queue-paused') }), // the user paused submissions
   z.strictObject({ kind: z.literal('not-allowed-in-state'), action: z.string(), state: z.string() }), // e.g. discarding what was just accepted

@@ -55,7 +55,7 @@ const withoutNulls = (values: readonly (number | null)[]): readonly number[] => 
 const rangeOf = (values: readonly number[]): EstimateRange | null =>
   values.length === 0 ? null : { min: Math.min(...values), max: Math.max(...values) };
 
-/** Returns the middle half of the values where there are enough: a single slow night should not widen every estimate. */
+/** Returns the middle half of the values if there are enough, so that a few unusually slow tasks do not widen every estimate. */
 function usualRange(values: readonly number[]): EstimateRange | null {
   if (values.length < 4) return rangeOf(values);
   const sorted = [...values].sort((a, b) => a - b);

@@ -67,7 +67,7 @@ export const referenceSource = z.strictObject({ resultId: z.number().int().posit
 /** The stored video, or the frame of it, that a reference was made from. */
 export type ReferenceSource = z.infer<typeof referenceSource>;
 
-/** A file that a request can refer to, with the properties that are needed to check it before it is uploaded. null: unknown, or it has none. */
+/** A file that a request can refer to, with the properties that the checks before an upload need. null: unknown, or the file has none. */
 export const reference = z.strictObject({
   id: z.number().int().positive(),
   kind: z.enum(['image', 'video', 'audio']),

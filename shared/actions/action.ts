@@ -25,10 +25,10 @@ export const actionKinds = [
   'trash',
   'restore',
   'discard-tasks',
-  // Cannot be undone: its name is for its progress.
+  // Cannot be undone. Listed because the progress display needs its name.
   'delete-for-good',
 ] as const;
-/** What the user did, apart from what it was done to. */
+/** The kind of an action, without its videos, tags or tasks. */
 export type ActionKind = (typeof actionKinds)[number];
 
 /** What a sentence about an action needs: its kind, its extent and its subject. */
@@ -36,8 +36,8 @@ export interface ActionSummary {
   /** Identifies the action in the log. */
   readonly id: number;
   readonly kind: ActionKind;
-  /** Videos, or tasks, that it changed; 0 for one that concerns none, such as renaming a collection. */
+  /** The number of videos or tasks that the action changed; 0 where it changed neither, such as renaming a collection. */
   readonly count: number;
-  /** The tag or collection, by its name at that time; empty where there is none. */
+  /** The name that the tag or collection had at that time; empty where the action has neither. */
   readonly subject: string;
 }

@@ -7,13 +7,13 @@ export const batchMaxVariations = 20;
 /** The most characters of a CSV file. It may hold more than one batch: rows that were sent before do not count again. */
 export const csvMaxCharacters = 8_000_000;
 /**
- * The most characters of all requests of a batch as JSON, which is never less than what main counts: the limit of text, names of fields included, of
- * any call (`core/dispatch.ts`).
+ * The most characters of all requests of a batch as JSON. Equals the limit that main has for the text of any call, field names included
+ * (`core/dispatch.ts`). The JSON is never shorter than the text that main counts.
  */
 export const batchMaxCharacters = 2_000_000;
-/** The most headings that are not empty. Several times the known columns: a line with more cells is a list of words, not a heading. */
+/** The most headings that are not empty: several times the number of known columns. A first line with more cells is text, not a heading. */
 export const csvMaxHeadings = 1_000;
-/** The most problems of headings that are listed one by one. */
+/** The most heading problems that are listed one by one. */
 export const csvMaxHeadingProblems = 20;
-/** The most files of a cell: far more than any model takes. */
+/** The most files in one cell, far more than any model takes. */
 export const csvMaxFilesOfCell = 100;

@@ -10,12 +10,12 @@ import { type Mix, mixOverrides } from './value-mix.ts';
 
 /** One request of a batch, before it is checked. */
 export interface BatchLine {
-  /** The line number in the file; in a mix its number, from 1. */
+  /** The line number in the file; in a mix, the number of the combination, from 1. */
   readonly lineNumber: number;
-  /** The number of tasks that it becomes. */
+  /** The number of tasks that the line becomes. */
   readonly count: number;
   readonly request: GenerationRequest;
-  /** Changes that were needed for the line's model. */
+  /** Changes that the line's model required. */
   readonly changes: readonly SwitchChange[];
   readonly problems: readonly LineProblem[];
   /** The number of its files that are still being read. */

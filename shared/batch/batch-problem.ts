@@ -1,4 +1,4 @@
-// The problems of a batch file: of the whole file, or of one line. The sentences are in `shared/text`.
+// The problems of a whole batch file and of single lines. The sentences are in `shared/text`.
 import type { AppError } from '../errors.ts';
 
 /** A problem that makes the whole file unusable. */

@@ -31,7 +31,7 @@ const shellApostrophe = /'(?:\\'|"'")'/g;
 function leadingQuotedText(text: string): string | null {
   const closing = quotePairs.find(([open]) => text.startsWith(open))?.[1];
   if (closing === undefined) return null;
-  // The same length, so that positions stay valid.
+  // The replacement has the same length, so that positions stay valid.
   const masked = closing === "'" ? text.replace(shellApostrophe, (sign) => '_'.repeat(sign.length)) : text;
   for (let at = masked.indexOf(closing, 1); at > 0; at = masked.indexOf(closing, at + 1)) {
     const after = text.slice(at + 1);
@@ -41,8 +41,9 @@ function leadingQuotedText(text: string): string | null {
 }
 
 /**
- * Splits a cell with several files: at `|` or line breaks; otherwise each is in quotes, or they are split at spaces before something that begins like
- * an address or an absolute path, so that a path with spaces stays whole. At most `atMost` pieces: each search scans the rest of the cell.
+ * Splits a cell into files. The separators are `|` and line breaks. A cell without them is split at quotes, or at spaces before the beginning of
+ * an address or an absolute path, so that a path with spaces stays whole. Returns at most `atMost` pieces, because each search scans the rest of
+ * the cell.
  */
 function splitCell(cell: string, atMost: number): readonly string[] {
   if (/[|\n]/.test(cell)) {
@@ -90,8 +91,8 @@ function plainPath(piece: string): string | null {
 }
 
 /**
- * Parses one piece. Absolute paths only: a file in a spreadsheet has no folder it could be relative to. Never a path on another computer (`\\server\share`,
- * `//server/share`): opening one can send the user's credentials to whoever wrote the file.
+ * Parses one piece. Accepts absolute paths only, because a cell has no folder that a path could be relative to. Rejects paths on another computer
+ * (`\\server\share`, `//server/share`), because opening one can send the user's credentials to whoever wrote the file.
  */
 function parsePiece(piece: string): CellFile | null {
   const location = plainPath(piece);

@@ -19,7 +19,7 @@ export type Column =
       readonly name: FileColumn;
       readonly holds: Reference['kind'];
       readonly role: ReferenceRole | null;
-      /** The field of the request that the heading names: where the model has it, the files go there. */
+      /** The request field that the heading names. If the model has this field, the files go there. */
       readonly field?: Slot['field'];
     }
   /** A model's own field, by its wire path. */
@@ -38,7 +38,7 @@ export const fileColumns: readonly Extract<Column, { kind: 'files' }>[] = [
 
 /** Other names of the same field in the requests of some models. */
 const aliases: Readonly<Record<string, ValueColumn>> = { sound: 'generate_audio' };
-/** Fields of the request that only some models have, and the column that they mean with all other models. */
+/** Request fields that only some models have, with the column that each field means for all other models. */
 const fieldAliases: Partial<Readonly<Record<Slot['field'], FileColumn>>> = {
   image_start: 'first_frame',
   image_end: 'last_frame',

@@ -32,13 +32,13 @@ export interface CellReference extends CellFile {
 export interface ParsedRow {
   readonly lineNumber: number;
   readonly count: number;
-  /** The values of the row. `overrides.files` is only a mark that the composer's files are not used; the row's files are in `files` below. */
+  /** The values of the row. `overrides.files` only marks that the composer's files are not used; `files` below has the row's files. */
   readonly overrides: LineOverrides;
   readonly files: readonly CellReference[];
   readonly problems: readonly LineProblem[];
 }
 
-/** Finds a model by its id or its name in any case. Otherwise returns the text as the id: the service decides about it. */
+/** Finds a model by its id or name, ignoring case. Returns any other text as the id, so that the service decides about it. */
 const findModelId = (cell: string): string => {
   const word = cell.toLowerCase();
   return (findModel(cell) ?? models.find(({ id, name }) => id.toLowerCase() === word || name.toLowerCase() === word))?.id ?? cell;
@@ -63,7 +63,7 @@ function parseParameter(field: ExtraField, cell: string): ParsedCell<JsonValue> 
   }
 }
 
-/** Returns the field at this path: the model's own, otherwise that of any model, so that another model's field is still parsed by its type. */
+/** Returns the model's field at this path, otherwise any model's field, so that the cell is still parsed by its type. */
 const fieldAt = (modelId: string, path: string): ExtraField | undefined =>
   [formFor(modelId), ...models, formFor('')].flatMap(({ extra }) => extra).find((field) => field.path === path);
 
@@ -90,7 +90,7 @@ interface RowDraft {
   count: number;
 }
 
-/** Parses one row. `baseModel` is the model of a row without one. */
+/** Parses one row. `baseModel` is the model of a row that names none. */
 export function parseRow(row: CsvRow, baseModel: string): ParsedRow {
   // A row with structural problems has its cells in the wrong columns.
   if (row.problems.length > 0) return { lineNumber: row.lineNumber, count: 1, overrides: {}, files: [], problems: row.problems };

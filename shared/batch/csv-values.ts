@@ -106,11 +106,11 @@ export function parseJsonCell(cell: string): ParsedCell<JsonValue> {
 export const offeredSpelling = (cell: string, offered: readonly string[]): string =>
   offered.find((value) => value.toLowerCase() === cell.toLowerCase()) ?? cell;
 
-/** A time of day: the half of the day before it in Chinese, hours, minutes, zero seconds, and the half of the day after it elsewhere. */
+/** A time of day: hours, minutes, optional zero seconds. "AM" or "PM" stands before the hours in Chinese and after the time elsewhere. */
 const timeOfDay = /^(?:(上午|下午)\s*)?0?(\d{1,2})\s*:\s*0?(\d{1,2})(?::00)?(?:\s*([ap])\.?\s?m\.?)?$/i;
 const afternoon = /^下午|p\.?\s?m\.?$/i;
 
-/** Converts an hour of a 12-hour clock to 1 to 23; null where it is not one, and for 12 a.m., because no ratio begins with 0. */
+/** Converts an hour of a 12-hour clock to 1–23. Returns null for an invalid hour, and for 12 a.m., because no ratio begins with 0. */
 function hourOf(shown: number, half: 'a' | 'p'): number | null {
   if (shown < 1 || shown > 12) return null;
   if (half === 'a') return shown === 12 ? null : shown;

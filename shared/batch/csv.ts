@@ -37,8 +37,8 @@ const lineBreaksIn = (text: string, from: number, to: number): number => {
 };
 
 /**
- * Returns the first `atMost` records that are not blank, of a text whose line breaks are all `\n`; the rest is not parsed. Blank records count as
- * lines and are left out.
+ * Returns the first `atMost` records that are not blank, and does not parse the rest. All line breaks of the text are `\n`. Blank records count
+ * as lines and are left out.
  */
 function recordsOf(text: string, delimiter: string, firstLine: number, atMost: number): readonly CsvRecord[] {
   const records: CsvRecord[] = [];
@@ -67,7 +67,7 @@ function filledCells(cells: readonly string[], atMost: number): readonly string[
   return filled;
 }
 
-/** Returns the separator that makes the most known columns of the first line; where none is known, the most cells. */
+/** Returns the separator that gives the first line the most known columns; without known columns, the most cells. */
 function separatorOf(text: string): string {
   const [best] = separators
     .map((by) => {
@@ -104,7 +104,7 @@ function headingProblems(headings: readonly string[], columns: readonly (Column 
   return more === 0 ? listed : [...listed, { kind: 'more-columns', count: more }];
 }
 
-/** Returns the row of a record. `columns` has one entry for each heading; undefined where that is empty. */
+/** Returns the row of a record. `columns` has one entry for each heading: undefined for an empty heading. */
 function rowOf({ lineNumber, cells, brokenQuotes }: CsvRecord, columns: readonly (Column | undefined)[]): CsvRow {
   const isFilled = (cell: string | undefined): cell is string => cell !== undefined && plainCharacters(cell) !== '';
   const namedCells = columns.flatMap((column, index) => {
@@ -125,17 +125,17 @@ function rowOf({ lineNumber, cells, brokenQuotes }: CsvRecord, columns: readonly
 
 const unusable = (...problems: readonly CsvFileProblem[]): CsvReading => ({ kind: 'unusable', problems });
 
-/** Parses a whole file. Never throws, whatever the text is; every row that is not blank is among the rows, once. */
+/** Parses a whole file. Never throws. Returns every row that is not blank exactly once. */
 export function readCsv(text: string): CsvReading {
   if (text.length > csvMaxCharacters) return unusable({ kind: 'too-long', characters: text.length, max: csvMaxCharacters });
   const plain = text.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
-  // Some spreadsheets write their separator as a first line `sep=;`; saved again, that line gets cells like the others.
+  // Some spreadsheets write their separator as a first line `sep=;`. Saving the file again adds empty cells to that line.
   const declaration = /^"?sep=([,;\t])"?[,;\t]*\n/i.exec(plain);
   const afterDeclaration = declaration === null ? 0 : declaration[0].length;
   const start = afterDeclaration + (/^(?:[ \t]*\n)*/.exec(plain.slice(afterDeclaration))?.[0].length ?? 0);
   const body = plain.slice(start).trimEnd();
   if (body === '') return unusable({ kind: 'empty' });
-  // The heading, as many rows as can be used, and one more, which is enough to know that there are too many.
+  // Reads the heading, the most rows that a batch may have, and one more, which shows that there are too many.
   const records = recordsOf(body, declaration?.[1] ?? separatorOf(body), 1 + lineBreaksIn(plain, 0, start), batchMaxTasks + 2);
   const [header, ...rest] = records;
   if (header === undefined) return unusable({ kind: 'empty' });

@@ -79,7 +79,7 @@ function withFiles(request: GenerationRequest, files: readonly OverrideFile[]): 
   return result;
 }
 
-/** Merges the changes of each field into one, from its first value. */
+/** Merges all changes of a field into one change that starts from the first value. */
 function visibleChanges(changes: readonly SwitchChange[], overriddenFields: readonly string[]): readonly SwitchChange[] {
   const byField = new Map<string, SwitchChange>();
   for (const change of changes) {

@@ -9,7 +9,7 @@ export type LineStatus =
   | { readonly kind: 'ready' }
   /** Can be sent after the user has seen the advice. */
   | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
-  /** `issues`: the problems, the cause first: with an unknown model every other issue is a guess. */
+  /** `issues`: the problems, with the cause first. If the model is unknown, every other issue is a guess. */
   | { readonly kind: 'blocked'; readonly problems: readonly LineProblem[]; readonly issues: readonly Issue[] }
   /** Its files are being read. */
   | { readonly kind: 'reading' }
@@ -37,8 +37,8 @@ function statusOf(line: BatchLine, references: ReadonlyMap<number, Reference>): 
 }
 
 /**
- * Evaluates every line. A request that was sent before is not ready again: a file with one bad line is sent without it, corrected and read again, and
- * its other lines must not be paid for twice. Sent tasks are counted by request, and each counts for one line only.
+ * Evaluates every line. A request that was sent before is not ready again: users send a file without its one bad line, correct that line and read
+ * the file again, and must not pay twice for the other lines. Each sent task counts for one line only.
  */
 export function evaluateLines(
   lines: readonly BatchLine[],

@@ -3,7 +3,7 @@ import type { GenerationRequest, Reference } from '../generation.ts';
 import { batchMaxVariations } from './batch-limits.ts';
 import type { BatchLine } from './batch-line.ts';
 
-/** Returns a line for each request, in the order of their first appearance; more lines where equal ones exceed the count of a line. */
+/** Returns one line for each distinct request, in order of first appearance. Equal requests above a line's maximum count get further lines. */
 export function reusedLines(requests: readonly GenerationRequest[]): readonly BatchLine[] {
   const byText = new Map<string, { readonly request: GenerationRequest; count: number }>();
   for (const request of requests) {
@@ -21,7 +21,7 @@ export function reusedLines(requests: readonly GenerationRequest[]): readonly Ba
   return portions.map((portion, at) => ({ lineNumber: at + 1, ...portion, changes: [], problems: [], unreadFiles: 0 }));
 }
 
-/** The requests without the files that no longer exist, as "Use again" of one request leaves them out; and how many requests lost one. */
+/** Removes files that no longer exist from the requests, as "Use again" does for one request. Also returns how many requests lost a file. */
 export function withoutLostFiles(
   requests: readonly GenerationRequest[],
   references: ReadonlyMap<number, Reference>,

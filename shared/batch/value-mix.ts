@@ -10,7 +10,7 @@ export interface Mix {
   readonly qualities: readonly string[];
   readonly aspectRatios: readonly string[];
   readonly audio: readonly boolean[];
-  /** How many tasks each combination becomes. */
+  /** The number of tasks for each combination. */
   readonly variations: number;
 }
 

@@ -34,13 +34,13 @@ const columns = {
   references: ({ references }) => references.map(({ role, name }) => `${role}: ${name}`).join('; '),
 } as const satisfies Readonly<Record<string, (record: VideoMetadataRecord) => string | number | boolean | null>>;
 
-/** A cell that a spreadsheet would run as a formula gets an apostrophe, which spreadsheets hide. A number stays one. */
+/** A cell that a spreadsheet would run as a formula gets an apostrophe, which spreadsheets hide. A number stays a number. */
 const options = { newline: '\r\n', escapeFormulae: /^[=+\-@\t\r]/ } as const;
 
 /** The first line. Begins with the byte-order mark, by which spreadsheet programs recognise UTF-8. */
 export const csvHeader = (): string => `\u{feff}${papaparse.unparse([Object.keys(columns)], options)}\r\n`;
 
-/** The lines of some videos, each with its end. */
+/** Returns one line for each video, with its line break. */
 export const csvRows = (records: readonly VideoMetadataRecord[]): string =>
   records.length === 0
     ? ''

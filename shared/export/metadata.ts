@@ -21,7 +21,7 @@ export interface VideoMetadataRecord {
   readonly hasAudio: boolean | null;
   readonly bytes: number;
   readonly sha256: string;
-  /** What the user says about it; empty, 0 and null: nothing. */
+  /** The user's judgement of the video; empty, 0 and null mean none. */
   readonly title: string;
   readonly rating: number;
   readonly flag: 'pick' | 'reject' | null;
@@ -36,7 +36,7 @@ export interface VideoMetadataRecord {
   readonly tookSeconds: number | null;
   readonly creditsUsed: number | null;
   readonly references: readonly { readonly role: string; readonly name: string }[];
-  /** The body of the request to EvoLink; references stand in it by their names. */
+  /** The body of the request to EvoLink, with the names of references in place of their addresses. */
   readonly request: Readonly<Record<string, JsonValue>>;
 }
 

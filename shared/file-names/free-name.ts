@@ -1,6 +1,6 @@
 // Finds a name that is free in a folder, as Windows and macOS compare names: without regard to case.
 
-/** Returns the same key for names that some system treats as one: they differ in case or in their Unicode form. */
+/** Returns the same key for names that differ only in case or Unicode form, because some systems treat them as one name. */
 export const nameKey = (name: string): string => name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 
 /** `stem.ext`, `stem (2).ext`, … `extension` has no dot. */
@@ -9,7 +9,7 @@ const numberedName = (stem: string, extension: string, number: number): string =
 
 /** The names that are in use in one folder; `take` returns only names that are free on every system. */
 export interface TakenNames {
-  /** The first free name, which is then taken. */
+  /** Returns the first free name and marks it as taken. */
   take(stem: string, extension: string): string;
   /** Marks a name as taken. */
   add(name: string): void;

@@ -19,7 +19,7 @@ export type TemplateProblem =
   | { readonly kind: 'separator'; readonly character: string }
   /** A character that some system does not allow in a name. */
   | { readonly kind: 'forbidden'; readonly character: string }
-  /** A size that this token does not take, or too great a one. */
+  /** A size on a token that takes none, or a size above `maxSize`. */
   | { readonly kind: 'bad-size'; readonly token: NameToken; readonly maxSize: number | null };
 
 /** A template that can be rendered, or the first thing that is wrong with it. */

@@ -20,7 +20,7 @@ export interface NameFacts {
   /** The number in a rename or an export; for a new video its number in the library. */
   readonly number: number;
   readonly profile: string;
-  /** The service's task id, or the studio's own before there is one. */
+  /** The service's task id; before the service has assigned one, the studio's own id. */
   readonly task: string;
   /** The end of the task id, and the number of the result; distinguishes otherwise equal names. */
   readonly id: string;
@@ -120,7 +120,7 @@ function withShorterPrompt(rendered: readonly Rendered[], limit: NameLimit): rea
   });
 }
 
-/** The name of one video, without extension; never empty. The last resort of an empty name is the id. */
+/** Returns the name of one video, without extension. A name that would be empty becomes the id. */
 export function renderFileName(parts: readonly TemplatePart[], facts: NameFacts, limit: NameLimit): string {
   const rendered = parts.map((part) => ({ part, value: part.kind === 'text' ? part.text : tokenValue(part, facts) }));
   const name = safeStem(joinWithoutEmpty(withShorterPrompt(rendered, limit)), limit);

@@ -2,7 +2,7 @@
 
 /** Control and format characters (also those that change the reading direction), separators, unpaired surrogates. */
 const unreadable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
-/** Characters that no name may contain on Windows; `/` nowhere. */
+/** Characters that Windows forbids in names. No system allows `/`. */
 const forbidden = /[<>:"/\\|?*]/g;
 const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)/i;
 
@@ -49,7 +49,7 @@ export function firstCharacters(text: string, count: number): string {
   return result;
 }
 
-/** One part of a name, without characters that cause trouble in a shell, a file system or a file dialog. NFC. */
+/** One part of a name in Unicode form NFC, without characters that cause trouble in a shell, a file system or a file dialog. */
 export function cleanPart(text: string): string {
   return text
     .normalize('NFC')

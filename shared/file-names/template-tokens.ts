@@ -26,12 +26,12 @@ const maxCharacters = 150;
 const maxDigits = 8;
 
 /**
- * The greatest number after a colon: the most characters of a text, or the least digits of `number`. null for a token that takes none.
+ * The greatest allowed number after a colon: maximum characters of a text, or minimum digits of `number`. null for a token that takes none.
  */
 export const maxSizeOf = (token: NameToken): number | null =>
   token === 'number' ? maxDigits : cutTokens.has(token) ? maxCharacters : null;
 
-/** True for a name between braces that means something. */
+/** True for the name of a token. */
 export const isNameToken = (name: string): name is NameToken => (nameTokens as readonly string[]).includes(name);
 
 /** The tokens that are nearest to a typed name, at most two. */

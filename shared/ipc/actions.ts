@@ -22,7 +22,7 @@ export const actionStatus = z.strictObject({
   running: z.strictObject({ kind: z.enum(actionKinds), done: count, total: count }).nullable(),
 });
 
-/** Which lists of the window are out of date: a number that changes with each change of a list. Numbers of two starts (`boot`) cannot be compared. */
+/** Revisions that tell the window which of its lists are out of date. Revisions of different starts (`boot`) cannot be compared. */
 export const judgementStatus = z.strictObject({ tagRevision: count, collectionRevision: count });
 
 const replayOutcome = z.discriminatedUnion('outcome', [
@@ -30,11 +30,11 @@ const replayOutcome = z.discriminatedUnion('outcome', [
     outcome: z.literal('done'),
     action: actionName,
     /**
-     * What could not be changed, because it no longer exists or its entry in the log is damaged: say it where it is not 0. Everything else was
-     * changed.
+     * How many items could not be changed, because they no longer exist or their log entry is damaged. The window reports each number above 0. All
+     * other items were changed.
      */
     missing: z.strictObject({ videos: count, tags: count, collections: count, tasks: count, unreadable: count }),
-    /** `actions.cancel` ended it: the rest of the action is still next in the menu. */
+    /** True when `actions.cancel` stopped the action. The rest of the action stays next in the menu. */
     isCancelled: z.boolean(),
   }),
   /** The log has nothing (more) in this direction. */
@@ -50,11 +50,11 @@ const byAction = z.strictObject({ actionId: id.nullable() });
 /** The calls about undo and redo. */
 export const actionCalls = {
   /**
-   * Takes back the newest action that was not taken back. With `actionId`, only where that is the one: for a button beside the message about an
+   * Undoes the newest action that is not undone yet. With `actionId`, only if that is the newest one: for a button beside the message about an
    * action.
    */
   'actions.undo': { input: byAction, output: replayOutcome },
-  /** Does the oldest action again that was taken back. A new action ends what can be redone. */
+  /** Redoes the oldest undone action. After a new action nothing can be redone. */
   'actions.redo': { input: byAction, output: replayOutcome },
   /** Ends the running action after its current slice; does nothing where none runs. */
   'actions.cancel': { input: emptyObject, output: emptyObject },

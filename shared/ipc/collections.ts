@@ -1,5 +1,5 @@
-// Collections: manual ones hold videos in an order of the user, smart ones are saved searches. Both may stand in a manual or smart one, one level
-// deep. Every change is one action of the undo log; `shared/ipc/judgement.ts` says how changes run and reach the window.
+// Collections: a manual one holds videos in the user's order, a smart one is a saved search. Either kind may contain collections of both kinds, one
+// level deep. Every change is one action of the undo log; `shared/ipc/judgement.ts` says how changes run and reach the window.
 import { z } from 'zod';
 import { byId, emptyObject, id } from './common-inputs.ts';
 import { actionOutcome, typedText, videoIds } from './judgement.ts';
@@ -12,7 +12,7 @@ const collectionEntry = z.strictObject({
   kind: z.enum(['manual', 'smart']),
   /** The text of a smart collection's search, for `library.search`; null for a manual one. */
   query: z.string().nullable(),
-  /** The chosen one; otherwise its first video that has a picture. null: it has none. */
+  /** The cover: the video that the user chose, otherwise the first video with a picture; null where there is none. */
   coverResultId: id.nullable(),
   /** Videos of a manual collection; 0 for a smart one, whose search counts them. */
   videoCount: z.number().int(),
@@ -30,7 +30,7 @@ export const collectionCalls = {
   /** The videos of a manual collection in its order. Errors: `unknown-item`, `collection-refused`. */
   'collections.videos': { input: byId, output: z.strictObject({ resultIds: z.instanceof(Float64Array) }) },
   /**
-   * Makes a collection, at the end of its siblings. A smart one where `query` is not null. Errors: `text-refused`, `name-taken`, `too-many`,
+   * Creates a collection at the end of its siblings: a smart one if `query` is not null. Errors: `text-refused`, `name-taken`, `too-many`,
    * `query-refused`, `collection-refused`, `unknown-item` for the parent.
    */
   'collections.create': {
@@ -45,7 +45,7 @@ export const collectionCalls = {
   'collections.delete': { input: byId, output: collectionOutcome },
   /** Changes a saved search. Errors: `unknown-item`, `query-refused`, `collection-refused` for a manual one. */
   'collections.setQuery': { input: z.strictObject({ id, query: typedText }), output: collectionOutcome },
-  /** `resultId` null: back to the first video. Errors: `unknown-item`. */
+  /** Sets the cover; null resets it to the first video. Errors: `unknown-item`. */
   'collections.setCover': { input: z.strictObject({ id, resultId: id.nullable() }), output: collectionOutcome },
   /**
    * Moves videos of a manual collection, in the given order, before another of its videos or to the end. Videos that are not in it are left out. Errors:

@@ -15,7 +15,7 @@ export const videoIds = z
   .instanceof(Float64Array)
   .refine((ids) => ids.length >= 1 && ids.length <= maxVideosPerCommand && ids.every(isResultId));
 
-/** A text as typed: bounded here, read by `readJudgementText`, whose refusal has a sentence. */
+/** A text as typed. This schema limits only its length; `readJudgementText` parses it and returns refusals that have a sentence. */
 export const typedText = z.string().max(100_000);
 
 const videoFlag = z.enum(videoFlags).nullable();
@@ -30,7 +30,7 @@ export const judgementCommand = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set-notes'), notes: typedText }),
   z.strictObject({ kind: z.literal('add-tag'), name: typedText }),
   z.strictObject({ kind: z.literal('remove-tag'), tagId: id }),
-  /** At the end of the manual order; a video that is in it stays where it is. */
+  /** Adds the videos at the end of the manual order. A video that is already in the collection keeps its place. */
   z.strictObject({ kind: z.literal('add-to-collection'), collectionId: id }),
   z.strictObject({ kind: z.literal('remove-from-collection'), collectionId: id }),
 ]);
@@ -43,7 +43,7 @@ export const actionOutcome = z.strictObject({
   actionId: id.nullable(),
   /** Videos that changed. */
   changed: z.number().int(),
-  /** `actions.cancel` ended it: what had changed by then stays, and can be undone. */
+  /** True when `actions.cancel` stopped the change. What had changed by then stays and can be undone. */
   isCancelled: z.boolean(),
 });
 /** The outcome of a change. */
@@ -61,7 +61,7 @@ export const shownJudgement = {
   title: z.string(),
 };
 
-/** All that is decided about one video. */
+/** The user's whole judgement of one video. */
 const judgement = z.strictObject({
   ...shownJudgement,
   notes: z.string(),
@@ -70,15 +70,15 @@ const judgement = z.strictObject({
   /** The manual collections that it is in, in alphabetical order. */
   collections: z.array(namedItem),
 });
-/** All that is decided about one video. */
+/** The user's whole judgement of one video. */
 export type Judgement = z.infer<typeof judgement>;
 
 const count = z.number().int();
 const countedItem = z.strictObject({ id, name: z.string(), count });
 
-/** What is decided about several videos: how many of them have each value. */
+/** The user's judgements of several videos: how many videos have each value. */
 const judgementSummary = z.strictObject({
-  /** Those of the videos that the library has. */
+  /** The number of the given videos that the library has. */
   videos: count,
   /** How many have each rating, from 0 to 5. */
   ratings: z.array(count).length(maxRating + 1),
@@ -90,7 +90,7 @@ const judgementSummary = z.strictObject({
   /** The manual collections that any of them is in, in alphabetical order. */
   collections: z.array(countedItem),
 });
-/** What is decided about several videos: how many of them have each value. */
+/** The user's judgements of several videos: how many videos have each value. */
 export type JudgementSummary = z.infer<typeof judgementSummary>;
 
 /** The calls about judging videos, and about tags. */
@@ -100,9 +100,9 @@ export const judgementCalls = {
    * `text-refused`; `too-many` tags; `collection-refused` for a smart collection.
    */
   'judgement.change': { input: z.strictObject({ resultIds: videoIds, command: judgementCommand }), output: actionOutcome },
-  /** For the inspector: with tags, notes and collections, which a library record leaves out. Errors: `unknown-item`. */
+  /** Reads a judgement for the inspector, with tags, notes and collections, which a library record leaves out. Errors: `unknown-item`. */
   'judgement.read': { input: byResult, output: judgement },
-  /** For the inspector of several videos, and for menus that show what all of a selection have. Videos that the library does not have are left out. */
+  /** Counts values for the inspector of several videos and for menus on a selection. Videos that the library does not have are left out. */
   'judgement.summarize': { input: z.strictObject({ resultIds: videoIds }), output: judgementSummary },
 
   /** All tags, the most recently used first, for the list and for completion. Read it again when `status.judgement.tagRevision` changes. */
@@ -114,7 +114,7 @@ export const judgementCalls = {
   },
   /** Errors: `unknown-item`, `text-refused`; `name-taken` where another tag has the name: offer to merge. */
   'tags.rename': { input: z.strictObject({ id, name: typedText }), output: actionOutcome },
-  /** Gives all videos of one tag another one, and deletes it. Errors: `unknown-item`. */
+  /** Replaces the tag `id` with `intoId` on all videos, and deletes it. Errors: `unknown-item`. */
   'tags.merge': { input: z.strictObject({ id, intoId: id }), output: actionOutcome },
   /** Takes the tag off all videos. Errors: `unknown-item`. */
   'tags.delete': { input: byId, output: actionOutcome },

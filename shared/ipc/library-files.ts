@@ -15,9 +15,9 @@ export const libraryFileCalls = {
   'library.openStrays': { input: emptyObject, output: emptyObject },
   /** Opens the system's folder dialog; the new folder must be writable. Stored files stay where they are. */
   'library.chooseFolder': { input: emptyObject, output: z.strictObject({ folder: z.string() }) },
-  /** The same, and every stored file is moved in the background. */
+  /** Like `library.chooseFolder`, and moves every stored file in the background. */
   'library.moveFolder': { input: emptyObject, output: z.strictObject({ folder: z.string() }) },
-  /** `retry` also tries the files that could not be moved. `dismiss`: the user has seen how it ended. */
+  /** `retry` also tries the files that could not be moved. `dismiss`: the user has seen how the move ended. */
   'library.controlMove': { input: z.strictObject({ action: z.enum(['cancel', 'retry', 'dismiss']) }), output: emptyObject },
   /** At most 100 files that could not be moved. */
   'library.moveFailures': {
@@ -45,7 +45,7 @@ export const libraryFileCalls = {
   'library.locateMissing': { input: z.strictObject({ where: z.enum(['library', 'chosen']) }), output: emptyObject },
   /** Starts to rebuild the library from its folder; the status has the progress. */
   'library.rebuild': { input: emptyObject, output: emptyObject },
-  /** The same for a folder chosen with the system's dialog. The library folder stays as it is. */
+  /** Like `library.rebuild`, for a folder chosen with the system's dialog. The library folder stays as it is. */
   'library.rebuildFrom': { input: emptyObject, output: z.strictObject({ folder: z.string() }) },
   'library.cancelRebuild': { input: emptyObject, output: emptyObject },
   /** The user has seen how the rebuild ended. */

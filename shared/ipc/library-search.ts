@@ -11,7 +11,7 @@ const facetValues = z.array(z.strictObject({ value: z.string(), count })).readon
 /** The calls about searching. */
 export const librarySearchCalls = {
   /**
-   * Searches. The text is parsed by `shared/search/parse-query.ts`; what is wrong with it the window knows from its own parsing. Errors:
+   * Searches. `shared/search/parse-query.ts` parses the text; the window parses it too and so knows its problems. Errors:
    * `search-unavailable`.
    */
   'library.search': {

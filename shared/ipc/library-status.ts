@@ -32,20 +32,20 @@ const moveStatus = z.strictObject({
 const fileWorkStatus = z.strictObject({
   kind: z.enum(['rename', 'export', 'locate']),
   state: z.enum(['running', 'cancelled', 'done', 'failed']),
-  /** Files to do, and those done. `skipped` ones needed nothing: they have the name, are in the folder, or were found in another way. */
+  /** The number of all files and of the files done. A skipped file needed no work: it had the name, was in the folder, or was already found. */
   total: z.number().int(),
   done: z.number().int(),
   skipped: z.number().int(),
   /** Files that were refused or not found; `library.fileWorkFailures` lists them. */
   failed: z.number().int(),
-  /** Bytes to copy, and those copied; zero unless it is an export. */
+  /** Bytes to copy, and bytes already copied; 0 except for an export. */
   totalBytes: z.number(),
   doneBytes: z.number(),
   /** Video files that a search has looked at. */
   looked: z.number().int(),
-  /** Where an export writes, or a search looks. */
+  /** The folder that an export writes to or a search reads. */
   folder: z.string().nullable(),
-  /** What ended it. */
+  /** The error that ended the work. */
   error: appError.nullable(),
 });
 

@@ -7,7 +7,7 @@ import { videoIds } from './judgement.ts';
 /** The most refusals that are listed one by one. */
 const maxListed = 100;
 
-/** Far more than there are reasons to refuse a deletion. */
+/** The most reasons that are listed: far more than exist. */
 const maxReasons = 50;
 
 const byVideos = z.strictObject({ resultIds: videoIds });
@@ -31,7 +31,7 @@ export type TrashCallOutcome = z.infer<typeof trashCallOutcome>;
 
 /** The calls about the trash. */
 export const libraryTrashCalls = {
-  /** Moves videos to the trash: their files within the library folder. */
+  /** Moves videos to the trash. Their files stay within the library folder. */
   'library.trash': { input: byVideos, output: trashCallOutcome },
   /** Moves videos of the trash back. */
   'library.restoreFromTrash': { input: byVideos, output: trashCallOutcome },

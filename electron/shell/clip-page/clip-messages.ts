@@ -84,7 +84,7 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
-/** Parses the failure that the page reports; a reason that is unknown, or not the page's to give, becomes `internal`. */
+/** Parses the failure that the page reports. An unknown reason, or one that the page may not report, becomes `internal`. */
 export function parseFailure(value: unknown): ClipFailure {
   const { reason, message } = asRecord(value);
   const knownReason = PAGE_REASONS.find((one) => one === reason) ?? 'internal';

@@ -110,7 +110,7 @@ function abandonPage(state: LifecycleState, queue: ClipQueue, cause: string, isT
     state.failedStarts = 0;
     queue.rejectAll(new ClipFailure('not-started', cause));
   }
-  // Not tried again: it would take as long once more.
+  // A job that timed out is not tried again, because it would take as long again.
   if (isTimedOut) queue.failRunning(new ClipFailure('timed-out', cause));
   queue.onPageGone();
 }

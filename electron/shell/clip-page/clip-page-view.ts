@@ -41,7 +41,7 @@ export function openClipPage(partition: string, { handleRequest, onLost }: ClipP
       spellcheck: false,
       enableWebSQL: false,
       devTools: false,
-      // The page is never visible and must work at full speed all the same.
+      // The page is never visible and must still work at full speed.
       backgroundThrottling: false,
     },
   });

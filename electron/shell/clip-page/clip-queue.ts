@@ -38,9 +38,9 @@ interface Entry extends WorkItem {
 export interface ClipQueue {
   /** Adds a job. Resolves with its result; rejects with a `ClipFailure`, or with the signal's reason. */
   add(work: Work, source: WorkSource | null, signal: AbortSignal): Promise<WorkOutcome>;
-  /** The next job, as soon as there is one; null when another page has asked since or the page is gone. */
+  /** Waits for the next job. Resolves to null when another page asks for one or this page is gone. */
   next(): Promise<WorkItem | null>;
-  /** The running job if it has this id. */
+  /** Returns the running job if it has this id, otherwise null. */
   running(id: string): WorkItem | null;
   /** Keeps a file that the running job has made, until `finish`. */
   addPart(id: string, name: string, bytes: Uint8Array): void;
@@ -65,7 +65,7 @@ interface QueueState {
   readonly onChange: (state: { readonly waiting: number; readonly running: WorkItem | null }) => void;
 }
 
-/** Creates an empty queue. `changed` is called whenever a job was added, started or ended, with what is left. */
+/** Creates an empty queue. `onChange` is called with the remaining jobs whenever a job was added, started or ended. */
 export function createClipQueue(onChange: QueueState['onChange']): ClipQueue {
   const state: QueueState = { waiting: [], current: null, waitingPage: null, onChange };
   const isRunning = (id: string): boolean => state.current?.id === id;

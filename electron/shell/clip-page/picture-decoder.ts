@@ -30,7 +30,7 @@ function failureOf(error: unknown): DecodedPicture | null {
       return { kind: 'unsupported', detail: error.message };
     case 'not-started':
       return { kind: 'unavailable', detail: error.message };
-    // A page usually dies of the memory for a huge picture, and it was tried twice.
+    // A page usually dies because a huge picture needs too much memory. The queue has already tried twice.
     case 'too-much':
     case 'crashed':
     case 'timed-out':

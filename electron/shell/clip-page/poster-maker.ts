@@ -22,7 +22,7 @@ export function createPosterMaker(folder: string, renderer: () => PosterRenderer
     await writeFile(`${file}.new`, bytes);
     await rename(`${file}.new`, file);
   };
-  /** An old file that another program has open stays: where the new name exists, the old one is never used. */
+  /** Removes an old file. One that another program has open may stay: once the new name exists, the old one is never used. */
   const removeOld = async (video: PosterVideo) => {
     await Promise.allSettled([oldFileOf(video, 'poster'), oldFileOf(video, 'filmstrip')].map((file) => rm(file, { force: true })));
   };

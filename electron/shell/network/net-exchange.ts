@@ -52,7 +52,7 @@ async function writeBody(request: ClientRequest, httpRequest: HttpRequest): Prom
 function toHttpResponse(message: IncomingMessage, url: string, signal: AbortSignal, finish: () => void): HttpResponse {
   // Electron's message is a Readable, which its types do not say. It ends only when it is whole; a broken one is destroyed with the error.
   const stream = message as unknown as Readable;
-  stream.on('error', () => undefined); // the reader of the body gets it
+  stream.on('error', () => undefined); // the reader of the body receives the error
   const body = messageBody(stream, () => true, signal);
   return {
     status: message.statusCode,
@@ -69,17 +69,17 @@ interface ProxyResponse {
   readonly request: ClientRequest;
   readonly response: HttpResponse;
   readonly url: string;
-  /** The proxy has refused our name and password, and the request may be aborted. */
+  /** True when the proxy has refused our name and password. The request may be aborted by then. */
   readonly isRefused: boolean;
 }
 
-/** Handles a 407: of the proxy, or the service's own. */
+/** Handles a 407 of the proxy or of the service. */
 function onProxyResponse(
   { request, response, url, isRefused }: ProxyResponse,
   accept: (response: HttpResponse) => void,
   rejectWith: (failure: HttpFailure) => void,
 ): void {
-  // To a plain http request the proxy itself responds; it has read the request but not passed it on. A GET costs nothing.
+  // The proxy itself responds to a plain http request. It has read the request but not passed it on. A GET costs nothing.
   if (url.startsWith('http:')) {
     if (isRefused) {
       request.abort();
@@ -87,8 +87,8 @@ function onProxyResponse(
     } else accept(response);
     return;
   }
-  // Electron shows a proxy's response to CONNECT as a response whose body breaks, with an error of the request that says why: there was no tunnel, so
-  // nothing was sent. A complete 407 is the service's own.
+  // Electron reports a proxy's response to CONNECT as a response with a broken body, and an error of the request names the cause. There was no
+  // tunnel, so nothing was sent. A complete 407 comes from the service.
   wholeBody(response.body).then((complete) => accept({ ...response, body: complete }), rejectWith);
 }
 
@@ -101,7 +101,7 @@ export function sendRequest(
   finish: () => void,
 ): Promise<Exchange> {
   return new Promise<Exchange>((resolve, reject) => {
-    // Aborted during the preparation: the event does not come again, and nothing may be sent any more.
+    // A signal that was aborted during the preparation fires no further event, and nothing may be sent any more.
     if (httpRequest.signal.aborted) {
       finish();
       reject(abortedBeforeStart());
@@ -128,7 +128,7 @@ export function sendRequest(
     }
     const proxy = handleProxyChallenge(request, route.proxy);
     request.on('redirect', (_status, _method, target) => {
-      // Followed with a new request: Electron would send every header, also the key, to the other origin.
+      // The caller follows a redirect with a new request, because Electron would send every header, also the key, to the other origin.
       isRedirected = true;
       request.abort();
       end();

@@ -11,9 +11,9 @@ import type { ProxyChallengeHandler } from './proxy-auth.ts';
 const maxRedirects = 5;
 
 /**
- * Resolves the name before a paid request. Without a network Chromium ends a request with an error that may also come after bytes were sent; a name
- * that cannot be resolved first proves that nothing was, and the task waits instead of being unconfirmed. A proxy resolves names itself. Chromium
- * caches the result for the request.
+ * Resolves the name before a paid request. If that fails, nothing was sent, and the task waits instead of becoming unconfirmed. Without this step,
+ * a missing network ends the request with an error that may also come after bytes were sent. A proxy resolves names itself. Chromium caches the
+ * result for the request.
  */
 async function assertResolvable(session: Session, address: string): Promise<void> {
   const { hostname, href } = new URL(address);
@@ -71,7 +71,7 @@ export function createNetHttpClient(proxy: ProxyChallengeHandler): HttpClient {
     const acquisition = postSessions.acquire();
     let isAcquired = true;
     const release = () => {
-      if (isAcquired) void acquisition.then(postSessions.release, () => undefined); // the caller gets the error of one that never opened
+      if (isAcquired) void acquisition.then(postSessions.release, () => undefined); // if the session never opened, the caller has the error
       isAcquired = false;
     };
     const operation = acquisition.then(async (session) => {

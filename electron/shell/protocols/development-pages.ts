@@ -15,7 +15,7 @@ export function developmentPages(server: string): (request: Request) => Promise<
   return async (request) => {
     if (!isOwnPage(request.url) || request.method !== 'GET') return new Response(null, { status: 404 });
     const requestedUrl = new URL(request.url);
-    // By this header Vite decides whether a style sheet is linked (and needs CSS) or imported by a script (and needs a script).
+    // Vite uses this header to decide whether a style sheet is linked (and needs CSS) or imported by a script (and needs a script).
     const accept = request.headers.get('accept') ?? '*/*';
     const response = await net.fetch(new URL(requestedUrl.pathname + requestedUrl.search, server).href, {
       bypassCustomProtocolHandlers: true,

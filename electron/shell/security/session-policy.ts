@@ -16,7 +16,7 @@ export function restrictSession(target: Session, developmentServer: string | nul
 export function restrictContents(app: App): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.on('will-navigate', (event) => {
-      // Reloading the page is the one navigation there is.
+      // Reloading the page is the only allowed navigation.
       if (!(isOwnPage(event.url) && isOwnPage(contents.getURL()))) event.preventDefault();
     });
     contents.on('will-frame-navigate', (event) => {

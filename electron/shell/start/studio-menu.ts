@@ -12,7 +12,7 @@ import { menuTemplate } from '../window/app-menu.ts';
 export interface StudioMenu {
   /** Changes the current language, and on macOS shows the menu in it. Other systems have no menu. */
   show(messages: Text, language: Language): void;
-  /** Names in the Edit menu what Undo and Redo are about, as far as the library and the queue are concerned. */
+  /** Shows in the Edit menu which action of the library or the queue Undo and Redo apply to. */
   nameActions(names: ActionNames): void;
   /** The sentences of the current language. */
   messages(): Text;

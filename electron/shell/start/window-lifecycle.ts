@@ -14,7 +14,7 @@ export interface WindowLifecycle {
   open(): void;
   /** Opens the window where there is none. */
   openIfClosed(): void;
-  /** Brings the window to the front, opened where there is none. */
+  /** Brings the window to the front; opens one first if there is none. */
   show(): void;
 }
 

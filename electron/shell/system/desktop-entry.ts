@@ -23,7 +23,7 @@ function valuesOf(text: string): ReadonlyMap<string, string> {
   return values;
 }
 
-/** Parses an entry; null for one that is no visible program of its own window. `locale` such as `zh_CN` chooses the name. */
+/** Parses an entry; null unless it is a visible program with its own window. `locale` such as `zh_CN` chooses the name. */
 export function parseDesktopEntry(text: string, locale: string): DesktopEntry | null {
   const values = valuesOf(text);
   const name = values.get(`Name[${locale}]`) ?? values.get(`Name[${locale.split('_')[0]}]`) ?? values.get('Name') ?? '';

@@ -1,5 +1,5 @@
-// Quits the app: asks once while work is pending, brings the work to a safe point, then lets the app end. A shutdown of the system or a signal is not
-// asked about. Errors never keep the app from quitting.
+// Quits the app: asks once while work is pending, brings the work to a safe point, then lets the app end. Does not ask on a system shutdown or a
+// signal. Errors never keep the app from quitting.
 import { type App, type BrowserWindow, powerMonitor } from 'electron';
 import type { Log } from '../../core/ports.ts';
 import type { Signals } from './exit-signals.ts';
@@ -85,7 +85,7 @@ async function ask(context: QuitContext): Promise<void> {
 /** Reads the state anew: TypeScript would keep the type that an assignment before an `await` had. */
 const stateOf = (context: QuitContext): QuitContext['state'] => context.state;
 
-/** True when the event must be held back. */
+/** True when the event must be prevented. */
 function mustPrevent(context: QuitContext): boolean {
   if (context.state === 'asking') return true;
   if (context.state !== 'running') return false;
@@ -101,7 +101,7 @@ async function drain(context: QuitContext): Promise<void> {
   const { log, stop, stopTimeoutMs } = context;
   const timeLimit = new Promise<void>((resolve) => setTimeout(resolve, stopTimeoutMs + 1_000));
   await Promise.race([stop(), timeLimit]).catch((error: unknown) => log.incident(error, 'quit'));
-  // Pending calls may end in order.
+  // Gives pending calls time to end normally.
   if (!(await waitForPendingCalls(pendingCallsTimeoutMs))) log.warn('quit-forced');
   context.state = 'stopped';
   quitSoon(context);

@@ -26,7 +26,7 @@ async function readEntry(path: string, locale: string): Promise<DesktopEntry | n
   try {
     return (await stat(path)).size > maxEntryBytes ? null : parseDesktopEntry(await readFile(path, 'utf8'), locale);
   } catch {
-    // Gone or unreadable: it is no program for us.
+    // The entry is gone or unreadable.
     return null;
   }
 }
@@ -44,7 +44,7 @@ async function entriesIn(folder: string): Promise<readonly (readonly [id: string
   }
 }
 
-/** The programs for videos by name. Of entries with one id, that of the first folder counts, also where it hides the program. */
+/** Returns the programs for videos, sorted by name. Of several entries with one id, only the first folder's counts, even if it hides the program. */
 export async function findVideoApps(folders: readonly string[], locale: string): Promise<readonly InstalledApp[]> {
   const apps = new Map<string, InstalledApp | null>();
   for (const folder of folders) {

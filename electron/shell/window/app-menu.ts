@@ -2,7 +2,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { type AppMenuItem, acceleratorOf, type MenuCommand, type MenuRole } from '../../../shared/menu-commands.ts';
 
-/** What the Edit menu calls the actions of the library; null where there is nothing to undo or redo. A text field may still have something. */
+/** The Edit menu's labels for the actions of the library; null where the library has nothing to undo or redo. A text field still may. */
 export interface UndoLabels {
   readonly undo: string | null;
   readonly redo: string | null;

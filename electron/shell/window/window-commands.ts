@@ -21,7 +21,7 @@ export type PressedKey = Pick<Input, 'type' | 'key' | 'code' | 'control' | 'shif
 /** The context that decides the command of a key press. */
 export interface KeyContext {
   readonly platform: NodeJS.Platform;
-  /** True when the developer tools have a key. */
+  /** True when a key opens the developer tools. */
   readonly development: boolean;
   readonly script: LayoutScript;
 }

@@ -25,7 +25,7 @@ function isElement(value: unknown): boolean {
   return typeof id === 'string' && id !== '';
 }
 
-/** The pages declare `duration` as a text of whole seconds, at least 1, and require `index`. */
+/** The documentation declares `duration` as a text of whole seconds, at least 1, and requires `index`. */
 function isShot(value: unknown): boolean {
   const shot = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   return (
