@@ -11,7 +11,7 @@ import { type DatabaseOpenError, openDatabase } from './db/open-database.ts';
 import { createTables } from './db/tables/tables.ts';
 import { switchToBackup } from './switch-to-backup.ts';
 
-/** How long the switch to a backup waits for a paid request under way, in milliseconds. */
+/** How long the switch to a backup waits for a running paid request, in milliseconds. */
 const stopBeforeRestoreMs = 5_000;
 
 /** Arguments and shared dependencies of a studio. */
@@ -26,7 +26,7 @@ export interface StudioContext {
   readonly state: StudioState;
 }
 
-/** `core` is null before the first start, and while a restore has none open. */
+/** `core` is null before the first start, and while a restore has no database open. */
 export interface StudioState {
   /** `reopening`: a restore is replacing the database. */
   kind: 'new' | 'running' | 'reopening' | 'stopping';
@@ -97,7 +97,9 @@ function pause({ ports, state }: StudioContext, ms: number): Promise<void> {
   });
 }
 
-/** Stops the core and composes a new one on the backup, or on the old database when that fails: no state in memory outlives the database it came from. */
+/**
+ * Stops the core and composes a new one on the backup, or on the old database if that fails. So no state in memory outlives its database.
+ */
 async function reopen(context: StudioContext, previousCore: Core): Promise<void> {
   const { ports, config, state } = context;
   // The call that requested the restore is answered first.
@@ -132,7 +134,7 @@ function switchToPrepared(context: StudioContext): void {
   });
 }
 
-/** Stops the studio; later calls wait for the same stop. A restore under way ends first. */
+/** Stops the studio. Later calls wait for the same stop. A running restore ends first. */
 export function stopStudio({ state }: StudioContext, withinMs: number): Promise<void> {
   if (state.kind === 'new') return Promise.resolve();
   const isReopening = state.kind === 'reopening';

@@ -28,7 +28,7 @@ export interface Studio {
   windowFocused(): void;
   /** True when the user must confirm a quit now. */
   confirmQuit(): boolean;
-  /** Asks the user where something is pending; resolves with whether the app may quit. */
+  /** Asks the user if work is pending. Resolves with whether the app may quit. */
   mayQuit(): Promise<boolean>;
   /** The GPU process has crashed: from the next start on, the window is drawn without it. */
   graphicsUnstable(): void;

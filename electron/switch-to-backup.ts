@@ -1,5 +1,5 @@
-// Switches from the closed database to a prepared backup. Whatever fails, it opens a database in the end: the backup or the previous one. It opens
-// nothing until the previous one is back at its path, because SQLite would create a new database there.
+// Switches from the closed database to a prepared backup. If the backup cannot be opened, the previous database is put back and opened.
+// Nothing is opened until a database is back at the path, because SQLite would create a new one there.
 
 import { isDiskFullCode } from '../shared/files/disk-full.ts';
 import type { Result } from '../shared/result.ts';
@@ -23,7 +23,7 @@ function failureOf(cause: unknown): RestoreFailure {
   return { reason: 'other', detail };
 }
 
-/** Finishes the switch after the backup is open: a failure here leaves the old database usable, so it is only logged. */
+/** Finishes the switch after the backup is open. A failure here leaves the old database usable and is therefore only logged. */
 function commit(swap: DatabaseSwap, warn: (what: string, detail: string) => void): void {
   try {
     swap.commit();
@@ -37,7 +37,7 @@ export async function switchToBackup<Opened>(parts: {
   readonly databasePath: string;
   readonly nowMs: number;
   readonly calls: SwapCalls;
-  /** Opens the database in its place; `failure` says why it is not the backup, null when it is. */
+  /** Opens the database at its path. `failure` says why that is not the backup; null if it is. */
   openStudio(failure: RestoreFailure | null): Result<Opened, DatabaseOpenError>;
   /** Ends early when the studio ends. */
   pause(ms: number): Promise<void>;
@@ -46,7 +46,7 @@ export async function switchToBackup<Opened>(parts: {
 }): Promise<Opened | null> {
   const { databasePath, nowMs, calls, openStudio: open, pause, isEnding, warn } = parts;
   let failure: RestoreFailure | null = null;
-  /** Puts the old database back; null when it is in its place. */
+  /** Puts the old database back; null when the old database is already at its path. */
   let rollBack: (() => void) | null = null;
   let swap: DatabaseSwap | null = null;
   try {

@@ -1,8 +1,8 @@
-// `npm run check`: the gate. One stage after another, cheapest first; the first failure ends it with its own exit code. The steps of a stage run in
-// parallel. The output of a step that runs alone appears at once, that of parallel steps when each is done. The end lists the seconds of each step and
-// the slowest tests.
+// `npm run check`: the gate. Its stages run one after another, the cheapest first. The first failure ends the gate with the failed step's
+// exit code. The steps of a stage run in parallel. A step that runs alone prints its output at once, a parallel step when it is done. The
+// last lines list the seconds of each step and the slowest tests.
 //
-// `npm run check -- --only unit,contract` runs some of them.
+// `npm run check -- --only unit,contract` runs only these steps.
 import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
@@ -33,7 +33,7 @@ const STAGES = [
   [typesStep, lintStep, docstringsStep, duplicatesStep, unusedStep],
   [{ name: 'unit', command: vitest('unit', 'unit-isolated') }],
   [{ name: 'build', command: ['node', 'scripts/ensure-built.mjs', '--force'] }],
-  // After the build: the simulator makes its videos with the built clip page.
+  // Runs after the build, because the simulator makes its videos with the built clip page.
   [{ name: 'contract', command: vitest('contract') }],
   [{ name: 'e2e', command: ['npm', 'run', '--silent', 'test:e2e'] }],
 ];
@@ -51,7 +51,7 @@ if (unknownSteps.length > 0) {
 const beganMs = Date.now();
 const { perform, summary } = createSteps();
 
-/** Prints the slowest of the tests that the steps so far have reported. */
+/** Prints the slowest tests among those reported so far. */
 function printSlowest() {
   const lines = slowestLines(reportedTests(), SLOWEST);
   if (lines.length > 0) console.log(`\nThe slowest tests:\n${lines.join('\n')}`);

@@ -1,5 +1,5 @@
-// Makes real videos for the stand-alone simulator and for tests: starts the built clip worker (electron/clip-worker.ts) in a separate Electron process with
-// the first job, and ends it when it has been idle for a while. It needs the build in `out/` and no display.
+// Makes real videos for the stand-alone simulator and for tests. The first job starts the built clip worker (electron/clip-worker.ts) in a
+// separate Electron process, which ends after it has been idle for a while. The worker needs the build in `out/` but no display.
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -14,7 +14,7 @@ const START_MS = 30_000;
 /** The worker has no window, so on Linux without a display Chromium's headless platform is enough: no Xvfb. */
 const HEADLESS = ['--ozone-platform=headless'];
 
-/** A failure with the worker's reason: `unreadable`, `no-video`, `undecodable`, `cannot-encode`, `crashed`, `timed-out`, `stopped`, `internal`. */
+/** A failure with its reason: `unreadable`, `no-video`, `undecodable`, `cannot-encode`, `crashed`, `timed-out`, `stopped` or `internal`. */
 export class ClipWorkerError extends Error {
   constructor(reason, message) {
     super(message);
@@ -44,7 +44,7 @@ function readFrames(socket, onFrame) {
         header = 'next';
         neededBytes = part.readUInt32LE(0);
       } else {
-        // A copy: the rest of the buffer must not live as long as the clip.
+        // The copy lets the rest of the buffer be freed before the clip is.
         onFrame(header, new Uint8Array(part));
         header = null;
         neededBytes = 4;
@@ -69,7 +69,7 @@ function spawnWorker(entry, { address, folder }) {
   });
 }
 
-/** Resolves with the socket of the worker's connection; rejects when the worker ends before, or takes too long. */
+/** Resolves with the socket of the worker's connection. Rejects when the worker ends first or takes too long. */
 function connectionOf(server, child, stderrTail) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the clip worker did not start within ${START_MS / 1000} s`)), START_MS);
@@ -90,7 +90,8 @@ function connectionOf(server, child, stderrTail) {
 
 async function startWorker(entry, onFrame, onEnd) {
   if (!existsSync(entry)) throw new Error(`${entry} is missing. Run "npm run build" first.`);
-  // Only this user may enter the folder, so nobody else can connect. Windows has no socket files; the random name serves there.
+  // Only this user may enter the folder, so nobody else can connect. Windows has no socket files; there the random name protects the
+  // connection.
   const folder = await mkdtemp(join(tmpdir(), 'evolink-clips-'));
   const address = process.platform === 'win32' ? `\\\\.\\pipe\\${folder.slice(-20).replace(/\W/gu, '-')}` : join(folder, 'socket');
   const server = createServer();
@@ -139,7 +140,7 @@ async function startWorker(entry, onFrame, onEnd) {
   };
 }
 
-/** The parts of a response by their names, cut from the bytes that follow it. */
+/** Splits the bytes that follow a response into its parts, by name. */
 function namedParts(parts, body) {
   let at = 0;
   const partsByName = {};
@@ -150,7 +151,7 @@ function namedParts(parts, body) {
   return partsByName;
 }
 
-/** Ends a job, and the worker a while after the last of them. */
+/** Ends a job. After the last job, also ends the worker a while later. */
 function finishJob(state, id, finish) {
   const job = state.jobs.get(id);
   if (!job) return;

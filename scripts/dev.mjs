@@ -5,12 +5,12 @@ import { electronArguments, nodePath, projectRoot } from './runtime.mjs';
 import { runWithDisplay } from './with-display.mjs';
 
 const devServer = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-// For root, Chromium needs `--no-sandbox`, which electron-vite sets for its own option. Arguments after `--` go to the app, where Chromium also reads
-// its switches.
+// When root starts Chromium, it needs `--no-sandbox`; electron-vite sets that for its own option `--noSandbox`. Arguments after `--` go to
+// the app, where Chromium also reads its switches.
 const sandboxOption = electronArguments().includes('--no-sandbox') ? ['--noSandbox'] : [];
 
 try {
-  // The hidden page that encodes clips and posters is read from out/ in development as well; nothing else builds it.
+  // Development also reads the hidden page that encodes clips and posters from out/, and nothing else builds that page.
   await ensureBuilt();
   process.exitCode = await runWithDisplay(nodePath(), [devServer, 'dev', '--watch', ...sandboxOption, ...process.argv.slice(2)]);
 } catch (error) {

@@ -1,8 +1,12 @@
-// `npm run test:e2e [-- FILTER…]`: the tests in the real Electron. All of them are run by several workers of Playwright, three for each processor up to
-// six: they wait more than they compute. On Linux each worker has a display, a session bus and a keyring of its own, so that no test takes the keyboard
-// from another. Filtered runs, and runs on other systems, have one worker. Arguments go to Playwright, except `--screenshots` (`npm run screenshots`): the
-// tests then take a screenshot of each view. With `--chinese` the studio is in Chinese for each one: that is fast, but a dialog loses its content when
-// the language changes. With `--all-chinese` the studio and the tests are in Chinese all the time; a test that contains English sentences fails there.
+// `npm run test:e2e [-- FILTER…]`: the tests in the real Electron. On Linux a run of all tests has several Playwright workers, three per
+// processor up to six, because tests wait more than they compute. Each worker has its own display, session bus and keyring, so that no test
+// takes the keyboard from another. Filtered runs and runs on other systems have one worker.
+//
+// Arguments go to Playwright, except these:
+// - `--screenshots` (`npm run screenshots`): the tests take a screenshot of each view.
+// - `--chinese`: the studio switches to Chinese for each screenshot. That is fast, but a dialog loses its content when the language
+//   changes.
+// - `--all-chinese`: the studio and the tests are always in Chinese. A test that contains English sentences then fails.
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -19,10 +23,10 @@ const ownSwitches = {
 };
 const filters = process.argv.slice(2).filter((argument) => ownSwitches[argument] === undefined);
 for (const argument of process.argv) Object.assign(process.env, ownSwitches[argument]);
-/** Clips of the built-in simulator, shared by the studios of one run. */
+/** The folder of the built-in simulator's clips, which the studios of one run share. */
 const clips = join(projectRoot, '.cache/e2e-clips');
 
-/** Runs all files, each in one of `workers` workers, which `playwright.config.ts` gives a desktop each; returns the exit code. */
+/** Runs all files with `workers` workers and returns the exit code. `playwright.config.ts` gives each worker its own desktop. */
 function runAll(workers) {
   process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = playwrightReport;
   const command = [...playwright, '--reporter=list,json'];

@@ -9,7 +9,9 @@ import { nodePath, projectRoot } from './runtime.mjs';
 const SOURCES = ['electron', 'renderer', 'shared', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
 const stampFile = join(projectRoot, 'out', '.built.json');
 
-/** Hashes names, sizes and times rather than contents: 10 ms instead of 100. Saving the same bytes again costs one build. */
+/**
+ * Hashes names, sizes and times instead of contents, which takes 10 ms instead of 100. Saving the same bytes again causes one extra build.
+ */
 export function fingerprint(root, sources) {
   const hash = createHash('sha256');
   const visit = (path) => {
@@ -31,7 +33,7 @@ function builtFrom() {
   }
 }
 
-/** Builds if needed. The build's output goes to stderr: standard output belongs to the caller. */
+/** Builds if needed. The build's output goes to stderr, because the caller uses standard output. */
 export async function ensureBuilt({ force = false } = {}) {
   const sources = fingerprint(projectRoot, SOURCES);
   if (!force && builtFrom() === sources) return;

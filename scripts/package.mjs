@@ -1,5 +1,5 @@
-// `npm run package`: the packaged studio for this platform as a folder in dist/, with the shipping fuses. Installers are made by
-// electron-builder itself from the same configuration (see electron-builder.yml).
+// `npm run package`: packages the studio for this platform as a folder in dist/, with the shipping fuses. electron-builder itself
+// makes installers from the same configuration (see electron-builder.yml).
 //
 // With the stand-in Electron the result is for tests only: a line of output and a marker file in the folder say so.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,13 +13,13 @@ const output = join(projectRoot, 'dist');
 
 async function buildFolder() {
   const builder = join(projectRoot, 'node_modules', 'electron-builder', 'cli.js');
-  // The Electron that was set up, rather than a second download of it.
+  // Uses the Electron of the set-up instead of downloading it again.
   const electron = [`--config.electronDist=${electronDist()}`, `--config.electronVersion=${electronVersion()}`];
   const args = [builder, '--dir', '--publish', 'never', ...electron];
   return runInForeground(nodePath(), args, { cwd: projectRoot });
 }
 
-/** The folder electron-builder has just made; its name depends on platform and architecture. */
+/** Returns the folder that electron-builder has just made. Its name depends on platform and architecture. */
 function packagedFolder() {
   const name = existsSync(output) ? readdirSync(output).find((entry) => entry.endsWith('-unpacked') || /^mac/.test(entry)) : undefined;
   if (!name) throw new Error('electron-builder left no folder in dist/.');

@@ -1,5 +1,5 @@
-// Finds the Electron and the Node of this checkout. The set-up decides once and writes its choice to .cache/electron.json. Everything that starts a
-// window, a test or a build uses this module, so that no other script has to know that there can be two Electrons.
+// Finds the Electron and the Node of this checkout. The set-up decides once and writes its choice to .cache/electron.json. Every script
+// that starts a window, a test or a build uses this module, so that no other script has to know that there can be two Electrons.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,12 +60,14 @@ export function electronVersion() {
   return chosenElectron().version;
 }
 
-/** True where Electron's own download failed and an older Electron from npm replaces it. Nothing built on it may ship. */
+/** True if Electron's own download failed and an older Electron from npm replaces it. Nothing built on the stand-in may ship. */
 export function isStandIn() {
   return chosenElectron().kind === 'stand-in';
 }
 
-/** Returns the arguments that every start of Electron needs on this machine. For root, Chromium needs `--no-sandbox`; the product never sets it. */
+/**
+ * Returns the arguments that every start of Electron needs on this machine: `--no-sandbox` for root, which the product itself never sets.
+ */
 export function electronArguments() {
   return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }

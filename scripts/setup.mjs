@@ -1,5 +1,6 @@
-// Prepares a checkout: packages, Electron, Linux libraries, the database addon. It runs before every command that needs them, so it must be
-// fast when nothing has changed, and it must run on a machine with only Node and npm: plain JavaScript, no dependencies, Node 20.19.
+// Prepares a checkout: packages, Electron, Linux libraries, the database addon. Runs before every command that needs them, so it must be
+// fast when nothing has changed. It must run on a machine with only Node and npm, so it is plain JavaScript for Node 20.19 without
+// dependencies.
 //
 //   node scripts/setup.mjs [--for start|test|demo|dev|simulator|bench|package|soak] [--retry-electron] [--quiet]
 import { spawnSync } from 'node:child_process';
@@ -39,7 +40,7 @@ async function isReady() {
 async function makeReady() {
   await providePackages();
   if (!isAtLeast(process.versions.node, NODE_FOR_TOOLS)) {
-    // The following steps use installed tools, which need a newer Node than the one that npm was started with.
+    // The following steps use installed tools, which need a newer Node than the one that runs this script.
     if (!isAtLeast(versionOf(nodePath()), NODE_FOR_TOOLS)) {
       throw new SetupFailure(`Node ${NODE_FOR_TOOLS} or newer is needed on this platform. Install it, then run this again.`);
     }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nodePath, projectRoot } from './runtime.mjs';
 
-// The simulator is TypeScript, which Node runs without a build from 22.18 on; an older Node starts the one that npm has installed.
+// The simulator is TypeScript, which Node runs without a build from 22.18 on. An older Node starts the Node that npm has installed.
 if (!process.features.typescript) {
   if (nodePath() === process.execPath)
     throw new Error(`Node ${process.version} is too old and the packages are not installed: run "npm run setup" first.`);
@@ -66,11 +66,11 @@ async function serve() {
   process.stdout.write(`${JSON.stringify({ api, files, control })}\n`);
 }
 
-/** The worker that draws is part of the built app; a checkout that was never built builds it with the first clip. */
+/** Builds the app, which contains the worker that draws clips, unless it is built. Called for the first clip. */
 async function build() {
   if (existsSync(join(projectRoot, 'out', 'main', 'clip-worker.js'))) return;
   const windows = process.platform === 'win32';
-  // Standard output belongs to the one line.
+  // Standard output must have only the one line of JSON.
   const child = spawn(windows ? 'npm.cmd' : 'npm', ['run', '--silent', 'build'], {
     cwd: projectRoot,
     stdio: ['ignore', 2, 2],

@@ -12,7 +12,7 @@ const DEMO_PROMPT = 'a fox in the snow';
 
 async function openStudio() {
   const env = { ...process.env, ...runtimeEnvironment() };
-  // Terminals inside Electron apps (VS Code's) set this variable, which would make the studio start as plain Node.
+  // Terminals inside Electron apps, such as VS Code's, set this variable. It would make Electron start as plain Node.
   delete env.ELECTRON_RUN_AS_NODE;
   return runInForeground(electronPath(), [...electronArguments(), '.', ...process.argv.slice(2)], { cwd: projectRoot, env });
 }

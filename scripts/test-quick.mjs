@@ -1,6 +1,6 @@
 // `npm run test:quick [-- --since REV] [-- --all] [-- --seconds N]`: types, lint, and the unit and contract tests that a change reaches, in
-// about a minute. The change is what differs from the commit REV (HEAD: what is not committed). `--seconds` is how long the tests may take,
-// `--all` runs every test that is reached. The gate is `npm test`: the last line says what was left out here.
+// about a minute. The change is the difference to the commit REV; the default, HEAD, means uncommitted changes. `--seconds` limits the time
+// of the tests, `--all` runs every test that is reached. The gate is `npm test`; the last line of this check says what it left out.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,7 +15,7 @@ import { nodePath, projectRoot } from './runtime.mjs';
 
 const report = join(projectRoot, '.cache/quick.vitest.json');
 
-/** Starts vitest by its file: on Windows a batch file in node_modules/.bin accepts no command of this length. */
+/** Starts vitest by its script file, because on Windows a batch file in node_modules/.bin does not accept a command of this length. */
 const testStep = (files) => ({
   name: 'tests',
   command: [
@@ -60,7 +60,7 @@ async function runSteps(perform, { kind, selected }) {
 async function main({ since, seconds }) {
   const beganMs = Date.now();
   const changed = changedFiles(projectRoot, since);
-  // Tests wait for sockets, files and child processes, so that vitest's workers fill every processor.
+  // Tests wait for sockets, files and child processes, so vitest's workers fill every processor. The budget counts all processors.
   const budget = seconds * availableParallelism();
   const selection = selectTests({ tree: readTree(projectRoot), changed, seconds: readDurations(), budget });
   console.log(announcement(selection, changed.length, since));

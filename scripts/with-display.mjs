@@ -1,9 +1,9 @@
-// Runs a command with a display: the machine's own, or, where there is none (servers, containers, CI), a virtual one with a session bus and an unlocked
-// keyring.
+// Runs a command with a display: the machine's own, or a virtual one with a session bus and an unlocked keyring if the machine has none
+// (servers, containers, CI).
 //
 //   node scripts/with-display.mjs [--keyring | --no-keyring] COMMAND [ARGUMENT…]
 //
-// --keyring provides the private keyring even where a display exists, --no-keyring leaves it out.
+// --keyring provides the private keyring even if a display exists; --no-keyring leaves it out.
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { openDesktop, planDisplay } from './display/virtual-desktop.mjs';
@@ -16,7 +16,7 @@ export function runWithDisplay(command, args, { keyring } = {}) {
   return runWithDesktops([plan], ([env]) => env, command, args);
 }
 
-/** Runs a command beside a desktop for each of `plans`, in the environment that `environmentOf` makes of the environments of the desktops. */
+/** Opens a desktop for each of `plans` and runs a command. `environmentOf` makes the command's environment from those of the desktops. */
 export async function runWithDesktops(plans, environmentOf, command, args) {
   // A signal during the start must not leave a display server running, so it is only recorded. `runInForeground` forwards later ones to the command.
   let interrupted = null;

@@ -112,8 +112,8 @@ export const appError = z.discriminatedUnion('kind', [
   // Downloads.
   z.strictObject({ kind: z.literal('link-refused'), httpStatus: z.number().int() }), // 403, 404, 410: the link is dead, perhaps replaced by a fresh one
   z.strictObject({ kind: z.literal('link-blocked'), reason: z.enum(['not-https', 'private', 'too-many-redirects', 'too-large']) }),
-  // The name resolves only to unique local addresses. A local proxy returns these for every name, a private network for its own names. Only the
-  // user knows which.
+  // The name resolves only to unique local addresses. A local proxy returns these for every name, a private network for its own names. Only
+  // the user knows which.
   z.strictObject({ kind: z.literal('host-needs-permission'), host: z.string().max(255) }),
   z.strictObject({ kind: z.literal('download-incomplete'), expectedBytes: z.number().nullable(), receivedBytes: z.number() }),
   z.strictObject({ kind: z.literal('not-a-video'), detail: z.string().max(500) }),
@@ -129,8 +129,8 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('backup-unusable'), reason: z.enum(['gone', 'damaged', 'newer', 'not-copied']) }),
   /** The task was waiting when the restored backup was made; it may have been sent since. */
   z.strictObject({ kind: z.literal('possibly-sent-since-backup'), backupAtMs: z.number().nullable() }),
-  // A database row that does not parse, because it is damaged or another program wrote it. The row stays unchanged. `id` is null where even the id
-  // cannot be read.
+  // A database row that does not parse, because it is damaged or another program wrote it. The row stays unchanged. `id` is null where even
+  // the id cannot be read.
   z.strictObject({
     kind: z.literal('database-row-invalid'),
     table: z.string(),

@@ -1,7 +1,7 @@
 // Maps a key press to the key of a shortcut on the current keyboard layout: for the commands of every view, the window's own keys, the player, and the
 // lists. Shortcuts are written as on a US keyboard (`l`, `1`, `,`).
 
-/** The part of a `KeyboardEvent` that says what the key types and where it is. */
+/** The part of a `KeyboardEvent` that says what the key types and where the key is. */
 export interface TypedKey {
   readonly key: string;
   readonly code: string;
@@ -34,10 +34,11 @@ export function scriptAfter(before: LayoutScript, { key, code, shiftKey }: Typed
 }
 
 /**
- * Returns the keys that a press can mean, the likeliest first; letters are lower-case. A Latin letter or a digit is what the layout types, wherever the
- * key is (Dvorak, AZERTY). The digit row means its digits without Shift too, where the layout types accented letters or other characters there (French,
- * Czech). A key of another script means what the same key types on a US keyboard; so does another character on a letter key, once the layout is known
- * to have no Latin letters (W on Hebrew types an apostrophe).
+ * Returns the keys that a press can mean, the likeliest first, with letters in lower case.
+ * - A Latin letter or a digit means itself, wherever the key is (Dvorak, AZERTY).
+ * - A key of the digit row also means its digit, even if the layout types another character there without Shift (French, Czech).
+ * - A letter of another script means what the same key types on a US keyboard.
+ * - Any other character on a letter key does too, once the layout is known to have no Latin letters (W on Hebrew types an apostrophe).
  */
 export function keysOfPress({ key, code, shiftKey }: TypedKey, script: LayoutScript): readonly string[] {
   if (isLatinLetter(key)) return [key.toLowerCase()];

@@ -1,4 +1,5 @@
-// Tells a transfer from a file that was there already. Separate from the schemas, because the window's sentences need it.
+// Distinguishes a transfer from the check of a file that was already there. Separate from the schemas, because the window's sentences need
+// it.
 import type { RequestLogEntry } from './task.ts';
 
 /** True for a download entry without a request: an earlier run had downloaded the whole file, and it was only checked. */

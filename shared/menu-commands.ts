@@ -6,7 +6,7 @@ import { isShifted, keysOfPress, type LayoutScript, type TypedKey } from './keyb
 interface Shortcut {
   readonly key: string;
   readonly shift: boolean;
-  /** The command spends money, or leads to it: a held key acts once. */
+  /** True for a command that spends money or leads to it: a held key acts only once. */
   readonly ignoresKeyRepeat?: true;
 }
 const plainShortcut = (key: string): Shortcut => ({ key, shift: false });

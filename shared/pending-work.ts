@@ -1,6 +1,6 @@
-// What a quit would interrupt.
+// The work that a quit would interrupt.
 
-/** Numbers of tasks and files in progress. `simulated`: none of it is at the real service. */
+/** Numbers of tasks and files in progress. `simulated`: none of the work is at the real service. */
 export interface PendingWork {
   readonly sending: number;
   /** Accepted tasks that have not ended. */

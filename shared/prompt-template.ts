@@ -11,13 +11,16 @@ export const variablesMax = 40;
 export const templateNameMax = 80;
 /** The longest text of a template in characters. */
 export const templateTextMax = 20_000;
-/** The longest prompt that filling a template returns, which is what a draft keeps: `{a}` a thousand times, with a long value, would be too much for a field. */
+/**
+ * The longest prompt that a filled template may become; a draft has the same limit. Many `{a}` with a long value would overload a text
+ * field.
+ */
 export const filledPromptMax = 1_000_000;
 
 /** One place in a template that the user fills in. */
 export interface Variable {
   readonly name: string;
-  /** None: free text. One: the default value. Several: the choices, the first being the default. */
+  /** No option: free text. One option: the default value. Several options: the choices, of which the first is the default. */
   readonly options: readonly string[];
 }
 
@@ -34,7 +37,7 @@ type Part =
   | { readonly kind: 'variable'; readonly variable: Variable; readonly source: string };
 
 interface Template {
-  /** Their `source` texts joined are the parsed text. */
+  /** The `source` texts of the parts, joined, are the parsed text. */
   readonly parts: readonly Part[];
   readonly hints: readonly TemplateHint[];
 }
@@ -96,7 +99,7 @@ export function parsePromptTemplate(template: string): Template {
   return { parts, hints };
 }
 
-/** Returns each variable once, in the order of first occurrence, with the options of its first occurrence that has some. At most `variablesMax`. */
+/** Returns each variable once, in order of first occurrence, with the first options that the template gives it. At most `variablesMax`. */
 export function variablesOf({ parts }: Template): readonly Variable[] {
   const byName = new Map<string, Variable>();
   for (const part of parts) {
@@ -118,7 +121,7 @@ export function fillTemplate({ parts }: Template, values: ReadonlyMap<string, st
   return filled;
 }
 
-/** Returns the initial value in the form: the last value where it is still a choice, otherwise the template's default. */
+/** Returns the initial value in the form: the last value if it is still a choice, otherwise the template's default. */
 export function initialValue({ name, options }: Variable, remembered: ReadonlyMap<string, string>): string {
   const last = remembered.get(name);
   const fits = last !== undefined && (options.length < 2 || options.includes(last));

@@ -13,7 +13,7 @@ export function fail<E>(error: E): { readonly ok: false; readonly error: E } {
   return { ok: false, error };
 }
 
-/** Closes an exhaustive switch: does not compile while a case is missing, throws where a value is not of its declared type. */
+/** Ends an exhaustive switch. A missing case does not compile; a value that is not of its declared type throws. */
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);
 }

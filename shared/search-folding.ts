@@ -1,18 +1,18 @@
-// Folds text for a search, so that it is compared by its meaning and not by how it was typed or stored. The same rule is used for the database
-// (`electron/db/tables/full-text-search.ts`) and in the window.
+// Folds text for a search, so that differences in typing or storing do not matter. The database (`electron/db/tables/full-text-search.ts`)
+// and the window use the same rule.
 
-/** Accents of Latin, Greek and Cyrillic, vowel marks of Hebrew and Arabic with the Arabic line that only stretches a word. */
+/** Accents of Latin, Greek and Cyrillic; vowel marks of Hebrew and Arabic; the Arabic line (tatweel), which only stretches a word. */
 const marks = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g;
 /** Characters without width: soft hyphen, zero-width spaces and joiners, direction marks. */
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 /**
- * More marks on one letter than any script has. To put marks in order takes quadratic time: 10,000 of them 0.2 s. Unicode's stream-safe format
- * (UAX #15) has a limit of 30.
+ * Matches more marks on one letter than any script has. Normalizing sorts marks in quadratic time: 10,000 marks take 0.2 s. Unicode's
+ * stream-safe format (UAX #15) has a limit of 30.
  */
 const manyMarks = /(\p{M}{30})\p{M}+/gu;
 const withFewMarks = (text: string): string => (mayHaveManyMarks(text) ? text.replace(manyMarks, '$1') : text);
 
-/** False for most texts, at a tenth of the cost of the pattern: neither ASCII nor Han, Kana and Hangul syllables are marks. */
+/** Excludes most texts at a tenth of the pattern's cost: ASCII, Han, Kana and Hangul syllables are never marks. */
 function mayHaveManyMarks(text: string): boolean {
   let run = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -39,8 +39,8 @@ const plainLetters: Readonly<Record<string, string>> = {
 const withoutPlainForm = /[ßæœøđðłþıς]/g;
 
 /**
- * Returns the text in the form in which it is searched: without case, accents, vowel marks and invisible characters, with full-width and half-width
- * letters as usual ones, and with every letter composed, so that a part of a Korean word is found in any stored form.
+ * Returns the text in the form in which it is searched: without case, accents, vowel marks and invisible characters. Full-width and
+ * half-width letters become usual ones. Every letter is composed, so that a part of a Korean word is found in any stored form.
  */
 export function foldForSearch(text: string): string {
   const folded = withFewMarks(text)

@@ -38,16 +38,16 @@ export const settings = z.object({
   fileNameTemplate: fileNameTemplate.default(defaultFileNameTemplate),
   /** The order of the library. */
   librarySort: z.enum(sortChoices).default('newest'),
-  /** What the library is grouped by. */
+  /** How the library is grouped. */
   libraryGroup: z.enum(groupChoices).default('day'),
   libraryLayout: z.enum(libraryLayouts).default('grid'),
-  /** The least width of a tile in the library, in CSS pixels. */
+  /** The minimum width of a tile in the library, in CSS pixels. */
   libraryTilePixels: z.number().int().min(tilePixelsLimits.min).max(tilePixelsLimits.max).default(206),
   /** How the tiles of the library show pictures of another shape. */
   libraryPictureFit: z.enum(pictureFits).default('fit'),
   /** For how many days a deleted video stays in the trash; null: until the user empties the trash. */
   trashDays: trashDays.default(30),
-  /** Takes of one request are one tile in the library. */
+  /** Shows the takes of one request as one tile in the library. */
   libraryStacks: z.boolean().default(false),
   /** Whether the library shows its videos, or every task as well. */
   libraryScope: z.enum(libraryScopes).default('videos'),

@@ -15,7 +15,7 @@ export const trashPathOf = (path: string): string => `${trashFolderName}/${path}
 /** The path outside of the trash that belongs to a path in it. */
 export const pathBeforeTrash = (path: string): string => path.slice(trashFolderName.length + 1);
 
-/** Where the file of a video is: null in the library. `deleted`: the file was deleted for good, the record is kept. */
+/** Where the file of a video is. null: in the library. `deleted`: the file was deleted for good, but its record is kept. */
 export type TrashState = 'trashed' | 'deleted' | null;
 
 /** The choices of how many days a deleted video is kept; null: until the user empties the trash. */

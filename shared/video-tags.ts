@@ -14,7 +14,7 @@ export const untaggedReason = z.enum([
   'open-ended',
   /** The file has signed content credentials, which any change would invalidate. */
   'signed',
-  /** Its metadata has a form to which nothing can be added. */
+  /** The file's metadata has a form that cannot be extended. */
   'foreign-metadata',
   'too-large',
   /** WebM, Matroska or MPEG-TS: records are written only into MP4, QuickTime and 3GP. */

@@ -3,14 +3,14 @@ import type { Profile, QueueHold, StudioStatus } from './ipc.ts';
 
 /** Why nothing is sent for a profile now, although fewer tasks are running than allowed. */
 export type WaitReason =
-  /** By the user, with "Pause all". */
+  /** The user paused submissions with "Pause all". */
   | { readonly kind: 'paused'; readonly profile: Profile }
-  /** By the service: the key is not accepted (401), or there are no credits (402). */
+  /** The service does not accept the key (401), or the account has no credits (402). */
   | { readonly kind: 'held'; readonly profile: Profile; readonly hold: QueueHold }
-  /** For a limited time, after a response of the service. */
+  /** A response of the service paused submissions for a limited time. */
   | { readonly kind: 'send-paused'; readonly profile: Profile; readonly pause: NonNullable<Profile['submitPause']> };
 
-/** Returns the reason that lasts longest; null where a task of this profile is sent as soon as it is its turn. */
+/** Returns the reason that lasts longest; null if a task of this profile is sent as soon as its turn comes. */
 export function waitReasonOfProfile(profile: Profile, nowMs: number): WaitReason | null {
   if (profile.paused) return { kind: 'paused', profile };
   const [hold] = profile.holds;
@@ -20,7 +20,7 @@ export function waitReasonOfProfile(profile: Profile, nowMs: number): WaitReason
   return pause === null || pause.untilMs <= nowMs ? null : { kind: 'send-paused', profile, pause };
 }
 
-/** The same for the active profile, which pays for new tasks. */
+/** Returns the reason for the active profile, which pays for new tasks. */
 export function waitReasonOf(status: StudioStatus | null, nowMs: number): WaitReason | null {
   const profile = status?.profiles.find(({ id }) => id === status.activeProfileId);
   return profile === undefined ? null : waitReasonOfProfile(profile, nowMs);

@@ -26,7 +26,7 @@ export interface SimulatorSettings {
   readonly keyCredits: number | null;
   /** The credits that each key may spend in a day; null: no limit. */
   readonly keyDailyCredits: number | null;
-  /** The time zone in which that day begins at midnight; null: a refusal does not say. */
+  /** The time zone of that day's midnight; null: a refusal does not name the reset. */
   readonly resetZone: string | null;
   /** Files an account may hold at a time; the contract says 100. */
   readonly maxFiles: number;

@@ -1,5 +1,5 @@
-// The EvoLink service on loopback: three listeners (gateway, files, control) over one small database. What it replies follows
-// EvoLink's public documentation; every clip it makes comes from the `ClipRenderer` it is given.
+// The EvoLink service on loopback: three listeners (gateway, files, control) over one small database. Its replies follow
+// EvoLink's public documentation, and the given `ClipRenderer` makes every clip.
 import { randomBytes } from 'node:crypto';
 import { composeService, type SimulatorOptions } from './compose-service.ts';
 import { createFaults } from './faults/faults.ts';
@@ -27,7 +27,7 @@ export interface Simulator {
    * in use.
    */
   start(options?: { readonly port?: number }): Promise<SimulatorAddresses>;
-  /** Aborts requests and clips under way and closes the state. A stopped simulator cannot be started again. */
+  /** Aborts running requests and clips, and closes the state. A stopped simulator cannot be started again. */
   stop(): Promise<void>;
   readonly control: SimulatorControl;
 }

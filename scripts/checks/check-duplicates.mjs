@@ -1,7 +1,9 @@
-// `npm run lint` and the gate: no six lines of code are in two places, equal or of equal shape, unless docs/design/duplicates.md says why.
+// `npm run lint` and the gate: no six lines of code may be in two places, equal or of equal shape, unless docs/design/duplicates.md says
+// why.
 //
-// `node scripts/checks/check-duplicates.mjs [FOLDER…]` checks these folders with each other; all sources by default, and then a row of the document
-// that explains nothing is a problem as well. `--explained FILE` reads the rows from another document. Languages and fixtures are left out.
+// `node scripts/checks/check-duplicates.mjs [FOLDER…]` compares these folders with each other. Without folders it compares all sources, and
+// a row of the document that explains nothing is a problem too. `--explained FILE` reads the rows from another document. Files of sentences
+// and fixtures are left out.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

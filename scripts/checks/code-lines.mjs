@@ -9,7 +9,7 @@ const KEYWORDS = new Set(
   ).split(' '),
 );
 
-/** A regular expression, which begins where a value may begin; elsewhere a slash is a division. */
+/** A regular expression. It begins only where a value may begin; elsewhere a slash is a division. */
 const REGEX = String.raw`(?<=(?:[(,=:[!&|?;]|return|=>)\s*)\/(?![*\/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^\/\\\n[])+\/[a-z]*`;
 /** A template string; an expression in it may contain braces one level deep. */
 const TEMPLATE = String.raw`\x60(?:\\[\s\S]|\$\{(?:[^{}]|\{[^{}]*\})*\}|[^\x60\\])*\x60`;
@@ -24,14 +24,17 @@ const TOKEN = new RegExp(
   'gu',
 );
 
-/** The shape of a token: names, strings and numbers are alike, keywords and signs are themselves. */
+/** Returns the shape of a token: the same for all names, strings and numbers; the token itself for keywords and signs. */
 function shapeOf(token, { string, number, word }) {
   if (string !== undefined) return 'S';
   if (number !== undefined) return 'N';
   return word !== undefined && !KEYWORDS.has(word) ? 'i' : token;
 }
 
-/** Tokens of a text without comments: `{ line, token, shape, isSign }`, with lines counted from 1. A string of several lines has a token in each. */
+/**
+ * Yields the tokens of a text without comments: `{ line, token, shape, isSign }`, with lines from 1. A multi-line string has a token in
+ * each line.
+ */
 function* tokensOf(text) {
   let line = 1;
   let scannedTo = 0;
@@ -49,13 +52,16 @@ function* tokensOf(text) {
   }
 }
 
-/** True for a statement that imports, or that exports names of another file; calls of `import()` do not begin a statement of ours. */
+/**
+ * True for a statement that imports, or that exports names of another file. No statement of this project begins with a call of `import()`.
+ */
 const isImport = ([first, second, third]) =>
   first?.token === 'import' || (first?.token === 'export' && ['{', '*'].includes((second?.token === 'type' ? third : second)?.token));
 
 /**
- * The lines of code in a source text, each `{ line, text, shape, tokens }`: its number, its tokens with single spaces, the same with names, strings
- * and numbers replaced, and how many tokens it has. Blank lines, comments, imports and lines of punctuation alone are left out.
+ * Returns the lines of code in a source text, each as `{ line, text, shape, tokens }`. `text` has the tokens with single spaces, `shape`
+ * the same with names, strings and numbers replaced, and `tokens` is the number of tokens. Blank lines, comments, imports and lines with
+ * only punctuation are left out.
  */
 export function codeLines(text) {
   const byLine = new Map();

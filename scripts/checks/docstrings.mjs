@@ -26,7 +26,7 @@ export function repeatsName(docstring, name, file) {
   return wordsOf(docstring).every((word) => EMPTY_WORDS.has(word) || nameWords.has(stem(word)));
 }
 
-/** The names that a declaration declares, each with the position where it stands; `const { a, b } = …` declares two. */
+/** Returns the names that a declaration declares, each with its position; `const { a, b } = …` declares two. */
 function declaredNames(declaration) {
   if (declaration.type !== 'VariableDeclaration') return declaration.id === null ? [] : [declaration.id];
   return declaration.declarations.flatMap(({ id }) => boundNames(id));
@@ -47,7 +47,10 @@ function boundNames(pattern) {
   }
 }
 
-/** Returns `docstringBefore(start)`: the text of the last `/** … *\/` directly before a statement; line comments may stand between. Else null. */
+/**
+ * Returns `docstringBefore(start)`: the text of the last `/** … *\/` before a statement, null if there is none. Only line comments may
+ * follow it.
+ */
 function createDocstringFinder(text, comments) {
   return (start) => {
     let end = start;
@@ -83,16 +86,19 @@ function declarationsOf(program) {
   });
 }
 
-/** The names in `export { a, b as c }`, by their names in the file. Those of another file (`… from './other.ts'`) are documented there. */
+/**
+ * Returns the names in `export { a, b as c }`, as this file declares them. Names from another file (`… from './other.ts'`) are documented
+ * there.
+ */
 function listedNames(program) {
   const lists = program.body.filter(({ type, source }) => type === 'ExportNamedDeclaration' && source === null);
   return new Set(lists.flatMap(({ specifiers }) => specifiers.map(({ local }) => local.name)));
 }
 
 /**
- * Checks one file. `file` is its path, `text` its source (TypeScript or JavaScript). Returns `symbols`, the number of exported symbols that it
- * declares, and `problems`, each `{ line, name, why }` with `why` one of `missing` and `repeats`, in the order of the file. A symbol with several
- * declarations, as an overloaded function, needs one docstring. Throws an error with the parser's message where the text is no valid source.
+ * Checks one file. `file` is its path, `text` its source (TypeScript or JavaScript). Returns `symbols`, the number of exported symbols that
+ * the file declares, and `problems`, each `{ line, name, why }` in the order of the file; `why` is `missing` or `repeats`. A symbol with
+ * several declarations, such as an overloaded function, needs one docstring. Throws the parser's message if the text is not valid source.
  */
 export function checkDocstrings(file, text) {
   const { program, comments, errors } = parseSync(file, text);

@@ -2,9 +2,12 @@
 // list of the duplicates that are meant to stay.
 import { codeLines } from './code-lines.mjs';
 
-/** How many lines in a row two places must share. */
+/** How many consecutive lines two places must share. */
 const MIN_LINES = 6;
-/** Below these numbers lines are not compared by shape: short lines are alike by chance, and tables and lists of attributes repeat one shape. */
+/**
+ * Lines below these numbers are not compared by shape: short lines are alike by chance, and tables and lists of attributes repeat one
+ * shape.
+ */
 const MIN_TOKENS = 6 * MIN_LINES;
 const MIN_SHAPES = 5;
 
@@ -12,7 +15,10 @@ const MIN_SHAPES = 5;
 const hasShape = (lines) =>
   new Set(lines.map(({ shape }) => shape)).size >= MIN_SHAPES && lines.reduce((sum, { tokens }) => sum + tokens, 0) >= MIN_TOKENS;
 
-/** Returns the places of each block of six lines, as lists of `{ file, at }` (indexes); blocks with the same `part` (`text` or `shape`) share a list. */
+/**
+ * Returns a list of places, `{ file, at }` (indexes), for each different block of six lines. `part` says what is compared: `text` or
+ * `shape`.
+ */
 function placesBy(part, files) {
   const places = new Map();
   for (const [file, { lines }] of files.entries()) {
@@ -28,7 +34,7 @@ function placesBy(part, files) {
   return places.values();
 }
 
-/** Calls `found(one, other)` for every two of these places that do not overlap. */
+/** Calls `onPair(one, other)` for every two of these places that do not overlap. */
 function forEachPair(places, onPair) {
   for (const [n, one] of places.entries()) {
     for (const other of places.slice(n + 1)) {
@@ -37,7 +43,7 @@ function forEachPair(places, onPair) {
   }
 }
 
-/** Joins equal starts that follow one another to runs, `{ at, length, isEqual }`. `starts` says by start whether the lines are equal. */
+/** Joins starts that follow one another to runs, `{ at, length, isEqual }`. `starts` maps each start to whether its lines are equal. */
 function runsOf(starts) {
   const runs = [];
   for (const [at, isEqual] of [...starts].sort(([a], [b]) => a - b)) {
@@ -51,8 +57,8 @@ function runsOf(starts) {
 }
 
 /**
- * The duplicates in these sources, each `{ file, text }`. Returns `{ kind, lines, places }`: `equal` or `shape`, the number of lines of code, and the
- * two places as `{ file, first, last }` with the numbers of their lines. The longest duplicate comes first.
+ * Finds the duplicates in these sources, each `{ file, text }`. Returns `{ kind, lines, places }`, the longest duplicate first: `kind` is
+ * `equal` or `shape`, `lines` the number of lines of code, and `places` the two places as `{ file, first, last }` with line numbers.
  */
 export function findDuplicates(sources) {
   const files = sources.map(({ file, text }) => ({ file, lines: codeLines(text) }));
@@ -80,13 +86,13 @@ export function findDuplicates(sources) {
     .sort((a, b) => b.lines - a.lines);
 }
 
-/** A path in which `*` stands for any characters but `/`. */
+/** True if a path matches a pattern in which `*` stands for any characters but `/`. */
 const matches = (pattern, file) =>
   new RegExp(`^${pattern.replace(/[.*+?^${}()|[\]\\]/g, (sign) => (sign === '*' ? '[^/]*' : `\\${sign}`))}$`).test(file);
 
 /**
- * Reads the table of duplicates that stay: rows `| \`file\` | \`other file\` | reason |`, where a file may hold `*` and `itself` repeats the first one.
- * Returns `{ line, first, second }` for each. Throws an error that names the line where a row of the table has another form.
+ * Reads the table of duplicates that stay. Its rows are `| \`file\` | \`other file\` | reason |`: a file may contain `*`, and `itself`
+ * means the first file. Returns `{ line, first, second }` for each row. Throws an error with the line number if a row has another form.
  */
 export function readExplanations(markdown) {
   return markdown.split('\n').flatMap((row, index) => {
@@ -97,7 +103,7 @@ export function readExplanations(markdown) {
   });
 }
 
-/** True where the row explains why these two places stay apart. */
+/** True if the row is about the files of these two places. */
 export function isExplainedBy({ first, second }, { places: [{ file: one }, { file: other }] }) {
   return (matches(first, one) && matches(second, other)) || (matches(first, other) && matches(second, one));
 }

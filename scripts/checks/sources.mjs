@@ -4,8 +4,8 @@ import { join, sep } from 'node:path';
 import { projectRoot } from '../runtime.mjs';
 
 /**
- * Sources in a folder and below it, sorted, as paths from the project's root with `/`. Declaration files describe other files and are left out.
- * Throws an error of Node where the folder does not exist.
+ * Returns the sources in a folder and its subfolders, sorted, as paths from the project's root with `/`. Leaves out declaration files,
+ * because they describe other files. Throws Node's error if the folder does not exist.
  */
 export function sourcesIn(folder) {
   return readdirSync(join(projectRoot, folder), { recursive: true })

@@ -1,4 +1,4 @@
-// A background process for the command: an X server, a message bus, a keyring.
+// Starts a background process for the command: an X server, a message bus or a keyring.
 import { spawn } from 'node:child_process';
 
 /**

@@ -43,8 +43,8 @@ async function openKeyring(env) {
   const folder = mkdtempSync(join(tmpdir(), 'evolink-desktop-'));
   const stops = [async () => rmSync(folder, { recursive: true, force: true })];
   try {
-    // Keyring files lie under the data folder, the daemon's own socket under the runtime folder: with both here, it neither finds
-    // the keyring of whoever is logged in nor talks to a daemon that is already running.
+    // The data folder holds the keyring files, the runtime folder the daemon's socket. With both folders here, the daemon neither
+    // finds the keyring of the logged-in user nor talks to a running daemon.
     const data = join(folder, 'data');
     const runtime = join(folder, 'run');
     mkdirSync(data, { mode: 0o700 });
@@ -54,7 +54,7 @@ async function openKeyring(env) {
     const bus = await startHelper('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=3'], { env });
     stops.push(bus.stop);
     env.DBUS_SESSION_BUS_ADDRESS = bus.text;
-    // The password protects nothing: the keyring exists as long as this command. With an empty one the daemon creates no keyring.
+    // The password protects nothing, because the keyring ends with this command. With an empty password the daemon creates no keyring.
     const daemon = await startHelper('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
       env,
       input: 'unlocked',
@@ -68,7 +68,7 @@ async function openKeyring(env) {
   }
 }
 
-/** True when a name is on the bus. This is how the keyring daemon is known to be ready: it prints nothing. */
+/** True when a name is on the bus. Its name shows that the keyring daemon is ready, because the daemon prints nothing. */
 function busHasName(name, env) {
   const args = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', `string:${name}`];
   return new Promise((resolve) => {

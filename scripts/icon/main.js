@@ -1,4 +1,5 @@
-// Runs in Electron (see scripts/maintenance/draw-icon.mjs): shows the SVG in a transparent window of its own size and saves what it sees.
+// Runs in Electron (see scripts/maintenance/draw-icon.mjs): shows the SVG in a transparent window of the same size and saves a picture of
+// it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { app, BrowserWindow } from 'electron';
 

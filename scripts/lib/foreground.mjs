@@ -21,7 +21,7 @@ export function runInForeground(program, args, { cwd, env = process.env, stdio =
 }
 
 function forward(child, signal) {
-  // A terminal sends Ctrl-C to the whole group itself; a second one would read as "quit at once".
+  // A terminal sends Ctrl-C to the whole process group itself. A second signal would mean "quit at once".
   if (signal === 'SIGINT' && process.stdin.isTTY) return;
   child.kill(signal);
 }

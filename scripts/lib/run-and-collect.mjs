@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-/** Returns `{ code, output }`: the exit code that a shell would show, and standard output and standard error in the order in which they came. */
+/** Returns `{ code, output }`: the exit code that a shell would show, and standard output and standard error in order of arrival. */
 export function runAndCollect(program, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {

@@ -1,4 +1,4 @@
-// The steps of the gate and of the quick check: how one is run, announced and timed.
+// Defines the steps of the gate and of the quick check; runs, announces and times them.
 import { runInForeground } from './foreground.mjs';
 import { runAndCollect } from './run-and-collect.mjs';
 
@@ -6,9 +6,9 @@ import { runAndCollect } from './run-and-collect.mjs';
 export const typesStep = { name: 'types', command: ['tsc', '-b', '--singleThreaded'] };
 /** Biome's format and lint rules, import fences included (biome.json). */
 export const lintStep = { name: 'lint', command: ['biome', 'check', '.'] };
-/** Counts exported symbols of the product code without a docstring, or with one that only repeats the name: there must be none. */
+/** Fails if an exported symbol of the product code has no docstring, or one that only repeats the name. */
 export const docstringsStep = { name: 'docstrings', command: ['node', 'scripts/checks/check-docstrings.mjs'] };
-/** Finds code that stands in two places, unless docs/design/duplicates.md says why it stays. */
+/** Finds code that is in two places, unless docs/design/duplicates.md says why it stays. */
 export const duplicatesStep = { name: 'duplicates', command: ['node', 'scripts/checks/check-duplicates.mjs'] };
 /** Finds unused files, exports, types and dependencies (knip.json). */
 export const unusedStep = { name: 'unused', command: ['knip', '--no-progress'] };

@@ -1,5 +1,5 @@
-// The durations of the unit and contract test files: as committed, and as measured by the last runs here. Vitest keeps a record too, but in a private
-// format below node_modules.
+// The durations of the unit and contract test files: a committed record, and one measured by the last runs here. Vitest's own record is in
+// a private format below node_modules.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../runtime.mjs';
@@ -14,7 +14,7 @@ export function secondsPerTestFile(tests) {
   return Object.fromEntries(Object.entries(files).map(([file, seconds]) => [file, Math.round(seconds * 10) / 10]));
 }
 
-/** Returns `{ [test file]: seconds }`. A record that is missing or damaged counts as empty: it only orders tests. */
+/** Returns `{ [test file]: seconds }`. A missing or damaged record counts as empty, because durations only order tests. */
 export function readDurations(records = [committedFile, measuredFile]) {
   return Object.assign({}, ...records.map(readRecord));
 }
@@ -28,10 +28,12 @@ function readRecord(file) {
   }
 }
 
-/** The longest duration that one run may store for a file. On a busy machine every test takes longer; a shorter duration counts at once. */
+/**
+ * Returns the longest duration that one run may store for a file, because a busy machine slows every test. A shorter duration has no limit.
+ */
 const maxRaised = (seconds) => seconds * 1.5 + 0.5;
 
-/** Stores the durations of a run in which everything passed, in the last of `records`. */
+/** Stores the durations of a run in which everything passed. Writes to the last of `records`. */
 export function storeDurations(tests, records = [committedFile, measuredFile]) {
   const previous = readDurations(records);
   const updated = Object.entries(secondsPerTestFile(tests)).map(([file, seconds]) => [

@@ -12,14 +12,14 @@ export const playwrightReport = join(reportFolder, 'e2e.playwright.json');
 
 const relativePath = (file) => relative(projectRoot, file).replaceAll('\\', '/');
 
-/** Tests of vitest's JSON report: `{ file, name, seconds }`, `file` from the project's root. */
+/** Returns the tests in vitest's JSON report as `{ file, name, seconds }`. `file` is relative to the project's root. */
 export function testsOfVitest(report) {
   return report.testResults.flatMap(({ name: file, assertionResults }) =>
     assertionResults.map(({ fullName, duration }) => ({ file: relativePath(file), name: fullName, seconds: (duration ?? 0) / 1_000 })),
   );
 }
 
-/** Tests of Playwright's JSON report. A test that did not run has no duration. */
+/** Returns the tests in Playwright's JSON report. A test that did not run has no duration. */
 export function testsOfPlaywright(report) {
   const visit = (suite) => [
     ...(suite.specs ?? []).flatMap((spec) =>
@@ -44,7 +44,7 @@ export function reportedTests(folder = reportFolder) {
   });
 }
 
-/** The `count` slowest of them as lines. */
+/** Returns the `count` slowest tests as lines of text. */
 export function slowestLines(tests, count) {
   return tests
     .toSorted((a, b) => b.seconds - a.seconds)

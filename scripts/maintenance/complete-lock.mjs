@@ -1,8 +1,8 @@
 // Some registries do not have every platform's binaries, and an `npm install` against one of them silently omits those packages from
-// package-lock.json. `npm ci` then refuses the lock file everywhere, and a Mac would get no binaries. This adds them to the lock again: their version
-// is what their parent requires, their platform is in their name. Run it after changing dependencies.
+// package-lock.json. `npm ci` then refuses the lock file everywhere, and a Mac would get no binaries. This script adds the packages to the
+// lock file again. The parent package gives their version, and their name gives the platform. Run the script after you change dependencies.
 //
-// The checksums of such packages are unknown here; an `npm install` against a complete registry adds them.
+// The script does not know the checksums of such packages. An `npm install` against a complete registry adds them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,7 @@ export function missingPlatformPackages(lock) {
   for (const parent of Object.values(lock.packages)) {
     for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
       const platform = platformInName(name);
-      // A range needs the registry to become a version; the packages in question pin their binaries exactly.
+      // Only the registry can turn a range into a version. The packages in question pin their binaries exactly.
       if (present.has(name) || platform === null || !/^\d/.test(version)) continue;
       missing[`node_modules/${name}`] = { version, ...platform, ...(parent.dev && { dev: true }), optional: true };
     }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const MAX_BUFFER = 1 << 26;
 
-/** Runs git in `root` and returns its NUL-separated output as a list. Throws where git is missing or fails. */
+/** Runs git in `root` and returns its NUL-separated output as a list. Throws if git is missing or fails. */
 function git(root, ...args) {
   const { error, status, stdout, stderr } = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: MAX_BUFFER });
   if (error) throw new Error(`git could not be started (${error.message}); it is needed to find what changed`);
@@ -22,7 +22,7 @@ export function changedFiles(root, since) {
 }
 
 function commitOf(root, since) {
-  // Fails where there is no git or no repository, with git's own message.
+  // Throws git's own message if there is no git or no repository.
   git(root, 'rev-parse', '--git-dir');
   try {
     return git(root, 'rev-parse', '--verify', '--quiet', `${since}^{commit}`)[0].trim();
@@ -33,7 +33,7 @@ function commitOf(root, since) {
 
 const IS_TEXT = /\.(?:[cm]?[jt]sx?|html|css|json|md|ya?ml)$/;
 
-/** Returns the text of each file of the checkout: `Map<file, text>`; empty for a file that is not text. */
+/** Returns the text of each file of the checkout as `Map<file, text>`. A file that is not text has an empty text. */
 export function readTree(root) {
   const files = git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '-z').filter((file) => existsSync(join(root, file)));
   return new Map(files.map((file) => [file, IS_TEXT.test(file) ? readFileSync(join(root, file), 'utf8') : '']));

@@ -1,22 +1,25 @@
 // Finds the files of the project that a source file names: by imports of values, or as a path in a string (a worker, a child process, a script, a file
-// that is read). Uses regular expressions: all files take 0.2 s, and a wrong name only selects one test too many.
+// that is read). Uses regular expressions, because they read all files in 0.2 s, and a wrong match only selects one test too many.
 import { posix } from 'node:path';
 
-/** Comments: whole lines, blocks that begin a line, and the end of a line of code. They name files in backticks, too. */
+/** Matches comments: whole lines, blocks that begin a line, and the end of a line of code. Comments name files in backticks, too. */
 const COMMENT = /^\s*\/\/.*$|\s\/\/\s.*$|^\s*\/\*[\s\S]*?\*\//gm;
-/** `import type … from` and `export type … from` are erased before a test runs; the compiler checks them. */
+/** Matches `import type … from` and `export type … from`. They are erased before a test runs; the compiler checks them. */
 const TYPE_ONLY = /\b(?:import|export)\s+type\s[^'"`;]*?\bfrom\s*['"][^'"]*['"]/g;
-/** A string that ends in a file extension; Vite's `?worker&url` may follow. `}` begins the rest of a template: `${root}/scripts/x.mjs`. */
+/**
+ * Matches a string that ends in a file extension and perhaps Vite's `?worker&url`. A `}` begins the rest of a template:
+ * `${root}/scripts/x.mjs`.
+ */
 const PATH = /['"`}]([\w@./-]+\.\w+)(?:\?[\w&=]*)?['"`]/g;
 
-/** Returns the paths in `text` as they are written. */
+/** Returns the paths in `text` unchanged. */
 export function pathsIn(text) {
   return [...text.replace(COMMENT, '').replace(TYPE_ONLY, '').matchAll(PATH)].map(([, path]) => path);
 }
 
 /**
- * Returns `targetsOf(file, text)`: the files among `files` that `text`, the content of `file`, names. A relative path is resolved from `file`.
- * Anything else, such as `join(root, 'scripts', 'x.mjs')`, means every file whose path ends in it.
+ * Returns `targetsOf(file, text)`: the files among `files` that `text`, the content of `file`, names. A relative path is resolved from
+ * `file`. Any other path means every file whose path ends with it, as in `join(root, 'scripts', 'x.mjs')`.
  */
 export function createResolver(files) {
   const knownFiles = new Set(files);
@@ -29,13 +32,13 @@ export function createResolver(files) {
   return (file, text) => [...new Set(pathsIn(text).flatMap((path) => targetsOfPath(file, path)))].filter((target) => target !== file);
 }
 
-/** A folder that is named from where the file stands, or the one it stands in, or a folder below the root, handed to a listing. */
+/** Matches a folder that is named relative to the file's own folder. */
 const FOLDER = /\b(?:join|resolve)\(import\.meta\.dirname,\s*['"]([\w./-]+)['"]/g;
 const LISTS_PROJECT = /\b(?:readdir|glob)(?:Sync)?\((?:join\(|resolve\()?(?:import\.meta\.dirname|projectRoot)\b/;
 
 /**
- * Returns `readsSources(file, text)`: true for a file that reads folders of the project. It imports none of the files that it checks, so every change may
- * concern it.
+ * Returns `readsSources(file, text)`: true for a file that reads folders of the project. Such a file imports none of the files that it
+ * checks, so every change may concern it.
  */
 export function createReaderTest(files) {
   const folders = new Set(['.']);

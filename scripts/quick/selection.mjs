@@ -5,11 +5,11 @@ import { createReaderTest } from './references.mjs';
 
 const TEST = /^tests\/(?:unit|contract)\/.*\.test\.ts$/;
 const DOCUMENT = /^docs\/|\.md$|^LICENSE$/;
-/** Every test depends on these, and imports none of them. */
+/** Every test depends on these files, but no test imports them. */
 const CONCERNS_ALL = ['package.json', 'package-lock.json', 'vitest.config.ts'];
 /** Short soak trials, and tests that draw clips in a window: they take minutes. */
 const HEAVY = /^tests\/contract\/(?:soak|clip|models)\//;
-/** Files with a longer duration in seconds are left out; the limit is higher for one that imports the changed file itself. */
+/** Test files that take more seconds are left out. The limit is higher for a test that imports the changed file itself. */
 const MAX_SECONDS_NEAR = 30;
 const MAX_SECONDS = 10;
 /** The assumed seconds of a file that was never measured. */
@@ -19,13 +19,13 @@ const DEFAULT_SECONDS = 1;
  * Selects the tests for a change.
  *
  * - `tree`: `Map<file, text>` of all files of the project, paths from its root with `/`.
- * - `changed`: changed, new and removed files.
+ * - `changed`: the changed, new and removed files.
  * - `seconds`: `{ [test file]: seconds }` of earlier runs; may be empty.
- * - `budget`: seconds of all selected tests together; `Infinity` takes every test that is reached.
+ * - `budget`: the seconds that all selected tests may take together; `Infinity` selects every test that is reached.
  *
- * Changed tests and tests that read the sources are always selected. Then come those that reach a changed file through imports of values, the
- * nearest first and of equally near ones the shortest, as many as the budget holds. Returns `{ kind, selected, left }`, both lists of
- * `{ file, seconds }`; `kind` is `none`, `documents` (only documents changed) or `code`.
+ * Always selects changed tests and tests that read the sources. Then selects tests that reach a changed file through imports of values,
+ * until the budget is used up: the nearest first, and of equally near tests the shortest first. Returns `{ kind, selected, left }`: both
+ * lists have `{ file, seconds }`, and `kind` is `none`, `documents` (only documents changed) or `code`.
  */
 export function selectTests({ tree, changed, seconds, budget }) {
   const kind = kindOf(changed);
@@ -38,7 +38,7 @@ export function selectTests({ tree, changed, seconds, budget }) {
 
   const rankOf = (file) => {
     if (changed.includes(file)) return 0;
-    // The test of a changed file often reaches it only through a support file.
+    // The test of a changed file often reaches that file only through a support file.
     return names.has(stem(file)) ? 1 : (reached.get(file) ?? Number.POSITIVE_INFINITY);
   };
   const candidates = [...tree.keys()]

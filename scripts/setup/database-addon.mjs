@@ -1,5 +1,5 @@
-// The database addon of this checkout: the prebuilt file of better-sqlite3 with the official Electron, a compiled one with the
-// stand-in, which cannot load the prebuilt file.
+// Provides the database addon of this checkout. The official Electron uses better-sqlite3's prebuilt file. The stand-in cannot load
+// that file and uses a compiled one.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isStandIn, projectRoot } from '../runtime.mjs';
@@ -24,7 +24,7 @@ export function databaseAddonIsReady() {
   return isStandIn() ? placedAddonKey() === addonKey() : !existsSync(placedStamp);
 }
 
-/** True when the set-up will compile the addon: for the stand-in, unless it was compiled before. */
+/** True when the set-up will compile the addon: for the stand-in, unless a compiled file exists. */
 export function databaseAddonNeedsCompiler() {
   return isStandIn() && placedAddonKey() !== addonKey() && !existsSync(compiledAddon());
 }

@@ -1,4 +1,4 @@
-// Electron's own download. It is tried first everywhere. Where a stand-in exists, a failing download must not take long.
+// Downloads Electron's own binary. Every machine tries this first. Where a stand-in exists, a failing download must not take long.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronExecutable } from '../runtime.mjs';
@@ -41,7 +41,7 @@ export async function installOfficial(projectRoot, node, { patient }) {
   const staging = join(projectRoot, '.cache', 'electron-download');
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
-  // The installer stages its download in the temporary folder: a folder of its own makes the bytes countable.
+  // The installer stages its download in the temporary folder. With a separate temporary folder, the downloaded bytes can be counted.
   const env = { TMPDIR: staging, TMP: staging, TEMP: staging };
   const stopWhen = patient ? () => false : createStallLimit(() => folderBytes(staging));
   const installer = join(projectRoot, 'node_modules', 'electron', 'install.js');
@@ -57,7 +57,7 @@ function folderBytes(folder) {
       .filter((entry) => entry.isFile())
       .reduce((sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size, 0);
   } catch {
-    // A file has disappeared meanwhile: the installer is moving it into place.
+    // A file has disappeared because the installer is moving it into place.
     return Number.MAX_SAFE_INTEGER;
   }
 }

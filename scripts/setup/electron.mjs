@@ -6,14 +6,14 @@ import { makeStandIn, STAND_IN, standInExistsFor, standInFolder } from '../stand
 import { installedOfficial, installOfficial } from './electron-official.mjs';
 import { printLine, SetupFailure } from './print.mjs';
 
-/** Returns the version of the installed electron package, which is the one that package.json requires. */
+/** Returns the version of the installed electron package, which equals the version that package.json requires. */
 export function wantedElectron() {
   return JSON.parse(readFileSync(join(projectRoot, 'node_modules', 'electron', 'package.json'), 'utf8')).version;
 }
 
 /**
- * Decides what to do with the recorded choice for a wanted version: use it, make the stand-in again, or try the official one again.
- * A stand-in made by an older recipe is in another folder and is made again without trying the official one.
+ * Decides what to do with the recorded choice for a wanted version: use it, make the stand-in again, or try the official Electron again.
+ * A stand-in made by an older recipe is in another folder and is made again without trying the official Electron.
  */
 export function decideElectron({ recorded, wanted, present, folder, retry }) {
   if (!recorded || recorded.electron !== wanted || retry) return 'try-official';
@@ -36,8 +36,8 @@ function currentDecision(retry) {
 }
 
 /**
- * Downloads the official Electron, or makes the stand-in where it cannot be reached, and records the choice. With `retry` it tries the
- * official one again. Throws `SetupFailure` when there is neither.
+ * Downloads the official Electron, or makes the stand-in if the download fails, and records the choice. `retry` tries the official
+ * Electron again. Throws `SetupFailure` if neither is available.
  */
 export async function provideElectron({ retry }) {
   const verdict = currentDecision(retry);

@@ -5,8 +5,8 @@ import { machinePath } from './npm.mjs';
 import { printLine, SetupFailure } from './print.mjs';
 import { lastLines, run } from './run.mjs';
 
-// `library` is looked for among the dynamic linker's, `command` on the search path. Electron loads some of these libraries only
-// when it needs them, so that asking the linker about the executable alone would not find them missing.
+// The set-up searches for `library` in the dynamic linker's cache and for `command` on the search path. Electron loads some of these
+// libraries only when it needs them, so the linker's report on the executable alone would not show that they are missing.
 const NEEDS = [
   { group: 'window', library: 'libgtk-3.so.0', packages: ['libgtk-3-0t64', 'libgtk-3-0'] },
   { group: 'window', library: 'libnss3.so', packages: ['libnss3'] },
@@ -34,7 +34,7 @@ const NEEDS = [
   { group: 'soak', command: 'curl', packages: ['curl'] },
 ];
 
-/** Returns the groups that a purpose needs. A machine with a display needs no virtual one, and only tests need their tools. */
+/** Returns the groups that a purpose needs. A machine with a display needs no virtual display, and only tests need the test tools. */
 export function groupsFor(purpose, { hasDisplay, needsCompiler }) {
   const groups = new Set(['window']);
   if (purpose === 'test' || purpose === 'soak') groups.add('display').add('checks');
@@ -45,19 +45,19 @@ export function groupsFor(purpose, { hasDisplay, needsCompiler }) {
   return groups;
 }
 
-/** Returns the missing packages as lists of alternative names: the first name that the machine's archive knows is taken. */
+/** Returns the missing packages as lists of alternative names. The first name that the machine's archive knows is installed. */
 export function missingPackages(groups, { hasLibrary, hasCommand, unresolved = [] }) {
   const missing = NEEDS.filter((need) => groups.has(need.group))
     .filter((need) => !(need.library ? hasLibrary(need.library) : hasCommand(need.command)))
     .map((need) => need.packages);
-  // A library that is not in NEEDS: the packages of GTK, NSS and GBM bring everything else that Electron links to.
+  // A library outside NEEDS is missing. The packages of GTK, NSS and GBM bring everything else that Electron links to.
   const hasUnlistedLibrary = unresolved.some((library) => !NEEDS.some((need) => need.library === library));
   if (hasUnlistedLibrary && missing.length === 0)
     missing.push(...NEEDS.filter((need) => need.group === 'window').map((need) => need.packages));
   return [...new Map(missing.map((names) => [names.join(), names])).values()];
 }
 
-/** Returns the command that installs these packages; the user runs it with sudo where the set-up does not run as root. */
+/** Returns the command that installs these packages. The user runs it with sudo if the set-up does not run as root. */
 export function installCommand(packages) {
   return `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 }
@@ -70,7 +70,7 @@ export function hasDisplay(environment = process.env) {
 async function findMissing(groups, electron) {
   const [linkerCache, linked] = await Promise.all([run('/sbin/ldconfig', ['-p']), run('ldd', [electron])]);
   const unresolved = [...linked.stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, library]) => library);
-  // A system without ldconfig's cache (Alpine, NixOS) is judged by the linker alone.
+  // On a system without ldconfig's cache (Alpine, NixOS), only the linker's report counts.
   const hasLibrary = (library) => (linkerCache.code === 0 ? linkerCache.stdout.includes(`\t${library} `) : !unresolved.includes(library));
   return missingPackages(groups, { hasLibrary, hasCommand, unresolved });
 }
@@ -91,7 +91,7 @@ export async function missingLinuxPackages(groups, electron) {
   return process.platform === 'linux' ? findMissing(groups, electron) : [];
 }
 
-/** Installs the missing packages with apt when it runs as root. Otherwise throws `SetupFailure` with the command to run. */
+/** Installs the missing packages with apt if the set-up runs as root. Otherwise throws `SetupFailure` with the command to run. */
 export async function provideLinuxPackages(groups, electron) {
   const choices = await missingLinuxPackages(groups, electron);
   if (choices.length === 0) return;

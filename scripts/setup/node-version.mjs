@@ -1,4 +1,4 @@
-// The two Node versions that matter here.
+// The two minimum versions of Node, and how versions are compared.
 
 /** The oldest Node that a machine must have. */
 export const NODE_FOR_SETUP = '20.19.0';

@@ -1,4 +1,4 @@
-// Installs the packages of package-lock.json, and only when the file has changed since the last time.
+// Installs the packages of package-lock.json, but only if the file has changed since the last installation.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
@@ -64,7 +64,7 @@ export async function providePackages() {
   const why = reason();
   if (why === null) return stamp();
   printLine(`packages: npm ci (${why})`);
-  // Windows cannot delete a running executable, and npm ci would delete the Node this may run on.
+  // Windows cannot delete a running executable, and `npm ci` would delete the Node that may run this script.
   const runsOnOwnNode = process.execPath.includes(`${sep}node_modules${sep}`);
   const command = process.platform === 'win32' && runsOnOwnNode ? 'install' : 'ci';
   // No package here needs its install script; some npm versions would run node-gyp for better-sqlite3, whose addon is prebuilt.

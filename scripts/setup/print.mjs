@@ -1,5 +1,5 @@
-// The output of the set-up: one line per step, on stderr, because the standard output belongs to the command that follows
-// (`npm run simulator` prints one line of JSON there and programs read it).
+// Prints the output of the set-up, one line per step, on stderr. Standard output is for the command that follows:
+// `npm run simulator` prints one line of JSON there, and programs read it.
 
 /** A failure that the user can act on. The message says what is wrong and what to do next; it is printed without a stack trace. */
 export class SetupFailure extends Error {}

@@ -1,4 +1,4 @@
-// Runs a tool without showing its output, which is kept for the case that the tool fails.
+// Runs a tool without showing its output. The output is kept in case the tool fails.
 import { spawn } from 'node:child_process';
 
 const MAX_OUTPUT_CHARACTERS = 4000;

@@ -1,5 +1,6 @@
-// Compiles better-sqlite3 for the stand-in Electron. The prebuilt addon of the package needs a newer Node-API than that Electron has, and would crash
-// it at load. An addon that is compiled from the source in the same package runs there and in every newer Node, so the tests and the studio use one file.
+// Compiles better-sqlite3 for the stand-in Electron. The package's prebuilt addon needs a newer Node-API than that Electron has, and would
+// crash it at load. An addon compiled from the package's source runs in that Electron and in every newer Node, so the tests and the studio
+// use one file.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,10 +9,10 @@ import { electronPath, nodePackage, nodePath, projectRoot } from '../runtime.mjs
 import { SetupFailure } from '../setup/print.mjs';
 import { lastLines, run } from '../setup/run.mjs';
 
-// NAPI_VERSION 9 would abort at run time: the addon keeps references to strings, which only 10 or the experimental level allow.
-// An experimental addon is notified of collected objects during the garbage collection itself, where deleting a reference aborts the
-// process; node-addon-api defers that if the headers have node_api_post_finalizer. Node's own headers do, which npm's Node
-// carries; those of the package node-api-headers leave everything experimental out.
+// NAPI_VERSION 9 would abort at run time, because the addon keeps references to strings, which only version 10 or the experimental
+// level allow. An experimental addon learns of collected objects during the garbage collection itself, when deleting a reference aborts
+// the process. node-addon-api defers the deletion if the headers have node_api_post_finalizer. Node's own headers, which npm's Node
+// includes, have it. The headers of the package node-api-headers leave out everything experimental.
 const ADDON_DEFINES = [
   'NAPI_EXPERIMENTAL',
   'NAPI_VERSION=2147483647',
@@ -30,7 +31,10 @@ const LINK_FLAGS = ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl
 
 const packageFolder = (name) => join(projectRoot, 'node_modules', name);
 
-/** Returns a hash of everything that the compiled file depends on. It names the cached file, so that reinstalling node_modules needs no compiler. */
+/**
+ * Returns a hash of everything that the compiled file depends on. The cached file is named by the hash, so a new node_modules needs no
+ * compiler.
+ */
 export function addonKey() {
   const versions = ['better-sqlite3', 'node-addon-api', nodePackage()].map((name) => {
     return `${name}@${JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')).version}`;
@@ -96,8 +100,8 @@ function sqliteDefines(source) {
 }
 
 /**
- * Loads the addon and runs a query, in Node and in Electron: a wrong build crashes the process rather than throwing. Throws `SetupFailure` where it does
- * not work, and removes the compiled file, so that the next set-up compiles again.
+ * Loads the addon and runs a query, in Node and in Electron, because a wrong build crashes the process instead of throwing. If the addon
+ * does not work, removes the compiled file, so that the next set-up compiles again, and throws `SetupFailure`.
  */
 export async function tryAddon() {
   const probe = join(dirname(fileURLToPath(import.meta.url)), 'try-database.cjs');

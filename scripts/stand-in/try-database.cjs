@@ -1,5 +1,5 @@
-// Run by the set-up in Node and in Electron: opens databases in memory, uses the features that the studio uses, and forces garbage
-// collections, because a wrong build crashes there and not before.
+// The set-up runs this script in Node and in Electron. It opens databases in memory, uses the features that the studio uses, and forces
+// garbage collections, because a wrong build crashes only then.
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 const Database = require('better-sqlite3');

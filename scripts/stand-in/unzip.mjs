@@ -1,5 +1,5 @@
-// Extracts chosen files from a zip archive. A bare Linux has no unzip, and the one in node_modules only unpacks whole archives, here 25,000 files that
-// are not needed.
+// Extracts chosen files from a zip archive. A bare Linux has no unzip, and the unzip in node_modules only unpacks whole archives, here with
+// 25,000 unneeded files.
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -41,9 +41,9 @@ function leadingQuotedText(text: string): string | null {
 }
 
 /**
- * Splits a cell into files. The separators are `|` and line breaks. A cell without them is split at quotes, or at spaces before the beginning of
- * an address or an absolute path, so that a path with spaces stays whole. Returns at most `atMost` pieces, because each search scans the rest of
- * the cell.
+ * Splits a cell into files. The separators are `|` and line breaks. A cell without them is split at quotes, or at spaces before the
+ * beginning of an address or an absolute path, so that a path with spaces stays whole. Returns at most `atMost` pieces, because each search
+ * scans the rest of the cell.
  */
 function splitCell(cell: string, atMost: number): readonly string[] {
   if (/[|\n]/.test(cell)) {
@@ -91,8 +91,8 @@ function plainPath(piece: string): string | null {
 }
 
 /**
- * Parses one piece. Accepts absolute paths only, because a cell has no folder that a path could be relative to. Rejects paths on another computer
- * (`\\server\share`, `//server/share`), because opening one can send the user's credentials to whoever wrote the file.
+ * Parses one piece. Accepts absolute paths only, because a cell has no folder that a path could be relative to. Rejects paths on another
+ * computer (`\\server\share`, `//server/share`), because opening one can send the user's credentials to whoever wrote the file.
  */
 function parsePiece(piece: string): CellFile | null {
   const location = plainPath(piece);

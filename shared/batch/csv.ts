@@ -37,8 +37,8 @@ const lineBreaksIn = (text: string, from: number, to: number): number => {
 };
 
 /**
- * Returns the first `atMost` records that are not blank, and does not parse the rest. All line breaks of the text are `\n`. Blank records count
- * as lines and are left out.
+ * Returns the first `atMost` records that are not blank, and does not parse the rest. All line breaks of the text are `\n`. Blank records
+ * count as lines and are left out.
  */
 function recordsOf(text: string, delimiter: string, firstLine: number, atMost: number): readonly CsvRecord[] {
   const records: CsvRecord[] = [];

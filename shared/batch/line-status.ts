@@ -37,8 +37,8 @@ function statusOf(line: BatchLine, references: ReadonlyMap<number, Reference>): 
 }
 
 /**
- * Evaluates every line. A request that was sent before is not ready again: users send a file without its one bad line, correct that line and read
- * the file again, and must not pay twice for the other lines. Each sent task counts for one line only.
+ * Evaluates every line. A request that was sent before is not ready again: users send a file without its one bad line, correct that line
+ * and read the file again, and must not pay twice for the other lines. Each sent task counts for one line only.
  */
 export function evaluateLines(
   lines: readonly BatchLine[],

@@ -3,7 +3,9 @@ import type { GenerationRequest, Reference } from '../generation.ts';
 import { batchMaxVariations } from './batch-limits.ts';
 import type { BatchLine } from './batch-line.ts';
 
-/** Returns one line for each distinct request, in order of first appearance. Equal requests above a line's maximum count get further lines. */
+/**
+ * Returns one line for each distinct request, in order of first appearance. Equal requests above a line's maximum count get further lines.
+ */
 export function reusedLines(requests: readonly GenerationRequest[]): readonly BatchLine[] {
   const byText = new Map<string, { readonly request: GenerationRequest; count: number }>();
   for (const request of requests) {
@@ -21,7 +23,9 @@ export function reusedLines(requests: readonly GenerationRequest[]): readonly Ba
   return portions.map((portion, at) => ({ lineNumber: at + 1, ...portion, changes: [], problems: [], unreadFiles: 0 }));
 }
 
-/** Removes files that no longer exist from the requests, as "Use again" does for one request. Also returns how many requests lost a file. */
+/**
+ * Removes files that no longer exist from the requests, as "Use again" does for one request. Also returns how many requests lost a file.
+ */
 export function withoutLostFiles(
   requests: readonly GenerationRequest[],
   references: ReadonlyMap<number, Reference>,

@@ -30,8 +30,8 @@ const replayOutcome = z.discriminatedUnion('outcome', [
     outcome: z.literal('done'),
     action: actionName,
     /**
-     * How many items could not be changed, because they no longer exist or their log entry is damaged. The window reports each number above 0. All
-     * other items were changed.
+     * How many items could not be changed, because they no longer exist or their log entry is damaged. The window reports each number above
+     * 0. All other items were changed.
      */
     missing: z.strictObject({ videos: count, tags: count, collections: count, tasks: count, unreadable: count }),
     /** True when `actions.cancel` stopped the action. The rest of the action stays next in the menu. */
@@ -50,8 +50,8 @@ const byAction = z.strictObject({ actionId: id.nullable() });
 /** The calls about undo and redo. */
 export const actionCalls = {
   /**
-   * Undoes the newest action that is not undone yet. With `actionId`, only if that is the newest one: for a button beside the message about an
-   * action.
+   * Undoes the newest action that is not undone yet. With `actionId`, only if that is the newest one: for a button beside the message about
+   * an action.
    */
   'actions.undo': { input: byAction, output: replayOutcome },
   /** Redoes the oldest undone action. After a new action nothing can be redone. */

@@ -1,5 +1,5 @@
-// Collections: a manual one holds videos in the user's order, a smart one is a saved search. Either kind may contain collections of both kinds, one
-// level deep. Every change is one action of the undo log; `shared/ipc/judgement.ts` says how changes run and reach the window.
+// Collections: a manual one holds videos in the user's order, a smart one is a saved search. Either kind may contain collections of both
+// kinds, one level deep. Every change is one action of the undo log; `shared/ipc/judgement.ts` says how changes run and reach the window.
 import { z } from 'zod';
 import { byId, emptyObject, id } from './common-inputs.ts';
 import { actionOutcome, typedText, videoIds } from './judgement.ts';

@@ -13,8 +13,8 @@ const template = z.string().min(1).max(maxTemplateLength);
 /** The calls about file names. */
 export const libraryNameCalls = {
   /**
-   * Returns the names that a template gives these videos, with extension. Without videos it names the newest one, or an example if the library is
-   * empty. An invalid template gives the default names; the window parses the template itself and knows the problem.
+   * Returns the names that a template gives these videos, with extension. Without videos it names the newest one, or an example if the
+   * library is empty. An invalid template gives the default names; the window parses the template itself and knows the problem.
    */
   'library.previewNames': {
     input: z.strictObject({
@@ -37,7 +37,10 @@ export const libraryNameCalls = {
     input: z.strictObject({ resultIds: videoIds }),
     output: z.strictObject({ files: z.number().int(), bytes: z.number() }),
   },
-  /** Asks for an export folder. The window refers to it by `targetId` until the app closes. Errors: `cancelled-by-user`, `export-in-library`. */
+  /**
+   * Asks for an export folder. The window refers to it by `targetId` until the app closes. Errors: `cancelled-by-user`,
+   * `export-in-library`.
+   */
   'library.chooseExportFolder': {
     input: emptyObject,
     output: z.strictObject({ targetId: z.string(), folder: z.string(), freeBytes: z.number().nullable() }),

@@ -32,7 +32,9 @@ const moveStatus = z.strictObject({
 const fileWorkStatus = z.strictObject({
   kind: z.enum(['rename', 'export', 'locate']),
   state: z.enum(['running', 'cancelled', 'done', 'failed']),
-  /** The number of all files and of the files done. A skipped file needed no work: it had the name, was in the folder, or was already found. */
+  /**
+   * The number of all files and of the files done. A skipped file needed no work: it had the name, was in the folder, or was already found.
+   */
   total: z.number().int(),
   done: z.number().int(),
   skipped: z.number().int(),

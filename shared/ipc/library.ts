@@ -14,11 +14,11 @@ export const libraryItem = z.strictObject({
   state: z.enum(['stored', 'missing']),
   ...shownJudgement,
   /**
-   * Whether the download verified, and whether the file has changed since. `modified-copy`: found by a rebuild, with other bytes than were downloaded;
-   * see `modifiedCopyOf` of its row.
+   * Whether the download verified, and whether the file has changed since. `modified-copy`: a rebuild found the file, and its bytes are not
+   * the downloaded ones; see `modifiedCopyOf` of its row.
    */
   verification: z.enum(['verified', 'unverified', 'changed', 'modified-copy']),
-  /** When its hash was last checked and right; null before. */
+  /** When the file's hash was last checked and matched; null before the first check. */
   checkedAtMs: z.number().nullable(),
   request: generationRequest,
   storedAtMs: z.number(),
@@ -40,7 +40,7 @@ export const libraryItem = z.strictObject({
   hasAudio: z.boolean().nullable(),
   /** The video codec, e.g. `h264`, `hevc`; null where it is unknown. */
   codec: z.string().nullable(),
-  /** `studio-media://poster/<resultId>` and `…/filmstrip/<resultId>` answer when true. */
+  /** True when `studio-media://poster/<resultId>` and `…/filmstrip/<resultId>` exist. */
   hasPoster: z.boolean(),
   /** When it was moved to the trash; null outside of the trash. */
   trashedAtMs: z.number().nullable(),
@@ -64,12 +64,12 @@ export const libraryCalls = {
     input: emptyObject,
     output: z.strictObject({ apps: z.array(z.strictObject({ id: z.string(), name: z.string() })).nullable() }),
   },
-  /** Opens the file in a program: `appId` of `library.videoApps`, or null where the system asks. Errors: `not-opened`, `cancelled-by-user`. */
+  /** Opens the file in the program `appId` of `library.videoApps`; null lets the system ask. Errors: `not-opened`, `cancelled-by-user`. */
   'library.openWith': { input: byResult.extend({ appId: z.string().max(1_000).nullable() }), output: emptyObject },
-  /** Called inside `dragstart`: starts the system's drag with the real files; the picture is that of the first. At most 500, else `too-many`. */
+  /** Called inside `dragstart`: starts the system's drag with the real files and the picture of the first. At most 500, else `too-many`. */
   'library.startDrag': { input: z.strictObject({ resultIds: videoIds }), output: emptyObject },
-  /** Copies the paths to the clipboard, one a line; those without a file are left out. At most 500, else `too-many`. */
+  /** Copies the paths to the clipboard, one per line, and leaves out videos without a file. At most 500, else `too-many`. */
   'library.copyPaths': { input: z.strictObject({ resultIds: videoIds }), output: z.strictObject({ copied: z.number().int() }) },
-  /** Shows the first file of each folder in the file manager, of at most ten. At most 500 files, else `too-many`. */
+  /** Shows the first file of each folder in the file manager, for at most ten folders. At most 500 files, else `too-many`. */
   'library.revealFiles': { input: z.strictObject({ resultIds: videoIds }), output: emptyObject },
 } as const;

@@ -26,12 +26,14 @@ export const networkStatus = z.strictObject({
 /** The calls about the proxy and allowed hosts. */
 export const networkCalls = {
   /**
-   * Allows a host although its name resolves to unique local addresses. Accepts only a host that main has refused for that reason; downloads that wait
-   * for it are due at once.
+   * Allows a host although its name resolves to unique local addresses. Accepts only a host that main has refused for that reason.
+   * Downloads that wait for the permission are due at once.
    */
   'network.allowHost': { input: z.strictObject({ host }), output: emptyObject },
   'network.forgetHost': { input: z.strictObject({ host }), output: emptyObject },
-  /** Signs in to the proxy and retries what waits for it. `keeps`: encrypted with the keychain, for later sessions as well. */
+  /**
+   * Signs in to the proxy and retries what waits for the sign-in. `keeps`: the keychain encrypts the credentials, also for later sessions.
+   */
   'network.authenticateProxy': {
     input: z.strictObject({ host, port, name: z.string().min(1).max(255), password: z.string().max(1_024), keeps: z.boolean() }),
     output: emptyObject,

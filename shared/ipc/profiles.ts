@@ -13,7 +13,7 @@ export const keyProtection = z.enum(['keychain', 'session-only']);
 /** One reason why nothing is submitted for a profile. */
 export const queueHold = z.strictObject({
   error: appError,
-  /** The event that ends it: a working key, enough credits, a time, or the user's `profiles.resume`. */
+  /** The event that ends the hold: a working key, enough credits, a time, or the user's `profiles.resume`. */
   ends: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('key') }),
     z.strictObject({ kind: z.literal('credits') }),
@@ -32,7 +32,7 @@ const submitPauseReason = z.enum(['server-error', 'unclear-response', 'refusal']
 /** Why submissions are paused for a while. */
 export type SubmitPauseReason = z.infer<typeof submitPauseReason>;
 
-/** An account: name, base URLs, and of its key only the last characters, to recognise it. */
+/** An account: its name, its base URLs, and only the last characters of its key. */
 export const profile = z.strictObject({
   id,
   kind: z.enum(['evolink', 'simulator']),
@@ -42,19 +42,19 @@ export const profile = z.strictObject({
   key: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('none') }),
     z.strictObject({ state: z.literal('present'), lastFour: z.string(), protection: keyProtection, backend: z.string() }),
-    /** Stored, but the keychain does not return it now. */
+    /** A key is stored, but the keychain does not return it now. */
     z.strictObject({ state: z.literal('locked'), lastFour: z.string() }),
     z.strictObject({ state: z.literal('not-needed') }),
   ]),
   /** Why nothing is submitted for this profile now (no key, 401, 402); empty when all is well. Each ends independently of the others. */
   holds: z.array(queueHold).readonly(),
-  /** Set by the user: nothing new is submitted. Accepted tasks are still polled and saved. */
+  /** True when the user paused submissions. Accepted tasks are still polled and saved. */
   paused: z.boolean(),
-  /** A pause of submissions that ends at this moment; null where there was none when this record was made. */
+  /** The pause of submissions and its end; null if there was none when this record was made. */
   submitPause: z.strictObject({ why: submitPauseReason, untilMs: z.number() }).nullable(),
   /** The upper limit, set by the user. */
   requestsPerSecond: z.number().int(),
-  /** The lower rate after "too many requests", which rises again until then; null where it is not lowered. */
+  /** The lower rate after "too many requests", which rises to the upper limit by `untilMs`; null where the rate is not lowered. */
   throttle: z.strictObject({ requestsPerSecond: z.number(), untilMs: z.number() }).nullable(),
   credits: z
     .strictObject({
@@ -78,7 +78,7 @@ export const profileCalls = {
     input: z.strictObject({
       profileId: id.nullable(),
       name: z.string().min(1).max(60),
-      /** null: use the key of the environment. It is sent to the service's own addresses only. */
+      /** null: use the key of the environment, which is sent to the service's own addresses only. */
       key: z.string().max(512).nullable(),
       apiBaseUrl: baseUrl.nullable(),
       filesBaseUrl: baseUrl.nullable(),

@@ -11,7 +11,7 @@ export const accountElement = z.strictObject({
   name: z.string(),
   description: z.string(),
   from: z.enum(['images', 'video']),
-  /** The reference that shows it: the front view, or the video, served at `studio-media://reference/<id>`. null when it is no longer kept. */
+  /** The reference that shows the element, a front view or a video, at `studio-media://reference/<id>`; null when no longer kept. */
   referenceId: id.nullable(),
   madeAtMs: z.number(),
 });

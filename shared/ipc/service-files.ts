@@ -18,7 +18,7 @@ export const serviceFile = z.strictObject({
   name: z.string(),
   bytes: z.number().nullable(),
   uploadedAtMs: z.number().nullable(),
-  /** Approximate: what the service said when the studio uploaded it, otherwise 72 hours after the upload. */
+  /** Approximate: the time in the reply to the studio's upload, otherwise 72 hours after the upload. */
   expiresAtMs: z.number().nullable(),
   /** Known only where the studio uploaded the file. */
   url: z.string().nullable(),
@@ -40,9 +40,9 @@ export const serviceFileCalls = {
     input: byProfile,
     output: z.strictObject({ usedFiles: z.number().nullable(), maxFiles: z.number().nullable(), remainingFiles: z.number().nullable() }),
   },
-  /** Deletes the file there and forgets that it was uploaded, so that the next use uploads it again. */
+  /** Deletes the file at EvoLink and forgets its upload, so that the next use uploads it again. */
   'files.delete': { input: z.strictObject({ profileId: id, fileId }), output: emptyObject },
-  /** Asks for a file with the system's dialog and uploads it, unless the same content is there already. */
+  /** Asks for a file with the system's dialog and uploads it, unless EvoLink already has the same content. */
   'files.upload': {
     input: byProfile,
     output: z.strictObject({ name: z.string(), url: z.string(), expiresAtMs: z.number(), wasThere: z.boolean(), reply: uploadReply }),

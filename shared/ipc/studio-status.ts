@@ -23,7 +23,7 @@ export const studioStatus = z.strictObject({
   actions: actionStatus,
   judgement: judgementStatus,
   network: networkStatus,
-  /** As the system reports it: only for display, it never blocks a request. */
+  /** Whether the system reports a network connection. Only for display: it never blocks a request. */
   online: z.boolean(),
   /** Messages shown once after the start, e.g. that a corrupt database was moved aside. */
   notices: z.array(
@@ -54,7 +54,7 @@ export const studioStatus = z.strictObject({
   composer: generationRequest.nullable(),
   /** The action id with which the content is submitted. If the response to a click was lost, the next click uses the same id and submits nothing twice. */
   composerActionId: actionId.nullable(),
-  /** The task that the content came from; null where there is none, or it no longer exists. `isEdit`: the task was taken back from the queue for editing. */
+  /** The task that the content came from; null if there is none or it no longer exists. `isEdit`: it left the queue to be edited. */
   composerSource: z.strictObject({ taskId: id, isEdit: z.boolean() }).nullable(),
   app: z.strictObject({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), electron: z.string() }),
 });
@@ -98,8 +98,8 @@ export const studioCalls = {
   'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: emptyObject },
   'system.openLogs': { input: emptyObject, output: emptyObject },
   /**
-   * Logs a bug of the window: a component that threw (`render`), an error outside of components, or a rejected promise. Answers the id of the
-   * incident; null when too many were reported within a minute.
+   * Logs a bug of the window: a component that threw (`render`), an error outside of components, or a rejected promise. Returns the id of
+   * the incident; null when too many were reported within a minute.
    */
   'system.reportWindowError': {
     input: z.strictObject({

@@ -18,12 +18,12 @@ const existingTakes = z.strictObject({
 /** The takes of one request that exist already. */
 export type ExistingTakes = z.infer<typeof existingTakes>;
 
-/** Other videos that a video is related to, each list with the newest first and at most fifty long. */
+/** Other videos that a video is related to. Each list has at most fifty videos, newest first. */
 const relatives = z.strictObject({
   takes: z.array(id),
-  /** The videos whose frames or whole contents are references of its request, then those of the request that it was made from. */
+  /** The videos used in its request, whole or as a frame; then the videos of the request that its request was made from. */
   madeFrom: z.array(id),
-  /** The videos made with it as a reference, or from its request. */
+  /** The videos whose request uses this video as a reference or was made from its request. */
   became: z.array(id),
   /** Videos of other requests with the same bytes as received. Takes are never among them. */
   sameContent: z.array(id),
@@ -33,13 +33,13 @@ export type Relatives = z.infer<typeof relatives>;
 
 /** The calls about takes and stacks. */
 export const takeCalls = {
-  /** For each request as the composer holds it, in order: its takes with the kind of account that is active, simulated or not. */
+  /** Returns each request's takes, in order. Counts simulated takes only if the active account is simulated, otherwise only real ones. */
   'takes.existing': {
     input: z.strictObject({ requests: z.array(generationRequest).min(1).max(takeRequestsMax) }),
     output: z.strictObject({ takes: z.array(existingTakes) }),
   },
   'takes.relatives': { input: byResult, output: relatives },
-  /** The stack of each of these videos, by result id, in order; 0 where it has none (yet). `topIds`: those of them that the user has put on top. */
+  /** Returns the stack id of each of these videos, in order; 0 for none. `topIds`: the given videos that the user has put on top. */
   'takes.stacks': {
     input: z.strictObject({ ids: z.array(id).min(1).max(stackedVideosMax) }),
     output: z.strictObject({ stackIds: z.array(z.number().int()), topIds: z.array(id) }),

@@ -7,8 +7,8 @@ import { journalEntry, requestLogEntry, task, taskState } from '../task.ts';
 import { actionId, byId, byResult, emptyObject, id, idList } from './common-inputs.ts';
 
 /**
- * The profile that the window showed as active at the click: it pays. When another one is active as the call arrives, the call fails with
- * `another-profile-active` and creates nothing. null where the window showed none.
+ * The profile that the window showed as active at the click; this profile pays. If another profile is active when the call arrives, the
+ * call fails with `another-profile-active` and creates nothing. null if the window showed none.
  */
 const shownProfileId = id.nullable();
 
@@ -51,7 +51,7 @@ export type Lineage = z.infer<typeof lineage>;
 export const taskCalls = {
   'tasks.submit': { input: submitInput, output: z.strictObject({ ids: z.array(id) }) },
   /**
-   * Creates the tasks of many requests in order: all of them or none, also across a crash.
+   * Creates the tasks of many requests in order: all of them or none, even if the studio crashes.
    */
   'tasks.submitBatch': {
     input: z
@@ -67,22 +67,28 @@ export const taskCalls = {
   },
   /** Saves a CSV template for a batch with the system's dialog; returns the file's name. */
   'batches.saveCsvTemplate': { input: emptyObject, output: z.strictObject({ name: z.string() }) },
-  /** Creates a new task with the same request and profile for each of these. The new one follows a task that still waits in the queue. */
+  /**
+   * Creates a task with the same request and profile for each of these tasks. If the old task still waits, the new one follows it in the
+   * queue.
+   */
   'tasks.rerun': { input: idList.extend({ actionId }), output: z.strictObject({ ids: z.array(id) }) },
   /**
-   * Moves waiting tasks, in the given order, before another waiting one, or to the front or the end. Tasks sent meanwhile are left out; when the other
-   * one was sent, they go to the front. Returns how many were moved.
+   * Moves waiting tasks, in the given order, before another waiting task, or to the front or the end. Leaves out tasks sent meanwhile. If
+   * the other task was sent, the moved tasks go to the front. Returns how many were moved.
    */
   'tasks.move': {
     input: z.strictObject({ ids: idList.shape.ids, to: z.union([z.enum(['first', 'last']), z.strictObject({ before: id })]) }),
     output: z.strictObject({ moved: z.number().int() }),
   },
   'tasks.holdMany': { input: idList, output: z.strictObject({ held: z.number().int() }) },
-  /** Resumes held tasks. `skipped` may have been sent, and paid for, since the restored backup was made: those are resumed one by one. */
+  /**
+   * Resumes held tasks. `skipped` tasks may have been sent and paid for since the restored backup was made; the user resumes them one by
+   * one.
+   */
   'tasks.releaseMany': { input: idList, output: z.strictObject({ released: z.number().int(), skipped: z.array(id) }) },
   /**
-   * Discards those of these tasks that still wait; tasks sent meanwhile go on. Returns how many, and the action for `actions.undo`, which takes them back
-   * as held tasks. `continues`: an action of an earlier call, which these belong to.
+   * Discards the tasks that still wait; tasks sent meanwhile go on. Returns how many, and the action for `actions.undo`, which restores
+   * them as held tasks. `continues`: the action of an earlier call that these tasks belong to.
    */
   'tasks.discardWaiting': {
     input: idList.extend({ continues: id.nullable() }),
@@ -93,7 +99,7 @@ export const taskCalls = {
   'tasks.runNext': { input: byId, output: emptyObject },
   /** Moves a waiting task back into the composer: it becomes a draft. */
   'tasks.edit': { input: byId, output: z.strictObject({ request: generationRequest }) },
-  /** Discards a task. `actionId`: as for `tasks.discardWaiting`; null where it did not wait, which cannot be undone. */
+  /** Discards a task. `actionId`: as for `tasks.discardWaiting`; null if the task did not wait, because that cannot be undone. */
   'tasks.discard': { input: byId, output: z.strictObject({ actionId: id.nullable() }) },
   'tasks.pollNow': { input: byId, output: emptyObject },
   'tasks.resend': { input: byId.extend({ actionId }), output: emptyObject },
@@ -101,19 +107,19 @@ export const taskCalls = {
   'tasks.resumePolling': { input: byId, output: emptyObject },
   'tasks.dismiss': { input: byId, output: emptyObject },
   'tasks.retryDownload': { input: byResult, output: emptyObject },
-  /** These tasks, live or not, in any order; one that does not exist, or whose row cannot be read, is left out. */
+  /** Returns these tasks, live or not, in any order. Leaves out tasks that do not exist or whose row cannot be read. */
   'tasks.records': { input: z.strictObject({ ids: z.array(id).max(300) }), output: z.strictObject({ tasks: z.array(task) }) },
   'tasks.read': {
     input: byId,
     output: z.strictObject({
       task,
       journal: z.array(journalEntry),
-      /** The requests made for it, oldest first. */
+      /** The HTTP requests made for the task, oldest first. */
       requestLog: z.array(requestLogEntry),
       lineage,
-      /** Oldest first; the last is the newest poll, also where it had no news. */
+      /** Oldest first. The last one is the newest poll, even if nothing had changed. */
       serviceResponses: z.array(z.strictObject({ atMs: z.number(), body: z.string() })),
-      /** Its references, each with its copy at the service where there is one now. */
+      /** The task's references, each with its current copy at the service, if any. */
       files: z.array(
         z.strictObject({
           referenceId: id,

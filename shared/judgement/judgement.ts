@@ -1,7 +1,7 @@
 // What the user decides about a video, and how many and how long these things may be. Loads no zod, since the window uses it.
 import { foldForSearch } from '../search-folding.ts';
 
-/** A video is picked, rejected, or neither, for which null stands. */
+/** The flags of a video: picked or rejected. null stands for neither. */
 export const videoFlags = ['pick', 'reject'] as const;
 
 /** The highest rating; 0 is no rating. */
@@ -36,12 +36,12 @@ const forbiddenInLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const forbiddenInNotes = /(?![\n\t])\p{Cc}/u;
 const unpairedSurrogates = /\p{Surrogate}/gu;
 
-/** Whether a text may be empty: an empty title or note removes it. A tag or collection has a name that is left when folded. */
+/** Whether a text may be empty: an empty title or note removes it. The name of a tag or collection must not be empty when folded. */
 const mayBeEmpty = (kind: JudgementText): boolean => kind === 'title' || kind === 'notes';
 
 /**
- * Returns a typed text as it is stored: composed (NFC), trimmed, without halves of characters; white space of a line as single spaces, lines of notes
- * ended by `\n`. Nothing is cut: what does not fit is refused, so that the window keeps what was typed.
+ * Returns a typed text as it is stored: composed (NFC), trimmed, without lone surrogates. White space becomes single spaces; notes keep
+ * their lines, which end with `\n`. A text that is too long is refused, not cut, so that the window keeps what the user typed.
  */
 export function readJudgementText(kind: JudgementText, typed: string): ParsedJudgementText {
   const normalized = typed.replace(unpairedSurrogates, '\ufffd').normalize('NFC').trim();

@@ -27,12 +27,17 @@ export type DurationChoice =
     }
   | { readonly kind: 'list'; readonly seconds: readonly number[]; readonly defaultSeconds: number | null; readonly source: FactSource };
 
-/** The values that the form offers; null as default: it is unknown, and the field is sent only when the user chooses. */
+/**
+ * The values that the form offers. `default: null` means that the service's default is unknown: the field is sent only when the user
+ * chooses.
+ */
 export type NamedChoice =
   | { readonly kind: 'none' }
   | { readonly kind: 'list'; readonly values: readonly string[]; readonly default: string | null; readonly source: FactSource };
 
-/** Whether the form has a switch for sound; null as default: it is unknown, and the field is sent only when the user chooses. */
+/**
+ * Whether the form has a switch for sound. `default: null` means that the default is unknown: the field is sent only when the user chooses.
+ */
 export type AudioChoice =
   | { readonly kind: 'none' }
   /** In the API request `generate_audio` is a boolean, `sound` is "on" or "off". */
@@ -70,7 +75,7 @@ export interface FileLimits {
   /** The limits of both edges. */
   readonly minEdgePixels?: number;
   readonly maxEdgePixels?: number;
-  /** The width alone, where only that is documented. */
+  /** The limits of the width, where no limit of the height is documented. */
   readonly minWidthPixels?: number;
   readonly maxWidthPixels?: number;
   /** Width × height. */
@@ -101,7 +106,7 @@ export type ExtraField = { readonly path: string; readonly required: boolean; re
   | { readonly type: 'boolean'; readonly default: boolean | null }
   | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly default: number | null }
   | { readonly type: 'text'; readonly maxCharacters: number | null; readonly multiline: boolean; readonly default: string | null }
-  /** `byKind`, `implied`: the value that is sent when nothing is chosen, from the kind of the request or its references. */
+  /** The value sent when the user chooses none: `byKind` follows from the kind of the request, `implied` from its references. */
   | {
       readonly type: 'choice';
       readonly values: readonly string[];
@@ -109,7 +114,7 @@ export type ExtraField = { readonly path: string; readonly required: boolean; re
       readonly byKind?: Partial<Readonly<Record<GenerationKind, string>>>;
       /** The first reference whose role is listed decides. */
       readonly implied?: { readonly byRole: Partial<Readonly<Record<ReferenceRole, string>>>; readonly otherwise: string };
-      /** Sent when nothing is chosen while another field has this value, because the service then requires a choice. */
+      /** `sent` is used when the user chooses nothing and the field at `path` has `value`, because the service then requires a choice. */
       readonly requiredBy?: { readonly path: string; readonly value: JsonValue; readonly sent: string };
     }
   /** A JSON object, or its text, for values without a field in the form. */
@@ -134,7 +139,7 @@ export interface Model {
   readonly stability: 'stable' | 'beta';
   /** The state of its page at EvoLink. `placeholder`: the contract lists the model ahead of its release. */
   readonly documentation: 'current' | 'archived' | 'removed' | 'none' | 'placeholder';
-  /** The id in the present documentation; null where it is the same. */
+  /** The id in the present documentation; null if that is `id`. */
   readonly renamedTo: string | null;
   readonly kinds: readonly GenerationKind[];
   /** What a completed task contains. */
@@ -143,9 +148,9 @@ export interface Model {
     readonly required: boolean;
     readonly max: number | null;
     readonly unit: 'characters' | 'tokens';
-    /** The model has no such field: the text is kept as a title and not sent. */
+    /** True when the model has no prompt field: the text is kept as a title and not sent. */
     readonly none?: true;
-    /** Not required while all of these hold. */
+    /** The prompt is not required while all of these facts hold. */
     readonly optionalWhen?: readonly Fact[];
   };
   readonly duration: DurationChoice;
@@ -159,7 +164,7 @@ export interface Model {
   readonly audioFile: FileLimits | null;
   /** The model's own fields, besides the common ones. */
   readonly extra: readonly ExtraField[];
-  /** Short notes for the user: what is special about this model, or withdrawn. The sentences are in `shared/text`. */
+  /** Short notes for the user on what is special about this model or was withdrawn. The sentences are in `shared/text`. */
   readonly notes: readonly NoteKey[];
   /** The rules between fields. */
   readonly rules: readonly Rule[];

@@ -81,7 +81,7 @@ const putReferences = (body: Body, model: Model, request: GenerationRequest, add
   putElement(body, request, addressOf);
 };
 
-/** Returns the contract's seven fields under the contract's names; audio is `sound` where the model's page calls it so. */
+/** Returns the contract's seven fields under the contract's names; audio is `sound` if the model's page uses that name. */
 const contractFields = (model: Model, request: GenerationRequest): Body => {
   const { prompt, durationSeconds, quality, aspectRatio, generateAudio } = request;
   const sendsPrompt = !model.prompt.none && (sanitizeText(prompt).trim() !== '' || promptRequired(request));

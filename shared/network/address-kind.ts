@@ -11,7 +11,7 @@ export type AddressKind = 'public' | 'loopback' | 'private' | 'unique-local' | '
 type IPv4 = ipaddr.IPv4;
 type IPv6 = ipaddr.IPv6;
 
-/** Ranges of `ipaddr.js` that are globally reachable although they have a name (AS112 and AMT relays). */
+/** Ranges of `ipaddr.js` that are globally reachable although `ipaddr.js` gives them a special name (AS112 and AMT relays). */
 const GLOBAL_RANGES: readonly string[] = ['unicast', 'as112', 'as112v6', 'amt'];
 
 const benchmarkIPv4 = ipaddr.IPv4.parseCIDR('198.18.0.0/15');
@@ -61,13 +61,14 @@ function embeddedIPv4(address: IPv6): readonly IPv4[] {
 }
 
 /**
- * Returns the possible IPv4 addresses inside an address of NAT64's local-use prefix (RFC 8215). The network chooses the length of its own prefix, which
- * the address does not show: every form of RFC 6052 that fits counts, so that none reaches the local network unnoticed.
+ * Returns the possible IPv4 addresses inside an address of NAT64's local-use prefix (RFC 8215). The network chooses the length of its own
+ * prefix, and the address does not show that length. So every form of RFC 6052 that fits counts, and no address reaches the local network
+ * unnoticed.
  */
 function locallyTranslated(bytes: readonly number[]): readonly IPv4[] {
   const isZero = (from: number): boolean => bytes.slice(from).every((byte) => byte === 0);
   const readings = [ipv4Of(bytes, [12, 13, 14, 15])].filter(() => !isZero(12));
-  // In the shorter forms byte 8 is zero, and so is everything after the address.
+  // In the shorter forms byte 8 and every byte after the address are zero.
   if (bytes[8] !== 0) return readings;
   if (isZero(13)) readings.push(ipv4Of(bytes, [9, 10, 11, 12]));
   if (isZero(12)) readings.push(ipv4Of(bytes, [7, 9, 10, 11]));

@@ -16,7 +16,7 @@ interface Url {
 /** The part of the global `URL` used here. Declared because shared/ is compiled without the libraries of Node and of the browser. */
 declare const URL: { new (text: string): Url; canParse(text: string): boolean };
 
-/** Does what `URL.parse` does, which some supported runtimes lack. */
+/** Replaces `URL.parse`, which some supported runtimes lack. */
 const parseUrl = (text: string): Url | null => (URL.canParse(text) ? new URL(text) : null);
 
 /** Returns the normalized URL without trailing slashes, for storing, comparing and calling; null when it cannot be a base URL. */
@@ -24,11 +24,14 @@ function normalizedBaseUrl(text: string): string | null {
   const url = parseUrl(text.trim());
   if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && hostKind(url.hostname) === 'loopback')) return null;
-  // Not `href`, which keeps a "?" or "#" with nothing after it.
+  // Does not use `href`, which keeps a "?" or "#" with nothing after it.
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-/** The paths of a host's documented calls, which users paste too: documentation shows whole URLs, and other clients need `/v1` in theirs. */
+/**
+ * The paths of a host's documented calls. Users paste them too: documentation shows whole URLs, and other clients need `/v1` in the base
+ * URL.
+ */
 const callPaths = {
   api: /\/v1(?:\/(?:videos\/generations|tasks|credits|models))?$/,
   files: /\/api\/v1(?:\/files(?:\/(?:upload(?:\/(?:base64|stream|url))?|list|quota))?)?$/,

@@ -17,7 +17,7 @@ export function hostKind(host: string): HostKind {
   const literal = bare.includes(':') ? addressKind(bare) : spelledIPv4Kind(bare);
   if (literal !== null) return literal === 'public' || literal === 'loopback' ? literal : 'private';
   if (bare === 'localhost' || bare.endsWith('.localhost')) return 'loopback';
-  // A single label can only be a name of the local network; a last label of digits would be an address.
+  // A single label can only be a name of the local network. A last label of digits only means an address.
   if (!/\.[^.]*[^\d.][^.]*$/.test(bare)) return 'private';
   return PRIVATE_SUFFIXES.some((suffix) => bare.endsWith(suffix)) ? 'private' : 'public';
 }
@@ -32,9 +32,9 @@ export function isLiteralHost(host: string): boolean {
 export type NameKind = 'public' | 'private' | 'unique-local';
 
 /**
- * Returns the kind of a name by all its addresses; public where there are none. A unique local address beside one of 198.18.0.0/15 is of the same
- * proxy: mihomo and sing-box return both for every public name (`fdfe:dcba:9876::b4` with 198.18.0.182). One private address makes the name private,
- * because the system may connect to any of them.
+ * Returns the kind of a name from all its addresses; public if it has none. A unique local address beside one of 198.18.0.0/15 comes from
+ * the same local proxy: mihomo and sing-box return both for every public name (`fdfe:dcba:9876::b4` with 198.18.0.182). One private address
+ * makes the name private, because the system may connect to any of them.
  */
 export function nameKind(addresses: readonly string[], allowsLoopback: boolean): NameKind {
   const kinds = addresses.map(addressKind);

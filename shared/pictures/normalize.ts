@@ -2,8 +2,9 @@
 // uploaded: upright, in RGB, and not animated.
 
 /**
- * `turned`: its orientation tag (EXIF, eXIf or TIFF) rotates or mirrors it, and a service may ignore the tag. `cmyk`: a JPEG in CMYK. `rare-coding`: a
- * JPEG that few decoders read (arithmetic coding, lossless, hierarchical, more than 8 bits). `animated`: only its first frame is used.
+ * `turned`: an orientation tag (EXIF, eXIf or TIFF) rotates or mirrors the picture, and a service may ignore the tag. `cmyk`: a JPEG in
+ * CMYK. `rare-coding`: a JPEG that few decoders read (arithmetic coding, lossless, hierarchical, more than 8 bits). `animated`: the copy
+ * has only the first frame.
  */
 export const normalizeReasons = ['turned', 'cmyk', 'rare-coding', 'animated'] as const;
 /** Why a normalized copy of a picture is uploaded. */

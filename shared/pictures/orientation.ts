@@ -10,7 +10,7 @@ export const swapsSides = (orientation: Orientation): boolean => orientation >= 
 export const orientationOf = (value: number | undefined): Orientation =>
   value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8 ? (value as Orientation) : 1;
 
-/** The number of chunks of a PNG or WebP that are searched. The header reader and the decoder must find the same; programs write chunks of 8 KB. */
+/** How many chunks of a PNG or WebP are searched: the same in the header reader and the decoder. Programs write chunks of 8 KB. */
 export const maxChunks = 100_000;
 
 const orientationTag = 274;

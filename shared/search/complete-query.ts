@@ -9,7 +9,7 @@ import type { ConditionField, Span } from './query.ts';
 /** A value that can be offered, and how many entries have it; null while that is not known. */
 export interface CountedValue {
   readonly value: string;
-  /** How the window names it, where that differs. It is found by either. */
+  /** The window's name for the value, if it differs. Both names are searched. */
   readonly label?: string;
   readonly count: number | null;
 }
@@ -19,17 +19,17 @@ export interface CompletionContext extends QueryContext {
   readonly values: { readonly [field in ConditionField]?: readonly CountedValue[] };
 }
 
-/** `insert` replaces the part of the text that the span says. `label` is what a list shows: the name without colon, the value without quotes. */
+/** `insert` replaces the text in the span. A list shows `label`: the name without colon, or the value without quotes. */
 export type Completion = Span & { readonly insert: string; readonly label: string; readonly field: ConditionField } & (
     | { readonly kind: 'field' }
-    /** `count` is null for a value that the library was not asked about. */
+    /** `count` is null if the library was not asked about the value. */
     | { readonly kind: 'value'; readonly count: number | null }
   );
 
 /** The most completions that are offered at once. */
 export const maxCompletions = 20;
 
-/** The fields one of whose names begins with the prefix, with that name. Every field for an empty prefix. */
+/** Returns each field that has a name beginning with the prefix, with the first such name. An empty prefix returns every field. */
 function completeName(prefix: string, span: Span): readonly Completion[] {
   const folded = foldForSearch(prefix);
   return conditionFields.flatMap((field): Completion[] => {
@@ -42,7 +42,7 @@ function completeName(prefix: string, span: Span): readonly Completion[] {
 const matchPosition = (names: readonly string[], folded: string): number =>
   names.map((name) => foldForSearch(name).indexOf(folded)).find((at) => at !== -1) ?? -1;
 
-/** The values of a field that contain the prefix: those that begin with it first, then those with the most entries. */
+/** Returns the values that contain the prefix: first values that begin with the prefix, then values with the most entries. */
 function completeValue(field: ConditionField, prefix: string, span: Span, context: CompletionContext): readonly Completion[] {
   const folded = foldForSearch(prefix);
   const values = context.values[field] ?? knownValues(field, context).map((value): CountedValue => ({ value, count: null }));
@@ -88,8 +88,8 @@ function completeLexeme(lexeme: Lexeme, text: string, cursor: number, context: C
 }
 
 /**
- * Completions for the term at the cursor, the most useful first, at most `maxCompletions` values. None inside quotation marks, also where they
- * are not closed yet.
+ * Returns the completions for the term at the cursor, the most useful first, at most `maxCompletions` values. Returns none inside quotation
+ * marks, closed or not.
  */
 export function completeQuery(text: string, cursor: number, context: CompletionContext): readonly Completion[] {
   const { lexemes, problems } = lexQuery(text);

@@ -18,7 +18,7 @@ const breaksAppending = ({ kind }: QueryProblem): boolean =>
 /** The end of a text after which a term can begin: nothing, a blank, or an operator; possibly followed by zero-width characters. */
 const beforeTerm = /(?:^|[\s(（|｜])\p{Cf}*$/u;
 
-/** The text without the zero-width characters at its end. A pattern would begin anew at each of them, which takes quadratic time. */
+/** Removes the zero-width characters at the end of a text. A pattern would start again at each of them and take quadratic time. */
 function withoutInvisibleEnd(text: string): string {
   let end = text.length;
   for (;;) {
@@ -30,14 +30,17 @@ function withoutInvisibleEnd(text: string): string {
   }
 }
 
-/** True when the text after a removed part can follow the text before it without a space: it belongs to it, or cannot merge with it into one word. */
+/**
+ * True when the text after a removed part can follow the text before it without a space: both belong together, or cannot merge into one
+ * word.
+ */
 function canJoin(before: string, removed: QueryProblem): boolean {
   const visible = withoutInvisibleEnd(before);
   if (!/[:：－−-]$/.test(visible)) return beforeTerm.test(visible);
   const last = lexQuery(visible).lexemes.at(-1);
   if (last?.to !== visible.length) return false;
   if (last.kind === 'minus') return true;
-  // A value begins directly behind the colon, and a character without width would be a part of it.
+  // A value begins directly after the colon. A zero-width character there would become a part of the value.
   return last.kind === 'field' && last.value === null && removed.kind === 'unclosed-quote' && visible === before;
 }
 
@@ -59,12 +62,12 @@ function appendableText(text: string, problems: readonly QueryProblem[]): string
   return withoutProblems(text, problems.filter(breaksAppending)) + ')'.repeat(unclosed);
 }
 
-/** A part as it is written beside others: alternatives in parentheses. */
+/** Formats a part of an `and`; alternatives get parentheses. */
 const formatPart = (part: Query): string => (part.kind === 'or' ? `(${formatQuery(part)})` : formatQuery(part));
 
 /**
- * Adds a part that every entry must meet: a condition, alternatives, or the negation of either. A text that already requires it stays as it is. The parts
- * of an `and` are added one by one.
+ * Adds a part that every entry must meet: a condition, alternatives, or the negation of either. A text that already requires the part stays
+ * as it is. The parts of an `and` are added one by one.
  */
 export function withPart(text: string, part: Query, context: QueryContext): string {
   if (part.kind === 'and') return part.parts.reduce((before, one) => withPart(before, one, context), text);
@@ -90,7 +93,7 @@ const isDangling = (operator: Lexeme | undefined, after: Lexeme | undefined): bo
 /** True when a lexeme is a minus sign that belongs to the term at a position. */
 const negates = (text: string, lexeme: Lexeme | undefined, at: number): boolean => lexeme?.kind === 'minus' && isTight(text, lexeme.to, at);
 
-/** The span together with the lexemes that are meaningless without it: minus signs, an operator on one side, parentheses around it. */
+/** Extends the span by the lexemes that mean nothing without it: minus signs, an operator on one side, parentheses around the span. */
 function removedRange(text: string, lexemes: readonly Lexeme[], typed: Span): Span | undefined {
   let first = lexemes.findIndex(({ from }) => from === typed.from);
   let last = lexemes.findIndex(({ to }) => to === typed.to);
@@ -123,7 +126,7 @@ export function withoutCondition(text: string, typed: Span): string {
   return before + (touches ? '' : ' ') + after;
 }
 
-/** Puts a minus sign before a condition, or removes the one that stands there. */
+/** Puts a minus sign before a condition, or removes the existing one. */
 export function withNegationToggled(text: string, typed: TypedCondition): string {
   const before = lexQuery(text).lexemes.findLast(({ to }) => to <= typed.from);
   if (before !== undefined && negates(text, before, typed.from)) return text.slice(0, before.from) + text.slice(before.to);

@@ -16,17 +16,17 @@ export interface EntryText {
   readonly fileName: string;
   /** The service's task id, where there is one. */
   readonly taskId: string;
-  /** The sentence of its error, in words of the studio's log: kind, and the service's message. */
+  /** The task's error in words of the studio's log: its kind, and the service's message. */
   readonly error: string;
 }
 
-/** Whether the file of a video is there; `none` for a task without a video. */
+/** Whether the file of a video exists; `none` for a task without a video. */
 export type EntryFileState = 'stored' | 'missing' | 'none';
 
 /** A verdict on a video. */
 export type EntryVerdict = 'pick' | 'reject' | 'none';
 
-/** One entry with everything that can be searched. null: not known, or left to the service; no condition matches it. */
+/** One entry with everything that can be searched. null: unknown, or left to the service; no condition matches null. */
 export interface Entry {
   /** `2 × resultId` of a video, `2 × taskId + 1` of a task. */
   readonly id: number;
@@ -56,7 +56,7 @@ export interface Entry {
   readonly isSimulated: boolean;
   readonly state: EntryState;
   readonly fileState: EntryFileState;
-  /** A video in the trash. No condition is about it: the scope is. */
+  /** True for a video in the trash. The scope of a search decides about the trash, not a condition. */
   readonly isTrashed: boolean;
 }
 

@@ -22,7 +22,7 @@ const facetOfField: Readonly<Record<Exclude<ConditionField, 'is'>, FacetName | n
   seed: null,
 };
 
-/** The facet of a flag: a mark of the user, or a state; of the others the facet of what they are about. */
+/** Returns the facet that a flag narrows; null for `simulated`, which no facet counts. */
 function facetOfFlag(flag: EntryFlag): FacetName | null {
   switch (flag) {
     case 'pick':
@@ -43,7 +43,7 @@ function facetOfFlag(flag: EntryFlag): FacetName | null {
 const facetOfCondition = (condition: Condition): FacetName | null =>
   condition.field === 'is' ? facetOfFlag(condition.flag) : facetOfField[condition.field];
 
-/** The facet that a part is about, alone: a condition, its negation, or alternatives of one facet. null for everything else. */
+/** Returns the only facet that a part is about: of a condition, its negation, or alternatives of one facet. null for any other part. */
 export function facetOfPart(part: Query): FacetName | null {
   switch (part.kind) {
     case 'condition':

@@ -3,7 +3,7 @@ import { editDistance } from '../edit-distance.ts';
 import { foldForSearch } from '../search-folding.ts';
 import type { ConditionField } from './query.ts';
 
-/** Other names of a field. The first Chinese one is what completion offers to a Chinese prefix. */
+/** Other names of a field. Completion offers the first Chinese name for a Chinese prefix. */
 const otherNames: Readonly<Record<ConditionField, readonly string[]>> = {
   model: ['模型'],
   vendor: ['maker', 'provider', '厂商', '廠商'],
@@ -44,7 +44,7 @@ function tolerance(name: string): number {
   return name.length <= 4 ? 1 : 2;
 }
 
-/** The names that a mistyped one is compared with. Chinese names are too short to be near anything. */
+/** The names that a mistyped name is compared with. Chinese names are left out: they are too short for a meaningful distance. */
 const latinNames = [...fieldByName].filter(([name]) => /^[a-z]+$/.test(name));
 
 /** The field that a mistyped name probably means; undefined where none is near. */

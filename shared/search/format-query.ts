@@ -35,7 +35,10 @@ export function formatCondition(condition: Condition): string {
   }
 }
 
-/** A word as it was typed. A text that would not be read as one word becomes a phrase: only a query that was not parsed has such a word. */
+/**
+ * Returns a word as it was typed. A text that would not parse as one word becomes a phrase; only a query that was built in code has such a
+ * word.
+ */
 function formatWord(text: string): string {
   const [lexeme, more] = lexQuery(text).lexemes;
   const isWord = more === undefined && (lexeme?.kind === 'word' || lexeme?.kind === 'field') && lexeme.to - lexeme.from === text.length;
@@ -44,7 +47,7 @@ function formatWord(text: string): string {
 
 const isGroup = ({ kind }: Query): boolean => kind === 'and' || kind === 'or';
 
-/** A part of an `and`, or what stands behind a minus. */
+/** Formats a part of an `and`, or the operand of a minus. */
 const formatOperand = (query: Query): string => (isGroup(query) ? `(${formatQuery(query)})` : formatQuery(query));
 
 /** The text of a query. `and` of nothing is the empty text. */

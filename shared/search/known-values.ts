@@ -13,7 +13,7 @@ export interface QueryContext {
   readonly qualities: readonly string[];
 }
 
-/** The words for each flag of `is:`; the first one is its own. */
+/** The words for each flag of `is:`; the first one is the flag itself. */
 const flagWords: Readonly<Record<EntryFlag, readonly string[]>> = {
   pick: ['pick', 'picked', '选用', '入选', '選用', '入選'],
   reject: ['reject', 'rejected', '排除', '弃用', '淘汰', '棄用'],
@@ -54,7 +54,7 @@ function keyOfWord<Key extends string>(words: Readonly<Record<Key, readonly stri
 export const parseFlag = (typed: string): EntryFlag | undefined => keyOfWord(flagWords, typed);
 /** The origin that a value of `from:` means. */
 export const parseOrigin = (typed: string): EntryOrigin | undefined => keyOfWord(originWords, typed);
-/** What a value of `audio:` means. */
+/** Parses a value of `audio:`; undefined for an unknown value. */
 export function parseYesOrNo(typed: string): boolean | undefined {
   const word = keyOfWord(audioWords, typed);
   return word === undefined ? undefined : word === 'yes';
@@ -66,7 +66,7 @@ export function parseListedValue(values: readonly string[], typed: string): stri
   return values.find((value) => foldForSearch(value) === folded);
 }
 
-/** The values that can be offered for a field whatever the library holds: all of them, or examples. None for names and seeds. */
+/** Returns the values, or examples, that a field offers independently of the library. Returns none for names and seeds. */
 export function knownValues(field: ConditionField, context: QueryContext): readonly string[] {
   switch (field) {
     case 'kind':
@@ -101,7 +101,7 @@ export function knownValues(field: ConditionField, context: QueryContext): reado
   }
 }
 
-/** How far a value is from a typed one: it may be unfinished, or mistyped. */
+/** Returns the distance of a value from a typed one, which may be unfinished or mistyped. */
 function distance(typed: string, value: string): number {
   const folded = foldForSearch(value);
   return folded.startsWith(typed) ? 0 : editDistance(typed, folded);

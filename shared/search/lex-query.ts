@@ -9,7 +9,7 @@ export interface FieldValue extends Span {
   readonly isQuoted: boolean;
 }
 
-/** A piece of a query with its place. `minus` stands before a term; it may turn out to have none. */
+/** A piece of a query with its place. A `minus` negates the next term, but a term may be missing. */
 export type Lexeme = Span &
   (
     | { readonly kind: 'open' | 'close' | 'or' | 'and' | 'minus' }
@@ -18,7 +18,7 @@ export type Lexeme = Span &
     | { readonly kind: 'field'; readonly field: ConditionField; readonly name: string; readonly value: FieldValue | null }
   );
 
-/** The outcome: every parenthesis of `close` has an `open` before it; an `open` may lack its `close`. */
+/** The lexemes of a query. Every `close` parenthesis has an `open` before it, but an `open` may lack its `close`. */
 export interface LexedQuery {
   readonly lexemes: readonly Lexeme[];
   readonly problems: readonly QueryProblem[];
@@ -32,7 +32,7 @@ interface Lexer {
   readonly unclosed: Set<string>;
   at: number;
   depth: number;
-  /** How much of `maxQueryTerms` is used up: terms, what they are nested in, and problems. */
+  /** How much of `maxQueryTerms` is used up by terms, nesting and problems. */
   size: number;
 }
 
@@ -84,7 +84,7 @@ function readPhrase(lexer: Lexer): FieldValue | null {
 
 /** Reads the value behind a colon and moves behind it. */
 function readValue(lexer: Lexer): FieldValue | null {
-  // A mark that nothing closes is skipped; another mark may stand behind it.
+  // A mark that nothing closes is skipped. Another mark may follow.
   for (let opened = -1; opened !== lexer.at && lexer.size < maxQueryTerms; ) {
     opened = lexer.at;
     const phrase = readPhrase(lexer);
@@ -109,7 +109,7 @@ function readField(lexer: Lexer): boolean {
   return true;
 }
 
-/** Reads a word or one of the operators that are written as words. Every character that nothing else reads can begin a word. */
+/** Reads a word, or an operator that is written as a word. A word can begin with every character that no other function reads. */
 function readWord(lexer: Lexer): void {
   const from = lexer.at;
   const text = matchAt(word, lexer.text, from)?.[0] ?? lexer.text.charAt(from);
@@ -148,7 +148,7 @@ function readSign(lexer: Lexer): boolean {
   return true;
 }
 
-/** Reads a minus sign, if one stands at the beginning of a term. Directly behind a phrase, minus signs are hyphens and separate. */
+/** Reads a minus sign at the beginning of a term. Minus signs directly after a phrase are hyphens and only separate. */
 function readMinus(lexer: Lexer): boolean {
   const from = lexer.at;
   if (!isMinus(lexer.text[from])) return false;
@@ -174,7 +174,7 @@ function skipBlanks(lexer: Lexer): boolean {
   return lexer.at < lexer.text.length;
 }
 
-/** True when a minus sign that ends at `to` belongs to what begins at `at`: no white space and no control character stands between. */
+/** True when a minus sign that ends at `to` belongs to the term at `at`: no white space and no control character is between them. */
 export const isTight = (text: string, to: number, at: number): boolean => !/[\s\p{Cc}]/u.test(text.slice(to, at));
 
 /** Splits a typed query into lexemes. Never throws; takes linear time; leaves out what is beyond the limits of a query. */

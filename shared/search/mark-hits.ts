@@ -1,4 +1,4 @@
-// Finds the parts of a text that a query's words hit, for highlighting.
+// Finds the parts of a text that match a query's words, for highlighting.
 import { lastTokenTest, positionsOf, sequenceOf } from './match-words.ts';
 import type { Query, Span } from './query.ts';
 import type { SpannedToken, Tokenizer } from './tokens.ts';
@@ -38,7 +38,7 @@ export interface QueryTokens {
   readonly isPhrase: boolean;
 }
 
-/** The tokens that a query marks. They are computed once per query, not for each text. Conditions and negated words mark nothing. */
+/** Returns the tokens that a query marks. Called once per query, not for each text. Conditions and negated words mark nothing. */
 export const queryTokens = (query: Query, tokenizer: Tokenizer): readonly QueryTokens[] =>
   requiredWords(query, false).map(({ text, isPhrase }) => ({ sequence: sequenceOf(text, tokenizer), isPhrase }));
 
@@ -50,7 +50,7 @@ function spansOf(tokens: readonly SpannedToken[], { sequence, isPhrase }: QueryT
   return positionsOf(texts, sequence, lastTokenTest(sequence, isPhrase)).flatMap((at) => {
     const end = tokens[at + sequence.length - 1];
     const lastParts = end === undefined ? [] : partsOf(end, last);
-    // Of several tokens, the last one is hit at its beginning only, and the text between them belongs to the hit.
+    // With several tokens, only the beginning of the last one has to match. The text between the tokens belongs to the hit.
     return isAlone ? lastParts : [{ from: tokens[at]?.from ?? 0, to: lastParts[0]?.to ?? 0 }];
   });
 }
@@ -66,6 +66,9 @@ function merged(spans: readonly Span[]): Span[] {
   return result;
 }
 
-/** The parts of a text that the query marks, sorted and disjoint. `tokens`: those of the text, from the tokenizer that made `sought`. */
+/**
+ * Returns the parts of a text that the query marks, sorted and disjoint. The same tokenizer must have made `tokens` (of the text) and
+ * `sought`.
+ */
 export const markHits = (tokens: readonly SpannedToken[], sought: readonly QueryTokens[]): Span[] =>
   merged(sought.flatMap((one) => spansOf(tokens, one)));

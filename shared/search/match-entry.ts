@@ -1,4 +1,4 @@
-// The definition of a match, as a plain scan over one entry. The index gives the same results, only faster.
+// Defines a match as a plain scan over one entry. The index gives the same results faster.
 import { foldForSearch } from '../search-folding.ts';
 import { type Entry, type EntryText, entryTarget } from './entry.ts';
 import { lastTokenTest, positionsOf, sequenceOf } from './match-words.ts';
@@ -29,7 +29,7 @@ function containWords(texts: readonly string[], words: string, isPhrase: boolean
   return texts.some((text) => positionsOf(tokenizer.tokenize(text), sequence, testLast).length > 0);
 }
 
-/** Compares a number; a number that is not known meets no comparison. */
+/** Compares a number. An unknown number meets no comparison. */
 export function compares(actual: number | null, comparison: Comparison, value: number): boolean {
   if (actual === null) return false;
   switch (comparison) {
@@ -130,8 +130,8 @@ function meets(entry: Entry, condition: Condition, tokenizer: Tokenizer): boolea
 }
 
 /**
- * True when an entry belongs to the result of a query. A condition on something that is not known (null) is not met, and so its negation is.
- * Index and query must share the tokenizer.
+ * True when an entry belongs to the result of a query. An unknown value (null) does not meet a condition, but it meets the negation of a
+ * condition. Index and query must share the tokenizer.
  */
 export function matches(entry: Entry, query: Query, tokenizer: Tokenizer): boolean {
   switch (query.kind) {

@@ -1,7 +1,7 @@
 // Finds the tokens of typed words in the tokens of a text.
 import { isSingleLetter, isWordToken, type Tokenizer } from './tokens.ts';
 
-/** The most tokens of one word or phrase that are searched. Nobody types so many; a text without white space may be pasted. */
+/** The most tokens of one word or phrase that are searched. Only a pasted text without white space has more. */
 const maxTokensPerTerm = 64;
 
 /** The tokens of a typed word or phrase, at most the first 64. */
@@ -14,14 +14,14 @@ const isSame: TokenTest = (token, sought) => token === sought;
 const isBeginning: TokenTest = (token, sought) => token.startsWith(sought);
 const isInside: TokenTest = (token, sought) => token.includes(sought);
 
-/** How the last token of a sequence is compared; all before it are compared exactly. */
+/** Returns the comparison for the last token of a sequence. All earlier tokens are compared exactly. */
 export function lastTokenTest(sequence: readonly string[], isPhrase: boolean): TokenTest {
   const last = sequence.at(-1);
   if (isPhrase || last === undefined || isSingleLetter(last)) return isSame;
   return sequence.length === 1 && isWordToken(last) ? isInside : isBeginning;
 }
 
-/** The positions in the tokens of a text at which the whole sequence follows without a gap. */
+/** Returns the positions in a text's tokens at which the whole sequence begins and continues without a gap. */
 export function positionsOf(tokens: readonly string[], sequence: readonly string[], testLast: TokenTest): number[] {
   const last = sequence.length - 1;
   const standsAt = (at: number): boolean =>

@@ -21,7 +21,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
 // `plainCharacters` has already replaced full-width signs; it leaves ≥ and ≤ as they are.
 const comparedNumber = /^(>=|=>|<=|=<|>|<|=|)(-?\d{1,15}(?:\.\d{1,6})?)(\+?)$/;
 
-/** Reads `4`, `>=3`, `≥3`, `<20.5`, or `3+` for at least three. undefined where the text is no such number. */
+/** Parses `4`, `>=3`, `≥3`, `<20.5`, or `3+` for at least three. Returns undefined for any other text. */
 export function parseComparedNumber(typed: string): ComparedNumber | undefined {
   const match = comparedNumber.exec(plainCharacters(typed).replace('≥', '>=').replace('≤', '<='));
   if (match === null) return undefined;
@@ -48,8 +48,8 @@ const minYear = 1970;
 const maxYear = 9999;
 
 /**
- * The first moment of a local day, in Unix milliseconds; undefined where the calendar has no such day. Date's local constructor knows the time
- * zone's changes: on a day without midnight it returns the first moment after it.
+ * Returns the first moment of a local day, in Unix milliseconds; undefined if the calendar has no such day. `Date` knows the time zone's
+ * clock changes: on a day without midnight its local constructor returns the first moment after the gap.
  */
 function startOfDay(year: number, month: number, day: number): number | undefined {
   if (year < minYear || year > maxYear || month < 1 || month > 12 || day < 1) return undefined;
@@ -61,7 +61,7 @@ const calendarDate = /^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?
 const timeAgo = /^(\d{1,4})(?:([d天日])|([w周週])|([m月]|个月|個月)|([y年]))$/;
 const dayWords: Readonly<Record<string, number>> = { today: 0, 今天: 0, yesterday: 1, 昨天: 1, 前天: 2 };
 
-/** The same day some months earlier, or the last one of that month where it has no such day. */
+/** Returns the same day some months earlier, or the last day of a month that is too short. */
 function startOfDayMonthsAgo(now: Date, months: number): number | undefined {
   const first = new Date(now.getFullYear(), now.getMonth() - months, 1);
   const lastDay = new Date(first.getFullYear(), first.getMonth() + 1, 0).getDate();

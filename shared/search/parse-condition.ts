@@ -4,7 +4,7 @@ import { parseComparedNumber, parseDate, parseSeconds } from './parse-amounts.ts
 import type { Condition, ConditionField } from './query.ts';
 import { hasTokens } from './tokens.ts';
 
-/** Numbers that a field can have at all: ratings are 0 to 5, credits are not negative, seeds are whole. */
+/** True for a number that the field can have: ratings are 0 to 5, credits are not negative, seeds are whole. */
 function isPossible(field: 'rating' | 'cost' | 'seed', value: number): boolean {
   switch (field) {
     case 'rating':
@@ -22,8 +22,8 @@ function parseNumber(field: 'rating' | 'cost' | 'seed', typed: string): Conditio
 }
 
 /**
- * The condition that a field and its value make; undefined where the field does not know this value. A name may be any text with a token:
- * whether the library has such a model or tag is not judged here.
+ * Returns the condition of a field and its value; undefined if the field does not know this value. A name may be any text with a token,
+ * even if the library has no such model or tag.
  */
 export function parseCondition(field: ConditionField, typed: string, context: QueryContext): Condition | undefined {
   switch (field) {

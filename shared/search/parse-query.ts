@@ -19,7 +19,7 @@ interface Parser {
   comparisonsLeft: number;
 }
 
-/** More suggestions help nobody, and finding them takes longer than the rest of the parsing. */
+/** More suggestions are no help, and finding them would take longer than the rest of the parsing. */
 const maxComparisons = 30;
 
 type FieldLexeme = Extract<Lexeme, { kind: 'field' }>;
@@ -27,7 +27,7 @@ type FieldLexeme = Extract<Lexeme, { kind: 'field' }>;
 /** A word before a colon, which may be a mistyped field name. */
 const wordWithColon = /^([\p{L}\p{M}\p{Cf}]+)[:：]/u;
 
-/** Words with nothing to search are left out. */
+/** Returns the query for words; null if the text has nothing to search for. */
 const wordsQuery = (text: string, isPhrase: boolean): Query | null => (hasTokens(text) ? { kind: 'words', text, isPhrase } : null);
 
 /** Several parts as one query; null for none, so that an empty group is left out. */
@@ -40,7 +40,7 @@ function missingOperand(parser: Parser, { from, to }: Span): void {
   parser.problems.push({ kind: 'missing-operand', from, to });
 }
 
-/** Runs a search for suggestions unless there were too many in this query; undefined then. */
+/** Runs a search for suggestions; returns undefined if this query already had too many. */
 function findUnlessTooMany<T>(parser: Parser, find: () => T): T | undefined {
   parser.comparisonsLeft -= 1;
   return parser.comparisonsLeft < 0 ? undefined : find();
@@ -55,7 +55,7 @@ function parsePlainWord(parser: Parser, text: string, { from }: Span): Query | n
   return wordsQuery(text, false);
 }
 
-/** A value that the field does not know is searched as words, together with the name before it. */
+/** Parses a field. If the field does not know the value, name and value are searched as words. */
 function parseField(parser: Parser, { field, name, value, from, to }: FieldLexeme, isNegated: boolean): Query | null {
   if (value === null || !hasTokens(value.text)) {
     parser.problems.push({ kind: 'missing-value', field, from, to });
@@ -101,7 +101,7 @@ function parseTerm(parser: Parser, lexeme: Lexeme, isNegated: boolean): Query | 
 const canFollowMinus = (lexeme: Lexeme | undefined): lexeme is Lexeme =>
   lexeme !== undefined && lexeme.kind !== 'or' && lexeme.kind !== 'and' && lexeme.kind !== 'close';
 
-/** Reads a term with the minus signs before it. A minus belongs to what follows without a space. */
+/** Reads a term with the minus signs before it. A minus belongs to the term that follows without a space. */
 function parseNegated(parser: Parser, first: Lexeme, isNegated: boolean): Query | null {
   let last: Lexeme = first;
   let count = 0;
@@ -150,7 +150,9 @@ function parseAlternatives(parser: Parser, isNegated: boolean): Query | null {
   return joinParts('or', parts);
 }
 
-/** The spans of the parts that a query joins by AND at its top. A query that joins none reaches from its first term to its last. */
+/**
+ * Returns the spans of the parts that a query joins by AND at its top. A query without an AND is one part, from its first term to its last.
+ */
 function partSpans({ spans }: Parser, query: Query): readonly Span[] {
   if (query.kind === 'and') return query.parts.flatMap((part) => spans.get(part) ?? []);
   const partSpan = spans.get(query);

@@ -4,8 +4,9 @@
 export type Comparison = '=' | '>=' | '<=' | '>' | '<';
 
 /**
- * What became of an entry. `ready`: a stored video, or a result that is data. `in-progress`: from sending to saving. `unclear`: nobody knows whether EvoLink
- * accepted it. `expired`: the link, before the video was saved. `abandoned`: no longer tracked. `deleted`: its video was deleted for good.
+ * The state of an entry. `ready`: a stored video, or a result that is data. `in-progress`: from sending to saving. `unclear`: it is unknown
+ * whether EvoLink accepted the task. `expired`: the link expired before the video was saved. `abandoned`: no longer tracked. `deleted`: the
+ * video was deleted for good.
  */
 export const entryStates = [
   'ready',
@@ -20,10 +21,10 @@ export const entryStates = [
   'in-progress',
   'unclear',
 ] as const;
-/** What became of an entry. An entry has exactly one. */
+/** The state of an entry. Every entry has exactly one. */
 export type EntryState = (typeof entryStates)[number];
 
-/** The flags that `is:` knows: marks of the user, states, and what is known of the file and the tags. */
+/** The flags that `is:` knows: marks of the user, states, and facts about the file and the tags. */
 export const entryFlags = ['pick', 'reject', 'favourite', ...entryStates, 'missing', 'simulated', 'untagged'] as const;
 /** A word after `is:`. */
 export type EntryFlag = (typeof entryFlags)[number];
@@ -31,9 +32,9 @@ export type EntryFlag = (typeof entryFlags)[number];
 /** Narrows to `EntryState`. */
 export const isEntryState = (flag: EntryFlag): flag is EntryState => (entryStates as readonly EntryFlag[]).includes(flag);
 
-/** What `from:` knows: what a video was made from. */
+/** The values of `from:`, which say what a video was made from. */
 export const entryOrigins = ['reference', 'video'] as const;
-/** A word after `from:`: made from a reference file, or from a stored video (its frame, or the whole). */
+/** A value of `from:`: `reference` for a reference file, `video` for a stored video or a frame of it. */
 export type EntryOrigin = (typeof entryOrigins)[number];
 
 /** The tags or collections that a name stands for, by their exact names, and the searches of smart collections. An entry matches by any of them. */
@@ -46,7 +47,7 @@ export interface ResolvedNames {
 export type Condition =
   /** Model id or display name, vendor, profile name, tag, collection: by folded text. */
   | { readonly field: 'model' | 'vendor' | 'profile'; readonly text: string }
-  /** `resolved`: what the name stands for, where the library has exactly this name; see `resolve-names.ts`. Parsing leaves it out. */
+  /** `resolved`: the meaning of the name, if the library has exactly this name. `resolve-names.ts` adds it; parsing does not. */
   | { readonly field: 'tag' | 'in'; readonly text: string; readonly resolved?: ResolvedNames }
   /** The model's kind, e.g. `text-to-video`; aspect ratio, e.g. `16:9`; quality, e.g. `1080p`: by folded equality. */
   | { readonly field: 'kind' | 'ratio' | 'quality'; readonly text: string }
@@ -56,7 +57,7 @@ export type Condition =
   /** `longer:5` and `shorter:5`, in seconds: both exclude equality. */
   | { readonly field: 'longer' | 'shorter'; readonly seconds: number }
   | { readonly field: 'rating' | 'cost' | 'seed'; readonly comparison: Comparison; readonly value: number }
-  /** Unix milliseconds of local midnight: `before` excludes it, `after` includes it. The moment of an entry is `Entry.atMs`. */
+  /** Compares `Entry.atMs` with a local midnight in Unix milliseconds: `before` excludes midnight, `after` includes it. */
   | { readonly field: 'before' | 'after'; readonly atMs: number };
 
 /** `field:text`: a name, or one of few known values. */
@@ -75,11 +76,11 @@ export type ConditionField = Condition['field'];
 export type Query =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Query[] }
   | { readonly kind: 'not'; readonly part: Query }
-  /** `text` as typed, with at least one token. `isPhrase`: it was quoted, so its tokens are matched whole. */
+  /** `text` as typed, with at least one token. `isPhrase`: the text was quoted, so its tokens must match whole. */
   | { readonly kind: 'words'; readonly text: string; readonly isPhrase: boolean }
   | { readonly kind: 'condition'; readonly condition: Condition };
 
-/** A part of the typed text: UTF-16 positions, `to` excluded. */
+/** A part of the typed text in UTF-16 positions. `to` is excluded. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -91,19 +92,19 @@ export interface TypedCondition extends Span {
   readonly isNegated: boolean;
 }
 
-/** Why a part of the text is not read as it was written. It is searched as words instead, or left out. */
+/** Why a part of the text is not parsed as written. The part is searched as words instead, or left out. */
 export type QueryProblem = Span &
   /** A word before a colon that is near a field's name. `suggestion` is that name. */
   (
     | { readonly kind: 'unknown-field'; readonly name: string; readonly suggestion: ConditionField }
-    /** A field with a value it does not know. `suggestions`: values it does know, the nearest first, at most three. */
+    /** A field with an unknown value. `suggestions`: at most three known values, the nearest first. */
     | { readonly kind: 'unknown-value'; readonly field: ConditionField; readonly value: string; readonly suggestions: readonly string[] }
-    /** A field without a value. It is left out. */
+    /** A field without a value. The field is left out. */
     | { readonly kind: 'missing-value'; readonly field: ConditionField }
     | { readonly kind: 'unclosed-quote' | 'unclosed-parenthesis' | 'unexpected-parenthesis' }
-    /** `OR`, `AND` or `-` without an operand. It is left out. */
+    /** `OR`, `AND` or `-` without an operand. The operator is left out. */
     | { readonly kind: 'missing-operand' }
-    /** The text is longer, or has more parts, than a search may have; what is beyond is left out. */
+    /** The text is longer than a search may be, or has more parts. The excess is left out. */
     | { readonly kind: 'too-long' }
   );
 
@@ -113,7 +114,7 @@ export interface ParsedQuery {
   readonly conditions: readonly TypedCondition[];
   /**
    * The spans of the parts that the query joins by AND at its top, with their minus signs and parentheses, in order: one for each count of
-   * `countsWithoutPart`. The whole query where it joins none; empty for an empty query.
+   * `countsWithoutPart`. A query without an AND is one part; an empty query has none.
    */
   readonly parts: readonly Span[];
   readonly problems: readonly QueryProblem[];

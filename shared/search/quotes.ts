@@ -1,6 +1,6 @@
 // The quotation marks of a phrase. A mark closes a phrase that a mark of its family has opened.
 
-/** Marks of one kind. The first ones of `open` and `close` are those that a formatted phrase has. */
+/** Marks of one kind. A formatted phrase has the first marks of `open` and `close`. */
 interface QuoteFamily {
   readonly open: string;
   readonly close: string;
@@ -26,7 +26,10 @@ export function closingQuote(text: string, from: number, { close }: QuoteFamily)
   return -1;
 }
 
-/** Returns a text in quotation marks that it does not contain. Where it contains all kinds, its own become spaces: they are no tokens. */
+/**
+ * Returns a text in quotation marks that it does not contain. If it contains all kinds, its own marks become spaces, because no token has
+ * any.
+ */
 export function quoted(text: string): string {
   const family = quoteFamilies.find(({ close }) => !Array.from(close).some((mark) => text.includes(mark)));
   if (family !== undefined) return `${family.open.charAt(0)}${text}${family.close.charAt(0)}`;

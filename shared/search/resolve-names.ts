@@ -1,9 +1,9 @@
-// Replaces the names after `tag:` and `in:` by what they stand for in this library: the tag of exactly this name, a collection with those inside it, or the
-// search of a smart collection.
+// Resolves the names after `tag:` and `in:` in this library: to the tag of exactly this name, a collection with its nested collections, or
+// the search of a smart collection.
 import { foldedName } from '../judgement/judgement.ts';
 import type { Query, ResolvedNames } from './query.ts';
 
-/** What resolving needs of a collection. `query`: the text of the search of a smart one. */
+/** The facts about a collection that resolving needs. `query`: the text of a smart collection's search. */
 export interface NamedCollection {
   readonly id: number;
   readonly parentId: number | null;
@@ -23,16 +23,18 @@ export interface NameContext {
 /** A resolved query. */
 interface Resolution {
   readonly query: Query;
-  /** The smart collections whose search leads back to themselves, and those that are nested too deep. They find nothing there. */
+  /** The smart collections whose search leads back to itself or is nested too deep. Such a search finds nothing at that point. */
   readonly circular: readonly string[];
 }
 
-/** The most smart collections that one query may lead to: two searches that name each other twice would double with each step. */
+/**
+ * The most smart collections that one query may lead to. Two searches that name each other twice would double their number with each step.
+ */
 const maxSavedSearches = 100;
 
 const nothing: ResolvedNames = { names: [], queries: [] };
 
-/** Resolves the names of a query. A name that no tag or collection has exactly stays as it is: it is compared word by word. */
+/** Resolves the names of a query. A name that no tag or collection has exactly stays unresolved and is compared word by word. */
 export function resolveNames(query: Query, context: NameContext): Resolution {
   const circular = new Set<string>();
   let savedSearches = 0;
@@ -99,7 +101,9 @@ export function hasNames(query: Query): boolean {
 /** The query of `in:` with a name. */
 const inCollection = (name: string): Query => ({ kind: 'condition', condition: { field: 'in', text: name } });
 
-/** The queries that find the videos of collections which hold more than the videos put into them: smart ones, and those with others inside. */
+/**
+ * Returns a query for each collection that holds more than the videos put into it: smart collections, and those with nested collections.
+ */
 export function derivedCollections(context: NameContext): readonly { readonly name: string; readonly query: Query }[] {
   const parents = new Set(context.collections.map(({ parentId }) => parentId));
   return context.collections

@@ -1,7 +1,7 @@
-// The orders and groups of the library that a user can choose, by the names under which they are remembered.
+// The orders and groups of the library that a user can choose. Settings store them by these names.
 import type { GroupKey, SortKey } from './search-request.ts';
 
-/** What results are sorted by, and in which direction. */
+/** The key that results are sorted by, and the direction. */
 export interface ResultOrder {
   readonly key: SortKey;
   readonly isDescending: boolean;
@@ -26,7 +26,7 @@ export const sortChoices = [
 /** One of the orders that the library offers. */
 export type SortChoice = (typeof sortChoices)[number];
 
-/** What a result can be sorted by: `manual` is the order of the collection that is searched in, which the window knows; main sorts by date. */
+/** The order of a result. `manual` is the order of the searched collection: the window knows it, and main sorts by date. */
 export type ResultSort = SortChoice | 'manual';
 
 /** The groups that the library offers. */
@@ -52,10 +52,10 @@ export const orderOf: Readonly<Record<ResultSort, ResultOrder>> = {
   relevance: { key: 'relevance', isDescending: true },
 };
 
-/** True when groups by day or month follow from an order. In any other order, each day would come where its first video does. */
+/** True when an order keeps the videos of a day or month together. In any other order, groups by date would be out of order. */
 export const hasDateGroups = (sort: ResultSort): boolean => sort !== 'manual' && orderOf[sort].key === 'date';
 
-/** The order that takes effect: by relevance only where there are words. */
+/** The order that takes effect: by relevance only if the search has words. */
 export const effectiveSort = (sort: SortChoice, hasWords: boolean): SortChoice => (sort === 'relevance' && !hasWords ? 'newest' : sort);
 
 /** The groups that take effect in an order. */

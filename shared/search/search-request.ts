@@ -1,7 +1,9 @@
 // The request and the result of a search: between window and core, and between core and the search thread.
 import type { Query } from './query.ts';
 
-/** `videos`: what is or was stored. `history`: those and every task that has no such video. Both are without the trash, which is a scope of its own. */
+/**
+ * `videos`: stored and missing videos. `history`: also every task without such a video. Neither includes the trash, which is its own scope.
+ */
 export const searchScopes = ['videos', 'history', 'trash'] as const;
 /** Which entries a search may find. */
 export type SearchScope = (typeof searchScopes)[number];
@@ -11,12 +13,12 @@ export const sortKeys = ['date', 'rating', 'duration', 'credits', 'size', 'name'
 /** What results are ordered by. */
 export type SortKey = (typeof sortKeys)[number];
 
-/** What results are grouped by; `day` and `month` in local time, of the date of the entry. */
+/** What results are grouped by. `day` and `month` are those of the entry's date in local time. */
 export const groupKeys = ['day', 'month', 'model', 'collection', 'none'] as const;
 /** What results are grouped by. */
 export type GroupKey = (typeof groupKeys)[number];
 
-/** What is counted beside a result. */
+/** The facets that are counted for a result. */
 export const facetNames = [
   'month',
   'model',
@@ -45,9 +47,9 @@ export interface FacetValue {
 }
 
 /**
- * The values of each facet, the most frequent first; buckets and ratings ascend, months descend. Values without an entry are left out. Of flags, states, tags
- * and collections the values are those of `is:`, `tag:` and `in:`. A month is the Unix
- * milliseconds of its local start, a bucket `4-6` (from 4 to below 6) or `13-`.
+ * The values of each facet, the most frequent first; buckets and ratings ascend, months descend. Values without an entry are left out.
+ * Flags, states, tags and collections have the values of `is:`, `tag:` and `in:`. The value of a month is its local start in Unix
+ * milliseconds. The value of a bucket is `4-6` (from 4 to below 6) or `13-`.
  */
 export type FacetCounts = Readonly<Record<FacetName, readonly FacetValue[]>>;
 
@@ -60,13 +62,16 @@ export interface SearchRequest {
   /** False where only the counts are needed: a library has up to a million entries. */
   readonly includeEntries: boolean;
   readonly includeFacets: boolean;
-  /** Collections that are counted by a query; the others by the videos that were put into them. Empty without `includeFacets`. */
+  /** Collections that a query counts; all others are counted by the videos put into them. Empty without `includeFacets`. */
   readonly derivedCollections: readonly { readonly name: string; readonly query: Query }[];
-  /** Whether a word is also found in the middle of a longer one, which takes longer. */
+  /** True to find a word also in the middle of a longer word. Such a search takes longer. */
   readonly includeMidWord: boolean;
 }
 
-/** A run of entries that belong together. `label`: Unix milliseconds of the day's or month's start, the model's id, the collection's name; empty: none. */
+/**
+ * A run of entries that belong together. `label`: start of the day or month in Unix milliseconds, model id, or collection name; empty:
+ * none.
+ */
 export interface ResultGroup {
   readonly label: string;
   readonly count: number;
@@ -81,8 +86,8 @@ export interface SearchResult {
   readonly groups: readonly ResultGroup[];
   readonly facets: FacetCounts | null;
   /**
-   * Of an empty result: how many entries there would be without each of the parts that the query joins by AND, in their order. Empty where the result
-   * is not, or the query has one part.
+   * For an empty result: how many entries the query would find without each of the parts that it joins by AND, in order. Empty if the
+   * result has entries, or the query has only one part.
    */
   readonly countsWithoutPart: readonly number[];
   /** Tasks that the index does not know yet. */

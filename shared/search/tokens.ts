@@ -5,7 +5,9 @@ import type { Span } from './query.ts';
 /** A token with its place in the original text. The span includes what folding removed after a letter, e.g. accents. */
 export interface SpannedToken extends Span {
   readonly text: string;
-  /** For each UTF-16 unit of the folded token, the part of the original text that it was made from. Marks a part of a token. */
+  /**
+   * For each UTF-16 unit of the folded token, the part of the original text that the unit was made from. Used to mark a part of a token.
+   */
   readonly units: readonly Span[];
 }
 
@@ -13,7 +15,7 @@ export interface SpannedToken extends Span {
 export interface Tokenizer {
   /** The tokens of a text, in order. No token contains white space or ASCII punctuation. */
   tokenize(text: string): string[];
-  /** The same tokens with their spans. Slower: meant for texts on the screen. */
+  /** Returns the same tokens with their spans. Slower, so only for texts on the screen. */
   tokenizeWithSpans(text: string): SpannedToken[];
 }
 
@@ -23,13 +25,13 @@ const ignorable = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\u20e3/gu;
 /** Letters of scripts written without spaces, and of Hangul: each is a token, with its marks. */
 const unspacedCharacter =
   '(?=\\p{L}|\\p{N})[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]';
-/** Symbols that are no ASCII, e.g. emoji; and code points that this version of Unicode does not know, which may be newer emoji. */
+/** Symbols outside ASCII, e.g. emoji, and code points that this version of Unicode does not know, which may be newer emoji. */
 const symbol = '(?![\\x00-\\x7f])[\\p{S}\\p{Co}\\p{Cn}]';
 const tokenPattern = new RegExp(`(?:${unspacedCharacter}|${symbol})\\p{M}*|(?:(?!${unspacedCharacter})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 const wordPattern = /^[\p{L}\p{N}\p{M}]+$/u;
 const singleLetter = new RegExp(`^(?!${unspacedCharacter})[\\p{L}\\p{N}]$`, 'u');
 const unspacedLetter = new RegExp(`^${unspacedCharacter}`, 'u');
-/** No letter with a smaller code is Han: the pattern is slow for the many tokens of an index. */
+/** No letter with a smaller code is Han. Comparing codes first avoids the pattern, which is slow for the many tokens of an index. */
 const minHanCode = 0x2e80;
 const hanLetter = /^\p{Script=Han}$/u;
 
@@ -41,7 +43,7 @@ const circlesAndTones = /[\u0e48-\u0e4b\u0e4d\u0ec8-\u0ecb\u0ecd]{2,}/g;
 const circles = /\u0e4d|\u0ecd/g;
 const tonesFirst = (signs: string): string => signs.replace(circles, '') + (signs.match(circles) ?? []).join('');
 
-/** In plain ASCII there is nothing to fold but the case. */
+/** Matches a character outside ASCII. In plain ASCII only the case has to be folded. */
 const beyondAscii = /[\u0080-\uffff]/;
 
 function fold(text: string): string {
@@ -52,10 +54,10 @@ function fold(text: string): string {
 /** True when a token consists of letters, marks and digits: such a token is also found inside a longer one. */
 export const isWordToken = (token: string): boolean => wordPattern.test(token);
 
-/** By code point: the pattern is slow for the many tokens of an index. */
+/** Caches the pattern's result by code point, because the pattern is slow for the many tokens of an index. */
 const unspacedByCode = new Map<number, boolean>();
 
-/** True for a letter of a script that is written without spaces, or of Hangul, with its marks. No other token holds such a letter. */
+/** True for one letter, with its marks, of Hangul or of a script written without spaces. No other token contains such a letter. */
 export function isUnspacedLetter(token: string): boolean {
   const code = token.codePointAt(0) ?? 0;
   if (code <= 0x7f) return false;
@@ -66,10 +68,10 @@ export function isUnspacedLetter(token: string): boolean {
   return isUnspaced;
 }
 
-/** True for one letter or digit of a script that is written in words. It is contained in many words, so it matches only itself. */
+/** True for one letter or digit of a script with spaces between words. Many words contain that letter, so it matches only itself. */
 export const isSingleLetter = (token: string): boolean => singleLetter.test(token);
 
-/** True when a text has at least one token. It does not depend on how traditional characters are simplified. */
+/** True when a text has at least one token. How traditional characters are simplified makes no difference. */
 export const hasTokens = (text: string): boolean => fold(text).search(tokenPattern) !== -1;
 
 /** Folds one code point. Most are ASCII or Han, for which it is simple. */
@@ -85,8 +87,8 @@ interface Piece extends Span {
 }
 
 /**
- * Splits text where folding the parts gives the same as folding the whole. A new piece begins at every code point that neither disappears nor
- * joins the one before.
+ * Splits text into pieces, so that folding the pieces gives the same result as folding the whole. A new piece begins at every code point
+ * that neither disappears nor joins the code point before it.
  */
 function foldedPieces(text: string): Piece[] {
   const starts: { readonly from: number; readonly folded: string }[] = [];

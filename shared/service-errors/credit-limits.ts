@@ -1,10 +1,10 @@
-// Which limit a refusal for lack of credits is about. Sources: the refusal codes and the fields of a 402's body in the service's newer clients
-// (undocumented), where any 402 without a known code means the balance of the account.
+// Determines which limit a refusal for lack of credits is about. Sources: the refusal codes and the fields of a 402's body in the service's
+// newer clients (undocumented). There any 402 without a known code means the balance of the account.
 import type { AppErrorOf } from '../errors.ts';
 
 /**
- * `account`: the balance of the account. `key-total`: all that this key may ever spend. `key-daily`: what this key may spend in a day, which ends at
- * midnight of the service's zone for it.
+ * `account`: the balance of the account. `key-total`: the amount that this key may spend in all. `key-daily`: the amount that this key may
+ * spend in a day; the day ends at midnight in the time zone of `resetZone`.
  */
 export type CreditLimit = 'account' | 'key-total' | 'key-daily';
 
@@ -39,7 +39,7 @@ export interface CreditRefusal {
   readonly resetZone: string | null;
 }
 
-/** Reads the limit from the code and the body of a 402; the account's balance where the code is unknown. */
+/** Reads the limit from the code and the body of a 402. An unknown code means the account's balance. */
 export function creditRefusalOf({ service }: AppErrorOf<'insufficient-credits'>): CreditRefusal {
   const fields = fieldsOf(service.body);
   const needed = Number(fields.estimated_credits ?? Number.NaN);

@@ -33,7 +33,7 @@ export interface Wait {
 
 /**
  * Whether the error cost credits. `not-charged`: nothing was accepted. `refunded`: failed tasks are refunded, according to the official clients.
- * `unknown`: it may have been accepted, so only the balance shows it.
+ * `unknown`: the request may have been accepted, and only the balance shows whether it was.
  */
 export type CostOutcome = 'not-charged' | 'refunded' | 'unknown';
 
@@ -44,20 +44,23 @@ export interface ErrorRow {
   readonly retrySource: RetrySource;
   /** null where no source has a time. */
   readonly wait: Wait | null;
-  /** null: the studio continues automatically, or the next step is obvious. */
+  /** null if the studio continues automatically or the next step is obvious. */
   readonly step: NextStep | null;
   readonly money: CostOutcome;
 }
 
 /**
- * The effect of this response on the submitted task. `waits`: proof of "not now"; it is submitted again, with the same key while its body is
- * the same. `holds`: it waits, and so does the profile's queue. `fails`: proof of "no". `unconfirmed`: no proof; the studio reconciles, the user decides.
+ * The effect of this response on the submitted task.
+ * - `waits`: the response proves that the service refused for now. The task is submitted again, with the same key if its body is the same.
+ * - `holds`: the task waits, and so does the profile's queue.
+ * - `fails`: the response proves that the service refused the task.
+ * - `unconfirmed`: the response proves nothing. The studio reconciles, and the user decides.
  */
 export type SubmitDisposition = 'waits' | 'holds' | 'fails' | 'unconfirmed';
 
 /**
- * When a task is polled again after this response; a failed poll never fails a task. `waits`: as the row says. `backs-off`: later each time. `slowly`:
- * at the slowest pace, and abandoned after a day.
+ * When a task is polled again after this response. A failed poll never fails a task. `waits`: after the row's wait. `backs-off`: after a
+ * longer wait each time. `slowly`: at the slowest pace, until the task is abandoned after a day.
  */
 export type PollDisposition = 'waits' | 'backs-off' | 'slowly';
 

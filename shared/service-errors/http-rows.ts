@@ -5,7 +5,7 @@ import { creditLimitCodes } from './credit-limits.ts';
 import type { HttpRow } from './error-row.ts';
 
 const notRetryable = { retryable: 'no', wait: null, money: 'not-charged', poll: 'backs-off' } as const;
-/** The request may have been accepted: by the money rule (`docs/design/tasks.md`) only the user may send it again. */
+/** The request may have been accepted. By the money rule (`docs/design/tasks.md`), only the user may then send it again. */
 const possiblyAccepted = { money: 'unknown', submit: 'unconfirmed', step: 'poll-now' } as const;
 /** How long to wait after a server error (contract). */
 export const waitOneMinute = { minSeconds: 60, maxSeconds: 60 } as const;
@@ -152,8 +152,8 @@ export const httpErrors = {
     poll: 'backs-off',
   },
   /**
-   * If no connection was made, nothing was sent, and the request was not accepted. `sent` of `SubmitOutcome` (`electron/core/ports/evolink-api.ts`)
-   * tells whether one was made.
+   * Without a connection nothing was sent, and the request was not accepted. `sent` of `SubmitOutcome`
+   * (`electron/core/ports/evolink-api.ts`) tells whether there was a connection.
    */
   'no-response': {
     ...possiblyAccepted,

@@ -1,5 +1,5 @@
-// The table of the service's errors and the functions that read it; other folders import only this file. No other code decides a wait, whether a
-// request may be repeated, or the next step of a code.
+// The table of the service's errors and the functions that read it. Other folders import only this file. No other code decides how long to
+// wait, whether a request may be repeated, or which next step to offer.
 import type { AppError, AppErrorOf } from '../errors.ts';
 import type { ErrorRow, HttpRow, NextStep, SubmitDisposition } from './error-row.ts';
 import { type HttpErrorKind, httpErrors, type KindsWithDisposition } from './http-rows.ts';
@@ -15,7 +15,7 @@ export { type TaskErrorCode, taskErrorCode, taskErrors } from './task-rows.ts';
 /** The longest `Retry-After` that is obeyed: an hour of silence because of one bad header would look like a hung studio. */
 export const maxRetryAfterMs = 10 * 60_000;
 
-/** How often the studio repeats a submission that was refused for now, before it holds the task until the user resumes it. */
+/** How often the studio repeats a temporarily refused submission. After that it holds the task until the user resumes it. */
 export const maxRefusals = 20;
 
 /** An error response of the service, or no response. */
@@ -41,7 +41,7 @@ export function hostErrorKind(code: string | null): Exclude<HttpErrorKind, 'no-r
 
 const httpRow = (error: HttpError): HttpRow => httpErrors[error.kind];
 
-/** Returns the special row of a refusal; null where its status says it all. */
+/** Returns the special row of a refusal; null if the row of its status applies. */
 export function specialErrorOf(error: AppError): SpecialError | null {
   return isHttpError(error) && 'service' in error ? findSpecialError(error.kind, error.service) : null;
 }
@@ -74,8 +74,8 @@ export function hasDisposition<F extends SubmitDisposition>(
 }
 
 /**
- * Returns what happens to a task whose preparation (an upload) gets this response. Nothing of the task itself was sent, so nothing is in doubt: where
- * a submission would be unconfirmed, the task waits.
+ * Returns what happens to a task whose preparation (an upload) gets this response. The task itself was not sent, so it is never
+ * unconfirmed: it waits instead.
  */
 export function prepareDisposition(error: HttpError): Exclude<SubmitDisposition, 'unconfirmed'> {
   const { submit } = httpRow(error);
@@ -85,15 +85,16 @@ export function prepareDisposition(error: HttpError): Exclude<SubmitDisposition,
 const keyCodes: ReadonlySet<string> = new Set(httpErrors.conflict.codes);
 
 /**
- * True for a 409 about the idempotency key, by the codes of the service's newer clients: the service had this key before. Any other 409 (a gateway's
- * own, one without a code) says only that something is in conflict.
+ * True for a 409 whose code says that the service already had this idempotency key (codes of the service's newer clients). Any other 409,
+ * such as a gateway's own or one without a code, only reports some conflict.
  */
 export const isAlreadySubmitted = (error: AppError): boolean =>
   error.kind === 'conflict' && keyCodes.has(error.service.code?.toLowerCase() ?? '');
 
 /**
- * True where the service knows the idempotency key from a request with another body (409 `idempotency_conflict`): every request with that key gets this
- * response. Any other 409 (`paid_outcome_unknown`, a gateway's own) may mean that the first request is still open, and the task keeps its key.
+ * True when the service knows the idempotency key from a request with another body (409 `idempotency_conflict`). Every request with that
+ * key gets this response. Any other 409 (`paid_outcome_unknown`, a gateway's own) may mean that the first request is still open, so the
+ * task keeps its key.
  */
 export const isIdempotencyConflict = (error: AppError): boolean =>
   error.kind === 'conflict' && error.service.code?.toLowerCase() === 'idempotency_conflict';
@@ -107,7 +108,7 @@ export function pollDisposition(error: AppError): HttpRow['poll'] {
   return isHttpError(error) ? httpRow(error).poll : 'backs-off';
 }
 
-/** True where the service refuses this model: other models should be suggested. */
+/** True when the service refuses this model, so that the window suggests other models. */
 export function isAboutModel(error: AppError): boolean {
   const special = specialErrorOf(error);
   return special === 'model-refused' || special === 'no-channel' || (error.kind === 'task-failed' && error.code === 'model_unavailable');

@@ -22,7 +22,7 @@ export const specialErrors = {
     message: /access to (the )?model|model\b.*\b(not found|does not exist|no longer (exists|available))/i,
     step: 'choose-model',
   },
-  /** The archived pages' message about withdrawn models; it may also be a temporary failure, so the task waits all the same. */
+  /** The archived pages' message about withdrawn models. The failure may be temporary, so the task still waits. */
   'no-channel': { kinds: ['service-unavailable'], codes: [], message: /no available channel/i, step: 'choose-model' },
   /** The total limit of this key is used up, not the account's balance. */
   'key-total-limit': { kinds: ['insufficient-credits'], codes: creditLimitCodes('key-total'), message: null, step: 'replace-key' },

@@ -1,6 +1,6 @@
-// Every code a task can fail with. Sources: the customer's parameter reference ("Task Error Codes"), and the service's task page with the
-// source of its newer clients for those that the reference lacks. A failed task has ended at the service: a retry is another task. Failed tasks are
-// refunded, by the source of the service's newer clients.
+// Every code a task can fail with. Sources: the customer's parameter reference ("Task Error Codes"); for codes that it lacks, the service's
+// task page and the source code of its newer clients. A failed task has ended at the service, so a retry is another task. Failed tasks are
+// refunded, according to the source code of the newer clients.
 
 import type { ErrorRow } from './error-row.ts';
 import { waitOneMinute } from './http-rows.ts';
@@ -22,7 +22,7 @@ export const taskErrors = {
   generation_failed_no_content: { ...retryable, retrySource: 'both', step: 'edit-prompt' },
   upstream_error: { ...retryable, retrySource: 'contract', wait: waitOneMinute, step: 'try-again' },
   unknown_error: { ...retryable, retrySource: 'both', step: 'try-again' },
-  // Only on the service's pages. The wait is the contract's for the same message over HTTP (503).
+  // Only the service's pages have this code. The wait is the contract's wait for the same message over HTTP (503).
   service_unavailable: { ...retryable, retrySource: 'documentation', wait: { minSeconds: 60, maxSeconds: 120 }, step: 'try-again' },
   request_cancelled: { retryable: 'unknown', wait: null, money: 'refunded', retrySource: 'nobody', step: 'try-again' },
   // "Task id unknown or expired: check the id, retry shortly." Whether a retry helps is unknown, so there is no auto-retry.
@@ -32,7 +32,7 @@ export const taskErrors = {
 /** A documented error code of a failed task. */
 export type TaskErrorCode = keyof typeof taskErrors;
 
-/** Returns a documented code: an undocumented one becomes `unknown_error`, as the service advises. */
+/** Returns a documented code. An undocumented code becomes `unknown_error`, as the service advises. */
 export function taskErrorCode(code: string): TaskErrorCode {
   return Object.hasOwn(taskErrors, code) ? (code as TaskErrorCode) : 'unknown_error';
 }

@@ -1,7 +1,7 @@
-// Limits of the calls about takes, which the window needs to divide its questions. Without zod, because the window does not load it.
+// Limits of the calls about takes. The window splits its calls by them. The file imports no zod, because the window does not load zod.
 
-/** The largest number of requests in one question: main answers within a few milliseconds. */
+/** The most requests in one call, so that main answers within a few milliseconds. */
 export const takeRequestsMax = 50;
 
-/** The largest number of videos in one question for their stacks, for the same reason. */
+/** The most videos in one call for their stacks, for the same reason. */
 export const stackedVideosMax = 2_000;

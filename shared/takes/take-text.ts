@@ -15,7 +15,7 @@ type Body = Readonly<Record<string, JsonValue>>;
 
 const isObject = (value: JsonValue | undefined): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The body without the value at `path`. An object that is empty without it is left out too, as if the seed had never been set. */
+/** Returns the body without the value at `path`, and without an object that this leaves empty, as if the seed had never been set. */
 function bodyWithout(body: Body, [name = '', ...rest]: readonly string[]): Body {
   const { [name]: value, ...others } = body;
   if (rest.length === 0 || !isObject(value)) return rest.length === 0 ? others : body;

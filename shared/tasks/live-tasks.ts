@@ -9,7 +9,7 @@ interface LiveFacts {
   results(): readonly Pick<TaskResult, 'kind' | 'state'>[];
 }
 
-/** True while a task belongs in the queue: work is going on, or it needs the user. */
+/** True while a task belongs in the queue: it is in progress, or needs the user. */
 export function isLive({ state, dismissed, results }: LiveFacts): boolean {
   switch (state) {
     case 'waiting':
@@ -25,7 +25,7 @@ export function isLive({ state, dismissed, results }: LiveFacts): boolean {
     case 'completed': {
       if (dismissed) return false;
       const all = results();
-      // A stored video is in the library; data (an element, a character) is only shown here, until it is dismissed.
+      // The library shows a stored video. Only the queue shows data (an element, a character), until the user dismisses the task.
       return all.length === 0 || all.some((r) => r.kind !== 'video' || (r.state !== 'stored' && r.state !== 'missing'));
     }
     case 'draft':

@@ -4,12 +4,12 @@ import { z } from 'zod';
 const id = z.number().int().positive();
 const atMs = z.number();
 
-/** One request that was made for a task, or several polls without news. Has only numbers and fixed words. */
+/** One request that was made for a task, or several polls without a change. Has only numbers and fixed words. */
 export const requestLogEntry = z.strictObject({
   /** When the request began. */
   atMs,
   kind: z.enum(['submit', 'upload', 'poll', 'polls', 'list', 'download']),
-  /** The average for `polls`. */
+  /** The duration; for `polls`, the average. */
   durationMs: z.number(),
   /** null where there was no response. */
   httpStatus: z.number().int().nullable(),

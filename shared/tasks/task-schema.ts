@@ -4,8 +4,8 @@ import { appError } from '../errors.ts';
 import { generationRequest } from '../generation.ts';
 
 /**
- * Why a waiting task is held: by the user; because it comes from a backup and may have been sent since; because EvoLink has refused it for now
- * `maxRefusals` times. Only the user ends a hold.
+ * Why a waiting task is held. `user`: the user held it. `restore`: it comes from a restored backup and may have been sent since.
+ * `refusals`: EvoLink has temporarily refused it `maxRefusals` times. Only the user ends a hold.
  */
 export const taskHold = z.enum(['user', 'restore', 'refusals']);
 /** Why a waiting task is held. */
@@ -19,7 +19,7 @@ export const resultState = z.enum(['available', 'downloading', 'stored', 'missin
 /** The state of a result; `resultTransitions` has the allowed changes. */
 export type ResultState = z.infer<typeof resultState>;
 
-/** One result of a task as the window sees it. Never has the link or the path: those stay in main. */
+/** One result of a task as the window sees it. Contains neither the link nor the path, which stay in main. */
 export const taskResult = z.strictObject({
   id,
   kind: z.enum(['video', 'element', 'character']),
@@ -35,7 +35,7 @@ export const taskResult = z.strictObject({
   nextAttemptAtMs: atMs.nullable(),
   /** For kinds `element` and `character`: the service's data, e.g. `element_id`. */
   data: z.record(z.string(), z.unknown()).nullable(),
-  /** A complete transfer that never verified is in quarantine, and no better one is expected: the user can keep it as it is. */
+  /** True when a complete transfer that never verified is in quarantine and no better one is expected. The user can keep it as it is. */
   canKeepUnverified: z.boolean(),
 });
 /** One result of a task as the window sees it. */
@@ -45,16 +45,19 @@ export type TaskResult = z.infer<typeof taskResult>;
 const common = {
   id,
   profileId: id,
-  /** Made by the simulator; shown wherever it could be taken for a real one. */
+  /** True for a task of the simulator. The window says so wherever the user could take the task for a real one. */
   simulated: z.boolean(),
   request: generationRequest,
   createdAtMs: atMs,
   changedAtMs: atMs,
   /** The task that this one was made from with "Use again" or "Send again…". */
   sourceTaskId: id.nullable(),
-  /** An auto-retry of the task `of`, after it or an earlier retry failed with a retryable error; the first retry has number 2. null otherwise. */
+  /**
+   * Set for an auto-retry of the task `of`, after that task or an earlier retry failed. The first retry has number 2. null for any other
+   * task.
+   */
   retryOf: z.strictObject({ of: id, number: z.number().int() }).nullable(),
-  /** The user has dismissed this ended task; it no longer asks for attention. */
+  /** True when the user has dismissed this ended task, so that it no longer asks for attention. */
   dismissed: z.boolean(),
 };
 
@@ -64,7 +67,7 @@ const accepted = {
   acceptedAtMs: atMs,
   /** 0 to 100; coarse, may stay the same for minutes. */
   progress: z.number(),
-  /** The expected end, by the service or by earlier tasks; null where it is unknown. */
+  /** The expected end, according to the service or to earlier tasks; null if unknown. */
   expectedEndAtMs: atMs.nullable(),
   creditsReserved: z.number().nullable(),
 };
@@ -81,7 +84,7 @@ export const task = z.discriminatedUnion('state', [
     notBeforeMs: atMs.nullable(),
     /** The last error of the service, or of the check before sending. */
     error: appError.nullable(),
-    /** Smaller is submitted first. */
+    /** The task with the smallest position is submitted first. */
     queuePosition: z.number(),
   }),
   z.strictObject({ state: z.literal('submitting'), ...common, stateEnteredAtMs: atMs }),
@@ -117,8 +120,8 @@ export const task = z.discriminatedUnion('state', [
     creditsReserved: z.number().nullable(),
     creditsUsed: z.number().nullable(),
     /**
-     * Whether a submission before the failed one is possible. `unknown`: the task was waiting in a restored backup, so it may have been sent, and paid
-     * for, since the backup was made; a refusal of a later submission does not disprove it.
+     * Whether the task may have been sent before the failed submission. `unknown`: the task was waiting in a restored backup, so it may
+     * have been sent and paid for since the backup was made. The refusal of a later submission does not disprove that.
      */
     earlierSend: z.enum(['none', 'unknown']),
     endedAtMs: atMs,

@@ -1,5 +1,5 @@
-// The events of tasks and results as data, and which event may follow which state. `electron/core/tasks/task-store.ts`, the only writer of states,
-// refuses every other transition.
+// The events of tasks and results as data, and the transitions that each event may cause. `electron/core/tasks/task-store.ts`, the only
+// writer of states, refuses every other transition.
 import type { ResultState, TaskState } from './task-schema.ts';
 
 /** The events of a task, in the past tense. */
@@ -54,7 +54,7 @@ type ResultEventType =
   | 'taken-from-trash'
   | 'deleted';
 
-/** The events in a journal. The first entry of a row is `created`, `found` (a result) or `restored` (from its file). */
+/** The events in a journal. The first entry of a task or result is `created`, `found` (a result) or `restored` (from its file). */
 export type JournalEventType = TaskEventType | ResultEventType | 'created' | 'found' | 'restored';
 
 type Table<S extends string, E extends string> = { readonly [state in S]: { readonly [event in E]?: readonly S[] } };
@@ -113,7 +113,8 @@ export const taskTransitions: Table<TaskState, TaskEventType> = {
   failed: { dismissed: ['failed'], 'auto-retried': ['failed'] },
   cancelled: { dismissed: ['cancelled'] },
   abandoned: { 'polling-resumed': ['pending'], dismissed: ['abandoned'] },
-  // Only a task that surely was never accepted, and only until the next start: it waits again with the same request and key.
+  // Applies only to a task that was surely never accepted, and only until the next start. The task waits again with the same request and
+  // key.
   discarded: { 'discard-undone': ['waiting'] },
 };
 
@@ -126,7 +127,7 @@ export const resultTransitions: Table<ResultState, ResultEventType> = {
     'download-interrupted': ['available'],
     'download-retry-requested': ['available'],
     'kept-unverified': ['stored'],
-    // The folder has the file already: the database is older than the file.
+    // The folder already has the file, because the database is older than the file.
     'file-found': ['stored'],
   },
   downloading: { stored: ['stored'], 'download-interrupted': ['available'], 'link-expired': ['expired'] },
@@ -137,7 +138,7 @@ export const resultTransitions: Table<ResultState, ResultEventType> = {
     'file-verified': ['stored'],
     'file-moved': ['stored'],
     'file-renamed': ['stored'],
-    // The trash is no state of its own: a file in it may be changed or missing like any other.
+    // The trash is not a state: a file in the trash may be changed or missing like any other file.
     trashed: ['stored'],
     'taken-from-trash': ['stored'],
     deleted: ['missing'],
@@ -149,7 +150,8 @@ export const resultTransitions: Table<ResultState, ResultEventType> = {
     'file-found': ['stored'],
     'file-changed': ['stored'],
     'file-moved': ['stored'],
-    // A rename that a kill interrupted is completed by the next start, which may have noticed before that the old name is gone.
+    // The next start completes a rename that a kill interrupted. By then it may have marked the video as missing, because the old name is
+    // gone.
     'file-renamed': ['missing'],
     'link-expired': ['missing'],
     trashed: ['missing'],

@@ -87,8 +87,8 @@ function onProxyResponse(
     } else accept(response);
     return;
   }
-  // Electron reports a proxy's response to CONNECT as a response with a broken body, and an error of the request names the cause. There was no
-  // tunnel, so nothing was sent. A complete 407 comes from the service.
+  // Electron reports a proxy's response to CONNECT as a response with a broken body, and an error of the request names the cause. There was
+  // no tunnel, so nothing was sent. A complete 407 comes from the service.
   wholeBody(response.body).then((complete) => accept({ ...response, body: complete }), rejectWith);
 }
 

@@ -11,9 +11,9 @@ import type { ProxyChallengeHandler } from './proxy-auth.ts';
 const maxRedirects = 5;
 
 /**
- * Resolves the name before a paid request. If that fails, nothing was sent, and the task waits instead of becoming unconfirmed. Without this step,
- * a missing network ends the request with an error that may also come after bytes were sent. A proxy resolves names itself. Chromium caches the
- * result for the request.
+ * Resolves the name before a paid request. If that fails, nothing was sent, and the task waits instead of becoming unconfirmed. Without
+ * this step, a missing network ends the request with an error that may also come after bytes were sent. A proxy resolves names itself.
+ * Chromium caches the result for the request.
  */
 async function assertResolvable(session: Session, address: string): Promise<void> {
   const { hostname, href } = new URL(address);

@@ -1,5 +1,5 @@
-// Quits the app: asks once while work is pending, brings the work to a safe point, then lets the app end. Does not ask on a system shutdown or a
-// signal. Errors never keep the app from quitting.
+// Quits the app: asks once while work is pending, brings the work to a safe point, then lets the app end. Does not ask on a system shutdown
+// or a signal. Errors never keep the app from quitting.
 import { type App, type BrowserWindow, powerMonitor } from 'electron';
 import type { Log } from '../../core/ports.ts';
 import type { Signals } from './exit-signals.ts';

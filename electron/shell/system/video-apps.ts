@@ -44,7 +44,10 @@ async function entriesIn(folder: string): Promise<readonly (readonly [id: string
   }
 }
 
-/** Returns the programs for videos, sorted by name. Of several entries with one id, only the first folder's counts, even if it hides the program. */
+/**
+ * Returns the programs for videos, sorted by name. Of several entries with one id, only the first folder's counts, even if it hides the
+ * program.
+ */
 export async function findVideoApps(folders: readonly string[], locale: string): Promise<readonly InstalledApp[]> {
   const apps = new Map<string, InstalledApp | null>();
   for (const folder of folders) {

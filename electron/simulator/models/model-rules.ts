@@ -1,5 +1,5 @@
-// The rules between several fields of a model, by the names in the model table. Each gets the fields with the model's defaults filled in and returns
-// the first violation.
+// The rules between several fields of a model, by the names in the model table. Each rule reads the fields, with the model's defaults
+// filled in, and returns the first violation.
 import { invalidParameter, missingParameter, type Refusal } from '../routes/refusal.ts';
 
 interface RuleInput {

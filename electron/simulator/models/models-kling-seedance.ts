@@ -153,7 +153,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     quality: choice('720p 1080p', '720p'),
     ratio: klingRatios,
     inputs: { image_urls: count(0, 4), video_url: count(0, 1) },
-    // With a video at most four, which is a rule; the page has no limit without one.
+    // A rule allows at most four elements with a video. The page has no limit without a video.
     fields: { ...o3Edit, 'model_params.element_list': elements(7) },
     rules: ['images-and-elements-4-with-video'],
   },

@@ -1,10 +1,10 @@
-// The price of a generation here. The real prices are not documented; these are round numbers that grow with seconds and pixels.
+// The price of a simulated generation. The real prices are not documented; these are round numbers that grow with seconds and pixels.
 import { toUnits } from '../tables/simulated-account-table.ts';
 import type { ValidGeneration } from './validate-generation.ts';
 
 interface Price {
   readonly rule: 'per_call' | 'per_second';
-  /** Held at submission: an estimate, never less than the price. */
+  /** The amount reserved at submission: an estimate, never less than the price. */
   readonly reservedUc: number;
   readonly priceUc: number;
 }

@@ -1,5 +1,5 @@
-// The size of a result in pixels: the quality names the shorter edge, the ratio gives the other. Both are even, as H.264 with
-// 4:2:0 needs; 480p in 16:9 is therefore 854 × 480.
+// The size of a result in pixels. The quality gives the shorter edge, and the ratio the longer one. Both are even, because H.264 with
+// 4:2:0 requires that: 480p in 16:9 is 854 × 480.
 
 /** A picture size in pixels. */
 export interface Size {
@@ -26,7 +26,9 @@ export function aspectOf(ratio: string | null): number | null {
   return match ? Number(match[1]) / Number(match[2]) : null;
 }
 
-/** Returns the size of a result. Where the ratio is a name, `source`, the picture given to the model, decides; without one it is 16:9. */
+/**
+ * Returns the size of a result. If the ratio is a name, the result has the ratio of `source`, the picture given to the model, or else 16:9.
+ */
 export function pictureSize(quality: string | null, ratio: string | null, source: Size | null): Size {
   const edge = shortEdges[quality ?? '720p'] ?? 720;
   const requestedAspect = aspectOf(ratio) ?? (source && source.width > 0 && source.height > 0 ? source.width / source.height : 16 / 9);

@@ -24,7 +24,7 @@ export interface ValidGeneration {
   readonly audio: boolean;
   /** The number of results. */
   readonly results: number;
-  /** null: the task id decides. */
+  /** null: the seed follows from the task id. */
   readonly seed: number | null;
   readonly references: readonly FileReference[];
   /** The task whose video is extended; null for other models. */
@@ -50,7 +50,7 @@ function checkModel(body: Readonly<Record<string, unknown>>, settings: Simulator
   const isWithdrawn = settings.goneModels.includes(id) || asksForWithdrawnModel(body.prompt);
   const entry = isWithdrawn ? undefined : findSimulatedModel(id);
   if (!entry || settings.deniedModels.includes(id)) {
-    // An unknown model gets 403 "no access" by the pages since 2026-03, and 404 by those of the contract's date.
+    // The pages since 2026-03 document 403 "no access" for an unknown model, those of the contract's date 404.
     const status = entry || settings.errorStyle === 'now' ? 403 : 404;
     const code = status === 404 ? 'not_found' : 'model_access_denied';
     return fail({ status, code, message: `Token does not have access to model: ${id}`, param: 'model' });
@@ -170,7 +170,7 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
 /** The values that the checks have found so far. */
 interface CheckedValues {
   readonly references: ValidGeneration['references'];
-  /** How many of them are pictures. */
+  /** The number of files that are pictures. */
   readonly images: number;
   readonly durationSeconds: ValidGeneration['durationSeconds'];
   readonly quality: ValidGeneration['quality'];
@@ -196,7 +196,7 @@ function checkFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>)
   return null;
 }
 
-/** Returns the quality; one that is left out follows from the duration (sora-2-pro). */
+/** Returns the requested quality; without one, the duration decides (sora-2-pro). */
 function effectiveQuality(
   entry: ModelEntry,
   body: Readonly<Record<string, unknown>>,
@@ -227,7 +227,7 @@ function ruleInput(
   };
 }
 
-/** Builds the plan of a valid request; a ratio that is left out may be the image's own (Seedance 1.0). */
+/** Builds the plan of a valid request. Without a requested ratio, the result may have the image's own (Seedance 1.0). */
 function planOf(
   entry: ModelEntry,
   body: Readonly<Record<string, unknown>>,

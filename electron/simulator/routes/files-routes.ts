@@ -83,7 +83,7 @@ function quota(service: Service, account: string): Reply {
     max_files: maxFiles,
     remain_files: Math.max(0, remainingFiles),
     is_custom: false,
-    // Filled in for a custom quota only.
+    // The service fills in the reason for a custom quota only.
     quota_reason: '',
   };
   return json(200, { success: true, code: 200, data });

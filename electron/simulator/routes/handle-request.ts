@@ -55,7 +55,7 @@ interface RoutedRequest {
 export async function handleRequest(context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomBytes(12).toString('hex');
   response.setHeader('x-request-id', requestId);
-  // By the service's clock, which a test may have set.
+  // The date is that of the service's clock, which a test may have moved.
   response.setHeader('date', new Date(context.nowMs()).toUTCString());
   response.on('error', () => request.destroy());
   if (isForeign(request, context.port())) {
@@ -114,7 +114,7 @@ function routeRequest(context: RequestContext, request: IncomingMessage): Routed
   };
 }
 
-/** Handles the request and sends the reply. Returns its status; null where the connection was cut or stays open without one. */
+/** Handles the request and sends the reply. Returns its status; null if the connection was cut or stays open without a reply. */
 async function serveRouted(
   context: RequestContext,
   { route, endpoint, actions, incoming }: RoutedRequest,
@@ -142,7 +142,7 @@ async function serveRouted(
     await sendReply(response, incoming.method, outcome.reply, damagesIn(actions), context.stopping);
   } catch (error) {
     leave();
-    // The client closed the connection during its request, or the simulator has a bug, which must be visible.
+    // Either the client closed the connection during its request, or the simulator has a bug, which must be visible.
     if (response.headersSent || request.destroyed) response.destroy();
     else {
       const reply = context.errorReply(endpoint, 500, null, `simulator: ${String(error)}`);
@@ -175,8 +175,8 @@ async function decideOutcome(
 }
 
 /**
- * True for a request from a web page, which can reach loopback too. A page always sends its origin where it could change something, browsers mark
- * its other requests as cross-site, and after DNS rebinding the host is a foreign name: all three are refused.
+ * True for a request from a web page, because pages can reach loopback too. Recognises three signs: the origin, which browsers send with
+ * every request that could change something; the cross-site mark of other requests; and a foreign host name, as after DNS rebinding.
  */
 function isForeign(request: IncomingMessage, port: number): boolean {
   const { origin, host } = request.headers;

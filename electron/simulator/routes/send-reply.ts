@@ -1,4 +1,4 @@
-// Sends a reply, damaged where a fault says so.
+// Sends a reply, which a fault may have damaged.
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Damage, damageReply } from '../faults/damage-reply.ts';

@@ -2,7 +2,7 @@
 import type { BlobStore } from '../tables/blob-store.ts';
 import type { IncomingRequest, Reply } from './http-reply.ts';
 
-/** A file that is served, and what its validators are made of. */
+/** A served file, with the values of its validators. */
 export interface StoredFile {
   /** Its name in the blob store. */
   readonly blob: string;
@@ -53,7 +53,7 @@ export function serveFile(
       : request['if-modified-since'] !== undefined && Date.parse(request['if-modified-since']) >= Date.parse(modified);
   if (isUnchanged) return { status: 304, headers, body: { kind: 'none' } };
 
-  // If-Range: only the strong tag itself, or exactly the date, proves that the part belongs to what the client has.
+  // If-Range: only an equal strong tag, or exactly the same date, proves that the range belongs to the file that the client has.
   const condition = request['if-range'];
   const isRangeAllowed = incoming.method === 'GET' && (condition === undefined || condition === etag || condition === modified);
   const range = isRangeAllowed ? readRange(request.range, file.bytes) : 'whole';

@@ -59,7 +59,7 @@ async function receiveBase64(service: Service, incoming: IncomingRequest): Promi
 async function receiveStream(service: Service, incoming: IncomingRequest): Promise<Result<ReceivedUpload, FileRefusal>> {
   const parts = await readMultipart(incoming.stream, (source) => receiveFile(service, source));
   if (parts === 'malformed' || !parts.file) return fail(badRequest('A multipart part named file is required'));
-  // Both spellings are accepted, and the fields may follow the file: the official client sends them so.
+  // Accepts both spellings, and fields after the file, because the official client sends them that way.
   const { upload_path, uploadPath, file_name, fileName } = parts.fields;
   const fields = { upload_path: upload_path ?? uploadPath, file_name: file_name ?? fileName };
   return ok({ pending: parts.file.stored, names: namesOf(fields, parts.file.declaredType, parts.file.name) });

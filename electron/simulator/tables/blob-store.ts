@@ -57,7 +57,9 @@ export function createMemoryBlobs(): BlobStore {
   };
 }
 
-/** Creates a store in a directory, which is created with the first blob. What a killed run left half-written has the suffix `.part`. */
+/**
+ * Creates a store in a directory, which is created with the first blob. A file that a killed run left incomplete has the suffix `.part`.
+ */
 export function createFileBlobs(directory: string): BlobStore {
   const pathOf = (name: string): string => join(directory, name);
   return {

@@ -40,7 +40,7 @@ const taskRow = z.object({
   state: z.enum(['open', 'completed', 'failed', 'cancelled']),
   /** null while the task is open. */
   ended_ms: z.number().nullable(),
-  /** null for every task that did not fail. */
+  /** null unless the task failed. */
   error_code: z.string().nullable(),
   error_message: z.string().nullable(),
 });

@@ -15,10 +15,10 @@ const uploadRow = z.object({
   mime_type: z.string(),
   bytes: z.int(),
   sha256: z.string(),
-  /** Pixels; null for other files than pictures and videos. */
+  /** The width in pixels; null unless the file is a picture or video. */
   width: z.number().nullable(),
   height: z.number().nullable(),
-  /** null for other files than videos. */
+  /** null unless the file is a video. */
   duration_seconds: z.number().nullable(),
   uploaded_ms: z.number(),
   expires_ms: z.number(),

@@ -157,7 +157,7 @@ export function openSimulatorDatabase(directory: string | null): SimulatorDataba
   try {
     return openFile(file);
   } catch (error) {
-    // After any other error (in use, disk full, no permission) the file itself may be intact.
+    // After any other error (file in use, disk full, no permission) the file itself may be intact.
     const isUnreadable =
       error instanceof UnknownSchemaVersion || (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code));
     if (!isUnreadable) throw error;

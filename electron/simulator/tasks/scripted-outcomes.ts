@@ -42,7 +42,7 @@ export type ScriptedOutcome = Readonly<z.infer<typeof scriptedOutcome>>;
 /** Schema of the column `outcome` of a task. */
 export const outcomeText = jsonText(scriptedOutcome);
 
-/** True when the prompt asks to be refused as if its model had been withdrawn. */
+/** True when the prompt has the marker for a model that was withdrawn. */
 export function asksForWithdrawnModel(prompt: unknown): boolean {
   return typeof prompt === 'string' && prompt.includes('[simulate:model_withdrawn]');
 }

@@ -22,7 +22,9 @@ interface TaskStatusNow {
   readonly secondsLeft: number;
 }
 
-/** Returns the status. During the first tenth of its time a task is pending; then progress rises in steps of 5 up to 95, where it waits for the clip. */
+/**
+ * Returns the status. A task is pending for a tenth of its time. Then its progress rises in steps of 5 to 95 and waits there for the clip.
+ */
 export function statusAt(task: SimulatedTaskRow, nowMs: number): TaskStatusNow {
   if (task.state !== 'open') return { status: task.state, progress: task.state === 'completed' ? 100 : 0, secondsLeft: 0 };
   const elapsedShare = task.progress_ms > 0 ? Math.max(0, nowMs - task.created_ms) / task.progress_ms : 1;

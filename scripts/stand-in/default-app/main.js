@@ -1,6 +1,6 @@
-// What Electron runs when it is given a folder on the command line; the stand-in's archive contains none.
-// It is an ES module whose last statement awaits the app at top level: Electron then holds `ready` back until the app's own
-// top-level code has run, and registerSchemesAsPrivileged there is early enough. Written as CommonJS it would be too late.
+// Electron runs this default app when the command line names a folder. The stand-in's archive contains no default app.
+// This is an ES module whose last statement awaits the app at top level. Electron then delays `ready` until the app's own top-level
+// code has run, so that its call of registerSchemesAsPrivileged is early enough. In a CommonJS file that call would be too late.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';

@@ -13,8 +13,8 @@ const durationDifference = (request: GenerationRequest, moved: GenerationRequest
 const noReferences: ReadonlyMap<number, Reference> = new Map();
 
 /**
- * Returns models of the same kind that are documented today and would take this request with all its references: the nearest in duration first, then
- * those that change the least. `references` are the files known so far; of the others only the role is known.
+ * Returns models of the same kind that are documented today and would take this request with all its references. The nearest in duration
+ * come first, then those that change the least. `references` has the files known so far; only the role of the others is known.
  */
 export const alternativesTo = (
   request: GenerationRequest,

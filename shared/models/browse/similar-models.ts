@@ -3,7 +3,7 @@ import { editDistance } from '../../edit-distance.ts';
 import { models } from '../catalogue.ts';
 
 const maxSuggestions = 3;
-/** A shorter word could mean anything; a longer one than the next limit is not an id. */
+/** A shorter word could mean any model. A word longer than the next limit is not an id. */
 const minWordLength = 3;
 const maxWordLength = 128;
 /** A shorter name of a model does not count as the beginning of a word. */
@@ -12,7 +12,7 @@ const minPrefixLength = 4;
 /** Drops dots, dashes and spaces, where most typing errors in ids are. */
 const lettersAndDigits = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** Returns the distance of two words; Infinity where they are not similar. A word that begins with the other is similar, but a typing error is nearer. */
+/** Returns the distance of two words; Infinity if they are not similar. A common beginning is similar, but a typing error is nearer. */
 function similarityDistance(word: string, name: string): number {
   const distance = editDistance(word, name);
   if (distance <= Math.max(1, Math.floor(word.length / 4))) return distance;

@@ -36,7 +36,7 @@ const offeredSecondsText = (choice: DurationChoice): string => {
 
 const checkDuration = (value: number | null, model: Model): readonly Issue[] => {
   if (value === null || offersSeconds(model.duration, value)) return [];
-  // If the contract and the documentation give the same durations, both exclude every other one.
+  // If the contract and the documentation give the same durations, both exclude every other duration.
   const isSameInBoth = model.duration.kind !== 'none' && model.duration.source === 'both';
   const isInContract = !isSameInBoth && Number.isInteger(value) && value >= contract.minSeconds && value <= contract.maxSeconds;
   const values = { seconds: value, offered: offeredSecondsText(model.duration), model: model.name };

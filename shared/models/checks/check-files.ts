@@ -37,7 +37,7 @@ const checkContent = (file: Reference, role: ReferenceRole, limits: FileLimits, 
   const values = { ...subjectValues(file, model), format, offered: limits.formats.join(', '), kind: fileKindOf(role) };
   if (file.kind !== fileKindOf(role)) return [createIssue('block', role, 'reference-format', values)];
   const documented = limits.formats.length === 0 || limits.formats.includes(format);
-  // No model can use it, so there is no "Send anyway".
+  // No model can use a damaged picture, so there is no "Send anyway".
   if (file.decoded === false) return [createIssue('block', role, 'reference-incomplete', subjectValues(file, model))];
   const issues: Issue[] = [];
   if (isNotHosted(file.kind, format)) {

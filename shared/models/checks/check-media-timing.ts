@@ -3,7 +3,7 @@ import type { Reference, ReferenceRole } from '../../generation.ts';
 import type { FileLimits, Issue, Model } from '../model.ts';
 import { createIssue } from './create-issue.ts';
 
-/** "24 frames per second" is 23.976 in every camera made for television, which a limit does not mean to exclude. */
+/** Television cameras record "24 frames per second" as 23.976. A limit of 24 does not mean to exclude those videos. */
 const rateTolerance = 0.002;
 
 /** Checks the video's frames per second against the documented range. */

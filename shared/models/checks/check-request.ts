@@ -1,5 +1,5 @@
-// Finds the issues of a request before it is sent. A value is blocked when contract and documentation exclude it (or one of them where the other is
-// silent); when only one excludes it, the issue is advice.
+// Finds the issues of a request before it is sent. A value is blocked when contract and documentation both exclude it, or one excludes it
+// and the other says nothing. The issue is advice when one excludes the value and the other allows it.
 import type { GenerationRequest, Reference } from '../../generation.ts';
 import { similarModels } from '../browse/similar-models.ts';
 import { formFor, isUnknownModel } from '../catalogue.ts';
@@ -55,7 +55,10 @@ const checkPrompt = (request: GenerationRequest, model: Model): readonly Issue[]
 const checkRules = (request: GenerationRequest, model: Model): readonly Issue[] =>
   brokenRules(model, request).map(({ level, field, name }) => createIssue(level, field, 'combination', { rule: name, model: model.name }));
 
-/** Returns all issues of a request, in the order of the form. A reference that is not in the map is not checked: its file may still be being read. */
+/**
+ * Returns all issues of a request, in the order of the form. Does not check references outside the map: the studio may still be reading
+ * them.
+ */
 export const checkRequest = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): readonly Issue[] => {
   const model = formFor(request.model);
   return [

@@ -8,7 +8,7 @@ import { referenceLimitViolations } from './slots.ts';
 /** Returns the list of elements as the API has it: `[{ element_id }]`. */
 export const writeElements = (ids: readonly string[]): JsonValue => ids.map((element_id) => ({ element_id }));
 
-/** Returns how many more elements the request takes. It adds elements one by one and evaluates the rules, so that it always agrees with them. */
+/** Returns how many more elements the request takes. Adds elements one by one and evaluates the rules, so that both always agree. */
 export const openElements = (request: GenerationRequest): number => {
   const model = formFor(request.model);
   const field = model.extra.find(({ type }) => type === 'elements');
@@ -40,7 +40,7 @@ const withoutElement = (text: string, number: number): string =>
 export const elementsNamedIn = (text: string): ReadonlySet<number> =>
   new Set([...text.matchAll(namePattern)].map(([, number]) => Number(number)));
 
-/** Returns the request without the element of this number. Its prompt and shots name the others by their new numbers. */
+/** Returns the request without the element of this number. Its prompt and shots use the new numbers of the other elements. */
 export const removeElement = (request: GenerationRequest, number: number): Pick<GenerationRequest, 'prompt' | 'parameters'> => {
   const { [elementsPath]: list, [shotsPath]: shots, ...others } = request.parameters;
   const remaining = readElements(list).filter((_, at) => at !== number - 1);

@@ -4,7 +4,7 @@ import type { Model } from '../model.ts';
 
 /** The field that turns several shots on (source: Kling's pages). */
 export const multiShotPath = 'model_params.multi_shot';
-/** The field that says who divides the video into shots: with `customize` the request does, with `intelligence` the model. */
+/** The field that says who divides the video into shots: the request (`customize`) or the model (`intelligence`). */
 export const shotTypePath = 'model_params.shot_type';
 /** The field with the list of written shots. */
 export const shotsPath = 'model_params.multi_prompt';
@@ -49,8 +49,8 @@ export const secondsOfShots = (shots: readonly Shot[]): number =>
   shots.reduce((sum, { seconds }) => sum + (Number.isFinite(seconds) ? seconds : 0), 0);
 
 /**
- * Returns the shots with whole seconds that add up to `total`, each at least 1 and as near to its old share as possible; a shot without seconds counts
- * as an average one. null where there are more shots than seconds.
+ * Returns the shots with whole seconds that add up to `total`. Each shot has at least 1 second and stays as near to its old share as
+ * possible; a shot without seconds counts as an average one. Returns null if there are more shots than seconds.
  */
 export const distributeSeconds = (shots: readonly Shot[], total: number): readonly Shot[] | null => {
   if (shots.length === 0 || !Number.isInteger(total) || total < shots.length) return null;
@@ -59,7 +59,7 @@ export const distributeSeconds = (shots: readonly Shot[], total: number): readon
   const average = enteredSeconds.length === 0 ? 1 : enteredSeconds.reduce((sum, seconds) => sum + seconds, 0) / enteredSeconds.length;
   const weights = validSeconds.map((seconds) => seconds ?? average);
   const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
-  // First one second for each; then the rest by largest remainder, the earlier shot where two are equal.
+  // Each shot gets one second. The largest remainders get the rest; of two equal ones, the earlier shot.
   const rest = total - shots.length;
   const excessShares = weights.map((weight) => Math.max(0, (weight / weightSum) * total - 1));
   const excessSum = excessShares.reduce((sum, share) => sum + share, 0);

@@ -13,7 +13,7 @@ export interface SlotState {
   readonly used: number;
   /** The number of files that can be added to the slot now. It is also 0 when another slot must be filled first. */
   readonly freePlaces: number;
-  /** True when the slot has fewer files than its `min`, and a file in another slot would not make up for that. */
+  /** True when the slot has fewer files than its `min`, and no file in another slot can satisfy the requirement. */
   readonly isNeeded: boolean;
 }
 

@@ -1,5 +1,5 @@
-// The form for an id that the catalogue does not know: the contract's general ranges, and a slot for every kind of input that a page of the service has
-// today. The user knows the model's own page; each slot says which field of the request it becomes.
+// The form for an id that the catalogue does not know. It has the contract's general ranges, and a slot for every kind of input on any of
+// today's pages of the service. Each slot says which field of the request it becomes, because the user knows the model's own page.
 import type { ReferenceRole } from '../../generation.ts';
 import type { ExtraField, FileLimits, Model, Slot } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';

@@ -1,4 +1,4 @@
-// EvoLink's general limits (source: its parameter reference), which hold for every model unless the model's documentation has others.
+// EvoLink's general limits (source: its parameter reference). They hold for every model whose documentation has no limits of its own.
 
 /** Counted in code points. */
 export const promptMaxCharacters = 5_000;
@@ -20,7 +20,7 @@ export const aspectRatios: readonly string[] = ['16:9', '9:16', '1:1', '4:3', '3
 export const defaultAspectRatio = '16:9';
 /** The shortest duration. EvoLink's parameter reference leaves the range to the model; EvoLink's own tool takes 3 to 15 seconds. */
 export const minSeconds = 3;
-/** The longest duration, by the same tool. */
+/** The longest duration that EvoLink's own tool takes. */
 export const maxSeconds = 15;
-/** A megabyte in limits counts as 1,024 × 1,024 bytes: of the two meanings the one that does not warn too early. */
+/** A megabyte in limits counts as 1,024 × 1,024 bytes. With 1,000,000 the studio could warn too early. */
 export const bytesPerMegabyte = 1_048_576;

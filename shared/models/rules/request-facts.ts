@@ -37,7 +37,7 @@ const listAt = (request: GenerationRequest, path: string): readonly JsonValue[] 
   return Array.isArray(value) ? value : [];
 };
 
-/** Returns which of the model's kinds the request is, by its references. */
+/** Returns the kind of the request, one of the model's kinds, from its references. */
 export const kindFor = (model: Model, request: GenerationRequest): GenerationKind => {
   const has = (...roles: readonly ReferenceRole[]): boolean => countOf(request, roles) > 0;
   const isSingleFrame =

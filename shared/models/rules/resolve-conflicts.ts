@@ -27,7 +27,7 @@ const orderNamedFirst = (named: readonly string[], values: readonly string[]): r
 const blockingRules = (model: Model, request: GenerationRequest): readonly Rule[] =>
   brokenRules(model, request).filter(({ level }) => level === 'block');
 
-/** Returns the values that violate no rule with the rest of the request. For the others the form shows what they would change. */
+/** Returns the values that violate no rule with the rest of the request. For all other values the form shows what they would change. */
 export const currentChoices = (
   request: GenerationRequest,
 ): { readonly seconds: readonly number[]; readonly qualities: readonly string[]; readonly aspectRatios: readonly string[] } => {
@@ -98,7 +98,7 @@ const alternatives = (fact: Fact, model: Model, request: GenerationRequest, fiel
 const withoutParameters = (parameters: GenerationRequest['parameters'], paths: readonly string[]): GenerationRequest['parameters'] =>
   Object.fromEntries(Object.entries(parameters).filter(([path]) => !paths.includes(path)));
 
-/** True for values that the user has written: the user corrects them, they are not switched off. */
+/** True for values that the user has written. The user corrects these; the studio does not remove them. */
 const isWritten = (fact: Fact): boolean => fact.is === 'timestamps' || fact.is.startsWith('shot');
 
 /** Parts of a request that may change: fields only, or everything after a change of the model. */
@@ -134,8 +134,8 @@ const fixRules = (request: GenerationRequest, fieldToKeep: string | null, reach:
 };
 
 /**
- * Returns the request with its rules satisfied as far as other fields allow. `fieldToKeep` is the field that the user has just changed (a request key or a
- * model's own path), which stays; files, shots and times stay too and remain an issue.
+ * Returns the request with its rules satisfied as far as other fields allow. Keeps `fieldToKeep`, the field that the user has just changed
+ * (a request key or a model's own path). Keeps files, shots and times too; their issues remain.
  */
 export const resolveConflicts = (
   request: GenerationRequest,
@@ -145,7 +145,7 @@ export const resolveConflicts = (
   return { request: resolved, changes: changesBetween(request, resolved) };
 };
 
-/** As `resolveConflicts`, for a request that has moved to another model: files and shots may be removed too. */
+/** Like `resolveConflicts`, for a request that has moved to another model. May also remove files and shots. */
 export const resolveAllConflicts = (request: GenerationRequest): GenerationRequest => fixRules(request, null, 'everything');
 
 /** Returns the changes of values that the references imply for fields without a value of the user. */
@@ -162,7 +162,7 @@ const isChosen = ({ parameters }: GenerationRequest, path: string): boolean => (
 
 const toText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** Returns the differences field by field; a field that was not set before counts only when it is a choice of the form. */
+/** Returns the differences field by field. A field that was not set before counts only if the form offers a choice for it. */
 export const changesBetween = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] => {
   const fields = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).flatMap((field): readonly SwitchChange[] =>
     from[field] === null || from[field] === to[field]

@@ -2,7 +2,7 @@
 import type { JsonValue, ReferenceRole } from '../../generation.ts';
 import type { FactSource } from '../fact-source.ts';
 
-/** A fact of a request that holds or not. For a field left to the service (`null`) it is unknown. */
+/** A fact that holds for a request or not. A fact about a field left to the service (`null`) is unknown. */
 export type Fact =
   | { readonly is: 'quality'; readonly values: readonly string[] }
   /** `orDefault`: a duration left to the service counts as its documented default, where there is one. */
@@ -14,7 +14,7 @@ export type Fact =
   /** At least one of these facts holds. */
   | { readonly is: 'any-of'; readonly facts: readonly Fact[] }
   | { readonly is: 'unset'; readonly paths: readonly string[] }
-  /** How many references have one of these roles, with `elements` plus the elements named by id. */
+  /** The number of references with one of these roles. With `elements`, the elements named by id count too. */
   | { readonly is: 'count'; readonly of: readonly ReferenceRole[]; readonly elements: boolean; readonly min: number; readonly max: number }
   /** How many shots a multi-shot request describes. */
   | { readonly is: 'shots'; readonly min: number; readonly max: number }
@@ -25,7 +25,7 @@ export type Fact =
   | { readonly is: 'shots-written' }
   /** The shots' seconds add up to the video's, or to the documented default of a duration left to the service. */
   | { readonly is: 'shots-add-up' }
-  /** Two times "a,b" in seconds, with b after a by at most this much. */
+  /** Two times "a,b" in seconds, where b is after a, at most `maxSpanSeconds` later. */
   | { readonly is: 'timestamps'; readonly path: string; readonly maxSpanSeconds: number };
 
 /** A rule between fields: while all of `when` hold, all of `must` have to hold. */
@@ -89,7 +89,7 @@ export type RuleName =
   | 'element-from-video'
   | 'voice-needs-video'
   | 'timestamps-span'
-  // Between a picture and the request; in `check-files.ts`, because they need the file.
+  // These compare a picture with the request. `check-files.ts` checks them, because they need the file.
   | 'image-ratio'
   | 'image-size'
   | 'ratio-follows-image';

@@ -1,4 +1,4 @@
-// The lists of objects that some models take. A list of the right shape can be sent; any other is reported as unreadable.
+// The lists of objects that some models take. A list of the right shape can be sent; any other value is reported as unreadable.
 import type { JsonValue } from '../../generation.ts';
 import { parseJson } from '../../parse-json.ts';
 

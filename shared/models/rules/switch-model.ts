@@ -40,7 +40,7 @@ const fieldsFor = (request: GenerationRequest, model: Model, defaults: Generatio
 const hasRefusedFile = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
   blockingIssues(checkRequest(request, references)).some(({ code }) => code.startsWith('reference-') && code !== 'reference-missing');
 
-/** Returns the request with this file in the same role if that is open, otherwise in the next one of its kind, otherwise without it. */
+/** Adds the file in its own role if that role is open, otherwise in the next open role of its kind. Otherwise leaves the file out. */
 const withReference = (request: GenerationRequest, use: ReferenceUse, references: ReadonlyMap<number, Reference>): GenerationRequest => {
   const kind = references.get(use.referenceId)?.kind ?? fileKindOf(use.role);
   const isSameRoleOpen = slotStates(request).some(({ slot, freePlaces }) => slot.role === use.role && freePlaces > 0);
@@ -53,7 +53,7 @@ const withReference = (request: GenerationRequest, use: ReferenceUse, references
 const hasRefusedRatio = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
   blockingIssues(checkRequest(request, references)).some(({ values }) => values.rule === 'image-ratio');
 
-/** Where a frame must have the video's ratio, gives the video the frame's ratio if the model has it; otherwise the picture needs a crop. */
+/** If a frame must have the video's ratio and the model has the frame's ratio, requests that ratio. Otherwise the picture needs a crop. */
 const ratioOfFrame = (request: GenerationRequest, model: Model, references: ReadonlyMap<number, Reference>): GenerationRequest => {
   if (model.aspectRatio.kind === 'none' || !hasRefusedRatio(request, references)) return request;
   const aspectRatio = model.aspectRatio.values.find((value) => !hasRefusedRatio({ ...request, aspectRatio: value }, references));

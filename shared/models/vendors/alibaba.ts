@@ -29,7 +29,7 @@ const shots = choice('model_params.shot_type', ['single', 'multi']);
 /** Text to video. The service has no page about it: the contract's general limits apply. */
 export const wan25T2vPreview: Model = undocumentedModel('wan2.5-t2v-preview', 'Wan 2.5 Text Preview', vendor, ['text-to-video']);
 
-/** Image to video, to judge by its name. The service has no page about it. One image is required; the contract allows nine. */
+/** Image to video, judging by its name, because the service has no page about it. One image is required; the contract allows nine. */
 export const wan25I2vPreview: Model = {
   ...undocumentedModel('wan2.5-i2v-preview', 'Wan 2.5 Image Preview', vendor, ['image-to-video']),
   slots: [firstFrame(1), slot('reference-image', 'image_urls', 0, 8)],

@@ -60,12 +60,12 @@ const editPrompt = { required: false, max: 2_500, unit: 'characters' } as const;
 const shotRules = (when: readonly Fact[]): readonly Rule[] => [
   rule('shots-missing', shots, when, [{ is: 'shots', min: 1, max: 6 }]),
   rule('shots-add-up', shots, when, [{ is: 'shots-add-up' }]),
-  // No page says what happens to a shot without a prompt; it would be charged all the same.
+  // No page says what happens to a shot without a prompt. The shot would still be charged.
   rule('shot-empty', shots, when, [{ is: 'shots-written' }], 'advice'),
 ];
 const o3Shots = [parameter(multiShot, true)];
 const v3Shots = [parameter(multiShot, true), parameter(shotType, 'customize')];
-/** Shots that were written although the model cuts: by the page the seconds of all shots must add up. */
+/** Written shots that the model does not use, because it cuts the video itself. The page still requires their seconds to add up. */
 const v3Spare = [parameter(multiShot, true), parameter(shotType, 'intelligence'), { is: 'shots', min: 1, max: unlimited }] as const;
 const shortShots = rule('shot-too-long', shots, [], [{ is: 'shot-characters', max: 512 }]);
 const v3Rules = [...shotRules(v3Shots), rule('shots-add-up', shots, v3Spare, [{ is: 'shots-add-up' }], 'advice'), shortShots];

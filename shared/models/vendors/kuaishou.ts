@@ -68,7 +68,7 @@ export const klingCustomElement: Model = {
   extra: [
     text('model_params.element_name', { required: true, maxCharacters: 20 }),
     text('model_params.element_description', { required: true, maxCharacters: 100, multiline: true }),
-    // Required, and the service has no default: it follows from the references until the user chooses.
+    // The field is required and has no default at the service. Its value follows from the references until the user chooses one.
     choice(referenceType, ['image_refer', 'video_refer'], {
       required: true,
       implied: {

@@ -193,7 +193,9 @@ export const bound = (name: RuleName, when: readonly Fact[], role: ReferenceRole
   source: 'documentation',
 });
 
-/** A last frame requires a first frame: alone, it would be the first image in the list, and the service would use it as the first frame. */
+/**
+ * A last frame requires a first frame. Alone, the last frame would be first in the list, and the service would use it as the first frame.
+ */
 export const lastNeedsFirst: Rule = rule(
   'last-frame-needs-first',
   'last-frame',
