@@ -1,6 +1,6 @@
-// A second entry: the clip page without the studio, for the standalone simulator and for tests. Started by scripts/clip-worker.mjs,
-// which listens on a private socket (standard output belongs to Chromium's own messages) and sends one frame per job: four bytes of length,
-// JSON, then as many bytes as the JSON's `bytes` says. When the socket closes, for whatever reason, this process ends.
+// A second entry: the clip page without the studio, for the standalone simulator and for tests. scripts/clip-worker.mjs starts it,
+// listens on a private socket (Chromium writes its own messages to standard output) and sends one frame per job: four bytes of length,
+// JSON, then as many bytes as the JSON's `bytes` says. When the socket closes for any reason, this process ends.
 import { open } from 'node:fs/promises';
 import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';

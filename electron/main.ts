@@ -34,7 +34,8 @@ const stopTimeoutMs = 3_000;
 
 const signals = listenForExitSignals();
 protocol.registerSchemesAsPrivileged([...schemes, clipScheme]);
-// Before `ready`, or Electron makes a default menu, whose bar takes the keyboard when Alt is pressed (`shell/window/app-menu.ts`).
+// Must run before `ready`: otherwise Electron makes a default menu, which takes the keyboard when Alt is pressed
+// (`shell/window/app-menu.ts`).
 if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
 if (app.requestSingleInstanceLock()) {
@@ -98,7 +99,7 @@ function run(): void {
     slot,
   });
   windows.open();
-  // Opening the database blocks this process. The page's own process starts meanwhile, once it has received the page.
+  // Opening the database blocks this process. It waits for the page to be served, so that the page's process starts at the same time.
   void pageServed.promise.then(() =>
     setImmediate(() => {
       menu.show(text(environment.systemLanguage), environment.systemLanguage);
@@ -118,7 +119,7 @@ function createStudioLog(): Log {
   return log;
 }
 
-/** Serves the window's pages; resolves `pageServed` when the first one has been read to its end. */
+/** Serves the window's pages; resolves `pageServed` when the first page has been read to its end. */
 function handlePages({ development, paths }: Environment, pageServed: Deferred): void {
   restrictSession(windowSession(), development);
   const pages = development === null ? (request: Request) => servePage(paths.pages, request) : developmentPages(development);

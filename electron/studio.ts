@@ -24,13 +24,13 @@ export interface Studio {
   /** Makes waiting work due early, after a resume from sleep or when the network is back. */
   wake(reason: 'resume' | 'network'): void;
   networkChanged(online: boolean): void;
-  /** The window has the focus: the core checks the files that it shows. */
+  /** Reports that the window has the focus, so that the core checks the files that the window shows. */
   windowFocused(): void;
   /** True when the user must confirm a quit now. */
   confirmQuit(): boolean;
   /** Asks the user if work is pending. Resolves with whether the app may quit. */
   mayQuit(): Promise<boolean>;
-  /** The GPU process has crashed: from the next start on, the window is drawn without it. */
+  /** Reports that the GPU process has crashed: from the next start on, the window is drawn without it. */
   graphicsUnstable(): void;
   /** Finds the file of a media address; null where there is none (any more). */
   locateMedia(kind: MediaKind, id: number): Promise<{ absolutePath: string; bytes: number; mimeType: string } | null>;

@@ -2,7 +2,7 @@
 
 /** How the simulated service behaves. Times are in milliseconds of the simulator's clock, unless a setting says otherwise. */
 export interface SimulatorSettings {
-  /** From acceptance to completion on the simulator's clock, when the clip is ready by then. */
+  /** The time from acceptance to completion on the simulator's clock, if the clip is ready by then. */
   readonly progressMs: number;
   /** Serves calls that only the source of newer official clients shows: the task list, batch, models and `Idempotency-Key`. */
   readonly undocumented: boolean;
@@ -14,7 +14,7 @@ export interface SimulatorSettings {
   readonly withdrawnModels: 'accepted' | 'refused';
   /** Models this account may not use (403). */
   readonly deniedModels: readonly string[];
-  /** Models removed while the service runs: refused like unknown ones, and no longer listed. Accepted tasks still finish. */
+  /** Models removed while the service runs. They are refused like unknown models and no longer listed. Accepted tasks still finish. */
   readonly goneModels: readonly string[];
   /** Refuses fields that the model's page does not have; otherwise they are ignored and noted in the ledger. */
   readonly strictFields: boolean;
@@ -32,11 +32,11 @@ export interface SimulatorSettings {
   readonly maxFiles: number;
   /** Requests per second and host before a 429; null: no limit, because no number is published. */
   readonly requestsPerSecond: number | null;
-  /** From completion to the expiry of a result's links. */
+  /** The time from completion to the expiry of a result's links. */
   readonly resultLifeMs: number;
-  /** From the upload of a file to its expiry. */
+  /** The time from the upload of a file to its expiry. */
   readonly uploadLifeMs: number;
-  /** On the real clock: a clip that takes longer to render fails its task. */
+  /** The time limit of a clip on the real clock. A clip that takes longer to render fails its task. */
   readonly renderTimeoutMs: number;
 }
 

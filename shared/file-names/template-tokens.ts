@@ -31,7 +31,7 @@ const maxDigits = 8;
 export const maxSizeOf = (token: NameToken): number | null =>
   token === 'number' ? maxDigits : cutTokens.has(token) ? maxCharacters : null;
 
-/** True for the name of a token. */
+/** True for a text that a template may contain between braces. */
 export const isNameToken = (name: string): name is NameToken => (nameTokens as readonly string[]).includes(name);
 
 /** The tokens that are nearest to a typed name, at most two. */

@@ -6,7 +6,7 @@ import type { ClipSpec } from '../../simulator/media/clip-renderer.ts';
 
 /** A file that the page reads in ranges, `end` exclusive, of at most 64 MiB each. */
 export interface WorkSource {
-  /** In bytes. */
+  /** The size of the file in bytes. */
   readonly size: number;
   read(start: number, end: number): Promise<Uint8Array | ReadableStream<Uint8Array>>;
 }
@@ -25,7 +25,7 @@ interface ProbedVideo {
   readonly width: number;
   readonly height: number;
   readonly durationSeconds: number;
-  /** 0 where a video has too few frames to tell. */
+  /** 0 if the video has too few frames to measure. */
   readonly framesPerSecond: number;
   readonly hasAudio: boolean;
 }
@@ -57,7 +57,7 @@ export type ClipFailureReason =
   | 'cannot-encode'
   /** A picture takes more memory than there is, or more bytes than a result can have. */
   | 'too-much'
-  /** The page could not be opened, which says nothing about the job. */
+  /** The page could not be opened. The job itself may be fine. */
   | 'not-started'
   /** The page's process died twice during the job. */
   | 'crashed'

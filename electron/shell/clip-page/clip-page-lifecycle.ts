@@ -1,4 +1,4 @@
-// Opens the hidden page for the first job, closes it after a while without one, and abandons it when a job takes too long.
+// Opens the hidden page for the first job, closes the page after a while without jobs, and abandons it when a job takes too long.
 import type { Log } from '../../core/ports.ts';
 import { ClipFailure } from './clip-messages.ts';
 import { type ClipPage, openClipPage } from './clip-page-view.ts';

@@ -19,7 +19,7 @@ interface ClipPageEvents {
 const openViews = new Set<WebContentsView>();
 
 function isolatedSession(partition: string, handleRequest: ClipPageEvents['handleRequest']): Session {
-  // Without "persist:" nothing of it is ever written to disk.
+  // Without "persist:" in its name, the session never writes anything to disk.
   const isolated = session.fromPartition(partition, { cache: false });
   isolated.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   isolated.setPermissionCheckHandler(() => false);

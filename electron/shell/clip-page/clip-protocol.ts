@@ -18,7 +18,7 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  // The page's one policy: the address of its JPEG worker.
+  // The page's only Trusted Types policy, for the address of its JPEG worker.
   'trusted-types jpeg-worker',
 ].join('; ');
 

@@ -34,7 +34,7 @@ interface Entry extends WorkItem {
   readonly reject: (error: unknown) => void;
 }
 
-/** The jobs that wait, and the one that runs. Ids that are not the running job's are ignored. */
+/** The waiting jobs and the running job. Calls with any other id than the running job's are ignored. */
 export interface ClipQueue {
   /** Adds a job. Resolves with its result; rejects with a `ClipFailure`, or with the signal's reason. */
   add(work: Work, source: WorkSource | null, signal: AbortSignal): Promise<WorkOutcome>;

@@ -28,7 +28,7 @@ interface ClipWindowOptions {
   readonly log: Pick<Log, 'warn'>;
   /** Each purpose has a page of its own: a busy page does not delay the other's jobs. */
   readonly purpose?: 'clips' | 'pictures';
-  /** How long the page stays without work. */
+  /** How long the page stays open without a job. */
   readonly idleMs?: number;
 }
 

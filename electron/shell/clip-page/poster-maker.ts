@@ -7,7 +7,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import type { PosterMaker, PosterVideo } from '../../core/ports.ts';
 import type { PosterRenderer } from './clip-window.ts';
 
-/** Hex digits of the content's hash in a name: enough to tell the videos of one id apart. */
+/** The number of hex digits of the content's hash in a name: enough to distinguish the videos with one id. */
 const hashDigits = 16;
 
 type PictureKind = 'poster' | 'filmstrip';

@@ -1,4 +1,4 @@
-// Classifies Chromium's network errors by the one question that matters for money: was anything sent?
+// Classifies Chromium's network errors by whether anything was sent, because a sent request may cost money.
 import { HttpFailure } from '../../core/ports.ts';
 import { netErrorGroup } from './net-error-table.ts';
 

@@ -50,7 +50,7 @@ async function writeBody(request: ClientRequest, httpRequest: HttpRequest): Prom
 
 /** Converts Electron's message to a response. `finish` is called when its body has been read, or will not be. */
 function toHttpResponse(message: IncomingMessage, url: string, signal: AbortSignal, finish: () => void): HttpResponse {
-  // Electron's message is a Readable, which its types do not say. It ends only when it is whole; a broken one is destroyed with the error.
+  // Electron's message is a Readable, although its types do not say so. A complete message ends; a broken one is destroyed with the error.
   const stream = message as unknown as Readable;
   stream.on('error', () => undefined); // the reader of the body receives the error
   const body = messageBody(stream, () => true, signal);

@@ -25,7 +25,7 @@ async function assertResolvable(session: Session, address: string): Promise<void
   }
 }
 
-/** Waits for `ready`, or throws when the signal is aborted: while it is closing, Chromium may never respond. */
+/** Waits for `operation`, or throws when the signal is aborted, because Chromium may never respond while it is closing. */
 async function unlessAborted<T>(operation: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) throw abortedBeforeStart();
   let abort = () => {};

@@ -2,7 +2,7 @@
 import type { App } from 'electron';
 
 /**
- * Switches QUIC off: Chromium sends a request again when QUIC fails (`HttpNetworkTransaction::HandleIOError`), whatever its method and also on a
+ * Switches QUIC off. When QUIC fails, Chromium sends a request of any method again (`HttpNetworkTransaction::HandleIOError`), also on a
  * fresh connection, so that one click could be charged twice. Must be called before `ready`.
  */
 export function setNetworkSwitches(app: App): void {

@@ -1,5 +1,5 @@
-// `npm run dev` only: the window keeps its own scheme and policy, and its pages are fetched from Vite on loopback. What differs from the
-// product is a nonce for the tags Vite writes into the page and one loopback socket for hot reload.
+// For `npm run dev` only: fetches the window's pages from Vite on loopback. The window keeps its own scheme and policy. The policy differs
+// from the product's by a nonce for the tags that Vite writes into the page, and by one loopback socket for hot reload.
 import { randomBytes } from 'node:crypto';
 import { net } from 'electron';
 import { contentPolicy } from '../security/content-security-policy.ts';

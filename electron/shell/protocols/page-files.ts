@@ -14,7 +14,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Returns the file inside `folder` for an address; null when the address is not one of ours. */
+/** Returns the file inside `folder` for an address; null for an address outside the studio's pages. */
 export function pageFile(folder: string, address: string): string | null {
   if (!isOwnPage(address)) return null;
   let name: string;

@@ -14,7 +14,7 @@ interface MediaFile {
   readonly mimeType: string;
 }
 
-/** Parses a media address; null when it is not one of ours. */
+/** Parses a media address; null if it is not of the form `studio-media://<kind>/<id>`. */
 export function parseMediaUrl(address: string): { readonly kind: MediaKind; readonly id: number } | null {
   const url = parsedAddress(address);
   if (url === null || url.protocol !== `${mediaScheme}:`) return null;
@@ -35,7 +35,7 @@ export async function serveMedia(locate: (kind: MediaKind, id: number) => Promis
     'content-type': file.mimeType,
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-cache',
-    // The page may draw a frame of its own videos into a canvas; nobody else may.
+    // Only the studio's own page may draw a frame of its videos into a canvas.
     'access-control-allow-origin': `${appScheme}://${appHost}`,
   };
   if (status === 416 || request.method === 'HEAD' || end < start) return new Response(null, { status, headers: responseHeaders });

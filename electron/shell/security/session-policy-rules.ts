@@ -1,4 +1,4 @@
-// What the window's pages may request and load, as pure rules. `session-policy.ts` applies them.
+// Pure rules for what the window's pages may request and load. `session-policy.ts` applies the rules.
 import { isOwnPage, parsedAddress } from '../protocols/schemes.ts';
 
 /** Each permission the window may have, with its reason. Everything else is refused. */

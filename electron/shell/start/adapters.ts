@@ -50,7 +50,7 @@ export function createAdapters(parts: AdapterDeps): Adapters {
   const http = createNetHttpClient(proxy.handleChallenge);
   const service = { http, clock: systemClock, version: app.getVersion() };
   const clip = createClipWindow({ pages: paths.pages, log });
-  // A separate page: a picture does not wait for a clip that is being drawn.
+  // A separate page, so that pictures do not wait for a clip that is being drawn.
   const pictures = createClipWindow({ pages: paths.pages, log, purpose: 'pictures' });
   const desktop = createDesktop({
     currentWindow,

@@ -25,7 +25,7 @@ export interface Environment {
 
 /** Reads once what does not change while the app runs. */
 export function readEnvironment(app: App): Environment {
-  // `--lang` is for this start alone and comes first.
+  // `--lang` applies to this start only and takes precedence.
   const systemLocales = [app.commandLine.getSwitchValue('lang'), ...app.getPreferredSystemLanguages(), app.getLocale()];
   return {
     userData: app.getPath('userData'),
@@ -52,7 +52,7 @@ export function studioConfig(app: App, { userData, systemLocales }: Environment)
     systemLocales,
     environmentKey: process.env.EVOLINK_API_KEY ?? null,
     searchThread: createDatabaseSearchThread,
-    // `--as-shipped`: measurements run what users get, without the check that only development makes.
+    // Measurements use `--as-shipped` to run like a packaged app, without the check of outputs that only development makes.
     checksOutput: !app.isPackaged && !app.commandLine.hasSwitch('as-shipped'),
   };
 }

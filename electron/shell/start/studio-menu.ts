@@ -19,7 +19,7 @@ export interface StudioMenu {
   language(): Language;
 }
 
-/** What is undone and redone next; null for nothing. */
+/** The actions that Undo and Redo apply to next; null for none. */
 interface ActionNames {
   readonly undo: ActionSummary | null;
   readonly redo: ActionSummary | null;
@@ -41,7 +41,7 @@ export function createStudioMenu({ language, development, onItemChosen, desktop 
   let currentMessages = text(language);
   let currentLanguage = language;
   let actionNames = noActions;
-  /** Shows the error of a menu item in a message box: the window does not know about it. */
+  /** Shows the error of a menu item in a message box, because the window does not know about the error. */
   function showError(result: Result<null, AppError>): void {
     if (result.ok) return;
     const { title, detail } = currentMessages.errorText(result.error);

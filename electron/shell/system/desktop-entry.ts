@@ -57,7 +57,7 @@ function wordsOf(exec: string): readonly string[] | null {
   return word === null ? words : [...words, word];
 }
 
-/** The program and its arguments for one file, without a shell. The path is one argument, whatever it contains. null for a command that cannot be read. */
+/** Returns the program and its arguments for one file, without a shell; null for an invalid command. The path is always one argument. */
 export function commandFor(exec: string, path: string): readonly [program: string, ...args: string[]] | null {
   const [program, ...words] = wordsOf(exec) ?? [];
   if (program === undefined || program === '') return null;

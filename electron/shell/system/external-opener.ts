@@ -46,7 +46,7 @@ async function openPage(page: Parameters<Desktop['openPage']>[0]): Promise<Resul
     await shell.openExternal(externalPages[page]);
     return ok(null);
   } catch {
-    // The system rejects when no program is set for https; its message helps nobody.
+    // The system rejects when no program is set for https. Its message would not help the user.
     return fail({ kind: 'page-open-failed', url: externalPages[page] });
   }
 }

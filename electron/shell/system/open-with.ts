@@ -42,7 +42,7 @@ export function createOpenWith(
         videoApps: async () => null,
         async openVideoWith(path) {
           const program = join(environment.SystemRoot ?? 'C:\\Windows', 'System32', 'rundll32.exe');
-          // The function takes the rest of the line as it is, without quotes; no path on Windows contains one.
+          // `OpenAs_RunDLL` takes the rest of the command line as the path, without quotes. No path on Windows contains a quote.
           return opened(await start(program, ['shell32.dll,OpenAs_RunDLL', path], { windowsVerbatimArguments: true }));
         },
       };

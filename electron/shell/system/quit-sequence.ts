@@ -23,7 +23,7 @@ interface QuitSequenceOptions {
 export interface QuitSequence {
   /** Makes closing this window quit the app: the question comes while the window is still open. */
   confirmOnClose(window: BrowserWindow): void;
-  /** True once nothing new may begin. */
+  /** True once the app is quitting and must not begin anything new. */
   isQuitting(): boolean;
 }
 
@@ -59,7 +59,7 @@ export function createQuitSequence(options: QuitSequenceOptions): QuitSequence {
       window.on('close', (event) => {
         if (mustPrevent(context)) event.preventDefault();
       });
-      // Windows only: the session ends whatever we say.
+      // Windows only: the session ends, even if the app objects.
       window.on('session-end', () => skipConfirmation(context, 'session-end'));
     },
   };

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const simulatorTuning = z.object({
-  /** From acceptance to completion, in milliseconds of the simulator's clock. */
+  /** The time from acceptance to completion, in milliseconds of the simulator's clock. */
   progressMs: z.number().nonnegative().optional(),
-  /** A folder in which clips are kept by their shape; without it each clip is drawn. */
+  /** A folder that keeps one clip per shape. Without a folder, every clip is drawn. */
   clipCache: z.string().min(1).optional(),
-  /** Where the base URL of the simulator's control API is written once it listens. */
+  /** The file that gets the base URL of the simulator's control API once the API listens. */
   controlFile: z.string().min(1).optional(),
 });
 /** The options in the file, all optional. */

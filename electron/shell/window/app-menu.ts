@@ -27,7 +27,7 @@ interface MenuParts {
   readonly labels: MenuText['menu'];
   readonly actions: MenuActions;
   readonly undoLabels: UndoLabels;
-  /** An item of the studio, with its shortcut. `label`: in place of its usual one. */
+  /** An item of the studio, with its shortcut. `label` replaces the usual label. */
   item(name: MenuCommand, label?: string | null): MenuItemConstructorOptions;
   /** An item that the system implements. */
   role(name: MenuRole): MenuItemConstructorOptions;
@@ -51,7 +51,7 @@ export function menuTemplate(
     undoLabels,
     item: (name, label = null) => ({
       label: label ?? labels[name],
-      // macOS offers a key to the page first, and to the menu only where the page did not take it.
+      // macOS sends a key to the page first, and to the menu only if the page did not handle it.
       accelerator: acceleratorOf(name),
       click: () => actions.onItemChosen(name),
     }),

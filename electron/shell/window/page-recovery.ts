@@ -3,7 +3,7 @@ import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import type { Text } from '../../../shared/text/index.ts';
 import type { Log } from '../../core/ports.ts';
 
-/** A page that dies more often than this within a minute is not reloaded automatically: it would probably die for ever. */
+/** A page that dies more often than this within a minute is not reloaded automatically, because it would probably keep dying. */
 const reloadsPerMinute = 3;
 
 /** Dependencies of the recovery. */

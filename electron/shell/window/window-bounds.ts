@@ -32,7 +32,7 @@ interface Size {
 const preferredMinimum: Size = { width: 960, height: 600 };
 /** A window manager on Linux adds its title bar and borders to the size that it was asked for. */
 const frame: Size = { width: 16, height: 40 };
-/** Below this nothing is legible on any screen. */
+/** In a smaller window nothing is legible on any screen. */
 const absoluteMinimum: Size = { width: 480, height: 320 };
 /** The height of the strip by which a window is dragged. */
 const titleBarHeight = 40;

@@ -3,7 +3,7 @@
 /** `before`: the request is not handled. `after`: it is handled, and only its reply is lost or replaced. */
 export type FaultTiming = 'before' | 'after';
 
-/** What happens to a matching request. */
+/** The effect of a fault on a matching request. */
 export type FaultAction =
   /** Replies with a status; without `body` the documented error body for it. */
   | {
@@ -117,7 +117,7 @@ function isAction(action: Fields): boolean {
   }
 }
 
-/** Parses the body of `POST /faults`, one rule or several; null when one of them is not a rule. `count` is 1 where it is left out. */
+/** Parses the body of `POST /faults`, one rule or several; null when one of them is not a rule. The default of `count` is 1. */
 export function readFaultRules(input: unknown): readonly FaultRule[] | null {
   const rules = Array.isArray(input) ? input : [input];
   const parsed = rules.map((rule: unknown): FaultRule | null => {

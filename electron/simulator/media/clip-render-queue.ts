@@ -26,7 +26,7 @@ interface ClipListener {
   onFailed(taskId: string, reason: string): void;
 }
 
-/** Rejects when `signal` is aborted: a renderer that ignores it must not block the queue or a stop. */
+/** Rejects when `signal` is aborted, so that a renderer that ignores the signal cannot block the queue or a stop. */
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);

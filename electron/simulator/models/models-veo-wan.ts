@@ -71,7 +71,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   { ...veoPreview, id: 'veo-3.1-fast-generate-preview' },
   {
     ...entryDefaults,
-    // The page of the contract's date lists three qualities, the one of 2026-08 only 720p: the longer list is used.
+    // The page of the contract's date lists three qualities, the page of 2026-08 only 720p. The longer list is used.
     id: 'veo3.1-pro',
     alias: 'veo3.1-pro-beta',
     prompt: requiredPrompt(2_000, 'tokens'),

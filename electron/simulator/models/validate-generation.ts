@@ -70,7 +70,7 @@ function checkPrompt(entry: ModelEntry, body: Readonly<Record<string, unknown>>,
     (entry.prompt.required === 'always' && !hasWrittenShots) || (entry.prompt.required === 'without-images' && images === 0);
   if (!prompt?.trim()) return isRequired ? missingParameter('prompt') : null;
   const { max, unit } = entry.prompt;
-  // The contract's own limit is 5,000 characters, whatever limit in tokens a page has.
+  // The contract's own limit of 5,000 characters applies even if a page has a limit in tokens.
   const isTooLong = [...prompt].length > 5_000 || (max !== null && promptLength(prompt, unit) > max);
   return isTooLong ? invalidParameter('prompt', `prompt exceeds the maximum of ${Math.min(max ?? 5_000, 5_000)} ${unit}`) : null;
 }
@@ -135,7 +135,7 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
 
   const inputs = checkInputs(entry, body);
   if (!inputs.ok) return inputs;
-  // By the page of the Veo 3.1 previews, pictures are not used in TEXT mode.
+  // According to the page of the Veo 3.1 previews, TEXT mode does not use pictures.
   const ignoresPictures = body.generation_type === 'TEXT' && entry.rules.includes('text-ignores-pictures');
   const references = ignoresPictures ? [] : inputs.value.references;
   const images = references.filter((reference) => reference.kind === 'image').length;

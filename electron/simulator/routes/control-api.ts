@@ -21,9 +21,9 @@ export interface AcceptedGeneration {
   readonly ignored: readonly string[];
   /** The status when the ledger is read. */
   readonly status: string;
-  /** Taken at acceptance; returned when the task fails. */
+  /** The credits reserved at acceptance. They are refunded when the task fails. */
   readonly reservedCredits: number;
-  /** Charged at completion. */
+  /** The credits charged at completion. */
   readonly priceCredits: number;
 }
 
@@ -58,7 +58,10 @@ export interface SimulatorControl {
   advance(ms: number): number;
   /** Changes settings. `credits` also sets the credits of every existing account. */
   configure(settings: Partial<SimulatorSettings>): void;
-  /** Expires the links of one task, or of all with null; with `renew`, reading the task then returns fresh ones. Returns the number of tasks. */
+  /**
+   * Expires the links of one task; null: of all tasks. With `renew`, the next read of a task returns fresh links. Returns the number of
+   * tasks.
+   */
   expireLinks(taskId: string | null, renew: boolean): number;
   clearRequests(): void;
 }

@@ -1,4 +1,4 @@
-// The gateway's error bodies in both documented styles, and the file host's, which has a shape of its own.
+// The gateway's error bodies in both documented styles, and the file host's error body, which has its own shape.
 import type { Refusal } from './refusal.ts';
 
 /** `error.type` since 2026-03-06 and on the contract's date (EvoLink's create and task pages). */

@@ -108,7 +108,7 @@ function noSuchKey(service: Service): Reply {
   return refuse(service, 'file', 404, 'The specified key does not exist.', 'NoSuchKey');
 }
 
-/** Serves an upload or a result, whose paths have one shape. An expired result is 403 for ever, an expired upload is gone. */
+/** Serves an upload or a result; their paths have the same shape. An expired result always gets 403. An expired upload no longer exists. */
 function serve(service: Service, incoming: IncomingRequest): Reply {
   const link = service.tasks.link(incoming.path);
   if (!link) {

@@ -15,7 +15,7 @@ export interface StoredFile {
 
 type Range = { readonly start: number; readonly end: number } | 'whole' | 'unsatisfiable';
 
-/** Parses `Range`. A malformed header, or one with several ranges, is ignored: the whole file is a correct reply to it. */
+/** Parses `Range`. Ignores a malformed header and a header with several ranges, because the whole file is a correct reply to both. */
 function readRange(header: string | undefined, bytes: number): Range {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return 'whole';

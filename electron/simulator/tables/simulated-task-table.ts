@@ -26,7 +26,7 @@ const taskRow = z.object({
   /** A `ScriptedOutcome` as JSON text, decided at acceptance. */
   outcome: outcomeText,
   created_ms: z.number(),
-  /** From acceptance to completion. */
+  /** The time from acceptance to completion. */
   progress_ms: z.number(),
   billing_rule: z.string(),
   reserved_uc: z.number(),
@@ -56,7 +56,7 @@ const columnsSetLater = ['number', 'rendered', 'rendered_ms', 'render_error', 's
 const newTaskColumns = Object.keys(taskRow.shape).filter((name) => !columnsSetLater.includes(name));
 
 const spendingRow = taskRow.pick({ created_ms: true, state: true, reserved_uc: true, price_uc: true });
-/** What a task cost, or reserves while it is open. */
+/** The credits that a task cost, or reserves while it is open. */
 type SpendingRow = Readonly<z.infer<typeof spendingRow>>;
 
 const clipRow = z.object({
@@ -95,7 +95,7 @@ export interface SimulatedTaskTable {
   ofAccount(account: string): readonly SimulatedTaskRow[];
   /** The oldest first. */
   all(): readonly SimulatedTaskRow[];
-  /** What an account's tasks cost or have reserved, and when they were accepted. */
+  /** Returns the credits that each of an account's tasks cost or reserves, and when the task was accepted. */
   spending(account: string): readonly SpendingRow[];
   /** Tasks that have not ended, the oldest first. */
   open(): readonly SimulatedTaskRow[];

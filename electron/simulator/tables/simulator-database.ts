@@ -118,7 +118,7 @@ ALTER TABLE links RENAME COLUMN place TO result_index;
 
 class UnknownSchemaVersion extends Error {}
 
-/** Creates the schema, or brings that of an earlier version up to date, in one transaction. Throws `UnknownSchemaVersion`. */
+/** Creates the schema, or updates the schema of an earlier version, in one transaction. Throws `UnknownSchemaVersion`. */
 function migrate(database: SimulatorDatabase): void {
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version > schemaVersion) throw new UnknownSchemaVersion(`simulator state of another version: ${version}`);

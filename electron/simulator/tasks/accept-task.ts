@@ -24,7 +24,7 @@ interface AcceptedCall {
   readonly replayed: boolean;
 }
 
-/** Finds the file of a link to this service, whatever port it had when the link was made. */
+/** Finds the file of a link to this service. The link may have the port of an earlier run. */
 function findReference(service: Service, reference: FileReference): ReferencedFile {
   const url = new URL(reference.url);
   if (!['127.0.0.1', 'localhost'].includes(url.hostname)) return { kind: 'external' };

@@ -42,7 +42,7 @@ export function creditRefusal(service: Service, account: string, reservedUc: num
 /** Returns what a key has spent and reserved, in UC. */
 export const spentByKey = (service: Service, account: string): number => spentBy(service, account, () => true);
 
-/** Returns what generations accepted at such times cost or have reserved; failed ones were refunded. */
+/** Returns the sum that generations accepted in the period cost or have reserved. Failed generations were refunded. */
 function spentBy(service: Service, account: string, isInPeriod: (atMs: number) => boolean): number {
   return service.tasks
     .spending(account)

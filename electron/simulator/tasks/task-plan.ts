@@ -55,7 +55,7 @@ export function planTask(taskId: string, plan: ValidGeneration, find: (reference
   const imageCount = files.filter(({ reference }) => reference.kind === 'image').length;
   const ratioFollowsImage = plan.entry.rules.includes('one-image-decides-ratio') && imageCount === 1;
   const ratio = ratioFollowsImage ? null : plan.ratio;
-  // By the sora-2-preview page the image must have exactly the size of the video.
+  // According to the page of sora-2-preview, the image must have exactly the size of the video.
   const imageSize = plan.entry.rules.includes('image-has-video-size') ? sizeOf(firstImage) : null;
   const size = pictureSize(plan.quality, ratio, sizeOf(firstImage) ?? sizeOf(firstVideo));
   const hasWrongSize = imageSize !== null && (imageSize.width !== size.width || imageSize.height !== size.height);

@@ -1,4 +1,4 @@
-// What the gateway's routes share: error bodies, the key of an account, reading a body.
+// Functions that the gateway's routes share: error bodies, the check of the account's key, and reading a body.
 import type { Result } from '../../../../shared/result.ts';
 import type { Service } from '../../simulated-service.ts';
 import { accountOf } from '../api-key-access.ts';

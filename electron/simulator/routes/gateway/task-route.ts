@@ -1,4 +1,4 @@
-// `GET /v1/tasks/ID`: one task as it stands.
+// `GET /v1/tasks/ID`: the current state of one task.
 import type { Service } from '../../simulated-service.ts';
 import type { SimulatedTaskRow } from '../../tables/simulated-task-table.ts';
 import { taskReply } from '../../tasks/task-reply.ts';
