@@ -1,7 +1,7 @@
 // `npm run package`: packages the studio for this platform as a folder in dist/, with the shipping fuses. electron-builder itself
 // makes installers from the same configuration (see electron-builder.yml).
 //
-// With the stand-in Electron the result is for tests only: a line of output and a marker file in the folder say so.
+// With the stand-in Electron, the result is for tests only. A line of output and a marker file in the folder say so.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.mjs';

@@ -75,7 +75,7 @@ export const appError = z.discriminatedUnion('kind', [
   // A picture that cannot be decoded to its end.
   z.strictObject({ kind: z.literal('reference-incomplete'), name: fileName }),
   z.strictObject({ kind: z.literal('reference-undecodable'), name: fileName, why: z.enum(['rare-coding', 'unsupported', 'too-much']) }),
-  // The decoder is not available now, which says nothing about the picture.
+  // The decoder is not available now. The picture itself may be fine.
   z.strictObject({ kind: z.literal('decoder-unavailable'), name: fileName, detail: z.string().max(500) }),
   z.strictObject({ kind: z.literal('reference-wrong-type'), name: fileName, found: z.string().nullable() }),
   z.strictObject({ kind: z.literal('reference-too-large'), name: fileName, bytes: z.number(), limitBytes: z.number() }),

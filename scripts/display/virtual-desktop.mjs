@@ -1,5 +1,5 @@
 // Provides what a desktop app needs on a machine without a desktop: a display, and a session bus with an unlocked keyring.
-// All of it belongs to one command and ends with it; the user's own keyring is never opened.
+// Display, bus and keyring belong to one command and end with it. The user's own keyring is never opened.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

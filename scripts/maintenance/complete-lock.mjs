@@ -1,4 +1,4 @@
-// Some registries do not have every platform's binaries, and an `npm install` against one of them silently omits those packages from
+// Some registries do not have every platform's binaries. An `npm install` against such a registry silently omits these packages from
 // package-lock.json. `npm ci` then refuses the lock file everywhere, and a Mac would get no binaries. This script adds the packages to the
 // lock file again. The parent package gives their version, and their name gives the platform. Run the script after you change dependencies.
 //

@@ -86,7 +86,7 @@ function hasCommand(name, path = machinePath()) {
   });
 }
 
-/** Returns what is missing now; cheap enough for every run (two short commands). */
+/** Returns the missing packages. Runs two short commands, so it is cheap enough for every run. */
 export async function missingLinuxPackages(groups, electron) {
   return process.platform === 'linux' ? findMissing(groups, electron) : [];
 }

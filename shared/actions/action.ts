@@ -1,6 +1,6 @@
 // Actions that can be undone: their kinds, and what a sentence about one needs.
 
-/** Every kind of action that the log holds. `core/undo/replay.ts` says how each is taken back; `shared/text` names it. */
+/** Every kind of action in the log. `core/undo/replay.ts` undoes each kind; `shared/text` names it. */
 export const actionKinds = [
   'rate',
   'flag',
@@ -31,7 +31,7 @@ export const actionKinds = [
 /** The kind of an action, without its videos, tags or tasks. */
 export type ActionKind = (typeof actionKinds)[number];
 
-/** What a sentence about an action needs: its kind, its extent and its subject. */
+/** The facts for a sentence about an action: its kind, its extent and its subject. */
 export interface ActionSummary {
   /** Identifies the action in the log. */
   readonly id: number;

@@ -1,4 +1,4 @@
-// The limits of a batch. All of it is shown, checked and submitted at once, so it must stay small enough for the user to check.
+// The limits of a batch. The whole batch is shown, checked and submitted at once, so it must stay small enough for the user to check.
 
 /** The most tasks of a batch. */
 export const batchMaxTasks = 1_000;

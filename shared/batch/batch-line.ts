@@ -18,7 +18,7 @@ export interface BatchLine {
   /** Changes that the line's model required. */
   readonly changes: readonly SwitchChange[];
   readonly problems: readonly LineProblem[];
-  /** The number of its files that are still being read. */
+  /** The number of the line's files that are still being read. */
   readonly unreadFiles: number;
 }
 

@@ -19,7 +19,7 @@ export type CsvFileProblem =
 /** The kind of value that a cell must contain. */
 export type ExpectedValue = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'json' | 'files' | 'one-file';
 
-/** A problem that stops only its own line. */
+/** A problem that stops only the line that has it. */
 export type LineProblem =
   /** `found`: the text of the cell; `expected`: the kind of value that it must contain. */
   | { readonly kind: 'wrong-value'; readonly column: string; readonly found: string; readonly expected: ExpectedValue }

@@ -36,7 +36,7 @@ export const fileColumns: readonly Extract<Column, { kind: 'files' }>[] = [
   { kind: 'files', name: 'audio_urls', holds: 'audio', role: null },
 ];
 
-/** Other names of the same field in the requests of some models. */
+/** Other names that the requests of some models use for a field. */
 const aliases: Readonly<Record<string, ValueColumn>> = { sound: 'generate_audio' };
 /** Request fields that only some models have, with the column that each field means for all other models. */
 const fieldAliases: Partial<Readonly<Record<Slot['field'], FileColumn>>> = {

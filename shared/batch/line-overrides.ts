@@ -16,7 +16,7 @@ export interface OverrideFile {
 export interface LineOverrides {
   readonly model?: string;
   readonly prompt?: string;
-  /** In this and the following fields, null leaves the value to the service. */
+  /** Here and in the following fields, null leaves the value to the service. */
   readonly durationSeconds?: number | null;
   readonly quality?: string | null;
   readonly aspectRatio?: string | null;

@@ -7,13 +7,13 @@ import type { LineProblem } from './batch-problem.ts';
 /** Whether a line can be sent now. */
 export type LineStatus =
   | { readonly kind: 'ready' }
-  /** Can be sent after the user has seen the advice. */
+  /** The line can be sent after the user has seen the advice. */
   | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
   /** `issues`: the problems, with the cause first. If the model is unknown, every other issue is a guess. */
   | { readonly kind: 'blocked'; readonly problems: readonly LineProblem[]; readonly issues: readonly Issue[] }
-  /** Its files are being read. */
+  /** The line's files are being read. */
   | { readonly kind: 'reading' }
-  /** The same request was sent before. */
+  /** The line's request was sent before. */
   | { readonly kind: 'sent' };
 
 /** A line as the batch view shows it, after the checks. */

@@ -1,4 +1,4 @@
-// What an export writes about a video beside its file.
+// The metadata that an export writes beside the file of a video.
 import type { JsonValue } from '../generation.ts';
 
 /** Identifies the JSON files that an export writes: a later export may replace its own, and no others. */

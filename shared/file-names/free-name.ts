@@ -21,7 +21,7 @@ export interface TakenNames {
 /** Creates the set with these names in use. */
 export function createTakenNames(names: Iterable<string> = []): TakenNames {
   const taken = new Set<string>();
-  /** Where the search for a free number starts: many files may have one name. */
+  /** The number at which the search for a free name starts. Saves time when many files would have the same name. */
   const next = new Map<string, number>();
   for (const name of names) taken.add(nameKey(name));
   return {

@@ -6,14 +6,14 @@ export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'token'; readonly token: NameToken; readonly size: number | null };
 
-/** What is wrong with a template. */
+/** Why a template cannot be used. */
 export type TemplateProblem =
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-long'; readonly maxLength: number }
   /** Nothing but fixed text: every file would have the same name. */
   | { readonly kind: 'no-token' }
   | { readonly kind: 'unknown-token'; readonly name: string; readonly suggestions: readonly NameToken[] }
-  /** A brace without its partner. */
+  /** An opening brace without a closing one, or the reverse. */
   | { readonly kind: 'lone-brace'; readonly brace: '{' | '}' }
   /** `/` or `\`: a template makes no folders. */
   | { readonly kind: 'separator'; readonly character: string }

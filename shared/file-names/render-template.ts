@@ -6,7 +6,7 @@ import type { NameToken } from './template-tokens.ts';
 /** The values of the tokens. null: unknown, and the token renders nothing. */
 export interface NameFacts {
   readonly createdAtMs: number;
-  /** The title that the user gave it; the prompt stands for an empty one. */
+  /** The title that the user gave the video. The prompt replaces an empty title. */
   readonly title: string;
   readonly prompt: string;
   readonly model: string;
@@ -33,7 +33,7 @@ function localDate(atMs: number): string {
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
 
-/** With `-`, because `:` is not allowed in names. */
+/** Formats a local time with `-`, because `:` is not allowed in names. */
 function localTime(atMs: number): string {
   const date = new Date(atMs);
   return `${twoDigits(date.getHours())}-${twoDigits(date.getMinutes())}-${twoDigits(date.getSeconds())}`;

@@ -40,7 +40,7 @@ export interface FixPlan extends Size {
   readonly targetRect: Rect;
   readonly background: Background;
   readonly format: PictureFormat;
-  /** Of a JPEG, 0 to 1. */
+  /** The quality of a JPEG, 0 to 1. */
   readonly quality: number;
   /** The limit of the encoded result. */
   readonly maxBytes: number;
@@ -79,7 +79,7 @@ function sizeFor(source: Size, needs: PictureRequirements, choice: FitChoice, sc
   const keepsShape = nearest === source.width / source.height && scale === 1;
   if (keepsShape && isSizeAllowed(source, limits)) return { width: source.width, height: source.height };
   const ratio = ratioToMake(nearest, needs, choice);
-  // With `keep`, an aspect outside of the limits is not corrected here; the size still is.
+  // `keep` does not correct an aspect outside of the limits. It still corrects the size.
   const { minAspect: _min, maxAspect: _max, ...sizesOnly } = limits;
   const isWide = source.width / source.height > ratio;
   const height = choice.kind === 'pad' ? (isWide ? source.width / ratio : source.height) : isWide ? source.height : source.width / ratio;

@@ -1,4 +1,4 @@
-// What a model requires of a picture in a slot, as far as the picture can be changed to meet it.
+// The requirements of a model for a picture in a slot, as far as a change of the picture can meet them.
 import type { GenerationRequest, ReferenceRole } from '../generation.ts';
 import {
   bytesPerMegabyte,
@@ -25,7 +25,7 @@ export interface PictureRequirements {
   /** null where no shape is required. */
   readonly shape: TargetShape | null;
   readonly limits: FileLimits;
-  /** The accepted ones of those that Chromium encodes. */
+  /** The accepted formats that Chromium can encode. */
   readonly formats: readonly PictureFormat[];
   readonly maxBytes: number;
 }

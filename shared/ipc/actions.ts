@@ -14,9 +14,9 @@ const count = z.number().int();
 
 /** The state of the log, for the Edit menu and for the progress of a running action. */
 export const actionStatus = z.strictObject({
-  /** What `actions.undo` takes back next; `messages.actions.name` names it. null: nothing. */
+  /** The action that `actions.undo` would undo next; null if there is none. `messages.actions.name` names it. */
   undo: actionName.nullable(),
-  /** What `actions.redo` does again next. */
+  /** The action that `actions.redo` would redo next; null if there is none. */
   redo: actionName.nullable(),
   /** The running action, its undo or its redo, where it concerns more than 500 items; null where none does. */
   running: z.strictObject({ kind: z.enum(actionKinds), done: count, total: count }).nullable(),

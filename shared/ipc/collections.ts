@@ -25,9 +25,12 @@ const collectionOutcome = actionOutcome.extend({ id });
 
 /** The calls about collections. Names are unique among all collections, in any case and width, since `in:` searches by name. */
 export const collectionCalls = {
-  /** All collections: those at the top in their order, each followed by those in it. Read it again when `status.judgement.collectionRevision` changes. */
+  /**
+   * Returns all collections: each top-level one in order, followed by its nested ones. Read again when
+   * `status.judgement.collectionRevision` changes.
+   */
   'collections.list': { input: emptyObject, output: z.strictObject({ collections: z.array(collectionEntry) }) },
-  /** The videos of a manual collection in its order. Errors: `unknown-item`, `collection-refused`. */
+  /** Returns the videos of a manual collection in its order. Errors: `unknown-item`, `collection-refused`. */
   'collections.videos': { input: byId, output: z.strictObject({ resultIds: z.instanceof(Float64Array) }) },
   /**
    * Creates a collection at the end of its siblings: a smart one if `query` is not null. Errors: `text-refused`, `name-taken`, `too-many`,
@@ -41,7 +44,7 @@ export const collectionCalls = {
   'collections.rename': { input: z.strictObject({ id, name: typedText }), output: collectionOutcome },
   /** Puts a collection under a parent, before one of its siblings or at their end. Errors: `unknown-item`, `collection-refused`. */
   'collections.move': { input: z.strictObject({ id, parentId: id.nullable(), beforeId: id.nullable() }), output: collectionOutcome },
-  /** Deletes a collection and those in it; the videos stay. Errors: `unknown-item`. */
+  /** Deletes a collection and its nested collections; the videos stay. Errors: `unknown-item`. */
   'collections.delete': { input: byId, output: collectionOutcome },
   /** Changes a saved search. Errors: `unknown-item`, `query-refused`, `collection-refused` for a manual one. */
   'collections.setQuery': { input: z.strictObject({ id, query: typedText }), output: collectionOutcome },

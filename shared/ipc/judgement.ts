@@ -1,4 +1,4 @@
-// What the user decides about videos: ratings, flags, favourites, titles, notes and tags. Collections have a file of their own.
+// The user's judgements of videos: ratings, flags, favourites, titles, notes and tags. Collections are in `collections.ts`.
 //
 // Every call that changes something is one action of the undo log (`actions.undo`). It runs at once for a few videos; for many it runs in slices,
 // one transaction each, with `status.actions.running` above 500 videos, and `actions.cancel` ends it after a slice. Changed videos are in
@@ -39,7 +39,7 @@ export type JudgementCommand = z.infer<typeof judgementCommand>;
 
 /** The outcome of a change. */
 export const actionOutcome = z.strictObject({
-  /** The action in the undo log; null where nothing was to change. Pass it to `actions.undo` for a button that takes back this action only. */
+  /** The action in the undo log; null if nothing changed. A button passes it to `actions.undo` to undo this action only. */
   actionId: id.nullable(),
   /** Videos that changed. */
   changed: z.number().int(),

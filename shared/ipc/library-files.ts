@@ -19,7 +19,7 @@ export const libraryFileCalls = {
   'library.moveFolder': { input: emptyObject, output: z.strictObject({ folder: z.string() }) },
   /** `retry` also tries the files that could not be moved. `dismiss`: the user has seen how the move ended. */
   'library.controlMove': { input: z.strictObject({ action: z.enum(['cancel', 'retry', 'dismiss']) }), output: emptyObject },
-  /** At most 100 files that could not be moved. */
+  /** Lists at most 100 files that could not be moved. */
   'library.moveFailures': {
     input: emptyObject,
     output: z.strictObject({ files: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(100) }),
@@ -48,7 +48,7 @@ export const libraryFileCalls = {
   /** Like `library.rebuild`, for a folder chosen with the system's dialog. The library folder stays as it is. */
   'library.rebuildFrom': { input: emptyObject, output: z.strictObject({ folder: z.string() }) },
   'library.cancelRebuild': { input: emptyObject, output: emptyObject },
-  /** The user has seen how the rebuild ended. */
+  /** Hides the outcome of the rebuild, which the user has seen. */
   'library.dismissRebuild': { input: emptyObject, output: emptyObject },
   /** Saves a frame of a stored video with the system's save dialog; returns the file's name. */
   'library.saveFrame': {

@@ -60,9 +60,9 @@ export const libraryNameCalls = {
   },
   /** Shows the folder of the last export. */
   'library.openExportFolder': { input: emptyObject, output: emptyObject },
-  /** `continue`: an export goes on where it was. `dismiss`: the user has seen how it ended, and it is forgotten. Error: `library-busy`. */
+  /** `continue` resumes an export. `dismiss` forgets work whose outcome the user has seen. Error: `library-busy`. */
   'library.controlFileWork': { input: z.strictObject({ action: z.enum(['cancel', 'continue', 'dismiss']) }), output: emptyObject },
-  /** At most 100 files that were refused. */
+  /** Lists at most 100 files that were refused. */
   'library.fileWorkFailures': {
     input: emptyObject,
     output: z.strictObject({ files: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(100) }),

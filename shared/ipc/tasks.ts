@@ -18,7 +18,7 @@ const submitInput = z.strictObject({
   request: generationRequest,
   /** The number of tasks to create from the request. */
   variations: z.number().int().min(1).max(batchMaxVariations),
-  /** The user has seen the advice and sends anyway. Blocks are never overridden. */
+  /** True when the user has seen the advice and sends anyway. Blocks cannot be overridden. */
   sendAnyway: z.boolean(),
   sourceTaskId: id.nullable(),
 });
@@ -39,7 +39,7 @@ const relatedTask = z.strictObject({
 /** The tasks that a task was made from, and those made from it. */
 export const lineage = z.strictObject({
   source: relatedTask.nullable(),
-  /** At most fifty. */
+  /** At most fifty tasks made from this task. */
   derived: z.array(relatedTask),
   /** The first task and all its auto-retries, in order; empty where there is no retry. */
   attempts: z.array(relatedTask),

@@ -1,4 +1,4 @@
-// What the user decides about a video, and how many and how long these things may be. Loads no zod, since the window uses it.
+// The user's judgement of a video, with the limits of its texts and lists. Does not load zod, because the window uses this file.
 import { foldForSearch } from '../search-folding.ts';
 
 /** The flags of a video: picked or rejected. null stands for neither. */
@@ -32,7 +32,7 @@ export type ParsedJudgementText = { readonly text: string } | { readonly refusal
 
 /** C0 and C1 controls, line and paragraph separators, and the marks that embed, override or isolate a writing direction. */
 const forbiddenInLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-/** In notes, lines and tabs are text, and so are the direction marks of a pasted paragraph. */
+/** Notes may contain line breaks, tabs, and the direction marks of a pasted paragraph. */
 const forbiddenInNotes = /(?![\n\t])\p{Cc}/u;
 const unpairedSurrogates = /\p{Surrogate}/gu;
 

@@ -61,10 +61,10 @@ function completeValue(field: ConditionField, prefix: string, span: Span, contex
     }));
 }
 
-/** Before the first letter of a term, every field is offered. */
+/** Offers every field before the first letter of a term. */
 const completeNewTerm = (cursor: number): readonly Completion[] => completeName('', { from: cursor, to: cursor });
 
-/** Completes the lexeme that the cursor is in or directly behind. */
+/** Completes the lexeme at the cursor, which is inside the lexeme or directly after it. */
 function completeLexeme(lexeme: Lexeme, text: string, cursor: number, context: CompletionContext): readonly Completion[] {
   switch (lexeme.kind) {
     case 'word': {

@@ -3,7 +3,7 @@ import { fieldNamed } from './field-names.ts';
 import { type ConditionField, maxQueryLength, maxQueryTerms, type QueryProblem, type Span } from './query.ts';
 import { closingQuote, familyOpenedAt } from './quotes.ts';
 
-/** The value behind a colon. Its span includes the quotation marks, `text` does not. */
+/** The value after a colon. Its span includes the quotation marks, `text` does not. */
 export interface FieldValue extends Span {
   readonly text: string;
   readonly isQuoted: boolean;
@@ -14,7 +14,7 @@ export type Lexeme = Span &
   (
     | { readonly kind: 'open' | 'close' | 'or' | 'and' | 'minus' }
     | { readonly kind: 'word' | 'phrase'; readonly text: string }
-    /** `name` as typed, with its colon. `value` is null where nothing stands behind the colon. */
+    /** `name` as typed, with its colon. `value` is null if nothing follows the colon. */
     | { readonly kind: 'field'; readonly field: ConditionField; readonly name: string; readonly value: FieldValue | null }
   );
 
@@ -66,7 +66,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-/** Reads a phrase at the lexer's position and moves behind it. Where nothing closes it, moves behind the opening mark only. */
+/** Reads a phrase at the lexer's position and moves to its end. If nothing closes the phrase, moves past the opening mark only. */
 function readPhrase(lexer: Lexer): FieldValue | null {
   const from = lexer.at;
   const family = familyOpenedAt(lexer.text, from);
@@ -82,7 +82,7 @@ function readPhrase(lexer: Lexer): FieldValue | null {
   return { from, to: end + 1, text: lexer.text.slice(from + 1, end), isQuoted: true };
 }
 
-/** Reads the value behind a colon and moves behind it. */
+/** Reads the value after a colon and moves to its end. */
 function readValue(lexer: Lexer): FieldValue | null {
   // A mark that nothing closes is skipped. Another mark may follow.
   for (let opened = -1; opened !== lexer.at && lexer.size < maxQueryTerms; ) {
@@ -168,7 +168,7 @@ function readNext(lexer: Lexer): void {
   else if (lexer.at === opened && !readField(lexer)) readWord(lexer);
 }
 
-/** Moves behind blanks; true when something is left. */
+/** Moves past blanks. Returns true if text is left. */
 function skipBlanks(lexer: Lexer): boolean {
   lexer.at += matchAt(blank, lexer.text, lexer.at)?.[0].length ?? 0;
   return lexer.at < lexer.text.length;

@@ -72,7 +72,7 @@ export const seedance10ProFast: Model = {
   prompt,
   duration: secondsRange(2, 12, 5),
   quality: namedChoice(qualities, '1080p'),
-  // With a picture the service's own default is "adaptive"; the form shows, and so sends, the text default.
+  // With a picture, the service's default is "adaptive". The form shows the default for text, and therefore sends it.
   aspectRatio: namedChoice(['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'keep_ratio', 'adaptive'], '16:9', 'both'),
   slots: [firstFrame(0)],
   image: images(10, ['jpeg', 'png', 'webp']),

@@ -81,7 +81,7 @@ const preview = (id: string, name: string): Model => ({
     rule('reference-mode-plain', generationType, inMode('REFERENCE'), [
       { is: 'unset', paths: ['n', 'seed', 'negative_prompt', 'person_generation', 'resize_mode'] },
     ]),
-    // By the page of the previews, pictures are not used in text mode.
+    // According to the page of the previews, text mode does not use pictures.
     rule('text-mode-unused', generationType, inMode('TEXT'), [count(everyImage, 0, 0)], 'advice'),
     rule('three-images', 'reference-image', inMode('TEXT'), [count(everyImage, 0, 3)]),
     rule('resize-needs-image', 'resize_mode', [{ is: 'set', path: 'resize_mode' }], [atLeastOne(everyImage)], 'advice'),

@@ -46,7 +46,7 @@ const elementList = 'model_params.element_list';
 const elements = namedElements(elementList, 7);
 const watermark = flag('model_params.watermark_info.enabled', null);
 const keepSound = flag('keep_original_sound', true);
-/** With several shots the pages require a shot type; without a choice of the user the shots are cut as written. */
+/** The pages require a shot type for several shots. Without a choice of the user, the video is cut into the shots as written. */
 const shotFields = (types: readonly string[]) => [
   flag(multiShot, null),
   choice(shotType, types, { requiredBy: { path: multiShot, value: true, sent: 'customize' } }),
@@ -56,7 +56,7 @@ const shotFields = (types: readonly string[]) => [
 const prompt = (required: boolean, optionalWhen: readonly Fact[]) => ({ required, max: 2_500, unit: 'characters', optionalWhen }) as const;
 const editPrompt = { required: false, max: 2_500, unit: 'characters' } as const;
 
-/** With V3 "intelligence" leaves the cutting to the model, so shots are required only for the type "customize". */
+/** V3 cuts the video itself for the type "intelligence", so shots are required only for the type "customize". */
 const shotRules = (when: readonly Fact[]): readonly Rule[] => [
   rule('shots-missing', shots, when, [{ is: 'shots', min: 1, max: 6 }]),
   rule('shots-add-up', shots, when, [{ is: 'shots-add-up' }]),
