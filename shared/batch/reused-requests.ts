@@ -23,9 +23,7 @@ export function reusedLines(requests: readonly GenerationRequest[]): readonly Ba
   return portions.map((portion, at) => ({ lineNumber: at + 1, ...portion, changes: [], problems: [], unreadFiles: 0 }));
 }
 
-/**
- * Removes files that no longer exist from the requests, as "Use again" does for one request. Also returns how many requests lost a file.
- */
+/** Returns the requests without files that no longer exist, like "Use again" of one request, and how many requests lost a file. */
 export function withoutLostFiles(
   requests: readonly GenerationRequest[],
   references: ReadonlyMap<number, Reference>,
