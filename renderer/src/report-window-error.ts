@@ -1,15 +1,15 @@
-// Reports errors of the window to main, which logs them. Only the message and the stack of an error are sent, and nothing of the window's
+// Reports errors of the window to main, which logs them. Only the message and the stack of an error are sent, nothing of the window's
 // state.
 import { windowErrorMaxMessage, windowErrorMaxStack } from '../../shared/window-error-limits.ts';
 import { call } from './api.ts';
 
-/** Returns the message of a thrown error or string; for any other value, its type. */
+/** Returns the message of a thrown value, or the type of one that is neither an error nor a string. */
 function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message;
   return typeof error === 'string' ? error : `not an error, but ${typeof error}`;
 }
 
-/** Reports an error. `where` says what caught the error. Returns the id of its incident; null when main did not log it. Never rejects. */
+/** Reports an error. `where`: what caught it. Returns the id of its incident; null when main did not log it. Never rejects. */
 export async function reportWindowError(where: 'render' | 'error' | 'promise', error: unknown): Promise<string | null> {
   const message = messageOf(error).slice(0, windowErrorMaxMessage);
   const stack = (error instanceof Error ? (error.stack ?? '') : '').slice(0, windowErrorMaxStack);

@@ -1,5 +1,5 @@
-// The current time for components that show it. All of them share one timer, which is set for the next time at which one of them changes.
-// While no such component is mounted, there is no timer.
+// The current time for components that show it. All of them share one timer, which is set for the next time at which any of them changes.
+// There is no timer while no such component is mounted.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
 /** Listeners with their interval in milliseconds. Intervals are aligned to the clock: a minute interval fires at full minutes. */

@@ -1,4 +1,4 @@
-// A sentence of the studio with a name in it that the user chose.
+// A sentence of the studio that contains a name chosen by the user.
 import { splitAtName } from './split-at-name.ts';
 
 interface NamedTextProps {
@@ -8,8 +8,8 @@ interface NamedTextProps {
 }
 
 /**
- * Isolates the name, so that one in Arabic or Hebrew takes its direction from itself and does not reorder the sentence around it. Shows the
- * plain sentence if the name is empty or not in it.
+ * Isolates the name, so that an Arabic or Hebrew name does not reorder the sentence around it. Shows the plain sentence if the name is
+ * empty or does not occur in it.
  */
 export function NamedText({ text, name }: NamedTextProps) {
   const parts = splitAtName(text, name);

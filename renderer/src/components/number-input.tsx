@@ -1,5 +1,5 @@
 // A field for a number, which ignores the mouse wheel. Chromium changes a focused number field when the wheel is turned over it, so
-// scrolling a form could change a number that the user had typed, and so the request that is submitted.
+// scrolling a form could change a typed number and with it the submitted request.
 import { type ComponentPropsWithoutRef, useEffect, useRef } from 'react';
 
 type Props = Omit<ComponentPropsWithoutRef<'input'>, 'type' | 'readOnly'>;

@@ -1,6 +1,6 @@
 // One field of a service response as text for the window.
 
-/** A row of `WireFields`. The task inspector makes it from a response, the files list from a reply of the file host. */
+/** A row of `ServiceFields`. The task inspector makes it from a response, the files list from a reply of the file host. */
 export interface ServiceField {
   /** The JSON path of the field in the body, e.g. `usage.credits_used`. */
   readonly path: string;

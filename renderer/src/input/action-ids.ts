@@ -1,9 +1,12 @@
-// Action ids for buttons that cost money and have no form that could keep one: "Generate again", "Send again".
-// Generate has its own: `views/create/submit/generate-press.ts`.
+// Action ids for buttons that cost money and have no form that could keep the id: "Generate again", "Send again". The button Generate has
+// its own ids: `views/create/submit/generate-press.ts`.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** In milliseconds: longer than an accidental double click, shorter than the time for a deliberate second press. */
+/**
+ * The time in milliseconds in which a second press counts as a double click. It is longer than an accidental double click and shorter than
+ * the time for a deliberate second press.
+ */
 export const doubleClickMs = 500;
 
 interface PendingAction {

@@ -14,8 +14,8 @@ export interface GatedKey extends PressedKey, ComposingKey {
 type GateDecision = 'pass' | 'composing' | 'held';
 
 /**
- * Decides what happens to a key press. `inTextArea`: the focus is in a text area, where a held Enter adds more lines. Everywhere else Enter presses, chooses or
- * submits, and acts once however long it is held. So do the commands that cost money.
+ * Decides what happens to a key press. `inTextArea`: the focus is in a text area, where a held Enter adds more lines. Everywhere else,
+ * Enter presses, chooses or submits, and acts only once while it is held. Commands that cost money also act only once.
  */
 export function classifyKeyPress(event: GatedKey, inTextArea: boolean): GateDecision {
   if (isComposing(event)) return 'composing';

@@ -1,4 +1,4 @@
-// Detects open popupRoles, so that keys and paid actions do not act behind them.
+// Detects open popups, so that keys and paid actions do not act behind them.
 
 const popupRoles = ['dialog', 'alertdialog', 'menu'];
 

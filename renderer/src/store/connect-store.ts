@@ -52,7 +52,7 @@ export function connectStore(onMenuItem: (item: MenuCommand) => void): () => voi
     return isApplied;
   };
 
-  /** Requests the snapshot again later: main is still starting, or already stopping. */
+  /** Requests the snapshot again later, because main is still starting or already stopping. */
   const retryLater = (): void => {
     if (!stopped) setTimeout(() => void loadState(), retryMs);
   };
@@ -72,10 +72,12 @@ export function connectStore(onMenuItem: (item: MenuCommand) => void): () => voi
     const index = await call('library.index', {});
     if (stopped || !index.ok) return retryLater();
     useStudio.setState((s) => ({ index: index.value, libraryRevision: s.libraryRevision + 1 }));
-    // Deltas that arrived meanwhile are newer than the snapshot; an entry that the index already has is put at the same position again.
+    // Deltas that arrived meanwhile are newer than the snapshot. An entry that the index already contains is put at the same position
+    // again.
     const bufferedDeltas = pendingDeltas ?? [];
     pendingDeltas = null;
-    // After a gap, the requested snapshot contains the rest. Two snapshots at once would overwrite newer state with older.
+    // Stops at a gap, because the snapshot that `apply` then requests contains the rest. Two snapshots at once would overwrite newer state
+    // with older.
     bufferedDeltas.every(apply);
   };
 

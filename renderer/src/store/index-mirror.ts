@@ -41,7 +41,8 @@ export function applyIndexChange(index: LibraryIndex, change: IndexChange): Libr
 }
 
 /**
- * A typical delta has one or two entries, and the library a hundred thousand: copying both lists as a block takes less than a millisecond.
+ * Applies a change of a few entries. A library may have a hundred thousand entries, but copying both lists as a block takes less than a
+ * millisecond.
  */
 function applySmallChange(index: LibraryIndex, removed: ReadonlySet<number>, sortedAdded: readonly Entry[]): LibraryIndex {
   const resultIds = index.resultIds.slice();
@@ -52,7 +53,7 @@ function applySmallChange(index: LibraryIndex, removed: ReadonlySet<number>, sor
     resultIds.splice(position, 1);
     storedAtMs.splice(position, 1);
   }
-  // Oldest first: of entries with the same time, the last one inserted comes first.
+  // The oldest is inserted first, because the last one inserted comes first among entries with the same time.
   for (const entry of [...sortedAdded].reverse()) {
     const position = insertPositionOf(storedAtMs, entry.storedAtMs);
     resultIds.splice(position, 0, entry.resultId);

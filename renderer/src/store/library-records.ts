@@ -14,7 +14,7 @@ const loader = createRecordLoader({
   store: ({ records, unreadable }) => useStudio.setState({ records, unreadableRecords: unreadable }),
 });
 
-/** Loads the records of these results into the store soon, if they are not there. */
+/** Loads the records of these results into the store soon, if they are not loaded yet. */
 export const requestRecords = loader.request;
 /** Loads changed records of these results again, if they are in the store. */
 export const invalidateRecords = loader.invalidate;

@@ -4,14 +4,14 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** Enough for the first screen. */
+/** The number of tasks that is enough for the first screen. */
 const firstPage: SnapshotPage = { afterId: 0, limit: 200 };
 /** The number of tasks that main can read, and the window can apply, within one frame. */
 const nextPageLimit = 400;
 
 /**
- * The complete snapshot, at the revision of the first page; null when a page could not be loaded or the core restarted. Tasks that changed
- * meanwhile are in later deltas, which the caller applies afterwards. `onFirstPage` gets the first page at once.
+ * Loads the complete snapshot, with the revision of the first page. Returns null when a page could not be loaded or the core restarted.
+ * Tasks that changed meanwhile are in later deltas, which the caller applies afterwards. `onFirstPage` gets the first page at once.
  */
 export async function loadSnapshot(
   requestPage: (page: SnapshotPage) => Promise<Result<Snapshot, AppError>>,

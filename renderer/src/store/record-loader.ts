@@ -5,15 +5,18 @@ import type { Result } from '../../../shared/result.ts';
 const maxRecords = 1_000;
 const batchSize = 100;
 
-/** The loaded records by id, least recently loaded first, and the ids of records that main cannot read, so that they are not requested at each scroll. */
+/**
+ * The loaded records by id, least recently loaded first. The ids of records that main cannot read are kept, so that scrolling does not
+ * request them again.
+ */
 export interface LoadedRecords<T> {
   readonly records: ReadonlyMap<number, T>;
   readonly unreadable: ReadonlySet<number>;
 }
 
-/** Where a loader reads from, and what it fills. */
+/** The functions that a loader uses: `read` reads from main, `loaded` and `store` access the store. */
 export interface RecordLoaderDeps<T> {
-  /** Reads records from main; one that cannot be read is left out. */
+  /** Reads records from main. Leaves out records that cannot be read. */
   read(ids: readonly number[]): Promise<Result<readonly T[], AppError>>;
   idOf(record: T): number;
   loaded(): LoadedRecords<T>;
@@ -22,7 +25,7 @@ export interface RecordLoaderDeps<T> {
 
 /** Loads records into a store. */
 export interface RecordLoader {
-  /** Loads these records soon, if they are not there. Cheap enough for every scroll event. */
+  /** Loads these records soon, if they are not loaded yet. Cheap enough for every scroll event. */
   request(ids: readonly number[]): void;
   /** Loads changed records again, if they are in the store. The old record stays visible until the new one arrives. */
   invalidate(ids: readonly number[]): void;
@@ -41,7 +44,7 @@ function mergeRecords<T>(
   const unreadable = isSame ? previous.unreadable : new Set([...[...previous.unreadable].filter((id) => !foundIds.has(id)), ...missingIds]);
   const records = new Map(previous.records);
   for (const record of answer) {
-    records.delete(idOf(record)); // inserted at the end again: the order of the map is the order of use
+    records.delete(idOf(record)); // moved to the end: the map is in the order of loading
     records.set(idOf(record), record);
   }
   for (const oldest of records.keys()) {
@@ -51,7 +54,7 @@ function mergeRecords<T>(
   return { records, unreadable };
 }
 
-/** Creates a loader. One exists for each kind of record, as long as the window. */
+/** Creates a loader. Each kind of record has one, which lives as long as the window. */
 export function createRecordLoader<T>({ read, idOf, loaded, store }: RecordLoaderDeps<T>): RecordLoader {
   let pendingIds = new Set<number>();
   const requestedIds = new Set<number>();

@@ -17,10 +17,10 @@ export interface Mirror {
   readonly tasks: ReadonlyMap<number, Task>;
 }
 
-/** `old`: the delta is already included. `gap`: a delta is missing or the core has restarted, take a new snapshot. */
+/** `old`: the delta is already included. `gap`: a delta is missing or the core has restarted, so a new snapshot is needed. */
 type DeltaResult = { readonly kind: 'applied'; readonly mirror: Mirror } | { readonly kind: 'old' } | { readonly kind: 'gap' };
 
-/** The mirror as of a snapshot. The snapshot may be its first page only: the other tasks are then missing for a moment. */
+/** Creates the mirror from a snapshot. If the snapshot is only the first page, the other tasks are missing for a moment. */
 export function mirrorOf(snapshot: Snapshot): Mirror {
   return {
     boot: snapshot.boot,

@@ -23,7 +23,7 @@ export interface ComposerCommand {
   /** The task that the request comes from; null when it comes from none. */
   readonly sourceTaskId: number | null;
   readonly target: ComposerTarget;
-  /** Not a copy: the task itself was taken out of the queue to be edited. */
+  /** True if the task itself was taken out of the queue to be edited; false for a copy. */
   readonly isEdit: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface ComposerCommand {
 export type ComposerTarget =
   | { readonly kind: 'prompt' }
   | { readonly kind: 'field'; readonly field: string }
-  /** Fixes the first picture that can be fixed, with a question where there is one. */
+  /** Fixes the first picture that can be fixed. If the fix needs a question, the user is asked first. */
   | { readonly kind: 'fix-image' }
   /** Opens the list of models. */
   | { readonly kind: 'models' }
@@ -56,7 +56,7 @@ export interface StudioState {
   readonly stage: Stage;
   /** Result ids selected in the library, in the order of their selection. */
   readonly selection: readonly number[];
-  /** null when there is none, or the composer has applied it. */
+  /** The request that the composer must apply; null if there is none, and after the composer has applied it. */
   readonly composerCommand: ComposerCommand | null;
   /** Increases when the user asks for the prompt (menu, key). The composer then focuses it and resets the number to 0. */
   readonly promptFocusRequests: number;

@@ -19,7 +19,7 @@ const loader = createRecordLoader<Task>({
   idOf: ({ id }) => id,
 });
 
-/** Loads the records of these tasks, except of live ones and of those that are already loaded. */
+/** Loads the records of these tasks, except live tasks and tasks that are already loaded. */
 export function requestTasks(ids: readonly number[]): void {
   const live = selectTasks(useStudio.getState());
   loader.request(ids.filter((id) => !live.has(id)));

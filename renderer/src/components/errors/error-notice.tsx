@@ -16,8 +16,8 @@ import { RefusalLine } from './refusal-line.tsx';
 import { type CallResult, type RunCall, useCall } from './use-call.ts';
 
 /**
- * Handlers for the next steps of errors in this view. The handler shows the reason if its step is refused. A step without an entry here and
- * without one in `commonSteps` has no button.
+ * Handlers for the next steps of errors in this view. The handler shows the reason if its step is refused. A step that has an entry
+ * neither here nor in `commonSteps` has no button.
  */
 type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
 

@@ -4,7 +4,7 @@ import { messages } from '../../messages.ts';
 import { NamedText } from '../named-text.tsx';
 import { nameInError } from './name-in-error.ts';
 
-/** Title and detail of an error. The name in them, e.g. of a file, takes its direction from itself. */
+/** Title and detail of an error. A name in the text, e.g. of a file, is isolated, so that its own script determines its direction. */
 export function ErrorSentences({ error }: { readonly error: AppError }) {
   const { title, detail } = messages.errorText(error);
   const name = nameInError(error);

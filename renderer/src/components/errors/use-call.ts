@@ -14,7 +14,7 @@ interface CallState {
   readonly run: RunCall;
   /** True while the call of a press has not returned. Further presses are not blocked. */
   readonly isPending: boolean;
-  /** Why a press was refused; null when none was. A new press clears it. */
+  /** Why a press was refused; null if it was not. A new press clears the reason. */
   readonly refusal: AppError | null;
 }
 

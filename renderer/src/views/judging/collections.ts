@@ -7,7 +7,7 @@ import { changeDisplay } from '../library/grid/library-display.ts';
 import { showFailure } from '../library/library-view.ts';
 import { announceAction, changeVideos } from './judge.ts';
 
-/** The collection whose name is being edited in the list; null for none. */
+/** The collection whose name is being edited in the list; null if there is none. */
 export const useRenamedCollection = create<{ readonly id: number | null }>(() => ({ id: null }));
 
 interface NewCollection {

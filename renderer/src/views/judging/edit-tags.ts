@@ -3,10 +3,13 @@ import { entryOfResult } from '../../../../shared/search/entry.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { selectEntries } from '../library/library-view.ts';
 
-/** A click in a menu ends the selection of the grid, and the closing menu moves the focus; both are over after this time. Milliseconds. */
+/**
+ * A delay in milliseconds. A click in a menu ends the selection of the grid, and the closing menu moves the focus; both are over after this
+ * time.
+ */
 const afterMenuMs = 200;
 
-/** Focuses the tag field for these videos. In the player it is that of the video, where its details are shown. */
+/** Focuses the tag field for these videos. In the player, it is the field of the shown video, if the details are visible. */
 export function editTagsOf(resultIds: readonly number[]): void {
   setTimeout(() => {
     if (useStudio.getState().stage.kind === 'library') selectEntries(resultIds.map(entryOfResult));

@@ -34,7 +34,7 @@ export function JudgePanel({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-/** Actions on several videos. */
+/** The judgement of several videos. */
 export function BulkJudgePanel({ resultIds }: { readonly resultIds: readonly number[] }) {
   const summary = useJudgementSummary(resultIds);
   const { tags, collections } = messages.judging;
@@ -49,7 +49,7 @@ export function BulkJudgePanel({ resultIds }: { readonly resultIds: readonly num
   );
 }
 
-/** Takes the full width, because its controls need no label. */
+/** The row takes the full width, because its controls need no label. */
 const VerdictRow = ({ value, resultIds }: { readonly value: ShownVerdict; readonly resultIds: readonly number[] }) => (
   <div className="col-span-2 -ml-1">
     <VerdictBar value={value} onVerdict={(verdict) => judge(resultIds, verdict)} />

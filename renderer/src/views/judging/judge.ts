@@ -10,7 +10,10 @@ import { showFailure } from '../library/library-view.ts';
 import { showDone } from '../undo/undo-message.ts';
 import type { Verdict } from './judge-keys.ts';
 
-/** Changes videos. The caller shows a refusal. After a change of several videos, a message offers Undo. `subject`: the name of the tag or collection. */
+/**
+ * Changes videos. The caller shows a refusal. After a change of several videos, a message offers Undo. `subject`: the name of the tag or
+ * collection.
+ */
 export async function changeVideos(
   resultIds: readonly number[],
   command: JudgementCommand,
@@ -47,7 +50,7 @@ export function judge(resultIds: readonly number[], verdict: Verdict): void {
   void showFailure(changeVideos(resultIds, commandOf(verdict, resultIds)));
 }
 
-/** The videos that an action on one of them changes: the whole selection if it is selected. */
+/** The videos that an action on one video changes: the whole selection if the video is selected, otherwise only the video. */
 export function actionTargets(resultId: number): readonly number[] {
   const { selection } = useStudio.getState();
   return selection.includes(resultId) ? selection : [resultId];

@@ -8,7 +8,7 @@ import { useStudio } from '../../store/studio-store.ts';
 export function useJudgement(resultId: number): Judgement | null {
   const [loaded, setLoaded] = useState<{ readonly resultId: number; readonly judgement: Judgement } | null>(null);
   const revision = useStudio((s) => s.libraryRevision);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the library may be one of the judgement
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the library may change the judgement
   useEffect(() => {
     let isCancelled = false;
     void call('judgement.read', { resultId }).then((result) => {
@@ -21,11 +21,14 @@ export function useJudgement(resultId: number): Judgement | null {
   return loaded?.resultId === resultId ? loaded.judgement : null;
 }
 
-/** How many of several videos have each value; null until they are counted. The previous counts stay while they are counted again. */
+/**
+ * For each value, the number of these videos that have it; null until they are counted. The previous counts stay while they are counted
+ * again.
+ */
 export function useJudgementSummary(resultIds: readonly number[]): JudgementSummary | null {
   const [loaded, setLoaded] = useState<{ readonly resultIds: readonly number[]; readonly summary: JudgementSummary } | null>(null);
   const revision = useStudio((s) => s.libraryRevision);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the library may be one of the judgements
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the library may change the judgements
   useEffect(() => {
     let isCancelled = false;
     void call('judgement.summarize', { resultIds: Float64Array.from(resultIds) }).then((result) => {

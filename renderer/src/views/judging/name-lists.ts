@@ -1,4 +1,5 @@
-// The tags and the collections of the library, for completion, menus and lists. Each list is read when it is first shown, and again when main reports a change.
+// The tags and the collections of the library, for completion, menus and lists. Each list is read when it is first shown, and again when
+// main reports a change.
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { CallOutput, CollectionEntry } from '../../../../shared/ipc.ts';
@@ -9,7 +10,7 @@ import { selectStatus, useStudio } from '../../store/studio-store.ts';
 export type TagEntry = CallOutput<'tags.list'>['tags'][number];
 
 interface NameLists {
-  /** The most recently used first. */
+  /** Sorted by last use, the most recent first. */
   readonly tags: readonly TagEntry[];
   /** The top-level collections in their order, each followed by the collections in it. */
   readonly collections: readonly CollectionEntry[];

@@ -2,7 +2,7 @@
 import type { JudgementSummary } from '../../../../shared/ipc.ts';
 import type { VideoFlag } from './judge-keys.ts';
 
-/** A value that all videos share; `mixed` if they differ, and until they are counted. */
+/** A value that all videos share; `mixed` if the values differ, and until the videos are counted. */
 export type SharedValue<T> = T | 'mixed';
 
 /** The verdict that the buttons show for some videos. */

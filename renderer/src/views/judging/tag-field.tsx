@@ -68,7 +68,7 @@ interface ChipProps {
   onRemove(): void;
 }
 
-/** A tag that only some of the videos have shows how many, and a button adds it to all of them. */
+/** The chip of a tag. If only some of the videos have the tag, the chip shows how many, and a button adds the tag to all of them. */
 function TagChip({ tag, videoCount, onAdd, onRemove }: ChipProps) {
   const { tagOnSome, removeTag } = messages.judging;
   const isOnAll = tag.count === videoCount;
@@ -104,7 +104,7 @@ function TagChip({ tag, videoCount, onAdd, onRemove }: ChipProps) {
 interface InputProps {
   /** The tags that are not suggested. */
   readonly excludedNames: readonly string[];
-  /** Returns whether the tag was added; the typed text stays otherwise. */
+  /** Returns whether the tag was added. If not, the typed text stays. */
   onAdd(name: string): Promise<boolean>;
   onRemoveLast(): void;
 }

@@ -5,10 +5,13 @@ import type { TagEntry } from './name-lists.ts';
 /** A suggestion: a tag, or the typed text as a new one. */
 export type TagSuggestion = { readonly kind: 'tag'; readonly name: string } | { readonly kind: 'new'; readonly name: string };
 
-/** The most suggestions that are shown. */
+/** The maximum number of suggestions that are shown. */
 const maxSuggestions = 8;
 
-/** The tags that start with the typed text, then those that contain it, both most recently used first and without the excluded ones. A new name comes last. */
+/**
+ * The tags that start with the typed text, then those that contain it. Both are sorted by last use, the most recent first, and leave out
+ * the excluded names. A new name comes last.
+ */
 export function suggestTags(tags: readonly TagEntry[], typed: string, excludedNames: readonly string[]): readonly TagSuggestion[] {
   const foldedText = foldedName(typed);
   const excluded = new Set(excludedNames.map(foldedName));

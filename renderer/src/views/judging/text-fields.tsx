@@ -64,7 +64,7 @@ export function TitleField({ resultId, saved }: Props) {
   );
 }
 
-/** Focuses the tile of the video, where Shift+F2 was pressed. If it is not shown, only leaves the field. */
+/** Leaves the field and focuses the tile of the video, where Shift+F2 was pressed. If the tile is not shown, only leaves the field. */
 function focusTile(resultId: number): void {
   const tile = document.querySelector<HTMLElement>(`[data-cell="r${resultId}"]`);
   if (tile === null) (document.activeElement as HTMLElement | null)?.blur();

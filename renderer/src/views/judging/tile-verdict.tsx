@@ -9,7 +9,7 @@ import { StarRating } from './star-rating.tsx';
 /** True when the video has a judgement that its tile shows. */
 const isJudged = ({ rating, flag, isFavourite }: LibraryItem): boolean => rating > 0 || flag !== null || isFavourite;
 
-/** The marks of a judgement: stars, flag, favourite. Nothing for a video without one. */
+/** The marks of a judgement: stars, flag, favourite. Renders nothing for a video without a judgement. */
 export function VerdictMarks({ item }: { readonly item: LibraryItem }) {
   const { rating, flag, isFavourite } = item;
   if (!isJudged(item)) return null;
@@ -31,7 +31,10 @@ export function VerdictMarks({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-/** Stars to click on a tile. A click on them neither selects nor opens the tile (`data-judge`). The grid has keys for rating, so Tab does not stop here. */
+/**
+ * Stars to click on a tile. A click on them neither selects nor opens the tile (`data-judge`). Tab does not stop at the stars, because the
+ * grid has keys for rating.
+ */
 export function TileStars({ item }: { readonly item: LibraryItem }) {
   const stop = (event: MouseEvent): void => event.stopPropagation();
   return (

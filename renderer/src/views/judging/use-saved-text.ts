@@ -1,4 +1,5 @@
-// A text of a video that is saved automatically: when the field is left, and a moment after the last change. A refused text stays, with the reason.
+// A text of a video that is saved automatically: when the user leaves the field, and a moment after the last change. A refused text stays
+// in the field, with the reason.
 import { useEffect, useEffectEvent, useState } from 'react';
 import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -7,13 +8,13 @@ import { changeVideos } from './judge.ts';
 /** A text of a video. */
 export type SavedField = 'title' | 'notes';
 
-/** An unsaved text. `error` is why saving failed; null before an attempt. */
+/** An unsaved text. `error` is the reason why saving failed; null before the first attempt. */
 interface Draft {
   readonly text: string;
   readonly error: AppError | null;
 }
 
-/** Unsaved texts by video and field, so that another selection loses none. */
+/** The unsaved texts by video and field, so that none is lost when the selection changes. */
 const useDrafts = create<Readonly<Record<string, Draft>>>(() => ({}));
 
 const saveAfterMs = 1_200;
@@ -40,10 +41,10 @@ async function saveDraft(resultId: number, field: SavedField): Promise<void> {
 /** A field with its text and its handlers. */
 interface SavedText {
   readonly text: string;
-  /** Why the text was not saved; null where it was, or was not tried yet. */
+  /** Why the text was not saved; null if it was saved, or if saving was not tried yet. */
   readonly error: AppError | null;
   onType(text: string): void;
-  /** Saves now: the field is left. */
+  /** Saves the text at once. Called when the user leaves the field. */
   onLeave(): void;
   /** Restores the saved text. */
   discard(): void;

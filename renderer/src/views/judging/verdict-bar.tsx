@@ -15,7 +15,7 @@ interface Props {
   onVerdict(verdict: Verdict): void;
 }
 
-/** The controls, with their keys in the tooltips. A click on a set flag removes it. A note tells if the videos have different values. */
+/** The controls, with their keys in the tooltips. A click on a set flag removes it. A note says if the videos have different values. */
 export function VerdictBar({ value, onVerdict }: Props) {
   const { rating, flag, isFavourite } = value;
   const { favourite, mixed } = messages.judging;

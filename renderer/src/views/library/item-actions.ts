@@ -20,7 +20,7 @@ export const reveal = (resultId: number): Promise<void> => showFailure(call('lib
 /** Opens the file with the default program of the system. */
 export const openExternally = (resultId: number): Promise<void> => showFailure(call('library.openExternally', { resultId }));
 
-/** Opens the file in a program of the user's choice; null where the system asks for one. Closing its dialog is not an error. */
+/** Opens the file in the program `appId`. With null, the system asks for a program; closing that dialog is not an error. */
 export async function openWith(resultId: number, appId: string | null): Promise<void> {
   const result = await call('library.openWith', { resultId, appId });
   if (result.ok || result.error.kind !== 'cancelled-by-user') await showFailure(Promise.resolve(result));

@@ -63,7 +63,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-/** One request goes into the composer, several become the lines of a batch. */
+/** "Use again": one request goes into the composer; several become the lines of a batch. */
 function UseAgainEntry({ item }: { readonly item: LibraryItem }) {
   const count = useStudio((s) => (s.selection.includes(item.resultId) ? s.selection.length : 1));
   if (count > 1) return <MenuEntry onClick={() => reuseVideos(targetsOf(item.resultId))}>{messages.library.reuseMany(count)}</MenuEntry>;

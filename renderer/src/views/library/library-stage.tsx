@@ -36,11 +36,11 @@ import { TrashBar, TrashButton } from './trash/trash-bar.tsx';
 const noTasks: readonly Task[] = [];
 
 /**
- * The stage `library`, the one shown at start. While it is empty, it leads to the prompt; with a selection, the inspector is beside the
- * grid.
+ * The stage `library`, which is shown at start. An empty library leads the user to the prompt. While something is selected, the inspector
+ * is beside the grid.
  */
 export function LibraryStage() {
-  // Until the index has arrived, it is unknown whether the library is empty, so nothing says that it is.
+  // Until the index has arrived, it is unknown whether the library is empty, so the empty state is not shown.
   const isIndexLoaded = useStudio((s) => s.index !== emptyIndex);
   const count = useStudio((s) => s.index.resultIds.length);
   const tasks = useStudio(selectTasks);
@@ -61,7 +61,7 @@ export function LibraryStage() {
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <header className="@container/library flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
         <CollectionsToggle isShown={hasCollections} />
-        {/* The switch beside it needs the room in a narrow library. */}
+        {/* In a narrow library, the heading is hidden to leave room for the switch beside it. */}
         <h1 className="sr-only font-semibold text-lg @[560px]/library:not-sr-only">{messages.library.title}</h1>
         <ScopeSwitch />
         <VideoCount libraryCount={count} />
@@ -159,7 +159,10 @@ function EmptyTrash() {
 
 const isTooManyFiles = (error: AppError): boolean => error.kind === 'too-many' && error.what === 'files';
 
-/** More files than can be dragged or copied as paths can be exported. Not those of the trash, which are restored first. */
+/**
+ * Offers an export when a selection has too many files to drag or to copy as paths. Not offered in the trash, whose videos must be restored
+ * first.
+ */
 function ExportInstead() {
   const isTrash = useLibrarySearch((s) => s.scope === 'trash');
   const count = useStudio((s) => s.selection.length);
@@ -189,7 +192,10 @@ function Failure() {
   );
 }
 
-/** Removes entries that are no longer shown from the selection. `order`: the shown entries. Nothing is removed while a search is still running. */
+/**
+ * Removes entries from the selection that are no longer shown. `order`: the shown entries. Nothing is removed while a search is still
+ * running.
+ */
 function useValidSelection(order: readonly number[]): void {
   const isComplete = useLibrarySearch((s) => s.phase.kind !== 'searching');
   useEffect(() => {

@@ -18,7 +18,7 @@ export interface LibraryView {
   readonly scrollTop: number;
   readonly focusKey: CellKey | null;
   readonly anchorId: number | null;
-  /** The video that the grid should scroll to; null if there is none, and after it has scrolled. */
+  /** The video that the grid should scroll to; null if there is none, and after the grid has scrolled. */
   readonly revealId: number | null;
   /** The tasks without a video that are selected in the history. The selected videos are in the store of the window. */
   readonly selectedTasks: readonly number[];

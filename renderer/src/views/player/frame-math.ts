@@ -6,14 +6,14 @@ export const assumedFramesPerSecond = 24;
 /** Zero-based number of the frame shown at `seconds`. Adds 0.01 frames, because the stored time of a frame is often slightly early. */
 export const frameAt = (seconds: number, framesPerSecond: number): number => Math.floor(Math.max(0, seconds) * framesPerSecond + 0.01);
 
-/** Start of the frame shown at `seconds`, in seconds rounded to milliseconds; at the very end, that of the last frame. */
+/** Start of the frame shown at `seconds`, in seconds rounded to milliseconds. At the very end, it is the start of the last frame. */
 export function frameStart(seconds: number, framesPerSecond: number, durationSeconds: number | null): number {
   const lastFrame =
     durationSeconds === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
   return Math.round((Math.min(lastFrame, frameAt(seconds, framesPerSecond)) / framesPerSecond) * 1_000) / 1_000;
 }
 
-/** The time to seek to for a step of `by` frames from `seconds`; always within the video. */
+/** The time to seek to for a step of `frames` frames from `seconds`; always within the video. */
 export function timeAfterStep(seconds: number, frames: number, framesPerSecond: number, durationSeconds: number): number {
   const lastFrame = Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
   const frame = Math.min(lastFrame, Math.max(0, frameAt(seconds, framesPerSecond) + frames));

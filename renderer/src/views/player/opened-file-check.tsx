@@ -12,7 +12,7 @@ const checkDelayMs = 1_000;
 const recheckAfterMs = 10 * 60_000;
 
 /**
- * Starts the check when the video stays open, and shows whether the file is verified, changed or was kept unverified. Shows nothing for a
+ * Checks the file of a video that stays open, and shows whether the file is verified, changed or was kept unverified. Shows nothing for a
  * missing file.
  */
 export function OpenedFileCheck({ item }: { readonly item: LibraryItem }) {

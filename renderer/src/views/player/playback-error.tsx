@@ -1,4 +1,4 @@
-// Shown instead of the picture: the file is missing, no decoder is available, or the file is damaged.
+// The message that replaces the picture: the file is missing, no decoder is available, or the file is damaged.
 import { FileX, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';

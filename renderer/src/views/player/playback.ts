@@ -11,13 +11,13 @@ export interface PlaybackState {
   readonly element: ElementState;
 }
 
-/** Commands for the video. They do nothing while there is no element, and keep their identity. */
+/** Commands for the video. They do nothing while there is no element. Their identity never changes. */
 export interface PlaybackCommands {
   play(): void;
   pause(): void;
   /** Plays, or pauses if it plays in either direction. */
   toggle(): void;
-  /** J and L: each press makes it faster in that direction; -1 plays backwards. */
+  /** The action of J and L. Each press makes the video faster in that direction; -1 plays backwards. */
   shuttle(direction: 1 | -1): void;
   /** Goes to a time; times outside the video are limited to it. */
   seek(seconds: number): void;

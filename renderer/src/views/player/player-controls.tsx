@@ -116,7 +116,7 @@ function durationOf({ playback, item }: Pick<ControlsProps, 'playback' | 'item'>
   return playback.durationSeconds || (item.durationSeconds ?? 0);
 }
 
-/** Play, steps by frames, and the time. */
+/** The buttons that play and step by frames, and the time. */
 function PlaybackTools(props: ControlsProps) {
   const { video, item, playback, commands, unavailable } = props;
   const hasFrames = unavailable.frames === null;
@@ -143,7 +143,7 @@ function PlaybackTools(props: ControlsProps) {
   );
 }
 
-/** Other videos, speed, sound and full screen. */
+/** The buttons for other videos, speed, sound and full screen. */
 function ViewTools({
   container,
   item,
@@ -187,7 +187,7 @@ interface ToolProps {
   readonly pressed?: boolean;
   readonly keys?: string;
   readonly className?: string;
-  /** Why it is disabled. */
+  /** Why the button is disabled. */
   readonly disabledReason?: string | undefined;
   readonly children: ReactNode;
 }
@@ -210,7 +210,7 @@ function Tool({ label, onClick, pressed, keys, className = 'text-dim hover:text-
 }
 
 interface SpeedMenuProps {
-  /** Why it is disabled; null if it is not. */
+  /** Why the button is disabled; null if it is enabled. */
   readonly disabledReason: string | null;
   readonly container: RefObject<HTMLElement | null>;
   readonly speed: number;

@@ -38,7 +38,7 @@ const commands: Readonly<Record<string, PlayerCommand>> = {
   Escape: 'leave',
 };
 
-/** With Shift, because the letters alone judge the video. */
+/** These commands need Shift, because the letters alone judge the video. */
 const shiftedCommands: Readonly<Record<string, PlayerCommand>> = { f: 'full-screen', u: 'use-frame' };
 
 /** The properties of a `KeyboardEvent` that decide about its command. */
@@ -48,7 +48,9 @@ interface PressedKey extends TypedKey {
   readonly altKey: boolean;
 }
 
-/** The kind of element that has the focus: in a text field, a key is a letter; on a button, Space presses it; a menu has its own keys. */
+/**
+ * The kind of element that has the focus. In a text field, a key types a letter; on a button, Space presses it; a menu has its own keys.
+ */
 export type KeyTarget = 'text' | 'menu' | 'button' | 'elsewhere';
 
 /** The command of a key on a layout of this script; null if the player does not use the key. */

@@ -19,7 +19,7 @@ import { OpenedFileCheck } from './opened-file-check.tsx';
 import { usePlayerPreferences } from './player-preferences.ts';
 import { VideoScreen } from './video-screen.tsx';
 
-/** The stage `player`. The arrow keys move through the library, or what the search found, without leaving full screen. */
+/** The stage `player`. The arrow keys move through the library or through the found videos, without leaving full screen. */
 export function PlayerStage() {
   const resultId = useStudio((s) => (s.stage.kind === 'player' ? s.stage.resultId : null));
   return resultId === null ? null : <Player resultId={resultId} />;
@@ -115,7 +115,7 @@ function Actions({ item }: { readonly item: LibraryItem }) {
   const showsDetails = usePlayerPreferences((s) => s.showsDetails);
   return (
     <div className="ml-auto flex shrink-0 gap-2">
-      {/* In a narrow window there is no room for it; the menu of the details has it as well. */}
+      {/* Hidden in a narrow window, where the menu of the details offers the same action. */}
       <Button size="small" className="max-[999px]:hidden" disabled={item.state === 'missing'} onClick={() => void reveal(item.resultId)}>
         {revealLabel}
       </Button>

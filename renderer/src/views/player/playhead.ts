@@ -13,7 +13,7 @@ export function usePlayhead(video: RefObject<HTMLVideoElement | null>): number {
       callbackId = node.requestVideoFrameCallback(handleFrame);
     };
     callbackId = node.requestVideoFrameCallback(handleFrame);
-    // Only these events report a seek that draws no new frame, and the very end.
+    // If a seek draws no new frame, only these events report it; the same is true of the end of the video.
     const handleSeek = (): void => setSeconds(node.currentTime);
     node.addEventListener('seeking', handleSeek);
     node.addEventListener('ended', handleSeek);

@@ -11,13 +11,13 @@ interface Props {
   readonly durationSeconds: number;
   readonly framesPerSecond: number;
   readonly hasFilmstrip: boolean;
-  /** There is no video to seek in. */
+  /** True when there is no video to seek in. */
   readonly disabled?: boolean;
 }
 
 /**
- * Dragging pauses the video and seeks; releasing resumes it if it was playing. Page Up and Page Down move by a second. The player and the
- * frame picker use it.
+ * Dragging pauses the video and seeks; releasing resumes it if it was playing. Page Up and Page Down move by a second. Used by the player
+ * and the frame picker.
  */
 export function TimeTrack({ video, commands, resultId, durationSeconds, framesPerSecond, hasFilmstrip, disabled = false }: Props) {
   const seconds = usePlayhead(video);
@@ -74,7 +74,7 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
   );
 }
 
-/** The filmstrip behind the bar: as many frames as fit at their own aspect ratio, each at its time, so that none is distorted. */
+/** The filmstrip behind the bar. It shows as many undistorted frames as fit, each at its time. */
 function FilmstripTrack({ resultId }: { readonly resultId: number }) {
   const bar = useRef<HTMLCanvasElement>(null);
   const [strip, setStrip] = useState<HTMLImageElement | null>(null);

@@ -1,4 +1,4 @@
-// The keys of the player. They work wherever in the window they are pressed.
+// The keys of the player. They work wherever the focus is in the window.
 import { useEffect, useEffectEvent } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { layoutScript } from '../../input/key-meaning.ts';
@@ -27,7 +27,7 @@ interface PlayerKeysOptions {
   readonly older: (() => void) | null;
 }
 
-/** Handles the keys of the player while its component is mounted. A key that something else has handled is left alone. */
+/** Handles the keys of the player while its component is mounted. Ignores keys that another handler has handled. */
 export function usePlayerKeys(options: PlayerKeysOptions): void {
   const { item, commands, durationSeconds, frameActions, unavailable, toggleMuted, isFullScreen, toggleFullScreen, newer, older } = options;
   const actions: { readonly [command in PlayerCommand]: () => void } = {

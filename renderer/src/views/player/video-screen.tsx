@@ -102,7 +102,7 @@ export function VideoScreen({ container, isFullScreen, toggleFullScreen, item, n
   );
 }
 
-/** Why the video cannot be played, or its frames cannot be used; null if they can. */
+/** Why the video cannot be played, or its frames cannot be used. Each reason is null if that works. */
 function unavailableControls(failure: PlaybackFailure): UnavailableControls {
   switch (failure.kind) {
     case 'none':
@@ -118,7 +118,7 @@ interface PictureProps {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly item: LibraryItem;
   readonly loop: boolean;
-  /** False while something else is shown instead of the picture. */
+  /** False while a message is shown instead of the picture. */
   readonly isDrawn: boolean;
   onToggle(): void;
 }
@@ -127,7 +127,7 @@ function VideoPicture({ video, item, loop, isDrawn, onToggle }: PictureProps) {
   return (
     <video
       ref={video}
-      // Lets its frames be drawn and read, for "Use this frame".
+      // Allows the frames to be drawn and read, for "Use this frame".
       crossOrigin="anonymous"
       src={`studio-media://video/${item.resultId}`}
       {...(item.hasPoster ? { poster: `studio-media://poster/${item.resultId}` } : {})}

@@ -1,4 +1,4 @@
-// Maps the search text to the entry of the collection list that it shows, and an entry to its search. Pure.
+// Finds the entry of the collection list that a search text shows, and the search text of an entry. Pure.
 
 import type { CollectionEntry } from '../../../../../shared/ipc.ts';
 import { foldedName } from '../../../../../shared/judgement/judgement.ts';
@@ -27,7 +27,7 @@ export function searchOf(entry: ListEntry): string {
   }
 }
 
-/** The name in the only `in:` condition that a query requires; null if it has none or several. */
+/** The name in the `in:` condition that a query requires; null if it requires none or several. */
 export function collectionNameIn(query: Query): string | null {
   const parts = query.kind === 'and' ? query.parts : [query];
   const names = parts.flatMap((part) => (part.kind === 'condition' && part.condition.field === 'in' ? [part.condition.text] : []));
@@ -38,7 +38,7 @@ export function collectionNameIn(query: Query): string | null {
 export const findCollection = (collections: readonly CollectionEntry[], name: string): CollectionEntry | undefined =>
   collections.find((collection) => foldedName(collection.name) === foldedName(name));
 
-/** The entry that the typed search shows; null if it is none of the list. A search within a collection still belongs to that collection. */
+/** The entry that the typed search shows; null if the list has no such entry. A search within a collection counts as that collection. */
 export function entryOf(text: string, query: Query, collections: readonly CollectionEntry[]): ListEntry | null {
   const typed = text.trim();
   if (typed === '') return { kind: 'all' };
@@ -50,14 +50,17 @@ export function entryOf(text: string, query: Query, collections: readonly Collec
   return collection === undefined ? null : { kind: 'collection', collection };
 }
 
-/** Sorts results by the order of a collection; those that it does not contain come last. */
+/** Sorts results by the order of a collection. Results outside the collection come last. */
 export function sortByCollectionOrder(resultIds: readonly number[], order: readonly number[]): readonly number[] {
   const positions = new Map(order.map((id, index) => [id, index]));
   const positionOf = (id: number): number => positions.get(id) ?? order.length;
   return resultIds.toSorted((a, b) => positionOf(a) - positionOf(b));
 }
 
-/** The video before which the moved ones are inserted for one step: null for the end, undefined if they cannot move in that direction. */
+/**
+ * Returns the id of the video before which the moved videos must be inserted to move by one step. null: insert them at the end. undefined:
+ * they cannot move in that direction.
+ */
 export function positionAfterStep(order: readonly number[], movedIds: readonly number[], step: 1 | -1): number | null | undefined {
   const movedSet = new Set(movedIds);
   const positions = order.flatMap((id, index) => (movedSet.has(id) ? [index] : []));

@@ -9,37 +9,37 @@ import { useLibrarySearch } from '../search/search-store.ts';
 import { collectionNameIn, findCollection, positionAfterStep } from './chosen-collection.ts';
 
 interface CollectionOrder {
-  /** The id of the collection; null while none is shown in its manual order. */
+  /** The id of the collection; null while no collection is shown in its manual order. */
   readonly id: number | null;
   /** Its videos; empty until they are read. */
   readonly resultIds: readonly number[];
 }
 
-/** The order that was read last. */
+/** The store of the collection order that was read last. */
 export const useCollectionOrder = create<CollectionOrder>(() => ({ id: null, resultIds: [] }));
 
 async function load(id: number): Promise<void> {
   const result = await call('collections.videos', { id });
-  // Only a failure is passed on: a success would clear an error that is shown.
+  // `showFailure` gets only a failure, because a success would clear an error that is shown.
   if (!result.ok) await showFailure(Promise.resolve(result));
   else useCollectionOrder.setState({ id, resultIds: Array.from(result.value.resultIds) });
 }
 
-/** Keeps the order current while the library shows a collection in its manual order. Used by the library stage once. */
+/** Keeps the order current while the library shows a collection in its manual order. Called once, by the library stage. */
 export function useShownCollectionOrder(): void {
   const collections = useCollections();
   const name = useLibrarySearch((s) => (s.spec?.sort === 'manual' ? collectionNameIn(s.parsed.query) : null));
   const revision = useStudio((s) => s.libraryRevision);
   const collection = name === null ? undefined : findCollection(collections, name);
   const id = collection?.kind === 'manual' ? collection.id : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the library or of the collections may be one of the order
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the library or of the collections may change the order
   useEffect(() => {
     if (id === null) useCollectionOrder.setState({ id: null, resultIds: [] });
     else void load(id);
   }, [id, revision, collections]);
 }
 
-/** Moves videos of the shown collection before another one, or to the end. */
+/** Moves videos of the shown collection before the video `beforeResultId`, or to the end if it is null. */
 export function reorder(movedIds: readonly number[], beforeResultId: number | null): void {
   const { id, resultIds } = useCollectionOrder.getState();
   if (id === null) return;

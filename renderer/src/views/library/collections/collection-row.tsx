@@ -1,4 +1,4 @@
-// One line of the list of collections: a button that shows it, its menu, the field for its name, and a drop target for videos.
+// One line of the list of collections: a button that shows the collection, its menu, a field for its name, and a drop target for videos.
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis, type LucideIcon } from 'lucide-react';
 import { type DragEvent, type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
@@ -31,7 +31,7 @@ interface LineProps {
   readonly menu?: ReactNode;
 }
 
-/** A line. The list moves the focus between the buttons (`data-line`) with the arrow keys. */
+/** One line of the list. The list finds the buttons by `data-line`, and moves the focus between them with the arrow keys. */
 export function CollectionLine(props: LineProps) {
   const { Icon, coverResultId = null, name, count, isChosen, isTabStop, isNested = false, onChoose, onKeyDown, onDropVideos, menu } = props;
   const [isOver, setIsOver] = useState(false);
@@ -104,10 +104,13 @@ export function CollectionLine(props: LineProps) {
   );
 }
 
-/** A closing menu returns the focus to its button, shortly after the field that it opened has taken the focus. */
+/** Time in milliseconds. If the name field loses the focus this soon, the closing menu took it, so the field takes it back. */
 const menuClosesWithinMs = 300;
 
-/** The field for the name of a collection. Enter and leaving the field save it, Escape discards the change; a refused name stays, with the reason. */
+/**
+ * The field for the name of a collection. Enter and leaving the field save the name; Escape discards the change. A refused name stays in
+ * the field, with the reason.
+ */
 export function NameLine({ collection }: { readonly collection: CollectionEntry }) {
   const [name, setName] = useState(collection.name);
   const [error, setError] = useState<AppError | null>(null);

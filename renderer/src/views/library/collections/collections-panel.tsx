@@ -25,7 +25,10 @@ const fixedEntries = [
 
 const show = (entry: ListEntry): void => setSearchText(searchOf(entry));
 
-/** All videos, the picks, the favourites and all collections. Tab focuses the chosen entry, the arrow keys the others; F2 renames a collection, Delete and Backspace delete it. */
+/**
+ * Lists all videos, the picks, the favourites and all collections. Tab focuses the chosen entry; the arrow keys move to the others. F2
+ * renames a collection; Delete and Backspace delete it.
+ */
 export function CollectionsPanel() {
   const collections = useCollections();
   const text = useLibrarySearch((s) => s.text);
@@ -103,7 +106,7 @@ interface EntryLineProps {
 
 function CollectionEntryLine({ collection, allCollections, isChosen }: EntryLineProps) {
   const { id, name, kind, parentId, videoCount } = collection;
-  // With the videos of the collections inside it, and those that a saved search finds, once the search has counted them.
+  // The search also counts the videos of inner collections and those that a saved search finds. null until the search has counted them.
   const foundCount = useLibrarySearch(({ libraryFacets }) =>
     libraryFacets?.scope === 'videos' ? countIn(libraryFacets.counts.collection, name) : null,
   );

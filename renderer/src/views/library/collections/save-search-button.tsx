@@ -6,7 +6,7 @@ import { useCollections } from '../../judging/name-lists.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { entryOf } from './chosen-collection.ts';
 
-/** Shown unless the list of collections already has an entry for the search. */
+/** The button is shown unless the list of collections already has an entry for the search. */
 export function SaveSearchButton() {
   const text = useLibrarySearch((s) => s.text);
   const query = useLibrarySearch((s) => s.parsed.query);

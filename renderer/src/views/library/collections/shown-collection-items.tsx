@@ -8,7 +8,7 @@ import { useCollections } from '../../judging/name-lists.ts';
 import { showFailure } from '../library-view.ts';
 import { useCollectionOrder } from './collection-order.ts';
 
-/** Cover and removal; nothing while no collection is shown. Must be inside a `Menu.Popup`. */
+/** The items that set the cover and remove the video. Renders nothing while no collection is shown. Must be inside a `Menu.Popup`. */
 export function ShownCollectionItems({ resultId }: { readonly resultId: number }) {
   const id = useCollectionOrder((s) => s.id);
   const name = useCollections().find((collection) => collection.id === id)?.name;

@@ -13,7 +13,7 @@ import { useFacet, useShownFacets } from './use-facet.ts';
 
 const popup = `${menuPopup} max-h-[min(400px,var(--available-height))] min-w-[190px] max-w-[340px] overflow-y-auto`;
 
-/** The facets that have something to choose. Renders only the space between its neighbours where none has. */
+/** Shows the facets that offer a choice. If there are none, renders only the space between its neighbours. */
 export function FacetBar() {
   const facets = useShownFacets();
   // A menu that is unmounted with its stage does not report that it closed.
@@ -24,7 +24,7 @@ export function FacetBar() {
       <FiltersButton facets={facets} />
       <Toolbar.Root
         aria-label={messages.search.facets.label}
-        // The end fades out, so that chips which do not fit are not missed; they scroll with the keyboard focus as well.
+        // The end fades out to show that more chips follow. Scrolling follows the keyboard focus.
         className="-ml-1 hidden min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 pr-6 pl-1 [mask-image:linear-gradient(to_right,black_calc(100%-24px),transparent)] [scrollbar-width:none] @[760px]/library:flex"
       >
         {facets.map((facet) => (
@@ -35,7 +35,7 @@ export function FacetBar() {
   );
 }
 
-/** Records in the store which facet's menu is open. The closing of one menu does not undo the opening of another. */
+/** Records in the store which facet's menu is open. A closing menu changes nothing if another menu has opened meanwhile. */
 function recordOpenFacet(facet: ShownFacet, isOpen: boolean): void {
   if (isOpen) openFacet(facet);
   else if (useLibrarySearch.getState().openFacet === facet) openFacet(null);
@@ -85,7 +85,10 @@ function FacetChip({ facet }: { readonly facet: ShownFacet }) {
   );
 }
 
-/** One menu with a submenu for each facet, for a narrow library and for chips that have no room. Its button shows the number of facets that have conditions. */
+/**
+ * One menu with a submenu for each facet, for a narrow library and for chips that have no room. Its button shows the number of facets that
+ * have conditions.
+ */
 function FiltersButton({ facets }: { readonly facets: readonly ShownFacet[] }) {
   const activeCount = useLibrarySearch((s) => facets.filter((facet) => facetParts(facet, s.parsed).length > 0).length);
   return (

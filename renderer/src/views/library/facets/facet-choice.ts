@@ -20,7 +20,10 @@ import {
   shownFacets,
 } from './facet-values.ts';
 
-/** The search requires one of the included values and none of the excluded ones. Only ranges and lists can have both at once. */
+/**
+ * The values that a search includes and excludes. A search requires one of the included values and none of the excluded ones. Only facets
+ * with ranges or lists can have both at once.
+ */
 export interface FacetChoice {
   readonly included: readonly string[];
   readonly excluded: readonly string[];
@@ -53,7 +56,7 @@ interface Interval {
   readonly until: number;
 }
 
-/** Turns an inclusive limit into an exclusive one. Smaller than any difference between two numbers that can be typed. */
+/** Added to an inclusive limit to make it exclusive. It is smaller than any difference between two numbers that can be typed. */
 const smallestDifference = 1e-9;
 
 function intervalOf(condition: Condition): Interval | null {
@@ -84,7 +87,7 @@ const intersectIntervals = (left: readonly Interval[], right: readonly Interval[
 
 const everything: readonly Interval[] = [{ from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }];
 
-/** The intervals that a part matches; empty where it cannot be expressed as intervals. */
+/** The intervals that a part matches; empty if the part cannot be expressed as intervals. */
 function intervalsOf(part: Query): readonly Interval[] {
   switch (part.kind) {
     case 'condition': {
@@ -108,7 +111,10 @@ function hasRange(facet: RangeFacet, part: Query, value: string): boolean {
   return intervalsOf(part).some(({ from, until }) => from === range?.from && until === range.until);
 }
 
-/** True when a name after `tag:` or `in:` means this value: exactly, or word by word where no value has exactly this name (`resolve-names.ts`). */
+/**
+ * True when a name after `tag:` or `in:` means this value. If no value equals the name, the name matches values word by word
+ * (`resolve-names.ts`).
+ */
 function namesValue(name: string, value: string, values: readonly string[]): boolean {
   const folded = foldedName(name);
   return values.some((one) => foldedName(one) === folded) ? foldedName(value) === folded : hasMatchingName([value], name);
@@ -143,7 +149,7 @@ function meetsCondition(condition: Condition, value: string, values: readonly st
 function meetsPart(part: Query, value: string): boolean {
   switch (part.kind) {
     case 'condition':
-      // Of a list nothing is asked here, so the other values do not matter.
+      // This function is never called for a list facet, so the other values do not matter.
       return meetsCondition(part.condition, value, [value]);
     case 'not':
       return !meetsPart(part.part, value);
@@ -162,7 +168,7 @@ function conditionsIn(part: Query): readonly Condition[] {
   return part.kind === 'and' || part.kind === 'or' ? part.parts.flatMap(conditionsIn) : [];
 }
 
-/** Which of the values of a facet the search chooses. A range is chosen only if the search has exactly its limits. */
+/** Returns the values of a facet that the search includes and excludes. A range counts only if the search has exactly its limits. */
 export function readChoice(facet: ShownFacet, parsed: ParsedQuery, values: readonly string[]): FacetChoice {
   const parts = facetParts(facet, parsed).map(({ part }) => part);
   const required = parts.filter(({ kind }) => kind !== 'not');
@@ -196,10 +202,10 @@ export function withoutFacet(text: string, facet: ShownFacet, context: QueryCont
 
 const negate = (part: Query): Query => (part.kind === 'not' ? part.part : { kind: 'not', part });
 
-/** Replaces what the text says about a facet by a choice. Several included values become alternatives. */
+/** Replaces the conditions on a facet in the text by a choice. Several included values become alternatives. */
 export function withChoice(text: string, facet: ShownFacet, { included, excluded }: FacetChoice, context: QueryContext): string {
-  // A video has one value of a facet, so requiring some values already excludes the others. Ranges can contain each other, and a video can have several
-  // values of a list.
+  // A video has only one value of an ordinary facet, so requiring a value already excludes the others. Two kinds of facets differ: ranges
+  // can contain each other, and a video can have several values of a list.
   const excludedValues = included.length === 0 || isRangeFacet(facet) || isListFacet(facet) ? excluded : [];
   const rest = withoutFacet(text, facet, context);
   const parts = included.map((value) => queryForValue(facet, value));
@@ -215,7 +221,7 @@ function areYearAndMonth(facet: ShownFacet, value: string, other: string): boole
   return a.fromMs < b.untilMs && b.fromMs < a.untilMs;
 }
 
-/** The choice after the value was added to the list, or removed if it was there. A year replaces its months, and a month replaces its year. */
+/** Adds a value to a list of the choice, or removes it if it is there. A year replaces its months, and a month replaces its year. */
 export function toggleValue(facet: ShownFacet, choice: FacetChoice, value: string, list: keyof FacetChoice): FacetChoice {
   const rest = (values: readonly string[]): readonly string[] =>
     values.filter((other) => other !== value && !areYearAndMonth(facet, value, other));

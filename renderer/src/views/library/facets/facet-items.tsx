@@ -7,7 +7,7 @@ import { shownCounts, useLibrarySearch } from '../search/search-store.ts';
 import { type ShownFacet, yearOf } from './facet-values.ts';
 import { useFacet } from './use-facet.ts';
 
-/** The most values that are drawn: a library may have thousands of tags. Chosen ones are drawn in any case. */
+/** The maximum number of values that are drawn, because a library may have thousands of tags. Chosen values are always drawn. */
 const mostShown = 200;
 
 /** The values with their counts. A click includes a value, Alt+click excludes it, and the menu stays open. Must be inside a `Menu.Popup`. */

@@ -51,13 +51,16 @@ export function valueLabel(facet: ShownFacet, value: string, profiles: readonly 
 
 /** A choice in a few words. */
 export interface FacetSummary {
-  /** What its chip shows. */
+  /** The text of the chip. */
   readonly text: string;
-  /** The same, with the name of the facet if `text` does not contain it. */
+  /** `text` with the name of the facet, unless `text` already contains that name. */
   readonly fullText: string;
 }
 
-/** The summary of a choice; null where nothing is chosen. `typedParts`: the parts of the search text about the facet, shown where they match none of its values. */
+/**
+ * Summarizes a choice; null if nothing is chosen. `typedParts`: the parts of the search text about the facet, which are shown if they match
+ * none of its values.
+ */
 export function summaryOf(
   facet: ShownFacet,
   { included, excluded }: FacetChoice,

@@ -39,7 +39,7 @@ export type ListFacet = 'flag' | 'tag' | 'collection';
 /** Narrows to `ListFacet`. */
 export const isListFacet = (facet: ShownFacet): facet is ListFacet => facet === 'flag' || facet === 'tag' || facet === 'collection';
 
-/** The fewest values of the library with which a facet is a choice: of a list, an entry may have none. */
+/** The minimum number of values for which a facet offers a choice. One value is enough for a list facet, because an entry may have none. */
 export const fewestValues = (facet: ShownFacet): number => (isListFacet(facet) ? 1 : 2);
 
 /** A year as a value of the facet `month`, whose other values are the starts of months in Unix milliseconds. */
@@ -56,7 +56,7 @@ export function dateRangeOf(value: string): { readonly fromMs: number; readonly 
   return { fromMs: start.getTime(), untilMs: new Date(start.getFullYear(), start.getMonth() + 1, 1).getTime() };
 }
 
-/** The limits of a bucket such as `4-6` or `13-`: inclusive `from`, exclusive `below`, which is null without a limit. */
+/** The limits of a bucket such as `4-6` or `13-`. `from` is inclusive. `below` is exclusive, and null if there is no upper limit. */
 export function limitsOf(bucket: string): { readonly from: number; readonly below: number | null } {
   const [from = '', below = ''] = bucket.split('-');
   return { from: Number(from), below: below === '' ? null : Number(below) };
@@ -65,7 +65,7 @@ export function limitsOf(bucket: string): { readonly from: number; readonly belo
 /** `longer:` means strictly longer and takes three decimals, so "4 seconds or longer" is written as `longer:3.999`. */
 const justBelow = (seconds: number): number => Math.round((seconds - 0.001) * 1000) / 1000;
 
-/** The conditions whose conjunction is a range. */
+/** The conditions that together select the range of a value. */
 export function rangeConditions(facet: RangeFacet, value: string): readonly Condition[] {
   if (facet === 'month') {
     const { fromMs, untilMs } = dateRangeOf(value);
@@ -88,7 +88,7 @@ export function rangeConditions(facet: RangeFacet, value: string): readonly Cond
 
 const tokenizer = createTokenizer((character) => character);
 
-/** True when one of the names contains the words of a text next to each other, as `model:` and `profile:` match. */
+/** True when one of the names contains the words of the text in a row. `model:` and `profile:` match in the same way. */
 export const hasMatchingName = (names: readonly string[], text: string): boolean =>
   names.some((name) => positionsOf(tokenizer.tokenize(name), tokenizer.tokenize(text), (token, last) => token === last).length > 0);
 
@@ -97,11 +97,14 @@ export const modelNames = (id: string): readonly string[] => [id, models.find((m
 
 const conditionPart = (condition: Condition): Query => ({ kind: 'condition', condition });
 
-/** The models that `model:` finds by a text, except one. */
+/** The models other than `id` that `model:` finds by this text. */
 const otherModels = (id: string, text: string): readonly string[] =>
   models.filter((model) => model.id !== id && hasMatchingName([model.id, model.name], text)).map((model) => model.id);
 
-/** Finds only this model: by its display name if that is unambiguous, otherwise by its id, excluding models whose ids contain it. */
+/**
+ * Returns a query that finds only this model. It uses the display name if no other model matches that name. Otherwise it uses the id and
+ * excludes other models that match the id.
+ */
 function queryForModel(id: string): Query {
   const name = modelNames(id)[1] ?? id;
   if (otherModels(id, name).length === 0) return conditionPart({ field: 'model', text: name });
@@ -147,7 +150,7 @@ export function queryForValue(facet: ShownFacet, value: string): Query {
   }
 }
 
-/** Months, each year before its own, newest first. A single month is listed without its year. */
+/** Sorts months, newest first, and puts each year before its months. If there is only one month, its year is not listed. */
 function withYears(months: readonly FacetValue[]): readonly FacetValue[] {
   const years = new Map<number, FacetValue[]>();
   for (const month of [...months].sort((a, b) => Number(b.value) - Number(a.value))) {
@@ -165,7 +168,10 @@ function withYears(months: readonly FacetValue[]): readonly FacetValue[] {
 
 const descending = (counted: readonly FacetValue[]): readonly FacetValue[] => counted.toSorted((a, b) => Number(b.value) - Number(a.value));
 
-/** The values of a facet in the order of its list; months together with their years. The index counts simulated entries among the flags, but they are no mark of the user. */
+/**
+ * The values of a facet in the order of its list. Years are listed with the months. `simulated` is left out of the flags: the index counts
+ * it there, but the user does not set it.
+ */
 export function listedValues(facet: ShownFacet, counted: readonly FacetValue[]): readonly FacetValue[] {
   switch (facet) {
     case 'month':

@@ -20,7 +20,7 @@ import { showFailure } from '../library-view.ts';
 import { hasWords } from '../search/search-spec.ts';
 import { setResultOrder, useLibrarySearch } from '../search/search-store.ts';
 
-/** Relevance is offered only for a search with words; groups by day or month only for an order by date. */
+/** Relevance is offered only for a search with words. Groups by day or month are offered only for an order by date. */
 export function OrderMenus() {
   const chosenSort = useLibrarySearch((s) => s.sort);
   const chosenGroup = useLibrarySearch((s) => s.group);

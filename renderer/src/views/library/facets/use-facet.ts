@@ -16,12 +16,12 @@ export interface ShownValue extends FacetValue {
 /** A facet with the actions of its list. */
 export interface FacetState {
   /**
-   * The values of the whole library in their order there, each with the number of videos that match the rest of the search. No value is added, removed or
-   * moved while the list is shown, because the keyboard focus is on one of them.
+   * The values in the whole library, in the order there. Each has the number of videos that match the rest of the search. While the list is
+   * shown, no value is added, removed or moved, because one of them has the keyboard focus.
    */
   readonly values: readonly ShownValue[];
   readonly choice: FacetChoice;
-  /** What is chosen; null where the search says nothing about the facet. */
+  /** The summary of the choice; null if the search says nothing about the facet. */
   readonly summary: FacetSummary | null;
   toggle(value: string, list: keyof FacetChoice): void;
   /** Removes what the search says about the facet. `focusesField` moves the focus to the search field, because the pressed button disappears. */
@@ -61,7 +61,7 @@ export function useFacet(facet: ShownFacet): FacetState {
   }, [facet, parsed, text, countedValues, libraryValues, profiles]);
 }
 
-/** The facets with a choice to make, those that the search has conditions on, and the one whose values are shown. */
+/** The facets to show: those that offer a choice, those with conditions in the search, and the one whose values are shown. */
 export function useShownFacets(): readonly ShownFacet[] {
   const parsed = useLibrarySearch((s) => s.parsed);
   const libraryFacets = useLibrarySearch((s) => s.libraryFacets);

@@ -35,7 +35,7 @@ function useFilesSize(resultIds: readonly number[]): FilesSize | null {
   return size;
 }
 
-/** `resultIds` are in the order in which `{number}` numbers the files. */
+/** `{number}` in a template numbers the files in the order of `resultIds`. */
 export function ExportDialog({ resultIds }: { readonly resultIds: readonly number[] }) {
   const defaultTemplate = useStudio((s) => selectStatus(s)?.settings.fileNameTemplate ?? '');
   const [template, setTemplate] = useState(lastChoices.template ?? defaultTemplate);

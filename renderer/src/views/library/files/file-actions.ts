@@ -16,7 +16,7 @@ function selectionInOrder(): readonly number[] {
   return ordered.length === selected.size ? ordered : selection;
 }
 
-/** The videos that an action on this one applies to: the whole selection if it is part of it. */
+/** The videos to which an action on this video applies: the whole selection if it contains the video, otherwise only the video. */
 export function targetsOf(resultId: number): readonly number[] {
   return useStudio.getState().selection.includes(resultId) ? selectionInOrder() : [resultId];
 }
@@ -28,10 +28,10 @@ export function rename(resultIds: readonly number[]): void {
   openFileDialog(resultIds.length === 1 ? { kind: 'rename-one', resultId: firstId } : { kind: 'rename', resultIds });
 }
 
-/** True while the trash is shown. Its videos are restored before they are renamed or exported. */
+/** True while the trash is shown. Videos in the trash must be restored before they can be renamed or exported. */
 const isTrashShown = (): boolean => useLibrarySearch.getState().scope === 'trash';
 
-/** F2. Does nothing without a selection, and in the trash. */
+/** Handles F2. Does nothing without a selection, and in the trash. */
 export const renameSelection = (): void => rename(isTrashShown() ? [] : selectionInOrder());
 
 /** Asks where to copy the files. */
@@ -39,14 +39,14 @@ export function exportVideos(resultIds: readonly number[]): void {
   if (resultIds.length > 0) openFileDialog({ kind: 'export', resultIds });
 }
 
-/** Ctrl+E. Does nothing without a selection, and in the trash. */
+/** Handles Ctrl+E. Does nothing without a selection, and in the trash. */
 export const exportSelection = (): void => exportVideos(isTrashShown() ? [] : selectionInOrder());
 
 /** Copies the paths of the files, one per line. A refusal appears above the grid. */
 export const copyPaths = (resultIds: readonly number[]): Promise<void> =>
   showFailure(call('library.copyPaths', { resultIds: Float64Array.from(resultIds) }));
 
-/** Ctrl+Alt+C. Does nothing without a selection. */
+/** Handles Ctrl+Alt+C. Does nothing without a selection. */
 export function copySelectedPaths(): void {
   const selected = selectionInOrder();
   if (selected.length > 0) void copyPaths(selected);
@@ -55,12 +55,12 @@ export function copySelectedPaths(): void {
 /** Shows the batch with the requests of these videos. A refusal appears above the grid. */
 export const reuseVideos = (resultIds: readonly number[]): void => void showFailure(reuseAsBatch(resultIds));
 
-/** The same for the selection. */
+/** Shows the batch with the requests of the selected videos. */
 export const reuseSelection = (): void => reuseVideos(selectionInOrder());
 
 /** Shows the folders of the files in the file manager. */
 export const revealFiles = (resultIds: readonly number[]): Promise<void> =>
   showFailure(call('library.revealFiles', { resultIds: Float64Array.from(resultIds) }));
 
-/** Shows the folders of the selection. */
+/** Shows the folders of the selected files in the file manager. */
 export const revealSelection = (): Promise<void> => revealFiles(selectionInOrder());

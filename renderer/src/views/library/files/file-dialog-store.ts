@@ -1,7 +1,10 @@
 // The dialog about files that is open. Any view may open it: the grid, a menu, the inspector, the player.
 import { create } from 'zustand';
 
-/** `rename-one` asks for a name, `rename` for a template, `export` for a folder, `locate-missing` for where missing files are sought. Ids are of results, in the order in which they are numbered. */
+/**
+ * `rename-one` asks for a name, `rename` for a template, `export` for a folder, and `locate-missing` for where to search for missing files.
+ * Files are numbered in the order of `resultIds`.
+ */
 export type FileDialog =
   | { readonly kind: 'rename-one'; readonly resultId: number }
   | { readonly kind: 'rename' | 'export'; readonly resultIds: readonly number[] }
@@ -13,5 +16,5 @@ export const useFileDialog = create<{ readonly dialog: FileDialog | null }>(() =
 /** Opens a dialog. It replaces an open one. */
 export const openFileDialog = (dialog: FileDialog): void => useFileDialog.setState({ dialog });
 
-/** Called by Cancel, by Escape, and after the action has started. */
+/** Closes the dialog. Called by Cancel, by Escape, and after the action has started. */
 export const closeFileDialog = (): void => useFileDialog.setState({ dialog: null });

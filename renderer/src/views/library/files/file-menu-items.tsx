@@ -8,7 +8,10 @@ import { copyPaths, exportVideos, rename, revealFiles, targetsOf } from './file-
 /** A key with Ctrl, on macOS with Cmd, as users read it. */
 const keysText = (key: string, isMac: boolean): string => (isMac ? `⌘${key}` : `Ctrl+${key}`);
 
-/** A video of the trash is neither renamed nor exported before it is restored. Must be inside a `Menu.Popup`. */
+/**
+ * The items for the file of a video. A video in the trash cannot be renamed or exported until it is restored. Must be inside a
+ * `Menu.Popup`.
+ */
 export function FileMenuItems({ item: { resultId, trashedAtMs } }: { readonly item: LibraryItem }) {
   const count = useStudio((s) => (s.selection.includes(resultId) ? s.selection.length : 1));
   const isMac = useStudio((s) => selectStatus(s)?.app.platform === 'darwin');

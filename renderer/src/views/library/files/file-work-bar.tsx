@@ -81,7 +81,7 @@ function showMissing(): void {
   replaceSearchText(formatCondition({ field: 'is', flag: 'missing' }));
 }
 
-/** The files that were refused or not found, with the reason where it is not the same for all. */
+/** Lists the files that were refused or not found. Each file shows its reason if the reasons differ. */
 function FileFailures({ work: { kind, failed } }: { readonly work: Work }) {
   const [files, setFiles] = useState<Failures>([]);
   const { run, refusal } = useCall();

@@ -27,7 +27,10 @@ function useMissingCount(): CountResult | null {
   return countResult;
 }
 
-/** Main asks for another folder with the system's dialog, and starts the search. Closing that dialog leaves this one open. */
+/**
+ * Main starts the search. To search in another folder, main first asks for the folder with the system's dialog. Closing that dialog leaves
+ * this one open.
+ */
 export function LocateDialog() {
   const counted = useMissingCount();
   const count = counted?.ok === true ? counted.value.count : null;

@@ -1,4 +1,4 @@
-// The line above the missing videos, while the search asks for them: what happened to their files, and what can be done.
+// The line above the grid while the search asks for missing videos. It says what happened to their files, and what can be done.
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
 import { useLibrarySearch } from '../search/search-store.ts';

@@ -13,7 +13,7 @@ import { showFailure } from '../library-view.ts';
 
 type Apps = CallOutput<'library.videoApps'>['apps'];
 
-/** Must be inside a `Menu.Popup`. */
+/** The entry or submenu "Open with". Must be inside a `Menu.Popup`. */
 export function OpenWithMenu({ resultId }: { readonly resultId: number }) {
   const isLinux = useStudio((s) => selectStatus(s)?.app.platform === 'linux');
   return isLinux ? (
@@ -44,7 +44,7 @@ function AppsSubmenu({ resultId }: { readonly resultId: number }) {
   );
 }
 
-/** Reads the list each time the menu opens: programs come and go. */
+/** Reads the list each time the menu opens, because programs may have been installed or removed. */
 function Apps({ resultId }: { readonly resultId: number }) {
   const [apps, setApps] = useState<Apps | 'reading'>('reading');
   useEffect(() => {

@@ -15,7 +15,7 @@ const previewedNames = 3;
 
 const stemOf = (fileName: string): string => fileName.replace(/\.[a-z0-9]{1,8}$/iu, '');
 
-/** Waits for the record of the video, which has its current name. */
+/** Renders nothing until the record of the video is loaded, because the record contains the current name. */
 export function RenameOneDialog({ resultId }: { readonly resultId: number }) {
   const fileName = useStudio((s) => s.records.get(resultId)?.fileName);
   useEffect(() => requestRecords([resultId]), [resultId]);
@@ -49,7 +49,7 @@ function NameForm({ resultId, fileName }: { readonly resultId: number; readonly 
   );
 }
 
-/** The template starts as the one in the settings. */
+/** The field starts with the template of the settings. */
 export function RenameManyDialog({ resultIds }: { readonly resultIds: readonly number[] }) {
   const [template, setTemplate] = useState(() => selectStatus(useStudio.getState())?.settings.fileNameTemplate ?? '');
   const { run, refusal, isPending } = useCall();

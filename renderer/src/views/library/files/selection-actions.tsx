@@ -4,7 +4,7 @@ import { messages } from '../../../messages.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { copySelectedPaths, exportSelection, renameSelection, reuseSelection, revealSelection } from './file-actions.ts';
 
-/** Acts on the whole selection, however large. Videos of the trash are neither exported nor renamed before they are restored. */
+/** The buttons act on the whole selection, whatever its size. Videos in the trash cannot be exported or renamed until they are restored. */
 export function SelectionActions() {
   const isTrash = useLibrarySearch((s) => s.scope === 'trash');
   return (

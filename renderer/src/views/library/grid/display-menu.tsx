@@ -87,7 +87,7 @@ function DisplayChoices({ libraryLayout, libraryTilePixels, libraryPictureFit, l
   );
 }
 
-/** Visible only: the control beside it has the same accessible name. */
+/** A label that is hidden from screen readers, because the control beside it has the same accessible name. */
 const Label = ({ children }: { readonly children: string }) => (
   <div aria-hidden className="mb-1 text-[12px] text-dim">
     {children}

@@ -16,7 +16,7 @@ import { entryOfKey, type LibraryCells } from './library-cells.ts';
 export interface GridContext {
   readonly cells: LibraryCells;
   readonly rows: readonly GridRow[];
-  /** Full rows of tiles in view. */
+  /** The number of complete rows of tiles in view. */
   readonly pageRows: number;
   /** Scrolls to a cell and focuses it. */
   goTo(cell: number): void;
@@ -28,7 +28,7 @@ export interface GridContext {
 
 /** No modifier key is held. */
 export const noModifierKeys: ModifierKeys = { toggle: false, range: false };
-/** The modifier keys of a click or key press, as they matter for a selection. */
+/** The modifier keys of a click or key press that affect the selection. */
 export const modifierKeysOf = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): ModifierKeys => ({
   toggle: event.ctrlKey || event.metaKey,
   range: event.shiftKey,
@@ -40,7 +40,7 @@ export const cellKeyOf = (event: SyntheticEvent): CellKey | null => {
   return (cellKey as CellKey | null | undefined) ?? null;
 };
 
-/** True for a task in progress. It is shown before the videos and is not one of the entries. */
+/** True for a task in progress. Such a task is shown before the entries and is not one of them. */
 const isInProgress = ({ entryIds }: LibraryCells, key: CellKey): boolean => !isResult(key) && !entryIds.includes(entryOfKey(key));
 
 /** Selects entries, and all takes of each closed stack among them. */
@@ -49,7 +49,10 @@ export function selectWithStacks(entryIds: readonly number[]): void {
   useStudio.setState((s) => ({ selection: withWholeStacks(s.selection) }));
 }
 
-/** Selects a cell as the modifier keys say; a closed stack as a whole. A task in progress cannot be selected; it clears the selection. */
+/**
+ * Selects a cell according to the modifier keys. A closed stack is selected as a whole. A task in progress cannot be selected; instead, the
+ * selection is cleared.
+ */
 export function select(cells: LibraryCells, key: CellKey, modifiers: ModifierKeys): void {
   if (isInProgress(cells, key)) {
     clearSelection();
@@ -61,11 +64,11 @@ export function select(cells: LibraryCells, key: CellKey, modifiers: ModifierKey
   useLibraryView.setState({ anchorId: next.anchorId });
 }
 
-/** Whether a video, or a task of the history, is among the selected ones. */
+/** Whether the video, or the task of the history, in a cell is selected. */
 export const isSelectedCell = (key: CellKey): boolean =>
   isResult(key) ? useStudio.getState().selection.includes(idOf(key)) : useLibraryView.getState().selectedTasks.includes(idOf(key));
 
-/** Plays a video, shows a task in progress in the queue, and the details of a task of the history. */
+/** Opens a cell: plays a video, shows a task in progress in the queue, or shows the details of a task of the history. */
 export function openCell(cells: LibraryCells, key: CellKey): void {
   if (isResult(key)) play(idOf(key));
   else if (isInProgress(cells, key)) showStage({ kind: 'queue' });

@@ -26,7 +26,7 @@ interface GridGestures {
   onContextMenu(event: MouseEvent): void;
 }
 
-/** The handlers of one grid. `grid` is null until its rows are rendered; then they do nothing. */
+/** The handlers of one grid. They do nothing until the rows are rendered; until then, `grid` is null. */
 export function useGridGestures(grid: RefObject<GridContext | null>): GridGestures {
   const firstClickKey = useRef<CellKey | null>(null);
   return {

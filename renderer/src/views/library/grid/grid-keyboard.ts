@@ -1,7 +1,7 @@
 // Keyboard navigation from a cell of the grid. Pure.
 import { type GridRow, rowOfCell } from './grid-rows.ts';
 
-/** A movement of the focus. Pages are as high as the view. */
+/** A movement of the focus. A page is as high as the view. */
 type Move = 'left' | 'right' | 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last';
 
 const moves: Readonly<Record<string, Move>> = {

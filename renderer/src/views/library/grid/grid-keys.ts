@@ -93,7 +93,7 @@ function moveTo(event: KeyboardEvent, grid: GridContext, key: CellKey, move: Non
 
 const stepsOfKeys: Readonly<Record<string, 1 | -1>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
-/** Alt and an arrow key move the selection by one position, in a collection that is shown in its manual order. */
+/** Moves the selection by one position with Alt and an arrow key, in a collection that is shown in its manual order. */
 function moveInCollection(event: KeyboardEvent, key: CellKey): void {
   const step = stepsOfKeys[event.key];
   if (step === undefined || !isResult(key) || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -45,13 +45,13 @@ export function layoutFor(
 /** The number of videos side by side. */
 export const cellsPerRow = (layout: GridLayout): number => (layout.kind === 'grid' ? layout.columns : 1);
 
-/** The columns as a screen reader counts them. */
+/** The number of columns that screen readers announce. */
 export const columnCount = ({ columns }: GridLayout): number => (typeof columns === 'number' ? columns : columns.length);
 
 /** A change of the tile size by one step: one column fewer, or one more. */
 export type TileStep = 'larger' | 'smaller';
 
-/** The tile size after one step, which changes the number of columns by one while the limits allow it. */
+/** The tile size after one step. A step changes the number of columns by one if the limits allow it. */
 export function tilePixelsAfter(step: TileStep, widthPixels: number, tilePixels: number): number {
   const columns = columnsFor(widthPixels, tilePixels) + (step === 'larger' ? -1 : 1);
   const idealPixels = columns < 1 ? tilePixels : Math.floor(tileWidth(widthPixels, columns));

@@ -10,7 +10,10 @@ import { type CellKey, clearSelection, idOf, isResult, showFailure } from '../li
 import { toggleStack } from '../stacks/stack-store.ts';
 import { cellKeyOf, type GridContext, isSelectedCell, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
 
-/** Selects a cell, or opens it after a double click or a click on the play button. `firstClickKey` holds the cell of the first click of a double click. */
+/**
+ * Selects a cell. A double click or a click on the play button opens it. `firstClickKey` holds the cell of the first click of a double
+ * click.
+ */
 export function handleGridClick(event: MouseEvent, grid: GridContext | null, firstClickKey: { current: CellKey | null }): void {
   if (event.target instanceof Element && event.target.closest('[data-judge]') !== null) return;
   const key = cellKeyOf(event);
@@ -28,7 +31,7 @@ export function handleGridClick(event: MouseEvent, grid: GridContext | null, fir
   else select(grid.cells, key, modifierKeysOf(event));
 }
 
-/** Focuses the tile instead of the play button and the stars, which disappear when the pointer leaves. */
+/** When the play button or the stars are pressed, focuses the tile instead, because they disappear when the pointer leaves. */
 export function handleGridMouseDown(event: MouseEvent): void {
   const playButton = event.target instanceof Element ? event.target.closest('[data-play], [data-judge]') : null;
   if (playButton === null) return;
@@ -36,7 +39,7 @@ export function handleGridMouseDown(event: MouseEvent): void {
   playButton.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
 }
 
-/** Drags the file of a video out of the studio, or all selected files if it is one of them. */
+/** Drags the file of a video out of the studio, or all selected files if the video is selected. */
 export function handleGridDragStart(event: SyntheticEvent): void {
   // Main starts a drag of the real file instead of the browser's drag.
   event.preventDefault();

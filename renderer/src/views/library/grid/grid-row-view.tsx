@@ -28,8 +28,8 @@ interface Props {
 }
 
 /**
- * Renders a row at its place in the virtual grid. `top` and `left` are in pixels; `index` is its position among the rows, and `focusCell` the
- * only cell that Tab reaches.
+ * Renders a row at its place in the virtual grid. `top` and `left` are in pixels. `index` is the position among the rows. `focusCell` is
+ * the only cell that Tab reaches.
  */
 export function GridRowView(props: Props) {
   const { row, layout } = props;
@@ -111,7 +111,7 @@ function Tile({ content, isTabStop, column, fills }: TileProps) {
   }
 }
 
-/** Whether what a cell shows is selected. A task in progress cannot be. */
+/** Whether the content of a cell is selected. A task in progress is never selected. */
 function useIsSelected(content: CellContent | null): boolean {
   const isVideo = useStudio((s) => content?.kind === 'result' && selectionSet(s.selection).has(content.id));
   const isTask = useLibraryView((s) => content?.kind === 'task' && selectionSet(s.selectedTasks).has(content.id));
@@ -142,7 +142,7 @@ function ListRow(props: Props & { readonly row: CellsRow; readonly layout: Extra
   }
 }
 
-/** The headings of the list are its first row. */
+/** The row index for screen readers, counted from 1. In a list, row 1 is the row of column headings. */
 const rowIndexOf = ({ kind }: GridLayout, index: number): number => index + (kind === 'list' ? 2 : 1);
 
 function headingText(heading: GroupHeading, nowMs: number): string {

@@ -1,5 +1,5 @@
-// The library as rows for the virtual grid: days with a heading, tiles in columns. Pure, and fast for 100,000 videos: a day costs one
-// binary search. Cells are numbered throughout: first tasks in progress, then stored videos, newest first.
+// The library as rows for the virtual grid: days with a heading, tiles in columns. Pure, and fast for 100,000 videos, because a day costs
+// one binary search. All cells are numbered in one sequence: first the tasks in progress, then the stored videos, newest first.
 import type { LibraryIndex } from '../../../store/index-mirror.ts';
 
 /** Pixels between tiles. */
@@ -17,17 +17,20 @@ export interface DayGroup {
   readonly fromCell: number;
   readonly cellCount: number;
   readonly liveCount: number;
-  /** The number of videos that closed stacks hide, i.e. all but the one on top; absent for none. */
+  /** The number of videos that closed stacks hide, i.e. all but the top of each stack; absent if they hide none. */
   readonly hiddenCount?: number;
 }
 
-/** The heading of a group. The id of a model and the name of a collection are empty for videos without one. */
+/** The heading of a group. `id` is empty for videos without a model, and `name` for videos without a collection. */
 export type GroupHeading =
   | { readonly kind: 'day' | 'month'; readonly startMs: number }
   | { readonly kind: 'model'; readonly id: string }
   | { readonly kind: 'collection'; readonly name: string };
 
-/** A group of a search result; the only group has no heading. A search result has no tasks in progress; the whole library in another order has a group of them. */
+/**
+ * A group of a search result. If the result is not grouped, its only group has no heading. Only the whole library in another order can
+ * have a group of tasks in progress; a real search has none.
+ */
 export interface SearchGroup {
   readonly heading: GroupHeading | null;
   readonly fromCell: number;
@@ -45,8 +48,9 @@ const headingOf = (group: CellGroup): GroupHeading | null =>
   'heading' in group ? group.heading : { kind: 'day', startMs: group.dayStartMs };
 
 /**
- * A row of the grid. `fromCell` is its first cell, `count` the number of its tiles. `isThin`: all of them are tasks without a video. `key` consists of its group and its position in the group, so a video
- * that is added to one group does not change the keys of other groups.
+ * A row of the grid. `fromCell` is its first cell, `count` the number of its tiles. `isThin` is true if all of them are tasks without a
+ * video. `key` consists of the group and the position in the group, so a video that is added to one group does not change the keys of other
+ * groups.
  */
 export type GridRow =
   | { readonly kind: 'heading'; readonly key: string; readonly group: CellGroup; readonly heading: GroupHeading }
@@ -97,7 +101,7 @@ export function dayGroups(index: LibraryIndex, live: number, nowMs: number): rea
   }
   while (position < times.length) {
     const start = dayStart(times[position] ?? 0);
-    // A clock that was set back may leave a time out of order; a group always has at least one video.
+    // If the clock was set back, a time may be out of order. Each group still gets at least one video.
     const end = Math.max(position + 1, firstBefore(times, start, position));
     groups.push({ dayStartMs: start, fromCell: live + position, cellCount: end - position, liveCount: 0 });
     position = end;
@@ -111,7 +115,10 @@ function areThin(isThinCell: (cell: number) => boolean, from: number, end: numbe
   return true;
 }
 
-/** The rows of the groups: for each its heading, if any, and then its tiles, `columns` per row. `isThinCell`: the cell has a thin tile. */
+/**
+ * Builds the rows of the groups. Each group has its heading, if any, and then rows of up to `columns` tiles. `isThinCell`: whether a cell
+ * has a thin tile.
+ */
 export function gridRows(
   groups: readonly CellGroup[],
   columns: number,
@@ -122,7 +129,7 @@ export function gridRows(
   for (const group of groups) {
     const heading = headingOf(group);
     const name = groupKey(heading);
-    // After a clock was set back, a day can occur twice.
+    // If the clock was set back, a day can occur twice.
     const nth = occurrences.get(name) ?? 0;
     occurrences.set(name, nth + 1);
     const key = nth === 0 ? name : `${name} (${nth})`;
@@ -141,13 +148,19 @@ export function gridRows(
   return rows;
 }
 
-/** Returns the key function of the virtual list. A new function makes the list lay out all rows again, because headings may have moved even if the number of rows is the same. */
+/**
+ * Returns the key function of the virtual list. A new function makes the list lay out all rows again. This is needed even if the number of
+ * rows is the same, because headings may have moved.
+ */
 export const rowKeysOf =
   (rows: readonly GridRow[]) =>
   (index: number): string | number =>
     rows[index]?.key ?? index;
 
-/** Height of a row in pixels, with the gap below it. `rowPixels`: that of a row of cells, which a row that is undefined counts as. */
+/**
+ * Height of a row in pixels, including the gap below it. `rowPixels`: the height of a row of cells, which is also used if `row` is
+ * undefined.
+ */
 export function rowHeight(row: GridRow | undefined, rowPixels: number): number {
   if (row?.kind === 'heading') return headerPixels;
   return row?.isThin === true ? Math.min(rowPixels, thinTilePixels + gapPixels) : rowPixels;

@@ -4,7 +4,7 @@
 export interface SelectionResult {
   /** Entries in the order they were selected. */
   readonly selection: readonly number[];
-  /** Where a range starts: the last entry selected without Shift. null before the first. */
+  /** The entry where a range starts: the last one that was selected without Shift; null if there is none. */
   readonly anchorId: number | null;
 }
 
@@ -31,7 +31,7 @@ export function selectCell(previous: SelectionResult, order: readonly number[], 
   return { selection: [id], anchorId: id };
 }
 
-/** The ids between two ids, both included, starting with the first; only the second if the first is no longer shown. */
+/** The ids from `fromId` to `toId`, both included. Only `toId` if `fromId` is no longer shown. */
 function rangeOf(order: readonly number[], fromId: number, toId: number): readonly number[] {
   const [from, to] = [order.indexOf(fromId), order.indexOf(toId)];
   if (to < 0) return [];
@@ -39,7 +39,7 @@ function rangeOf(order: readonly number[], fromId: number, toId: number): readon
   return from <= to ? order.slice(from, to + 1) : order.slice(to, from + 1).reverse();
 }
 
-/** Removes ids that are no longer shown. Returns the same array if all are. */
+/** Removes ids that are no longer shown. Returns the same array if all are shown. */
 export function withoutRemoved(selection: readonly number[], order: readonly number[]): readonly number[] {
   if (selection.length === 0) return selection;
   const shownIds = new Set(order);
@@ -48,7 +48,7 @@ export function withoutRemoved(selection: readonly number[], order: readonly num
 
 const setsOfSelections = new WeakMap<readonly number[], ReadonlySet<number>>();
 
-/** The selection as a set, which is made once per selection. */
+/** The selection as a set. The set is cached for each array. */
 export function selectionSet(selection: readonly number[]): ReadonlySet<number> {
   const shownIds = setsOfSelections.get(selection) ?? new Set(selection);
   setsOfSelections.set(selection, shownIds);

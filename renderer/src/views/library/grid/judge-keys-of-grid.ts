@@ -21,8 +21,8 @@ export const ignoresGridKeys = (target: EventTarget | null): boolean => {
 };
 
 /**
- * The videos that a key acts on: the selected ones that are shown, or the focused one if there are none. The selection may still contain videos that a
- * search has just hidden; keys never act on hidden videos.
+ * The videos that a key acts on: the selected videos that are shown; if there are none, the focused video. The selection may still contain
+ * videos that a search has just hidden. Keys never act on hidden videos.
  */
 export function keyTargets(cells: LibraryCells): readonly number[] {
   const selected = selectedInSight(useStudio.getState().selection, videosOfCells(cells), useStacks.getState().shown);
@@ -32,7 +32,7 @@ export function keyTargets(cells: LibraryCells): readonly number[] {
   return hasFocus && focusKey !== null && isResult(focusKey) ? [idOf(focusKey)] : [];
 }
 
-/** Judges by a key press, and selects the next video if a single one was judged. */
+/** Handles a key that judges. If a single video was judged, selects the next one. */
 function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   if (event.defaultPrevented || grid === null || ignoresGridKeys(event.target)) return;
   const keyVerdict = verdictOfPress(event, layoutScript());
@@ -46,7 +46,7 @@ function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   const stack = useStacks.getState().shown.get(firstVideo);
   const isOnlyTop = videos.length === 1 && stack !== undefined && !stack.isOpen;
   judge(videos, keyVerdict.verdict);
-  // A closed stack is judged as a whole only where it is selected.
+  // A closed stack is judged as a whole only if it is selected.
   if (isOnlyTop) showUndoMessage({ kind: 'only-top', takes: stack.resultIds.length });
   if (videos.length > 1 || keyVerdict.keepsSelection || next === null) return;
   grid.goTo(next.cell);

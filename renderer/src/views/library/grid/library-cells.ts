@@ -7,11 +7,11 @@ import { idOf, isResult } from '../library-view.ts';
 /** The content of the cells, in order: tasks in progress first, then the entries of the library or of a result. */
 export interface LibraryCells {
   readonly live: readonly Task[];
-  /** `2 × resultId` of a video, `2 × taskId + 1` of a task that has none. */
+  /** `2 × resultId` for a video, `2 × taskId + 1` for a task without a video. */
   readonly entryIds: readonly number[];
 }
 
-/** What a cell shows: a task in progress before the videos, a video, or a task of the history. */
+/** The content of a cell: a task in progress, a video, or a task of the history. */
 export type CellContent =
   | { readonly kind: 'live'; readonly task: Task }
   | { readonly kind: 'result'; readonly id: number }

@@ -14,13 +14,13 @@ export type LibraryDisplay = Pick<
 /** Changes made in this window, which are shown before the settings contain them. */
 const useUnsavedDisplay = create<Partial<LibraryDisplay>>(() => ({}));
 
-/** The slider reports each step; the settings get the last one. */
+/** The delay before changes are saved, in milliseconds. The slider reports each step, but only the last one is saved. */
 const saveAfterMs = 300;
 
 let isSavePending = false;
 let pendingChange: SettingsChange = {};
 
-/** Changes how the library is shown, now and for the next start. */
+/** Changes how the library is shown, now and after a restart. */
 export function changeDisplay(change: Partial<LibraryDisplay>): void {
   useUnsavedDisplay.setState(change);
   pendingChange = { ...pendingChange, ...change };

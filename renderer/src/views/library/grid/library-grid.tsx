@@ -36,7 +36,10 @@ import { useTileFocus } from './use-tile-focus.ts';
 const sidePixels = 14;
 const bottomPixels = 14;
 
-/** The tasks in progress (`live`; empty during a search and in the history) and the shown entries. The grid handles selection, keys, menus and drags for all its cells. */
+/**
+ * Shows the tasks in progress (`live`) and the entries. `live` is empty during a search and in the history. The grid handles selection,
+ * keys, menus and drags for all its cells.
+ */
 export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; readonly shown: ShownVideos }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<GridContext | null>(null);
@@ -58,7 +61,7 @@ export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; r
         aria-label={isHistory ? messages.history.scope.history : messages.library.grid}
         aria-multiselectable="true"
         aria-colcount={columnCount(layout)}
-        // Without a heading, the first tiles would touch the header.
+        // If the first row is not a heading, the padding keeps the tiles from touching the header.
         className={`flex min-h-0 min-w-0 flex-1 flex-col ${layout.kind === 'grid' && content.rows[0]?.kind === 'tiles' ? 'pt-2.5' : ''}`}
         {...gestures}
         onFocusCapture={() => {
@@ -85,7 +88,7 @@ export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; r
   );
 }
 
-/** The rows and cells of the grid, their sizes, and the cell that has, or had, the focus. */
+/** The rows and cells of the grid, their sizes, and the cell that has the focus or had it last. */
 interface GridContent {
   readonly layout: GridLayout;
   readonly display: LibraryDisplay;
@@ -118,7 +121,7 @@ function useGridContent({ widthPixels, live, shown }: ContentOptions): GridConte
     () => countHidden(groupsOf(shown, live.length, todayMs), shown.resultIds, stacks),
     [shown, live.length, todayMs, stacks],
   );
-  // Entries of tasks have odd ids. A list has rows of one height.
+  // Tiles of tasks without a video are thin. In a list, all rows have the same height.
   const hasThinTiles = layout.kind === 'grid' && shown.entryIds.length > shown.resultIds.length;
   const rows = useMemo(() => {
     const isTask = (cell: number): boolean => entryTarget(shown.entryIds[cell - live.length] ?? 0).kind === 'task';
@@ -153,7 +156,7 @@ function Rows({ scroller, grid, hasFocusWithin, size, content }: RowsProps) {
     overscan: 2,
     initialOffset: useLibraryView.getState().scrollTop,
     scrollPaddingEnd: gapPixels,
-    // The focused row stays rendered outside the view: Tab can enter the grid, and scrolling never loses the focus.
+    // The focused row stays rendered outside the view, so that Tab can enter the grid and scrolling never loses the focus.
     rangeExtractor: (range: Range) => withFocusedRow(defaultRangeExtractor(range), focusRow, rows.length),
   });
 
@@ -200,7 +203,7 @@ function resizeTiles(step: TileStep, { layout, display, widthPixels }: GridConte
   if (layout.kind === 'grid') changeDisplay({ libraryTilePixels: tilePixelsAfter(step, widthPixels, display.libraryTilePixels) });
 }
 
-/** The videos in a row. The tile of a task that is no longer live loads its own record. */
+/** The ids of the videos in a row. The tile of a task that is no longer live loads its own record. */
 const idsOfRow = (row: GridRow | undefined, cells: LibraryCells): readonly number[] =>
   row?.kind === 'tiles'
     ? Array.from({ length: row.count }, (_, column) => contentOfCell(cells, row.fromCell + column)).flatMap((content) =>

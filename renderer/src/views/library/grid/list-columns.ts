@@ -62,7 +62,7 @@ const columnOrders: Readonly<Partial<Record<ListColumn, readonly [SortChoice, So
   size: ['largest', 'smallest'],
 };
 
-/** The order that a click on the heading of a column chooses; null if the column cannot be sorted by. */
+/** The order that a click on the heading of a column chooses; null if the library cannot be sorted by the column. */
 export function orderAfterClick(column: ListColumn, current: ResultSort): SortChoice | null {
   const orders = columnOrders[column];
   if (orders === undefined) return null;
@@ -70,6 +70,6 @@ export function orderAfterClick(column: ListColumn, current: ResultSort): SortCh
   return current === first ? second : first;
 }
 
-/** True for the one heading that shows an arrow: `current` is one of its two orders. */
+/** True if `current` is one of the two orders of the column. Its heading then shows an arrow. */
 export const isSortedBy = (column: ListColumn, current: ResultSort): boolean =>
   columnOrders[column]?.some((order) => order === current) ?? false;

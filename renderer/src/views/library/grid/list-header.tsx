@@ -23,7 +23,7 @@ interface Props {
   readonly hasScrollBar: boolean;
 }
 
-/** The row of headings, above the scrolling rows. Tab reaches one of them, the arrow keys the others. */
+/** The row of headings, above the scrolling rows. Tab focuses one heading; the arrow keys move to the others. */
 export function ListHeader({ columns, sidePixels, hasScrollBar }: Props) {
   const sort = useLibrarySearch((s) => s.spec?.sort ?? effectiveSort(s.sort, hasWords(s.parsed.query)));
   const sortable = columns.filter((column) => orderAfterClick(column, sort) !== null);

@@ -41,7 +41,7 @@ interface BoxProps extends RowProps {
   contentOf(column: ListColumn): ReactNode;
 }
 
-/** The row with its cells. It has the focus, not its cells. */
+/** A row with its cells. The row itself takes the focus, not its cells. */
 export function RowBox({ cellKey, isSelected, isDraggable, hover, contentOf, isTabStop, index, columns, ...position }: BoxProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid cannot be a <table>; its rows hold the focus
@@ -72,7 +72,7 @@ interface VideoRowProps extends RowProps {
   readonly nowMs: number;
 }
 
-/** A video. Its cells are empty until its record is loaded; the row says so if the record cannot be read. */
+/** The row of a video. Its cells are empty until its record is loaded; the row says so if the record cannot be read. */
 export const VideoRow = memo(function VideoRow({ resultId, isSelected, fills, nowMs, ...row }: VideoRowProps) {
   const { item, isUnreadable, isHovered, hover } = useTileRecord(resultId);
   const contentOf = (column: ListColumn): ReactNode => {
@@ -83,7 +83,7 @@ export const VideoRow = memo(function VideoRow({ resultId, isSelected, fills, no
   return <RowBox {...row} cellKey={`r${resultId}`} isSelected={isSelected} isDraggable={isDraggable} hover={hover} contentOf={contentOf} />;
 });
 
-/** A task in progress: its progress instead of the picture, and its state beside its prompt. */
+/** The row of a task in progress: its progress replaces the picture, and its state is beside its prompt. */
 export const TaskRow = memo(function TaskRow({ task, ...row }: RowProps & { readonly task: Task }) {
   const percent = ringPercent(task);
   const contentOf = (column: ListColumn): ReactNode => {

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useMe
 import { messages } from '../../../messages.ts';
 import { type MonthMarks, monthAt, trackMarks } from './scrubber-marks.ts';
 
-/** Space above and below the track, in pixels, so that its first and last label are whole. */
+/** Space above and below the track, in pixels, so that the first and last labels are not cut off. */
 const edgePixels = 12;
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 /** The scroll position in pixels, updated with every scroll. */
 function useScrollTop(scroller: RefObject<HTMLDivElement | null>, marks: MonthMarks): number {
   const [scrollTop, setScrollTop] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows may stand at another place without a scroll event
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new rows may change the scroll position without a scroll event
   useEffect(() => {
     const node = scroller.current;
     if (node === null) return;

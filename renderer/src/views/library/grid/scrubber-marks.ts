@@ -10,7 +10,7 @@ export interface MonthMark {
   readonly cell: number;
 }
 
-/** The months of a library that is in the order of its dates, and the height of all rows in pixels. */
+/** The months of a library that is sorted by date, and the height of all rows in pixels. */
 export interface MonthMarks {
   readonly months: readonly MonthMark[];
   readonly totalPixels: number;
@@ -21,7 +21,10 @@ function monthStart(atMs: number): number {
   return new Date(date.getFullYear(), date.getMonth(), 1).getTime();
 }
 
-/** The months of the headings; none if the groups are neither days nor months. `rowPixels` as in `GridLayout`; `bottomPixels`: space below the rows. */
+/**
+ * Finds the months in the headings. There are none unless the groups are days or months. `rowPixels` as in `GridLayout`; `bottomPixels`:
+ * space below the rows.
+ */
 export function monthMarks(rows: readonly GridRow[], rowPixels: number, bottomPixels: number): MonthMarks {
   const months: MonthMark[] = [];
   let top = 0;
@@ -35,14 +38,16 @@ export function monthMarks(rows: readonly GridRow[], rowPixels: number, bottomPi
   return { months, totalPixels: top + bottomPixels };
 }
 
-/** The position of the month at a scroll position; 0 above the first. */
+/** The index of the month at a scroll position; 0 above the first month. */
 export function monthAt(months: readonly MonthMark[], scrollTop: number): number {
   // A scroll position may be rounded down.
   const next = months.findIndex(({ top }) => top > scrollTop + 1);
   return Math.max(0, (next < 0 ? months.length : next) - 1);
 }
 
-/** A mark on the track. `share` is its position, 0 at the top and 1 at the end; `year` is shown beside it; null shows only a line. */
+/**
+ * A mark on the track. `share` is its position, from 0 at the top to 1 at the end. `year` is shown beside the mark; null shows only a line.
+ */
 export interface TrackMark {
   readonly startMs: number;
   readonly share: number;

@@ -1,4 +1,5 @@
-// Changes the size of the tiles with the keys + and −, and with Ctrl (on macOS Cmd) and the mouse wheel. A pinch on a trackpad arrives as Ctrl and wheel.
+// Changes the size of the tiles with the keys + and −, and with Ctrl (on macOS Cmd) and the mouse wheel. A pinch on a trackpad arrives as
+// Ctrl and wheel.
 import { type RefObject, useEffect } from 'react';
 import type { GridContext } from './grid-actions.ts';
 import type { TileStep } from './grid-layout.ts';
@@ -9,17 +10,20 @@ export function tileStepOfKey(key: string): TileStep | null {
   return key === '-' || key === '_' ? 'smaller' : null;
 }
 
-/** How far a wheel turns for one step, in pixels: one notch of a mouse, several events of a trackpad. */
+/** The wheel distance of one step, in pixels: one notch of a mouse, or several events of a trackpad. */
 const stepPixels = 80;
 
-/** The step of a wheel that turns by `deltaY` pixels after `turnedPixels`, and the remaining pixels. Turning away from the user enlarges. */
+/**
+ * Adds `deltaY` to the pixels that the wheel has turned. Returns the step once there are enough pixels, and the remaining pixels. Turning
+ * away from the user enlarges.
+ */
 export function tileStepOfWheel(turnedPixels: number, deltaY: number): { readonly step: TileStep | null; readonly turnedPixels: number } {
   const total = Math.sign(turnedPixels) === -Math.sign(deltaY) ? deltaY : turnedPixels + deltaY;
   if (Math.abs(total) < stepPixels) return { step: null, turnedPixels: total };
   return { step: total < 0 ? 'larger' : 'smaller', turnedPixels: 0 };
 }
 
-/** Pixels of a wheel event that counts lines or pages. */
+/** Pixels per unit of a wheel event, which counts pixels, lines or pages. */
 const pixelsPerUnit = [1, 40, 400] as const;
 
 /** Listens for the wheel over an element. React's own listener is passive, so it could not prevent the zoom of the page. */

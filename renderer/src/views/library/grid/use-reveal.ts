@@ -5,7 +5,10 @@ import { useLibraryView } from '../library-view.ts';
 import type { GridContext } from './grid-actions.ts';
 import { cellOfKey, type LibraryCells } from './library-cells.ts';
 
-/** Scrolls to the video as soon as it is shown, which takes a moment while a search is cleared. The request is dropped when another video is selected. */
+/**
+ * Scrolls to the video as soon as it is shown, which takes a moment while a search is cleared. The request is dropped when another video is
+ * selected.
+ */
 export function useReveal(grid: RefObject<GridContext | null>, cells: LibraryCells): void {
   const revealId = useLibraryView((s) => s.revealId);
   useLayoutEffect(() => {

@@ -12,9 +12,9 @@ interface TileFocusOptions {
   readonly cells: LibraryCells;
 }
 
-/** Returns a ref to the cell that gets the focus as soon as it is rendered; null if none does. */
+/** Returns a ref to the cell that gets the focus as soon as it is rendered. Its value is null if no cell is waiting for the focus. */
 export function useTileFocus({ scroller, hasFocusWithin, focusKey, cells }: TileFocusOptions): RefObject<CellKey | null> {
-  // After the player was closed, nothing has the focus, so the tile that had it last gets it again.
+  // After the player is closed, no element has the focus. The tile that had it last then gets it again.
   const pendingFocusKey = useRef<CellKey | null>(document.activeElement === document.body ? focusKey : null);
   useLayoutEffect(() => {
     // A tile that moved to another row, e.g. because the inspector leaves room for fewer columns, lost the focus with its old element.

@@ -18,7 +18,10 @@ interface Props extends RowProps {
   readonly nowMs: number;
 }
 
-/** Its state replaces the picture, or precedes the prompt if there is no room for pictures. Cells are empty until the record is loaded. */
+/**
+ * The row of a task without a video. The state replaces the picture, or precedes the prompt if there is no room for pictures. Cells are
+ * empty until the record is loaded.
+ */
 export const EntryRow = memo(function EntryRow({ taskId, isSelected, nowMs, ...row }: Props) {
   const task = useTaskRecord(taskId);
   const hasPictures = row.columns.includes('picture');

@@ -21,7 +21,10 @@ interface Props {
   readonly column: number;
 }
 
-/** A grid cell. Empty until its record is loaded. The grid handles clicks, keys and menus: it finds the tile by `data-cell`. */
+/**
+ * A grid cell for a task without a video. It is empty until the record is loaded. The grid handles clicks, keys and menus, and finds the
+ * tile by `data-cell`.
+ */
 export const EntryTile = memo(function EntryTile({ taskId, isSelected, isTabStop, column }: Props) {
   const task = useTaskRecord(taskId);
   return (

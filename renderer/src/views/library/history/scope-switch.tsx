@@ -6,7 +6,7 @@ import { messages } from '../../../messages.ts';
 import { showFailure } from '../library-view.ts';
 import { setScope, useLibrarySearch } from '../search/search-store.ts';
 
-/** Shows a scope, and saves it for the next start. */
+/** Shows a scope, and saves the choice for the next start. */
 export function chooseScope(scope: (typeof libraryScopes)[number]): void {
   setScope(scope);
   void showFailure(call('settings.change', { libraryScope: scope }));

@@ -27,7 +27,9 @@ import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
 import { StateMark } from './entry-tile.tsx';
 import { endedAtOf, errorOfTask } from './task-state.ts';
 
-/** Loads the task, and its lineage, which the record does not have. `onClose` clears the selection. */
+/**
+ * Loads the task and shows it. The lineage is loaded separately, because the record does not contain it. `onClose` clears the selection.
+ */
 export function TaskDetails({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
   const task = useTaskRecord(id);
   const details = useTaskDetails(id);
@@ -90,7 +92,7 @@ function State({ task, error }: { readonly task: Task; readonly error: AppError 
 
 interface FactsProps {
   readonly task: Task;
-  /** null while it is loaded. */
+  /** null until the lineage is loaded. */
   readonly lineage: CallOutput<'tasks.read'>['lineage'] | null;
 }
 

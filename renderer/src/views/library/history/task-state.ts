@@ -7,7 +7,10 @@ import { errorOf } from '../../queue/error-steps.ts';
 /** `bad`: it failed. `warn`: its outcome is lost or unclear. `live`: it is in progress. `ended`: nothing is wrong. */
 export type TaskTone = 'bad' | 'warn' | 'live' | 'ended';
 
-/** The label of a task's state. For a completed task it is the state of its first result, because this is shown only for tasks without a stored video. */
+/**
+ * The label of a task's state. It is used only for tasks without a stored video, so for a completed task it names the state of the first
+ * result.
+ */
 export function stateLabel(task: Task): string {
   const [result] = task.state === 'completed' ? task.results : [];
   return result === undefined ? messages.stateNames[task.state] : messages.resultStateNames[result.state];

@@ -8,7 +8,7 @@ import { copyText, modelName, secondsOf } from '../item-actions.ts';
 import { FileStatusLine } from './file-status.tsx';
 import { SourceFiles } from './source-files.tsx';
 
-/** A description list. Reference names are loaded separately, because the record has only their ids. */
+/** A description list. Reference names are loaded separately, because the record contains only the ids of the references. */
 export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);
   const duration = item.tookSeconds === null ? [] : [messages.library.inspector.took(messages.format.duration(item.tookSeconds))];

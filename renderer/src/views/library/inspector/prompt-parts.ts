@@ -9,8 +9,8 @@ interface PromptParts {
 }
 
 /**
- * The first line is the title. A line of more than 80 characters ends at its first punctuation mark that comes after 16 to 80 characters and before
- * white space; without one, the whole line is the title.
+ * The title is the first line. If that line has more than 80 characters, the title ends at the first punctuation mark that comes after 16
+ * to 80 characters and before white space. Without such a mark, the whole line is the title.
  */
 export function promptParts(prompt: string): PromptParts {
   const whole = prompt.trim();

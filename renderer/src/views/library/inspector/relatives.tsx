@@ -1,4 +1,5 @@
-// The videos that are related to a video, as pictures: its takes, the videos it was made from, the videos made from it, and files with the same content.
+// The videos that are related to a video, as pictures: its takes, the videos it was made from, the videos made from it, and files with the
+// same content.
 import { useEffect, useState } from 'react';
 import type { LibraryItem, Relatives } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
@@ -11,7 +12,10 @@ import { showInLibrary } from '../show-in-library.ts';
 /** The number of pictures of a section until "more" is pressed. */
 const initialPictureCount = 9;
 
-/** Null until they are loaded. They are loaded again when the library changes, because a take may have been stored. */
+/**
+ * The relatives of a video; null until they are loaded. They are loaded again when the library changes, because a take may have been
+ * stored.
+ */
 function useRelatives(resultId: number): Relatives | null {
   const revision = useStudio((s) => s.libraryRevision);
   const [relatives, setRelatives] = useState<Relatives | null>(null);
@@ -74,7 +78,7 @@ function Pictures({ title, resultIds }: { readonly title: string; readonly resul
   );
 }
 
-/** A click selects the video in the library. */
+/** The picture of a related video. A click selects the video in the library. */
 function Picture({ resultId }: { readonly resultId: number }) {
   const item = useStudio((s) => s.records.get(resultId));
   const prompt = item === undefined ? messages.library.untitled : promptOf(item);

@@ -5,7 +5,10 @@ import { call } from '../../../api.ts';
 import { messages } from '../../../messages.ts';
 import { ReferenceOrigin } from '../../slot-menu/reference-origin.tsx';
 
-/** A term and its description for a `<dl>`; nothing without references. The request has only the ids of the references, so their records are loaded. */
+/**
+ * A term and its description for a `<dl>`. Renders nothing without references. The request contains only the ids of the references, so
+ * their records are loaded.
+ */
 export function SourceFiles({ references }: Pick<GenerationRequest, 'references'>): ReactNode {
   const [files, setFiles] = useState<readonly Reference[]>([]);
   const ids = references.map((use) => use.referenceId).join();

@@ -8,7 +8,7 @@ import { useNamePreview } from './use-name-preview.ts';
 interface TemplateFieldProps {
   readonly template: string;
   readonly onChange: (template: string) => void;
-  /** The videos whose names are previewed; if empty, the newest one. */
+  /** The videos whose names are previewed. If empty, the newest video is used. */
   readonly resultIds: readonly number[];
   readonly autoFocus?: boolean;
 }
@@ -28,7 +28,7 @@ export function TemplateField({ template, onChange, resultIds, autoFocus = false
     const field = input.current;
     const from = field?.selectionStart ?? template.length;
     const to = field?.selectionEnd ?? from;
-    // As if it had been typed: the change can be undone with the keys of the text field.
+    // The token is inserted like typed text, so the keys of the text field can undo it.
     field?.focus();
     field?.setSelectionRange(from, to);
     if (field === null || !document.execCommand('insertText', false, `{${token}}`)) {
@@ -63,7 +63,7 @@ export function TemplateField({ template, onChange, resultIds, autoFocus = false
             type="button"
             title={messages.fileNames.insertToken(token)}
             className="h-6 rounded-control border border-line bg-raised px-2 text-[12px] text-dim hover:bg-hover hover:text-text"
-            // The field keeps its cursor, where the token is inserted.
+            // The field keeps the focus, because the token is inserted at its cursor.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => insert(token)}
           >

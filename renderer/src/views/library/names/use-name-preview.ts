@@ -5,7 +5,7 @@ import { messages } from '../../../messages.ts';
 
 const debounceMs = 120;
 
-/** The file names of these videos, or of the newest one. The previous names stay until the new ones arrive. */
+/** The file names of these videos, or of the newest video if `resultIds` is empty. The previous names stay until the new ones arrive. */
 export function useNamePreview(template: string, resultIds: readonly number[]): readonly string[] {
   const [names, setNames] = useState<readonly string[]>([]);
   const ids = resultIds.join();

@@ -14,7 +14,7 @@ interface Props {
 /** DOM id of an entry of a list. */
 export const completionId = (listId: string, index: number): string => `${listId}-${index}`;
 
-/** The completions, one line each: a field with what it is about, or a value with the number of videos that have it. */
+/** Shows one completion per line: a field with its meaning, or a value with the number of videos that have it. */
 export function CompletionList({ id, completions, active, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { entryFlags, isEntryState } from '../../../../../shared/search/query.ts'
 import type { FacetCounts, FacetName, FacetValue } from '../../../../../shared/search/search-request.ts';
 import type { NamedProfile } from './named-profiles.ts';
 
-/** Returns the count of a value; null before there was a result. */
+/** Returns the count of a value; null before the first result. */
 type CountOf = (value: string) => number | null;
 
 function countsOf(values: readonly FacetValue[] | undefined): CountOf {
@@ -14,7 +14,7 @@ function countsOf(values: readonly FacetValue[] | undefined): CountOf {
   return (value) => (values === undefined ? null : (counts.get(value) ?? 0));
 }
 
-/** `profiles`: the accounts. `facets`: those of the last result; null before there was one. */
+/** `profiles`: the accounts. `facets`: the counts of the last result; null before the first one. */
 export function completionValues(
   models: readonly Model[],
   profiles: readonly NamedProfile[],

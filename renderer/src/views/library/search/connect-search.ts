@@ -8,8 +8,9 @@ import { setResultOrder, setScope, storeCounts, storeFailure, storeFound, useLib
 import { loadSimplifierFor } from './simplify-chinese.ts';
 
 /**
- * The scope whose facets must be counted: while a facet is open and no search narrows the scope, and when videos, tags or collections changed. One video
- * alone cannot be narrowed. Counting waits until the search thread is running, so that it does not delay the start of the app.
+ * The scope whose facets must be counted; null if none must. Facets are counted while a facet is open and no search narrows the scope, and
+ * after videos, tags or collections changed. A library with one video is not counted, because it cannot be narrowed. Counting waits until
+ * the search thread is running, so that it does not delay the start of the app.
  */
 function countedScope(): SearchScope | null {
   const { spec, scope, openFacet, libraryFacets } = useLibrarySearch.getState();
@@ -22,7 +23,9 @@ function countedScope(): SearchScope | null {
   return isShown || (isStarted && mayHaveChanged) ? scope : null;
 }
 
-/** Whether the index contains more entries. False after the search thread crashed: another search would restart it, and it would probably crash again. */
+/**
+ * Whether the index has grown. False after the search thread crashed: another search would restart it, and it would probably crash again.
+ */
 function hasIndexGrown(current: ReturnType<typeof useStudio.getState>, previous: ReturnType<typeof useStudio.getState>): boolean {
   const search = selectStatus(current)?.library.search;
   if (search === undefined || search.state === 'not-started') return false;
@@ -48,7 +51,10 @@ function haveTasksChanged(current: ReturnType<typeof useStudio.getState>, previo
   );
 }
 
-/** Whether the search may find other entries: the library, a tag, a collection, the index or the name of a profile changed, or, in the history, a task. */
+/**
+ * Whether the search may find other entries now: the library, a tag, a collection, the index or the name of a profile changed. In the
+ * history, a changed task counts as well.
+ */
 const isOutdated = (current: ReturnType<typeof useStudio.getState>, previous: ReturnType<typeof useStudio.getState>): boolean =>
   current.libraryRevision !== previous.libraryRevision ||
   (current.mirror !== previous.mirror &&

@@ -1,4 +1,4 @@
-// Chooses the parts of a search that finds nothing whose removal would find something. Pure.
+// For a search that finds nothing: chooses the parts whose removal would find something. Pure.
 import type { Span } from '../../../../../shared/search/query.ts';
 
 /** A part without which the search finds videos. */
@@ -7,10 +7,13 @@ export interface DroppablePart {
   readonly videos: number;
 }
 
-/** The most parts that are offered. */
+/** The maximum number of parts that are offered. */
 const maxParts = 6;
 
-/** The parts whose removal helps, those with the most videos first. `countsWithoutPart`: how many there are without each, or nothing. */
+/**
+ * The parts whose removal helps, most videos first. `countsWithoutPart`: the number of videos that are found without each part; may be
+ * empty.
+ */
 export function droppableParts(parts: readonly Span[], countsWithoutPart: readonly number[]): readonly DroppablePart[] {
   return parts
     .map((span, at) => ({ span, videos: countsWithoutPart[at] ?? 0 }))

@@ -12,7 +12,10 @@ function widthOf(text: string): number {
 const narrowestTileWidth = 16;
 const widthBeforeHit = 6;
 
-/** The position from which to show a text: its start, or, if the hit would be cut off, shortly before the hit, at the beginning of a word if one is near. */
+/**
+ * The position from which to show a text. It is the start of the text, unless the hit would be cut off. In that case it is shortly before
+ * the hit, at the beginning of a word if one is near.
+ */
 export function excerptStart(text: string, hit: Span): number {
   if (widthOf(text.slice(0, hit.to)) <= narrowestTileWidth) return 0;
   let start = hit.from;

@@ -17,7 +17,10 @@ function headingOf(group: GroupKey, label: string): SearchGroup['heading'] {
   }
 }
 
-/** The groups of a search result with their cells. `live`: the number of tasks in progress, which come first, under the heading of today if the result has headings. */
+/**
+ * The groups of a search result with their cells. `live`: the number of tasks in progress. They come first, under the heading of today if
+ * the result has headings.
+ */
 export function foundGroups(group: GroupKey, groups: readonly ResultGroup[], live: number, nowMs: number): readonly SearchGroup[] {
   let fromCell = live;
   const cellGroups = groups.map(({ label, count }): SearchGroup => {

@@ -49,7 +49,10 @@ export function MarkedText({ text }: { readonly text: string }) {
   return hits.length === 0 ? text : withMarks(text, 0, hits, 'rounded-[2px] bg-warn/30 text-inherit');
 }
 
-/** A line on a picture, in the same colours in both themes. If the first hit would be cut off, the line begins shortly before it. */
+/**
+ * A line of text on a picture, in the same colours in both themes. If the first hit would be cut off, the line begins shortly before the
+ * hit.
+ */
 export function MarkedTitle({ text }: { readonly text: string }) {
   const hits = useHits(text);
   const [first] = hits;

@@ -1,4 +1,4 @@
-// The accounts as a search names them, and as the window shows them.
+// The names of the accounts: as a search uses them, and as the window shows them.
 import { useMemo } from 'react';
 import { profileName } from '../../../profile-name.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';

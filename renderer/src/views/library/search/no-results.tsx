@@ -1,4 +1,4 @@
-// What the library shows where a search finds nothing: the parts of the search that could be left out.
+// The content of the library when a search finds nothing: the parts of the search that could be left out.
 import { SearchX } from 'lucide-react';
 import { withoutCondition } from '../../../../../shared/search/edit-query.ts';
 import { Button } from '../../../components/button.tsx';

@@ -9,8 +9,8 @@ import { otherConditions } from '../facets/facet-choice.ts';
 import { replaceSearchText, setSearchText, useLibrarySearch } from './search-store.ts';
 
 /**
- * One chip per condition, in the order of the text. Renders nothing without conditions. Conditions that the chips of the facets show are hidden here, unless
- * the container `lines`, which must be around this component, is so narrow that the facets are one button.
+ * One chip per condition, in the order of the text. Renders nothing without conditions. Conditions that the chips of the facets show are
+ * hidden here, unless the container `lines` is so narrow that the facets are one button. That container must be around this component.
  */
 export function SearchConditions() {
   const parsed = useLibrarySearch((s) => s.parsed);

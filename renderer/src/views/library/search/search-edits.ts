@@ -1,4 +1,4 @@
-// Changes of the typed search by keys and by completions: from a text with its cursor to another. Pure.
+// Changes the typed search by keys and by completions. Each function takes a text with its cursor and returns the changed text. Pure.
 import type { Completion } from '../../../../../shared/search/complete-query.ts';
 import { withoutCondition } from '../../../../../shared/search/edit-query.ts';
 import type { ParsedQuery } from '../../../../../shared/search/query.ts';
@@ -9,7 +9,7 @@ export interface EditedText {
   readonly caret: number;
 }
 
-/** Inserts a completion. A value completes the term, so a blank follows it; a field needs a value next. */
+/** Inserts a completion. A value completes the term, so a space follows it. A field needs a value next. */
 export function withCompletion(text: string, { kind, insert, from, to }: Completion): EditedText {
   const after = text.slice(to);
   const insertedText = kind === 'value' && !after.startsWith(' ') ? `${insert} ` : insert;
@@ -18,8 +18,9 @@ export function withCompletion(text: string, { kind, insert, from, to }: Complet
 }
 
 /**
- * The text after Backspace behind a condition and its blank, which removes the condition. null where Backspace removes a character as usual, also directly
- * behind a condition, where the user may correct a typing error.
+ * Returns the text after Backspace has removed the condition before the cursor. The cursor must be behind the space that follows the
+ * condition. Returns null if Backspace removes a character as usual. That includes Backspace directly after a condition, where the user may
+ * correct a typing error.
  */
 export function withoutConditionBefore(text: string, caret: number, { conditions }: ParsedQuery): EditedText | null {
   const before = conditions.find(({ to }) => to === caret - 1);

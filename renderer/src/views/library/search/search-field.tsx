@@ -28,7 +28,7 @@ export function SearchField() {
   const isOpen = shown.length > 0;
   const choose = (completion: Completion): void => {
     replace(withCompletion(text, completion));
-    // After a field, the list offers its values.
+    // After a field was chosen, the list offers its values.
     if (completion.kind === 'field') completions.open(false);
     else completions.close();
   };
@@ -55,7 +55,7 @@ export function SearchField() {
           autoComplete="off"
           onChange={({ target, nativeEvent }) => {
             handleTyped(target.value);
-            // The list of the input method is open and receives the keys.
+            // An input method is composing. Its own list is open and receives the keys.
             if ((nativeEvent as InputEvent).isComposing) {
               showComposedText(target.value, caretOf(target));
               completions.close();
@@ -94,7 +94,7 @@ export function SearchField() {
   );
 }
 
-/** The placeholder: what the field searches. */
+/** The placeholder, which says what the field searches. */
 function useHint(): string {
   const videos = useStudio((s) => s.index.resultIds.length);
   const isHistory = useLibrarySearch((s) => s.scope === 'history');
@@ -133,8 +133,8 @@ const isRemovingKey = ({ key }: KeyboardEvent): boolean => key === 'Backspace' |
 const maxClickMs = 300;
 
 /**
- * Clears the position of the cursor after the field lost the focus, so that the problems that were hidden during typing appear. They move the grid, so this
- * waits until the click that took the focus is over.
+ * Clears the cursor position after the field has lost the focus. Problems that were hidden during typing then appear and move the grid, so
+ * this waits until the click that took the focus is over.
  */
 function clearCaretAfterClick(field: RefObject<HTMLInputElement | null>): void {
   setTimeout(() => {
@@ -202,7 +202,7 @@ function onListKey({ key }: KeyboardEvent, { completions, choose }: FieldKeys): 
       completions.close();
       return true;
     case 'Enter':
-      // Without a chosen entry, a word that happens to begin like a field stays as it is.
+      // If no entry is chosen, the typed word stays as it is, even if the name of a field begins with it.
       if (chosen === undefined) completions.close();
       else choose(chosen);
       return true;

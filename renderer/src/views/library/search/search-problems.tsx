@@ -1,4 +1,4 @@
-// What is wrong with the typed search, one line each, with corrections.
+// The problems of the typed search, one per line, with corrections.
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { QueryProblem } from '../../../../../shared/search/query.ts';
@@ -17,7 +17,7 @@ export function SearchProblems() {
   const problems = shownProblems(parsed, text, caret);
   const circular = useCircularCollections();
   return (
-    // A live region has to be there before its text.
+    // A live region must exist before its text.
     <div role="status" className="not-first:not-empty:mt-1.5">
       {problems.length > 0 && <ProblemList problems={problems} text={text} />}
       {circular.map((name) => (
@@ -27,7 +27,7 @@ export function SearchProblems() {
   );
 }
 
-/** The names of the smart collections that the search leads back to. */
+/** The names of the smart collections whose search leads back to themselves, and of those that are nested too deep. */
 function useCircularCollections(): readonly string[] {
   const query = useLibrarySearch((s) => s.parsed.query);
   const collections = useCollections();

@@ -1,4 +1,4 @@
-// Decides which search is sent to main next. The window has one runner, with these calls and this clock.
+// Decides which search is sent to main next. The window has one runner.
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, CallOutput } from '../../../../../shared/ipc.ts';
 import type { Result } from '../../../../../shared/result.ts';
@@ -9,14 +9,14 @@ import type { SearchSpec } from './search-spec.ts';
 /** The result of one search. */
 export type FoundEntries = CallOutput<'library.search'>;
 
-/** What the runner needs. */
+/** The functions that the runner calls. */
 export interface SearchRunnerDeps {
   search(input: CallInput<'library.search'>): Promise<Result<FoundEntries, AppError>>;
   /** The current search; null while nothing is searched. */
   currentSpec(): SearchSpec | null;
   /** Whether the values of the facets are to be counted with the current search, which takes longer. */
   wantsFacets(): boolean;
-  /** The scope whose facets must be counted as a whole; null if their counts are up to date. Searches come first. */
+  /** The scope whose facets must be counted as a whole; null if the counts are up to date. A search runs before a count. */
   countedScope(): SearchScope | null;
   /** Receives each result of the current search. `isComplete`: words were also searched for inside longer words. */
   storeResult(spec: SearchSpec, result: FoundEntries, isComplete: boolean): void;
@@ -26,7 +26,7 @@ export interface SearchRunnerDeps {
   storeFailure(error: AppError): void;
   /** Calls `run` after some milliseconds. */
   setTimer(ms: number, run: () => void): void;
-  /** Milliseconds of a clock that never goes back. */
+  /** The time of a monotonic clock, in milliseconds. */
   nowMs(): number;
 }
 
@@ -56,8 +56,9 @@ interface Step {
 }
 
 /**
- * A new search first runs without mid-word hits and facets, which is faster, and then with them; a search without parts has no words, so it runs once. A
- * complete search runs again when the library changed or facets are wanted.
+ * Returns the next call for the current search; null if none is needed. A new search first runs without mid-word hits and facets, which is
+ * faster, and then with them. A search without parts has no words, so it runs only once. A complete search runs again when the library
+ * changed or facets are wanted.
  */
 function stepAfter(spec: SearchSpec, lastSearch: LastSearch | null, isOutdated: boolean, wantsFacets: boolean): Step | null {
   const complete: Step = { spec, includeMidWord: true, includeFacets: wantsFacets, onlyAddsFacets: false };
@@ -81,7 +82,7 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
     const options = { group, sort: orderOf[sort], includeEntries: true, includeFacets, includeMidWord };
     const result = await deps.search({ text, scope, ...options });
     if (deps.currentSpec() !== spec) return;
-    // A failed search is repeated when it or the library changes, not at once.
+    // A failed search counts as complete, so it is not repeated at once. It is repeated when the search or the library changes.
     lastSearch = { spec, isComplete: includeMidWord || !result.ok, hasFacets: includeFacets || !result.ok };
     if (result.ok) deps.storeResult(spec, result.value, includeMidWord);
     else if (!onlyAddsFacets) deps.storeFailure(result.error);
@@ -94,7 +95,7 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
     if (result.ok) deps.storeCounts(scope, result.value);
   }
 
-  /** Starts the next call; null if none is needed. Whatever may change that while no call is running must call `run`. */
+  /** Starts the next call; returns null if none is needed. Code that makes a call necessary must call `run`. */
   function startNext(): Promise<void> | null {
     const spec = deps.currentSpec();
     const step = spec === null ? null : stepAfter(spec, lastSearch, isOutdated, deps.wantsFacets());

@@ -19,7 +19,7 @@ import { withoutUnfinishedWord } from './unfinished-word.ts';
 export interface SearchSpec {
   readonly scope: SearchScope;
   readonly text: string;
-  /** The parts of the text that an entry must meet, all of them; empty where everything is found. */
+  /** The parts of the text. An entry must meet all of them. If there are none, every entry is found. */
   readonly parts: readonly Span[];
   readonly sort: ResultSort;
   readonly group: GroupChoice;
@@ -56,11 +56,11 @@ export interface TypedSearch {
   readonly sort: SortChoice;
   readonly group: GroupChoice;
   readonly caret: number | null;
-  /** A collection is shown in its own order. */
+  /** True when a collection is to be shown in its own order. */
   readonly prefersManual: boolean;
 }
 
-/** The search for a text and an order; null if they show the whole library newest first, which needs no search. */
+/** The search for a text and an order; null if they show the whole library, newest first, which needs no search. */
 export function specOf(next: TypedSearch): SearchSpec | null {
   const text = withoutUnfinishedWord(next.text, next.caret);
   const { query, parts } = text === next.text ? next.parsed : parseTyped(text);
@@ -71,9 +71,9 @@ export function specOf(next: TypedSearch): SearchSpec | null {
   return isWholeLibrary ? null : { scope: next.scope, text, parts, sort, group };
 }
 
-/** True for two searches that find the same in the same order. */
+/** True for two searches that find the same entries in the same order. */
 export const isSameSpec = (a: SearchSpec | null, b: SearchSpec | null): boolean =>
   a === b || (a !== null && b !== null && a.scope === b.scope && a.text === b.text && a.sort === b.sort && a.group === b.group);
 
-/** True for a search that leaves something out. */
+/** True for a search that leaves out entries. */
 export const isNarrow = (spec: SearchSpec | null): boolean => spec !== null && spec.parts.length > 0;

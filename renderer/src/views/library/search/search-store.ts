@@ -15,12 +15,12 @@ import { isNarrow, isSameSpec, parseTyped, type SearchSpec, specOf, type TypedSe
 /** The result of a search. A later result with the same entries does not replace the object. */
 export interface FoundList {
   readonly spec: SearchSpec;
-  /** In the order of the result: `2 × resultId` of a video, `2 × taskId + 1` of a task that has none. */
+  /** The entry ids in the order of the result: `2 × resultId` for a video, `2 × taskId + 1` for a task without a video. */
   readonly entryIds: readonly number[];
   /** The ids of the videos in `entryIds`. */
   readonly resultIds: readonly number[];
   readonly groups: readonly ResultGroup[];
-  /** For an empty result: the number of videos without each of the parts of the search. */
+  /** For an empty result: the number of videos that would be found without each part of the search. */
   readonly countsWithoutPart: readonly number[];
 }
 
@@ -35,7 +35,7 @@ export interface FocusRequest {
   readonly selectsText: boolean;
 }
 
-/** A scroll position and focus in the library, with the order in which they are valid. */
+/** A scroll position and a focused cell of the library. They are valid only for the same order and groups. */
 export interface LibraryPlace extends Pick<LibraryView, 'scrollTop' | 'focusKey'>, Pick<LibrarySearch, 'sort' | 'group'> {}
 
 /** The facets of all entries in a scope. */
@@ -44,18 +44,18 @@ export interface LibraryFacets {
   readonly counts: FacetCounts;
   /** The number of counted entries; null if some were not indexed yet. */
   readonly entries: number | null;
-  /** What the library was when it was counted: `libraryVersion` of `connect-search.ts`. */
+  /** The version of the library when it was counted: `libraryVersion` of `connect-search.ts`. */
   readonly version: string;
 }
 
 /** The state of the search. */
 export interface LibrarySearch {
-  /** As typed. It includes text that an input method is composing, which is not searched for yet. */
+  /** The text as typed. It includes text that an input method is composing, which is not searched for yet. */
   readonly text: string;
   /** True while `text` includes text that an input method is composing. */
   readonly isComposing: boolean;
   readonly scope: SearchScope;
-  /** As chosen. `spec` has the effective value: see `effectiveSort` and `effectiveGroup`. */
+  /** The order that the user chose. `spec` has the effective order and groups: see `effectiveSort` and `effectiveGroup`. */
   readonly sort: SortChoice;
   /** Whether a collection is shown in its own order rather than in `sort`. */
   readonly prefersManual: boolean;
@@ -66,11 +66,14 @@ export interface LibrarySearch {
   readonly spec: SearchSpec | null;
   /** The last result, which may be of an older text; null while nothing is searched, before the first result and after a failure. */
   readonly found: FoundList | null;
-  /** The counts of the current search, from its last result that had some; null while nothing is searched, and before there were any. See `shownCounts`. */
+  /**
+   * The counts of the current search, from its last result that had counts. null while nothing is searched, and before the first counts.
+   * See `shownCounts`.
+   */
   readonly foundFacets: FacetCounts | null;
   /** The counts of the whole scope, which determine the available facets; null until they are counted. */
   readonly libraryFacets: LibraryFacets | null;
-  /** The facet whose values are shown; null while none is. */
+  /** The facet whose values are shown; null while no facet is open. */
   readonly openFacet: ShownFacet | null;
   /** The number of tasks that were not indexed yet at the last result. */
   readonly unindexedTasks: number;
@@ -79,9 +82,9 @@ export interface LibrarySearch {
   readonly caret: number | null;
   /** A request to focus the field; null once the field has it. */
   readonly focusRequest: FocusRequest | null;
-  /** The place in the library before a search narrowed it; null while none does. */
+  /** The place in the library before a search narrowed it; null while no search narrows it. */
   readonly placeBeforeSearch: LibraryPlace | null;
-  /** The scroll position of the videos that are shown next, in pixels: the top, or the position before the search. */
+  /** The scroll position for the videos that are shown next, in pixels: the top, or the position before the search. */
   readonly nextScrollTop: number;
 }
 
@@ -107,13 +110,13 @@ export const useLibrarySearch = create<LibrarySearch>(() => ({
   nextScrollTop: 0,
 }));
 
-/** The counts to show: those of the current search, or those of the whole scope until they are known. null before there were any. */
+/** The counts to show: those of the current search, or, until they are known, those of the whole scope. null if neither is known. */
 export const shownCounts = ({ foundFacets, libraryFacets }: LibrarySearch): FacetCounts | null =>
   foundFacets ?? libraryFacets?.counts ?? null;
 
 /**
- * Whether the facets of the current search must be counted: a facet is open, the search has conditions on one, or the field, whose completions show counts,
- * has the focus. A search that leaves nothing out has the facets of its scope.
+ * Whether the facets of the current search must be counted. That is the case if a facet is open, if the search has conditions on a facet,
+ * or if the field has the focus, because its completions show counts. A search that leaves out no entries has the facets of its scope.
  */
 export function wantsFacets({ spec, openFacet, caret, parsed }: LibrarySearch): boolean {
   if (!isNarrow(spec)) return false;
@@ -155,7 +158,10 @@ function search(next: TypedSearch): void {
   useLibraryView.setState({ focusKey: place.focusKey, scrollTop: place.scrollTop });
 }
 
-/** The place for a new search: the top, or, when the library is no longer narrowed and has the same order, its place before the search. */
+/**
+ * The place for a new search. It is the top, unless the library is no longer narrowed and has the same order as before the search. In that
+ * case it is the place before the search.
+ */
 function placeAfterSearch({ sort, group }: TypedSearch, spec: SearchSpec | null) {
   const { spec: previousSpec, placeBeforeSearch, sort: previousSort, group: previousGroup } = useLibrarySearch.getState();
   const { scrollTop, focusKey } = useLibraryView.getState();
@@ -182,12 +188,15 @@ export function replaceSearchText(text: string): void {
   focusSearchField(false);
 }
 
-/** Shows the text that an input method is composing. It is searched for only when it is finished: its Latin letters would find nothing. */
+/**
+ * Shows the text that an input method is composing. The search waits until the text is finished, because its Latin letters would find
+ * nothing.
+ */
 export function showComposedText(text: string, caret: number | null = useLibrarySearch.getState().caret): void {
   useLibrarySearch.setState({ text, parsed: parseTyped(text), caret, isComposing: true });
 }
 
-/** Stores the position of the cursor. A single letter that the cursor has left is now searched for as well. */
+/** Stores the position of the cursor. A single letter that the cursor has left is now part of the search as well. */
 export function setCaret(caret: number | null): void {
   const { scope, text, parsed, sort, prefersManual, group, caret: before, isComposing } = useLibrarySearch.getState();
   if (caret === before) return;
@@ -195,7 +204,7 @@ export function setCaret(caret: number | null): void {
   else search({ scope, text, parsed, sort, prefersManual, group, caret });
 }
 
-/** Shows the videos, the history or the trash. The search applies there too; the selection is cleared. */
+/** Shows the videos, the history or the trash. The search stays and applies there too. The selection is cleared. */
 export function setScope(scope: SearchScope): void {
   const { scope: before, text, parsed, sort, prefersManual, group, caret } = useLibrarySearch.getState();
   if (scope === before) return;

@@ -7,7 +7,10 @@ import { SearchProblems } from './search-problems.tsx';
 import { isNarrow } from './search-spec.ts';
 import { type FoundList, useLibrarySearch } from './search-store.ts';
 
-/** The count beside the heading: of the library, or of the result and the library; in the history, of its entries. `libraryCount`: videos in the library. */
+/**
+ * The count beside the heading. Shows the number of videos in the library (`libraryCount`) and, during a search, of the found videos; in
+ * the history, the number of entries.
+ */
 export function VideoCount({ libraryCount }: { readonly libraryCount: number }) {
   const scope = useLibrarySearch((s) => s.scope);
   return scope === 'history' ? <HistoryCount /> : <CountOfVideos libraryCount={libraryCount} />;
@@ -26,14 +29,14 @@ function HistoryCount() {
   );
 }
 
-/** The number of tasks that the search does not know yet. */
+/** The number of tasks that are not indexed yet. */
 function Unindexed() {
   const unindexed = useLibrarySearch((s) => (s.found === null ? 0 : s.unindexedTasks));
   return unindexed > 0 && <span title={messages.search.notIndexedHint}>{` · ${messages.search.notIndexed(unindexed)}`}</span>;
 }
 
 function CountOfVideos({ libraryCount }: { readonly libraryCount: number }) {
-  // The whole library in another order also has a result, but its count is that of the library.
+  // The whole library in another order also has a result, but only the count of the library is shown for it.
   const found = useLibrarySearch((s) => (s.found === null || !isNarrow(s.found.spec) ? null : s.found.resultIds.length));
   if (found === null) return libraryCount > 0 && <span className="text-dim">{messages.library.count(libraryCount)}</span>;
   return (
@@ -65,7 +68,9 @@ export function SearchLines() {
   );
 }
 
-/** Long enough that a screen reader says one number, not one per typed letter. */
+/**
+ * The delay before the count is announced, in milliseconds. It is so long that a screen reader says one number, not one per typed letter.
+ */
 const announceAfterMs = 700;
 
 const resultsText = ({ spec, entryIds }: FoundList): string =>

@@ -1,4 +1,4 @@
-// Chooses the problems of a typed search to show: not those of a term that is still being typed. Pure.
+// Chooses which problems of a typed search to show. Problems of a term that is still being typed are left out. Pure.
 import { formatValue } from '../../../../../shared/search/format-query.ts';
 import { lexQuery } from '../../../../../shared/search/lex-query.ts';
 import type { ParsedQuery, QueryProblem, Span } from '../../../../../shared/search/query.ts';
@@ -20,7 +20,7 @@ export function shownProblems({ problems }: ParsedQuery, text: string, caret: nu
   return problems.filter((problem) => !isTyping(problem)).slice(0, maxShown);
 }
 
-/** The name of the field that a problem is about, as the user typed it: it may be a Chinese one. */
+/** The name of the field that a problem is about, as the user typed it, which may be the Chinese name. */
 export function typedField(problem: Extract<QueryProblem, { kind: 'unknown-value' | 'missing-value' }>, text: string): string {
   for (const lexeme of lexQuery(text).lexemes) {
     if (lexeme.kind === 'field' && lexeme.from <= problem.from && problem.to <= lexeme.to) return lexeme.name.slice(0, -1);

@@ -17,8 +17,8 @@ interface OrderedEntries {
 }
 
 /**
- * `all`: the library by days, after the tasks in progress. `found`: the result of a search, the library in another order, or the history. `none`: the
- * history before its first result, or after a failure.
+ * `all`: the library by days, after the tasks in progress. `found`: the result of a search, the library in another order, or the history.
+ * `none`: the history before its first result, or after a failure.
  */
 export type ShownVideos = OrderedEntries &
   (
@@ -29,7 +29,7 @@ export type ShownVideos = OrderedEntries &
 
 const nothing: ShownVideos = { kind: 'none', entryIds: [], resultIds: [] };
 
-/** The result in the manual order of the collection, once that is loaded. */
+/** The result in the manual order of the collection, once that order is loaded. */
 function applyCollectionOrder({ entryIds, resultIds, spec }: FoundList, order: readonly number[]): OrderedEntries {
   if (spec.sort !== 'manual' || order.length === 0) return { entryIds, resultIds };
   return { entryIds: sortByCollectionOrder(entryIds, order.map(entryOfResult)), resultIds: sortByCollectionOrder(resultIds, order) };
@@ -63,7 +63,10 @@ export function groupsOf(shown: ShownVideos, live: number, nowMs: number): reado
 /** The search whose result is shown; null for the library without a search. A new result of the same search has the same object. */
 export const searchOf = (shown: ShownVideos): SearchSpec | null => (shown.kind === 'found' ? shown.found.spec : null);
 
-/** Whether tasks in progress are shown first. Not in a search, which cannot tell whether they match, and not in the history, which contains them as entries. */
+/**
+ * Whether tasks in progress are shown first. They are left out in a search, which cannot tell whether they match, and in the history, which
+ * contains them as entries.
+ */
 export function showsTasks(shown: ShownVideos): boolean {
   const spec = searchOf(shown);
   return shown.kind === 'all' || (spec?.scope === 'videos' && !isNarrow(spec));

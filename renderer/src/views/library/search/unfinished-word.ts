@@ -3,8 +3,9 @@ import { lexQuery } from '../../../../../shared/search/lex-query.ts';
 import { isSingleLetter } from '../../../../../shared/search/tokens.ts';
 
 /**
- * The text without a single letter at its end, while the caret is after it. The letter is probably the start of a word, but a search would take it as a
- * whole word and find almost nothing. A single digit is searched at once, because it often is a whole word. `caret`: null while the field is not focused.
+ * Removes a single letter at the end of the text while the cursor is after it. The letter is probably the start of a word, but a search
+ * would treat it as a whole word and find almost nothing. A single digit is searched at once, because it is often a whole word. `caret`:
+ * null while the field is not focused.
  */
 export function withoutUnfinishedWord(text: string, caret: number | null): string {
   if (caret !== text.length) return text;

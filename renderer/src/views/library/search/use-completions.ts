@@ -11,24 +11,24 @@ import { shownCounts, useLibrarySearch } from './search-store.ts';
 export interface Completions {
   /** Empty while the list is closed. */
   readonly shown: readonly Completion[];
-  /** Index of the active entry; null for none, as after each typed character. */
+  /** Index of the active entry; null if none is active. No entry is active after a typed character. */
   readonly active: number | null;
   /** Opens the list for the term at the cursor. `isAsked`: the user asked for the list, so it offers every field even if nothing is typed there. */
   open(isAsked: boolean): void;
   close(): void;
-  /** Makes the next or the previous entry the active one. Before the first entry, none is active. */
+  /** Makes the next or the previous entry the active one. A step back from the first entry leaves no entry active. */
   move(step: 1 | -1): void;
 }
 
 /** Whether the text already contains the completion. */
 const changesNothing = ({ insert, from, to }: Completion, text: string): boolean => text.slice(from, to) === insert;
 
-/** Whether a part of a name, or a name with its colon, was typed. The list opens by itself only then. */
+/** Whether part of a name, or a name with its colon, was typed. Only then does the list open by itself. */
 const isStarted = ({ kind, from, to }: Completion): boolean => kind === 'value' || to > from;
 
 type OpenState = 'closed' | 'typed' | 'asked';
 
-/** The completions at the cursor of the search field. Only its field uses it. */
+/** The completions at the cursor of the search field. Used only by that field. */
 export function useCompletions(): Completions {
   const text = useLibrarySearch((s) => s.text);
   const caret = useLibrarySearch((s) => s.caret);

@@ -2,7 +2,10 @@
 import type { CellGroup } from '../grid/grid-rows.ts';
 import type { ShownStack } from './stack-order.ts';
 
-/** The groups, each with the number of its videos that have no cell of their own. `resultIds`: the cells after the tasks in progress. */
+/**
+ * Adds to each group the number of its videos that have no cell of their own. `resultIds`: the videos in the cells after the tasks in
+ * progress.
+ */
 export function countHidden(
   groups: readonly CellGroup[],
   resultIds: readonly number[],

@@ -4,8 +4,8 @@ import { messages } from '../../../messages.ts';
 import { useStacks } from './stack-store.ts';
 
 /**
- * Nothing for a video that is in no shown stack. The grid handles the press by `data-stack`; the key S does the same, so the button is not in the tab
- * order. `isOnPicture`: at the lower edge of a tile, on a dark ground.
+ * Renders nothing for a video that is in no shown stack. The grid handles the press by `data-stack`. The button is not in the tab order,
+ * because the key S does the same. `isOnPicture`: the badge is at the lower edge of a tile, on a dark background.
  */
 export function StackBadge({ resultId, isOnPicture }: { readonly resultId: number; readonly isOnPicture: boolean }) {
   const stack = useStacks((s) => s.shown.get(resultId));

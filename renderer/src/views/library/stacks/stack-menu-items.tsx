@@ -4,7 +4,7 @@ import { menuItem } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { putOnTop, toggleStack, useStacks } from './stack-store.ts';
 
-/** Nothing for a video that is in no shown stack. Must be inside a `Menu.Popup`; a line follows the entries. */
+/** Renders nothing for a video that is in no shown stack. Must be inside a `Menu.Popup`. A separator follows the entries. */
 export function StackMenuItems({ resultId }: { readonly resultId: number }) {
   const stack = useStacks((s) => s.shown.get(resultId));
   if (stack === undefined) return null;

@@ -12,10 +12,10 @@ export interface StackChoice {
   readonly open: ReadonlySet<number>;
 }
 
-/** A stack with at least two videos that would be shown without stacks. */
+/** A stack that has at least two videos in the unstacked order. */
 export interface ShownStack {
   readonly id: number;
-  /** Its videos that would be shown without stacks, in their order. */
+  /** Its videos in the unstacked order. */
   readonly resultIds: readonly number[];
   readonly topId: number;
   readonly isOpen: boolean;
@@ -24,15 +24,21 @@ export interface ShownStack {
 /** The videos to show, with their stacks. */
 export interface StackedOrder {
   readonly resultIds: readonly number[];
-  /** For each of `resultIds`, its position in the order without stacks, or that of the top of its stack. Never descending. */
+  /**
+   * The position of each of `resultIds` in the unstacked order. A video below the top of an open stack has the position of the top. Never
+   * descending.
+   */
   readonly positions: readonly number[];
-  /** By the result id of the top; an open stack also by the id of each other video. */
+  /** The stacks by the result id of their top. An open stack is also listed under the id of each other video. */
   readonly stacks: ReadonlyMap<number, ShownStack>;
 }
 
 const stackIdOf = (stackIds: StackIds, resultId: number): number => stackIds[resultId] ?? 0;
 
-/** The videos of each stack that has at least two. The first video of each is in a typed array, because most stacks have only one. */
+/**
+ * The videos of each stack that has at least two. The first video of each stack is in a typed array, because most stacks have only one
+ * video.
+ */
 function collectStacks(resultIds: readonly number[], stackIds: StackIds): ReadonlyMap<number, readonly number[]> {
   const largest = stackIds.reduce((max, id) => Math.max(max, id), 0);
   const firstOf = new Float64Array(largest + 1);
@@ -53,8 +59,8 @@ function collectStacks(resultIds: readonly number[], stackIds: StackIds): Readon
 }
 
 /**
- * Takes of one request become one tile, at the position of the video on top: the one that the user has chosen, otherwise the first one. In an open stack, the
- * other takes follow it in their order. All other videos stay where they are.
+ * Takes of one request become one tile, at the position of the video on top. That is the video that the user has chosen, otherwise the
+ * first one. In an open stack, the other takes follow the top in their order. All other videos stay where they are.
  */
 export function stackVideos(resultIds: readonly number[], { stackIds, tops, open }: StackChoice): StackedOrder {
   const members = collectStacks(resultIds, stackIds);
@@ -86,7 +92,10 @@ export function stackVideos(resultIds: readonly number[], { stackIds, tops, open
   return { resultIds: shown, positions, stacks };
 }
 
-/** The number of cells in each group of the order without stacks, whose groups have `counts` videos. Groups without a cell have 0. */
+/**
+ * The number of cells in each group when takes are stacked. `counts`: the number of videos in each group of the unstacked order. Groups
+ * without a cell get 0.
+ */
 export function stackedCounts(counts: readonly number[], positions: readonly number[]): readonly number[] {
   let next = 0;
   let end = 0;
@@ -99,8 +108,8 @@ export function stackedCounts(counts: readonly number[], positions: readonly num
 }
 
 /**
- * The selection with whole closed stacks: if the top is selected, all takes of the stack are, otherwise none. An action on the selection then also affects
- * the hidden takes, and the number of selected videos includes them.
+ * Makes a selection contain whole closed stacks. If the top of a closed stack is selected, all its takes are, otherwise none. An action on
+ * the selection then also affects the hidden takes, and the number of selected videos includes them.
  */
 export function selectWholeStacks(selection: readonly number[], stacks: ReadonlyMap<number, ShownStack>): readonly number[] {
   if (stacks.size === 0) return selection;
@@ -127,7 +136,7 @@ export function selectedInSight(
   return selection.filter((id) => inSight.has(id));
 }
 
-/** The closed stack whose takes are exactly the selection; null where there is none. */
+/** The closed stack whose takes are exactly the selection; null if there is none. */
 export function stackOfSelection(selection: readonly number[], stacks: ReadonlyMap<number, ShownStack>): ShownStack | null {
   const [first] = selection;
   const stack = first === undefined ? undefined : stacks.get(first);

@@ -22,11 +22,11 @@ const { getState, setState } = useStacks;
 
 /** The videos whose stacks were loaded, by result id. */
 const requestedIds = new Set<number>();
-/** The videos that the library shows; null once loading of their stacks has begun. */
+/** The videos whose stacks must be loaded next; null once that has begun. */
 let pendingIds: readonly number[] | null = null;
 let isLoading = false;
 
-/** A copy with room for `maxId` and some later ids. */
+/** A copy with room for `maxId` and some higher ids. */
 function withCapacity(stackIds: Uint32Array, maxId: number): Uint32Array {
   const larger = new Uint32Array(Math.max(stackIds.length, Math.ceil((maxId + 1) * 1.25)));
   larger.set(stackIds);
@@ -72,7 +72,7 @@ async function loadAll(resultIds: readonly number[]): Promise<void> {
   }
 }
 
-/** Loads the stacks of these videos that are not loaded yet. After a failure, the next change of the library tries again. */
+/** Loads the stacks of those videos whose stacks are not loaded yet. After a failure, the next change of the library tries again. */
 export async function loadStacks(resultIds: readonly number[]): Promise<void> {
   pendingIds = resultIds;
   if (isLoading) return;
@@ -85,7 +85,7 @@ export async function loadStacks(resultIds: readonly number[]): Promise<void> {
   isLoading = false;
 }
 
-/** Makes `loadStacks` load all stacks again: videos of an earlier version may belong to a stack by now. */
+/** Makes `loadStacks` load all stacks again, because videos of an earlier version may belong to a stack by now. */
 export function reloadStacks(): void {
   requestedIds.clear();
 }

@@ -2,7 +2,7 @@
 import { type ShownStack, stackOfSelection } from './stack-order.ts';
 import { useStacks } from './stack-store.ts';
 
-/** The closed stack, if the selection is exactly one; null for any other selection. */
+/** The closed stack that the selection consists of; null for any other selection. */
 export function useSelectedStack(selection: readonly number[]): ShownStack | null {
   const stacks = useStacks((s) => s.shown);
   return stackOfSelection(selection, stacks);

@@ -6,7 +6,7 @@ import { type ShownVideos, searchOf } from '../search/shown-videos.ts';
 import { type StackedOrder, stackedCounts, stackVideos } from './stack-order.ts';
 import { loadStacks, noStacks, reloadStacks, useStacks } from './stack-store.ts';
 
-/** The videos in the stacked order, each with the time and group of its position. */
+/** Puts the videos into the stacked order. Each video gets the time and the group of its position in the unstacked order. */
 export function withStackedOrder(shown: ShownVideos, { resultIds, positions: from }: StackedOrder): ShownVideos {
   if (shown.kind === 'none') return shown;
   const entryIds = resultIds.map(entryOfResult);

@@ -1,5 +1,5 @@
-// The poster of a video; while the pointer moves over it, the frames of its filmstrip. Never a `<video>`: hundreds of these are on the
-// screen.
+// The poster of a video. While the pointer moves over it, it shows the frames of the filmstrip. It is never a `<video>`, because hundreds
+// of posters are on the screen.
 import { type PointerEvent, useRef, useState } from 'react';
 
 interface Strip {
@@ -13,11 +13,11 @@ const frameWidth = 160;
 interface Props {
   readonly resultId: number;
   /**
-   * Whether the pointer scrubs. The filmstrip is requested only after the pointer has moved over the poster: crossing a row should load
-   * nothing.
+   * Whether moving the pointer scrubs. The filmstrip is requested only after the pointer has moved over the poster, because crossing a row
+   * should load nothing.
    */
   readonly canScrub: boolean;
-  /** Whether the picture fills its parent and loses its edges. It is shown whole otherwise. */
+  /** Whether the picture fills its parent and is cropped. Otherwise the whole picture is shown. */
   readonly fills?: boolean;
 }
 

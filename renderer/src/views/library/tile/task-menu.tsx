@@ -21,7 +21,7 @@ export interface TaskMenuTarget extends MenuPoint {
   readonly id: number;
 }
 
-/** The actions of a task. One that was dismissed, or never was in the queue, cannot be dismissed. */
+/** The actions of a task. Only a live task can be dismissed. Other tasks were dismissed already, or were never in the queue. */
 const actionsIn = (task: Task, isLive: boolean): readonly TaskAction[] =>
   actionsOf(task).filter((action) => isLive || action !== 'dismiss');
 
@@ -52,7 +52,7 @@ export function TaskMenuAt({ target, onClose }: { readonly target: TaskMenuTarge
   const handleAction = (action: TaskAction): void => {
     onClose();
     void showFailure(performAction(action, task));
-    // The menu gives the focus back to the tile, after the composer took it.
+    // The composer must take the focus after the closing menu has given it back to the tile.
     if (action === 'reuse') focusPromptAfterPopup();
   };
   const confirmation = actionToConfirm === null ? null : confirmationFor(actionToConfirm, task);

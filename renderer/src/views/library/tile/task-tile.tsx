@@ -67,8 +67,8 @@ interface RingProps {
 }
 
 /**
- * The progress of a task, as an arc with its percentage. If it is unknown, an icon shows the state: a spinning arc would keep the compositor
- * busy while a tile is in view.
+ * The progress of a task, as an arc with its percentage. If the progress is unknown, an icon shows the state, because a spinning arc would
+ * keep the compositor busy while a tile is in view.
  */
 function Ring({ percent, state, label }: RingProps) {
   const Waiting = waitingIcon(state);

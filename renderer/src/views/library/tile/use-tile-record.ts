@@ -1,10 +1,10 @@
-// What a tile or a row of the list shows of a video, and whether the pointer is over it.
+// The record of a video that a tile or a list row shows, and whether the pointer is over the tile or row.
 import { useState } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 
 interface TileRecord {
-  /** undefined until the record is loaded, and where it cannot be read. */
+  /** undefined until the record is loaded, and if it cannot be read. */
   readonly item: LibraryItem | undefined;
   readonly isUnreadable: boolean;
   readonly isHovered: boolean;
@@ -12,7 +12,7 @@ interface TileRecord {
   readonly hover: { onPointerEnter(): void; onPointerLeave(): void };
 }
 
-/** Follows the record of a video, which the grid requests, and the pointer. */
+/** Returns the current record of a video, and whether the pointer is over its tile. The grid requests the record. */
 export function useTileRecord(resultId: number): TileRecord {
   const item = useStudio((s) => s.records.get(resultId));
   const isUnreadable = useStudio((s) => s.unreadableRecords.has(resultId));

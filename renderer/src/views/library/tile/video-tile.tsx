@@ -46,7 +46,7 @@ export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabSt
   );
 });
 
-/** The mark of a file that is not exactly what was downloaded. */
+/** The label of a file that is not verified to be exactly what was downloaded. */
 export function verificationLabel(verification: Exclude<LibraryItem['verification'], 'verified'>): string {
   switch (verification) {
     case 'changed':

@@ -1,4 +1,5 @@
-// The keys Delete and Backspace in the grid: they delete what is selected and select the next video. In the trash they ask about a deletion for good.
+// The keys Delete and Backspace in the grid. They delete the selected videos and select the next video. In the trash, they ask whether to
+// delete for good.
 import type { RefObject } from 'react';
 import { useStudio } from '../../../store/studio-store.ts';
 import { type GridContext, noModifierKeys, select } from '../grid/grid-actions.ts';
@@ -11,11 +12,14 @@ import { askDeleteForGood, deleteVideos } from './trash-actions.ts';
 /** A key press, of the window or of React. */
 type PressedKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-/** True for the keys that delete. macOS keyboards have Backspace alone. */
+/** True for the keys that delete. Backspace counts, because Mac keyboards have no other delete key. */
 export const isDeleteKey = ({ key, ctrlKey, metaKey, altKey, shiftKey }: PressedKey): boolean =>
   (key === 'Delete' || key === 'Backspace') && !ctrlKey && !metaKey && !altKey && !shiftKey;
 
-/** Whether the delete keys apply to the videos: the focus is in the grid or the list, or nowhere. Elsewhere they may mean something else. */
+/**
+ * Whether the delete keys apply to the videos: the focus is in the grid or the list, or no element has it. Elsewhere the keys may have
+ * another meaning.
+ */
 export const areVideosFocused = (focused: Element | null): boolean =>
   focused === null || focused.tagName === 'BODY' || focused.closest('[role="grid"]') !== null;
 
@@ -40,5 +44,5 @@ function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   void deleteVideos(videos);
 }
 
-/** Moves what is selected to the trash by key presses, while the grid is shown. */
+/** Handles the delete keys while the grid is shown. */
 export const useDeleteKey = (grid: RefObject<GridContext | null>): void => useGridKeys(grid, handleKeyDown);

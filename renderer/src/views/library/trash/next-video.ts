@@ -1,6 +1,6 @@
-// What is selected after a deletion. Pure.
+// Chooses the video that is selected after a deletion. Pure.
 
-/** The video after the last deleted one that stays, otherwise the one before; null when none stays. `order`: the videos as shown. */
+/** The next remaining video after the last deleted one, otherwise the previous one; null if none remains. `order`: the videos as shown. */
 export function videoAfterDeletion(order: readonly number[], deleted: readonly number[]): number | null {
   const deletedIds = new Set(deleted);
   const last = order.findLastIndex((id) => deletedIds.has(id));

@@ -18,14 +18,14 @@ interface DeletionQuestion {
 /** The open question; null while none is asked. */
 export const useDeletionQuestion = create<{ readonly question: DeletionQuestion | null }>(() => ({ question: null }));
 
-/** Several videos that were refused: how many of them, and why. */
+/** The refused videos of an action on several videos: `count` of the `of` videos, and the reasons. */
 interface Refusals {
   readonly count: number;
   readonly of: number;
   readonly reasons: TrashCallOutcome['reasons'];
 }
 
-/** The refusals of the last action on several videos, until they are dismissed; null without any. */
+/** The refusals of the last action on several videos, until they are dismissed; null if there are none. */
 export const useTrashRefusals = create<{ readonly refusals: Refusals | null }>(() => ({ refusals: null }));
 
 /** Shows what was done, with Undo, and what was refused: the error of a single video, otherwise the reasons with their counts. */
@@ -42,7 +42,7 @@ async function showOutcome(kind: ActionKind, pendingResult: Promise<Result<Trash
   await showFailure(Promise.resolve(first !== undefined && isSingle ? fail(first.error) : ok(null)));
 }
 
-/** Moves videos to the trash, without a question. They leave the selection at once, so that the next key is not about them. */
+/** Moves videos to the trash, without a question. They leave the selection at once, so that the next key does not act on them. */
 export async function deleteVideos(resultIds: readonly number[]): Promise<void> {
   if (resultIds.length === 0) return;
   const deleted = new Set(resultIds);

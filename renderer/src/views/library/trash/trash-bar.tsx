@@ -7,7 +7,7 @@ import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { setScope, useLibrarySearch } from '../search/search-store.ts';
 import { askDeleteForGood, askEmptyTrash, restoreVideos } from './trash-actions.ts';
 
-/** Shows the trash, and the library again. Left out while nothing is in the trash. */
+/** Switches between the trash and the library. Renders nothing while the library is shown and the trash is empty. */
 export function TrashButton() {
   const count = useStudio((s) => selectStatus(s)?.library.trash.count ?? 0);
   const isShown = useLibrarySearch((s) => s.scope === 'trash');
@@ -21,7 +21,7 @@ export function TrashButton() {
   );
 }
 
-/** Acts on the selected videos of the trash. */
+/** A button that acts on the selected videos of the trash. */
 function SelectionButton({ label, act }: { readonly label: string; act(resultIds: readonly number[]): Promise<void> }) {
   const selection = useStudio((s) => s.selection);
   const run = (): void => void act(selection);
@@ -32,7 +32,7 @@ function SelectionButton({ label, act }: { readonly label: string; act(resultIds
   );
 }
 
-/** The line above the videos of the trash, with what can be done with them. Renders nothing while the library is shown. */
+/** The line above the videos of the trash, with the actions on them. Renders nothing while the library is shown. */
 export function TrashBar() {
   const isShown = useLibrarySearch((s) => s.scope === 'trash');
   const status = useStudio(selectStatus);
