@@ -11,7 +11,10 @@ const backdrop =
 const popup =
   'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100vh-48px)] max-w-[calc(100vw-48px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-panel border border-line bg-panel text-text shadow-float outline-none transition-[opacity,scale] duration-150 data-[ending-style]:scale-[0.98] data-[ending-style]:opacity-0 data-[starting-style]:scale-[0.98] data-[starting-style]:opacity-0';
 
-/** `onClose` is called by Escape, by the cross, and by a press outside unless `disablePointerDismissal`. The caller then sets `open` to false. */
+/**
+ * `onClose` is called by Escape, by the cross, and by a press outside unless `disablePointerDismissal`. The caller then sets `open` to
+ * false.
+ */
 interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;

@@ -1,5 +1,6 @@
 // A capturing listener that filters every key press before all other listeners of the window (those of React, the component library and the
-// studio). It stops keys that belong to an input method, and repeats of a held key that must act once, so no other handler has to check for them.
+// studio). It stops keys that belong to an input method, and repeats of a held key that must act once, so no other handler has to check for
+// them.
 import { ignoresKeyRepeat, type PressedKey } from '../../../shared/menu-commands.ts';
 import { type ComposingKey, isComposing } from './ime-composition.ts';
 import { commandOfPress, updateLayout } from './key-meaning.ts';
@@ -10,7 +11,9 @@ export interface GatedKey extends PressedKey, ComposingKey {
   readonly repeat: boolean;
 }
 
-/** `composing`: the key belongs to the input method, so no listener gets it. `held`: the repeat of a key that acts once; it does nothing. */
+/**
+ * `composing`: the key belongs to the input method, so no listener gets it. `held`: the repeat of a key that acts once; it does nothing.
+ */
 type GateDecision = 'pass' | 'composing' | 'held';
 
 /**

@@ -38,8 +38,8 @@ function applyToStore(delta: Delta): boolean {
 }
 
 /**
- * Connects the store to main. Called once, by `main.tsx`. `onMenuItem` is called for items of the application menu. Returns the function that
- * disconnects.
+ * Connects the store to main. Called once, by `main.tsx`. `onMenuItem` is called for items of the application menu. Returns the function
+ * that disconnects.
  */
 export function connectStore(onMenuItem: (item: MenuCommand) => void): () => void {
   let pendingDeltas: Delta[] | null = [];
@@ -62,8 +62,8 @@ export function connectStore(onMenuItem: (item: MenuCommand) => void): () => voi
     const snapshot = await loadSnapshot(
       (page) => call('studio.snapshot', { page }),
       (first) => {
-        // The first page is shown immediately: the composer needs neither all tasks nor the library. After a gap, the old state stays visible
-        // until the new one is complete.
+        // The first page is shown immediately, because the composer needs neither all tasks nor the library. After a gap, the old state
+        // stays visible until the new state is complete.
         if (useStudio.getState().mirror === null) useStudio.setState({ mirror: mirrorOf(first) });
       },
     );

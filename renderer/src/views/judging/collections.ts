@@ -27,7 +27,10 @@ export function freeName(baseName: string, usedNames: readonly string[]): string
   }
 }
 
-/** Creates a collection with an unused name, adds the videos, and lets the user edit the name in the list. A refusal is shown above the grid. */
+/**
+ * Creates a collection with an unused name, adds the videos, and lets the user edit the name in the list. A refusal is shown above the
+ * grid.
+ */
 export async function createCollection({ videos, parentId, query }: NewCollection): Promise<void> {
   const list = await call('collections.list', {});
   if (!list.ok) return showFailure(Promise.resolve(list));

@@ -1,4 +1,5 @@
-// The tags, notes and collections of videos, which the library records do not contain. They are read again after each change of the library.
+// The tags, notes and collections of videos, which the library records do not contain. They are read again after each change of the
+// library.
 import { useEffect, useState } from 'react';
 import type { Judgement, JudgementSummary } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';

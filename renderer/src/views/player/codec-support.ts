@@ -1,5 +1,5 @@
-// Asks Chromium whether this computer has a decoder for a codec. The answer depends on the system and its hardware, so it is never stored with
-// the video.
+// Asks Chromium whether this computer has a decoder for a codec. The answer depends on the system and its hardware, so it is never stored
+// with the video.
 
 /** MIME type of a common profile of each codec. The keys are the codec names of `electron/adapters/media/video-codec.ts`. */
 const mimeTypes: Readonly<Record<string, string>> = {

@@ -14,8 +14,8 @@ export interface Neighbours {
 }
 
 /**
- * Finds the neighbours of a video. If the order no longer contains it, e.g. because it no longer matches the search, they are the nearest of its
- * previous neighbours that the order still contains.
+ * Finds the neighbours of a video. If the order no longer contains the video, e.g. because it no longer matches the search, the neighbours
+ * are taken from its previous order: the nearest ones that the current order still contains.
  */
 export function neighboursIn(order: readonly number[], resultId: number, previous: PreviousOrder): Neighbours {
   const position = order.indexOf(resultId);

@@ -25,8 +25,8 @@ export type PlaybackFailure =
   | { readonly kind: 'unplayable' };
 
 /**
- * Returns why the element shows no picture. Chromium drops a video track that it cannot decode, and plays the sound without reporting an error: the
- * element then has data but no width. When there is no sound either, Chromium reports an error, as it does for a damaged file.
+ * Returns why the element shows no picture. Chromium drops a video track that it cannot decode, and plays the sound without reporting an
+ * error. The element then has data but no width. If there is no sound either, Chromium reports an error, as for a damaged file.
  */
 export function playbackFailure({ hasFailed, hasData, pictureWidth }: ElementState, { codec, hasDecoder }: CodecState): PlaybackFailure {
   if (hasFailed) return hasDecoder === false ? { kind: 'no-decoder', codec, playsSound: false } : { kind: 'unplayable' };

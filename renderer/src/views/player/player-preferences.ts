@@ -1,4 +1,5 @@
-// The preferences of the player: speed, loop, sound and details stay the same for the next video; the sound also after a restart of the app.
+// The preferences of the player. Speed, loop, sound and details stay the same for the next video. Only the sound is kept after a restart of
+// the app.
 import { create } from 'zustand';
 import { call } from '../../api.ts';
 

@@ -24,8 +24,8 @@ interface Props {
 }
 
 /**
- * Returns whether the sound is off, and the function that switches it. Sound that the browser refused at the start is off for this video only,
- * because the user did not choose that.
+ * Returns whether the sound is off, and the function that switches it. If the browser refused the sound at the start, it is off for this
+ * video only, because the user did not choose that.
  */
 function useMuted() {
   const preference = usePlayerPreferences((s) => s.muted);

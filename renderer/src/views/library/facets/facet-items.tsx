@@ -10,7 +10,10 @@ import { useFacet } from './use-facet.ts';
 /** The maximum number of values that are drawn, because a library may have thousands of tags. Chosen values are always drawn. */
 const mostShown = 200;
 
-/** The values with their counts. A click includes a value, Alt+click excludes it, and the menu stays open. Must be inside a `Menu.Popup`. */
+/**
+ * The values of a facet with their counts. A click includes a value, Alt+click excludes it, and the menu stays open. Must be inside a
+ * `Menu.Popup`.
+ */
 export function FacetItems({ facet }: { readonly facet: ShownFacet }) {
   const { values, choice, summary, toggle, clear } = useFacet(facet);
   const isCounted = useLibrarySearch((s) => shownCounts(s) !== null);

@@ -24,7 +24,10 @@ export interface FacetState {
   /** The summary of the choice; null if the search says nothing about the facet. */
   readonly summary: FacetSummary | null;
   toggle(value: string, list: keyof FacetChoice): void;
-  /** Removes what the search says about the facet. `focusesField` moves the focus to the search field, because the pressed button disappears. */
+  /**
+   * Removes the conditions on the facet from the search. `focusesField` moves the focus to the search field, because the pressed button
+   * disappears.
+   */
   clear(focusesField: boolean): void;
 }
 

@@ -233,7 +233,10 @@ function goToCell({ rows, cells, focusCell, pendingFocusKey, showRow }: GoToCell
   if (showsHeading) showRow(row - 1);
 }
 
-/** Scrolls to the top when the search changes, and to the previous position when a search ends. New results of the same search do not scroll. */
+/**
+ * Scrolls to the top when the search changes, and to the previous position when a search ends. New results of the same search do not
+ * scroll.
+ */
 function useTopOfResult(scroller: RefObject<HTMLDivElement | null>, shown: ShownVideos): void {
   const currentSearch = searchOf(shown);
   const previousSearch = useRef(currentSearch);

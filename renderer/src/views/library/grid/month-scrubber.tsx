@@ -1,4 +1,5 @@
-// The months of the library at its right edge: shows where the view is, and scrolls to a month by pointer or keys. It replaces the scroll bar.
+// The months of the library at its right edge. It shows where the view is, and scrolls to a month by pointer or keys. It replaces the
+// scroll bar.
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { messages } from '../../../messages.ts';
 import { type MonthMarks, monthAt, trackMarks } from './scrubber-marks.ts';

@@ -58,7 +58,10 @@ export interface TrackMark {
 const linePixels = 5;
 const yearPixels = 18;
 
-/** The marks that fit on a track: a line for each month, and the year at its first month. `scrollPixels`: how far the library can be scrolled. */
+/**
+ * The marks that fit on a track: a line for each month, and the year at its first month. `scrollPixels`: how far the library can be
+ * scrolled.
+ */
 export function trackMarks(months: readonly MonthMark[], scrollPixels: number, trackPixels: number): readonly TrackMark[] {
   const marks: TrackMark[] = [];
   let lineEnd = Number.NEGATIVE_INFINITY;

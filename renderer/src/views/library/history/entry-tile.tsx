@@ -1,4 +1,5 @@
-// A task without a video in the grid of the history, as a thin tile: its state, its prompt, and in one line its error, model, time and cost.
+// A task without a video as a thin tile in the grid of the history. It shows the state, the prompt, and in one line the error, model, time
+// and cost.
 import { Ban, CircleAlert, CircleHelp, Clock, FilePen, type LucideIcon, Trash2, Unlink } from 'lucide-react';
 import { memo } from 'react';
 import type { Task } from '../../../../../shared/task.ts';

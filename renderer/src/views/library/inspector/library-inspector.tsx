@@ -45,7 +45,10 @@ export function LibraryInspector({ selection, taskIds }: Props) {
   );
 }
 
-/** The sums are shown only if every record of the selection is loaded: a partial sum would be wrong. `taskCount`: selected tasks without a video. */
+/**
+ * Shows the sums only if every record of the selection is loaded, because a partial sum would be wrong. `taskCount`: the number of selected
+ * tasks without a video.
+ */
 function SelectionSummary({ selection, taskCount }: { readonly selection: readonly number[]; readonly taskCount: number }) {
   const records = useStudio((s) => s.records);
   const isSmallSelection = selection.length <= 300;

@@ -13,7 +13,10 @@ export interface Completions {
   readonly shown: readonly Completion[];
   /** Index of the active entry; null if none is active. No entry is active after a typed character. */
   readonly active: number | null;
-  /** Opens the list for the term at the cursor. `isAsked`: the user asked for the list, so it offers every field even if nothing is typed there. */
+  /**
+   * Opens the list for the term at the cursor. `isAsked`: the user asked for the list, so it offers every field even if nothing is typed
+   * there.
+   */
   open(isAsked: boolean): void;
   close(): void;
   /** Makes the next or the previous entry the active one. A step back from the first entry leaves no entry active. */

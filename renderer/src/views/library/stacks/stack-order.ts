@@ -1,6 +1,9 @@
 // The order of the library when takes are stacked. Pure. It takes a few milliseconds for 100,000 videos: typed arrays, no object per video.
 
-/** The stack of each video, by result id; 0 where it is unknown or there is none. A typed array, because a library may have 100,000 videos. */
+/**
+ * The stack of each video, by result id; 0 if it is unknown or the video has none. A typed array, because a library may have 100,000
+ * videos.
+ */
 export type StackIds = Uint32Array;
 
 /** The stacks of all videos, with the videos that the user put on top and the open stacks. */
@@ -126,7 +129,9 @@ export function selectWholeStacks(selection: readonly number[], stacks: Readonly
   });
 }
 
-/** The selected videos that are shown: those with a cell, and all takes of a closed stack with a cell. `shown`: the videos that have a cell. */
+/**
+ * The selected videos that are shown: those with a cell, and all takes of a closed stack with a cell. `shown`: the videos that have a cell.
+ */
 export function selectedInSight(
   selection: readonly number[],
   shown: readonly number[],

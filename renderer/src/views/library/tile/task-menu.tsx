@@ -41,7 +41,10 @@ function otherEntries(task: Task, isLive: boolean): readonly MenuEntry[] {
   ];
 }
 
-/** Opens at the point in `target`. An action that cannot be undone or may cost money is confirmed first; a refusal appears above the grid. */
+/**
+ * Opens at the point in `target`. The user must confirm an action that cannot be undone or may cost money. A refusal appears above the
+ * grid.
+ */
 export function TaskMenuAt({ target, onClose }: { readonly target: TaskMenuTarget; readonly onClose: () => void }) {
   const task = useTaskRecord(target.id);
   const isLive = useStudio((s) => selectTask(target.id)(s) !== undefined);

@@ -1,4 +1,5 @@
-// The entries of a video's menu that delete it, restore it, or delete it for good. They act on the whole selection when the video is part of it.
+// The entries of a video's menu that delete it, restore it, or delete it for good. They act on the whole selection if the video is part of
+// it.
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { MenuEntry } from '../../../components/popups/menu-entry.tsx';
 import { messages } from '../../../messages.ts';
