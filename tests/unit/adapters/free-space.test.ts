@@ -1,4 +1,5 @@
-// Free space as the file system reports it, and as running downloads claim it. Some FUSE and network file systems report zeros, which means unknown.
+// The free space that the file system reports, and what running downloads reserve of it.
+// Some FUSE and network file systems report zeros, which means unknown.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +38,7 @@ test('a file system that reports blocks, but no free ones, is full', async () =>
   });
 });
 
-test('a claim of free space accounts for running downloads', async () => {
+test('a claim of free space takes into account what running downloads still need', async () => {
   const diskSpace = createDiskSpace(async () => 100);
   expect(await diskSpace.claim('/a', 'one', 60, 10)).toBeNull();
   expect(await diskSpace.claim('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });

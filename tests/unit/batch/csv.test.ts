@@ -84,7 +84,7 @@ describe('a batch file', () => {
     expect(row?.overrides).toEqual({ model: 'wan2.6-text-to-video', prompt: 'a fox', parameters: { negative_prompt: 'blur' } });
   });
 
-  it('accepts files by https URL or absolute path, never from another computer', () => {
+  it('accepts files by https URL or absolute path, but no path on another computer', () => {
     const rowWith = (cell: string) => rowsOf(`image_urls\n"${cell}"\n`)[0];
     expect(rowWith('https://a.example/1.png https://a.example/2.png')?.files.map(({ kind, location }) => [kind, location])).toEqual([
       ['address', 'https://a.example/1.png'],

@@ -69,13 +69,13 @@ describe('a mix of values', () => {
     expect([mixSize(mix), taskCount(lines)]).toEqual([24, 24]);
   });
 
-  it('without any values gives the composer’s request, once', () => {
+  it('without any values gives the composer’s request once', () => {
     expect(mixLines(base, emptyMix, noReferences)).toEqual([
       { lineNumber: 1, count: 1, request: base, changes: [], problems: [], unreadFiles: 0 },
     ]);
   });
 
-  it('with several models gives each what it takes, and reports what was changed', () => {
+  it('with several models gives each model only the values it accepts, and reports every change', () => {
     const [seedance, sora] = mixLines(base, { ...emptyMix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, noReferences);
     expect(seedance).toMatchObject({ request: base, changes: [] });
     expect(sora?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
@@ -153,7 +153,7 @@ describe('rows as lines', () => {
     const reason = reasonText(outside as EvaluatedLine);
     expect(reason).toContain('“seedance-1.6-pro”');
     expect(reason).toContain('Did you mean seedance-1.5-pro');
-    // A line that cannot be sent does not offer to be sent.
+    // The text of a line that cannot be sent does not mention "Send anyway".
     expect(reason).not.toContain('anyway');
     expect(reasonText(fits as EvaluatedLine)).toContain('anyway');
     expect(reasonText(dissimilar as EvaluatedLine)).toMatch(/^The model “film-maker-9” is unknown\. \S/);

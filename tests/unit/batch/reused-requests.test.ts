@@ -16,12 +16,12 @@ test('equal requests share a line, in the order of their first appearance; other
   ]);
 });
 
-test('a line holds no more tasks than a line may, and none is lost', () => {
+test('a line holds at most the maximum number of tasks, and no task is lost', () => {
   const lines = reusedLines(Array.from({ length: batchMaxVariations + 3 }, () => fox));
   expect([lines.map(({ count }) => count), taskCount(lines)]).toEqual([[batchMaxVariations, 3], batchMaxVariations + 3]);
 });
 
-test('files that no longer exist are left out, and the requests that lost one are counted', () => {
+test('files that no longer exist are left out, and requests that lost a file are counted', () => {
   const withFiles = { ...fox, references: [1, 2].map((referenceId) => ({ role: 'reference-image' as const, referenceId })) };
   const { requests, incomplete } = withoutLostFiles([withFiles, elm], new Map([[2, {} as never]]));
   expect([requests[0]?.references.map(({ referenceId }) => referenceId), requests[1], incomplete]).toEqual([[2], elm, 1]);

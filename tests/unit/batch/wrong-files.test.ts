@@ -1,4 +1,4 @@
-// Files that are not batches, up to the largest size that is read: the window reads them itself, so its work must not grow with the file.
+// Files that are not batches, up to the largest size that the window reads: parsing them must not slow it down.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseRow, readCsv } from '../../../shared/batch/index.ts';
 import { editDistance } from '../../../shared/edit-distance.ts';

@@ -1,4 +1,4 @@
-// `holdCalls`, which holds the calls of a fake, releases each of them, also when several are held at once.
+// `holdCalls` holds calls of a fake. It must release every held call, even if several are held at once.
 import { expect, test } from 'vitest';
 import { holdCalls } from '../../support/held-calls.ts';
 

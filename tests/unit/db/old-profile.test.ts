@@ -74,7 +74,7 @@ function openStudio(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<
   return { must, api, log, close };
 }
 
-/** What a copied database is expected to differ in: waiting tasks are held, because the original may still be in use. */
+/** The expected differences of a copied database: waiting tasks are held, because the original may still be in use. */
 const asCopiedTask = (oldTask: ProfileView['tasks'][number]): ProfileView['tasks'][number] => {
   const task = afterStart(oldTask);
   if (task.state !== 'waiting') return task;

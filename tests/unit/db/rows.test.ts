@@ -44,7 +44,7 @@ interface AnyShape {
   parse(row: unknown): object;
 }
 
-/** Tables whose rows are read completely, each with the columns that are not read: the id of the journal and the request log only orders rows. */
+/** Tables whose rows are read completely, with the columns that are not read: ids of the journal and the request log only order rows. */
 const completeRows: readonly (readonly [AnyShape, readonly string[]])[] = [
   [taskRow, []],
   [resultRow, []],
@@ -92,7 +92,7 @@ const shape = defineRow('things', { id: integer, kind: z.enum(['a', 'b']) });
 const things = (rows: string) => database.query<object, { id: number; kind: 'a' | 'b' }>('things', rows, shape);
 const threeRows = `SELECT 1 AS id, 'a' AS kind UNION ALL SELECT 2, 'lost' UNION ALL SELECT 3, 'b'`;
 
-test('a list omits the row that does not parse, and reports which it was', () => {
+test('a list omits the row that does not parse, and reports that row', () => {
   reportedErrors.length = 0;
   const { rows, invalid } = things(threeRows).read({});
   expect(rows.map(({ id }) => id)).toEqual([1, 3]);

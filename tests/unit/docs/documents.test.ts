@@ -34,10 +34,10 @@ const textOf = (document: string): string => readFileSync(join(root, document), 
 /** Where a short path may start: `core/dispatch.ts`, `views/queue/`, `unit/fences`. ARCHITECTURE.md lists them. */
 const pathPrefixes = ['', 'electron/', 'renderer/', 'renderer/src/', 'tests/', 'shared/', 'shared/models/'];
 const pathSuffixes = ['', '.test.ts', '.e2e.ts'];
-/** Made by a command or by the app, or a pattern. */
+/** True for a path that a command or the app creates, and for a pattern. */
 const isGeneratedOrPattern = (path: string): boolean =>
   /^(\.\/)?(\.cache|\.incoming|dist|out|screenshots|demo-out)(\/|$)/.test(path) || /0NN|\*/.test(path);
-/** A folder in a table below the heading of its parent. */
+/** True for the end of a folder's path, as in a table below the heading of its parent folder. */
 const isFolderName = (path: string): boolean => path.endsWith('/') && [...folders].some((folder) => `${folder}/`.endsWith(`/${path}`));
 
 function exists(document: string, named: string): boolean {

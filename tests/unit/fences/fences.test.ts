@@ -1,5 +1,5 @@
-// The import rules of ARCHITECTURE.md are enforced: each forbidden import, written into a file of that folder, is refused by the gate. The files are
-// created beside the sources, never among them: other tests, the compiler and the linter may be reading those.
+// The import rules of ARCHITECTURE.md are enforced: the gate refuses each forbidden import in a file of its folder.
+// The files are created beside the sources, never among them, because other tests, the compiler and the linter may be reading the sources.
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -80,7 +80,7 @@ describe('import fences', () => {
 describe('project references', () => {
   test('the compiler refuses an import of a file of main in a file of the window', async () => {
     mkdirSync(join(root, '.cache'), { recursive: true });
-    // Below the root, which all files of a project must be; `extends` inherits everything but the references.
+    // The folder is below the root, because all files of a project must be. `extends` does not inherit the references.
     const folder = mkdtempSync(join(root, '.cache/fences-'));
     const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.renderer.json'), 'utf8')) as { references: { path: string }[] };
     const config = {

@@ -46,7 +46,7 @@ const requestWith = (model: Model, role: ReferenceRole, ratio: string | null): G
   references: [{ role, referenceId: 1 }],
 });
 
-/** A picture that fills a role of a request to the model, and what the model requires of it; null where it takes none. */
+/** A request with a picture in this role, and what the model requires of the picture; null if it takes none. */
 function pictureFor(model: Model, role: ReferenceRole, ratio: string | null, picture: Partial<Reference>) {
   const request = requestWith(model, role, ratio);
   return { request, file: fileFor(1, role, picture), needs: requirementsOf(request, role) };
@@ -100,7 +100,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
     );
   });
 
-  it('accepts a picture of the right shape after the fix without a question', () => {
+  it('has no objection but the shape to a picture after the fix that keeps its shape', () => {
     fc.assert(
       fc.property(situation(model), ({ role, picture: change }) => {
         const { request, file, needs } = pictureFor(model, role, null, change);

@@ -58,12 +58,12 @@ export const requestWithFiles = (
   return { request, files: new Map(files.map((file) => [file.id, file])) };
 };
 
-/** "block prompt-missing" or "block combination:images-total" */
+/** A short name for an issue: "block prompt-missing" or "block combination:images-total". */
 export const issueName = ({ level, code, values }: Issue): string => `${level} ${code}${values.rule ? `:${values.rule}` : ''}`;
 
 export const issuesOf = ({ request, files }: RequestWithFiles): readonly string[] => checkRequest(request, files).map(issueName);
 
-/** The same with the first file changed. */
+/** The same request with the first file changed. */
 export const withFile = ({ request, files }: RequestWithFiles, change: Partial<Reference>): RequestWithFiles => ({
   request,
   files: new Map([...files].map(([id, file], index) => [id, index === 0 ? { ...file, ...change } : file])),

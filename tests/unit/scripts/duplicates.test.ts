@@ -22,7 +22,7 @@ const sixLines = `export function price(seconds, credits) {
 const renamed = sixLines.replaceAll('seconds', 'frames').replace('price', 'cost').replace('?? 1', '?? 25');
 const fiveLines = sixLines.replace(/ {2}return .*\n/, '');
 
-/** Duplicates in files `a.ts`, `b.ts`, … with these texts, in short. */
+/** One short line for each duplicate in files `a.ts`, `b.ts`, … with these texts. */
 const duplicatesIn = (...texts: readonly string[]) =>
   findDuplicates(texts.map((text, n) => ({ file: `${'abc'[n]}.ts`, text }))).map(
     ({ kind, lines, places }: { kind: string; lines: number; places: { file: string; first: number; last: number }[] }) =>
@@ -34,7 +34,7 @@ describe('six lines in two places are reported', () => {
     expect(duplicatesIn(sixLines, `const own = 1;\n${sixLines}`)).toEqual(['equal 6: a.ts 1-6, b.ts 2-7']);
   });
 
-  test('where names, strings and numbers alone differ', () => {
+  test('where only names, strings and numbers differ', () => {
     expect(duplicatesIn(sixLines, renamed)).toEqual(['shape 6: a.ts 1-6, b.ts 1-6']);
   });
 
@@ -55,7 +55,7 @@ describe('six lines in two places are reported', () => {
     ]);
   });
 
-  test('as one run where there are more of them, equal or not', () => {
+  test('as one run with the similar lines that follow them', () => {
     expect(duplicatesIn(sixLines + renamed, sixLines + sixLines.replace('price', 'fee'))).toContain('equal 12: a.ts 1-13, b.ts 1-13');
   });
 

@@ -9,7 +9,7 @@ it('the committed lock file contains the binaries of every platform', () => {
   expect(missingPlatformPackages(lock)).toEqual({});
 });
 
-it('a platform package missing from a registry is named with version and platform', () => {
+it('a platform package missing from the lock file is reported with version and platform', () => {
   const parent = {
     dev: true,
     optionalDependencies: { '@lint/cli-darwin-arm64': '2.0.0', '@lint/cli-linux-x64': '2.0.0', plain: '^1.0.0' },
@@ -20,7 +20,7 @@ it('a platform package missing from a registry is named with version and platfor
   });
 });
 
-it('the platform is read from the name', () => {
+it('the platform is read from the name of the package', () => {
   expect([platformInName('@a/x-linux-x64-musl'), platformInName('@a/x-win32-x64-msvc'), platformInName('zod')]).toEqual([
     { os: ['linux'], cpu: ['x64'], libc: ['musl'] },
     { os: ['win32'], cpu: ['x64'] },

@@ -153,7 +153,7 @@ describe('documents', () => {
   });
 });
 
-test('no change selects no tests', () => {
+test('without a change no test is selected', () => {
   expect(select(project, [])).toEqual({ kind: 'none', selected: [], left: [] });
 });
 

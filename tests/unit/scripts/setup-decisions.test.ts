@@ -23,7 +23,7 @@ describe('packages', () => {
     expect(recordMatchesLock({ packages: {} }, lock)).toBe(false);
   });
 
-  it('are installed without node_modules or after a changed lock file, but not because npm was run by hand', () => {
+  it('are installed if node_modules is missing or the lock file has changed, but not because npm was run by hand', () => {
     const reason = (stamped: string | null, record: unknown) =>
       reasonToInstall({ stamped, lockHash: 'now', record: () => record, lock: () => lock });
     expect([

@@ -7,7 +7,7 @@ import { violationsOf } from '../wire/pages.ts';
 type Body = Readonly<Record<string, unknown>>;
 const image = 'https://example.com/a.png';
 
-/** Returns the rejected parameter, or null. Checks also that the copied pages, which the tests of the form use, give the same verdict. */
+/** Returns the parameter that the simulator rejects, or null. Also checks that the copied pages, which the tests of the form use, agree. */
 const rejectedParameter = (body: Body): string | null => {
   const validation = validate(body, defaultSettings);
   expect(violationsOf(JSON.parse(JSON.stringify(body)) as Body).length === 0).toBe(validation.ok);

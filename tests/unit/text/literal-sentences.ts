@@ -34,7 +34,7 @@ const shownNames: ReadonlySet<string> = new Set([
 const hasLetters = (text: string): boolean => /\p{L}{2}/u.test(text.replace(/\b[a-z]+_\w*/g, ''));
 /** Punctuation between values depends on the language too: "Changed: a, b". */
 const hasPunctuation = (text: string): boolean => /[,:;!?]\s*$/.test(text.trim());
-/** "Nothing is sent", not "studio-media://video" or "flex gap-2". */
+/** Matches a sentence such as "Nothing is sent", but not "studio-media://video" or "flex gap-2". */
 const isSentence = (text: string): boolean =>
   /^\p{Lu}[\p{L}’']*[ ,]+(?:[\p{L}\d’'“”–-]+[ ,.]*)+/u.test(text.trim()) || /\p{Script=Han}/u.test(text);
 

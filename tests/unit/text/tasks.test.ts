@@ -122,7 +122,7 @@ describe('the status sentence of a task', () => {
         statusTextOf === statusTextEn ? 'starts when a slot is free' : '有空位时开始',
       ]);
     }
-    // A task whose own delay is longer than the pause waits for that; then it needs a free place.
+    // A task whose own delay is longer than the pause waits for the delay, and then for a free place.
     const later = { ...waiting, notBeforeMs: untilMs + 1 };
     expect(textOf(later, paused('server-error'))).toBe('next try in 1:50');
     expect(statusText(later, nowMs, paused('server-error')).rest).toContainEqual(

@@ -47,7 +47,7 @@ describe('bodies that the form sends without an issue match the page', () => {
   );
 });
 
-/** Strict about fields that no page names, as the schemas are. */
+/** Rejects fields that no page names, as the schemas do. */
 const settings = { ...defaultSettings, strictFields: true };
 const isAccepted = (body: Body): boolean => validate(body, settings).ok;
 

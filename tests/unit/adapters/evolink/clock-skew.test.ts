@@ -12,7 +12,7 @@ test('a local clock that is an hour behind is recognised, for each service separ
   clocks.observe('a', dateHeader(localMs + hourMs), localMs, localMs + 400);
   expect(Math.abs((clocks.skewMs('a') ?? 0) - hourMs)).toBeLessThan(1_000);
   expect(clocks.skewMs('b')).toBeNull();
-  // The local clock is corrected in between.
+  // The local clock is corrected between the two responses.
   clocks.observe('a', dateHeader(localMs + 2 * hourMs), localMs + 2 * hourMs, localMs + 2 * hourMs + 400);
   expect(clocks.skewMs('a')).toBe(0);
 });

@@ -167,7 +167,7 @@ describe('the response to a query', () => {
     expect(read({ ...header, status: 'completed', result_data: [character] })?.results).toEqual([{ kind: 'character', data: character }]);
   });
 
-  it('yields the cost wherever it is found', () => {
+  it('yields the charged cost from any of its known fields, but no reserved cost', () => {
     const creditsUsedIn = (usage: unknown, rest = {}) => read({ ...header, status: 'completed', usage, ...rest })?.creditsUsed;
     expect([
       creditsUsedIn({ credits_used: 3 }),

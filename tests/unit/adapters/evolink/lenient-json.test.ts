@@ -77,7 +77,7 @@ describe('a body that is not JSON', () => {
     });
   });
 
-  it('does not prove a refusal, which only a valid error of the service does', async () => {
+  it('does not prove a refusal: only a valid error of the service does', async () => {
     const error = '{"error":{"code":"no_capacity","message":"busy","retry":NaN}}';
     expect((await submit(error, 503)).kind).toBe('unknown');
     expect((await submit(error.replace('NaN', '1'), 503)).kind).toBe('refused-for-now');

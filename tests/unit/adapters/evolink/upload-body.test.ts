@@ -31,7 +31,7 @@ describe('an upload', () => {
     }
   });
 
-  it('as a form has exactly the announced length, and no name can break out of it', async () => {
+  it('as a form has exactly the announced length, and no file name can inject a header', async () => {
     const bytes = Buffer.from('picture');
     const body = multipartBody(source(bytes, 3, 7, 'a"\r\nX-Evil: 1\r\n\r\n.png'));
     const form = await collect(body);

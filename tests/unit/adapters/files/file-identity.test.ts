@@ -19,7 +19,7 @@ test('a file system without file ids gives no identity', () => {
   expect(isSameIdentity({ dev: 7n, ino: 0n }, { dev: 7n, ino: 0n })).toBe(false);
 });
 
-test('two hard links have the same identity, and a copy has another', async () => {
+test('two hard links have the same identity, and a copy has a different one', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'identity-'));
   try {
     const [file, name, copy] = ['a', 'b', 'c'].map((n) => join(folder, n)) as [string, string, string];

@@ -9,7 +9,7 @@ import { StreamHash } from '../../../../electron/adapters/hash/stream-hash.ts';
 import { box, ftyp, moov } from '../mp4/mp4-fixture.ts';
 
 const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
-/** Larger than two of the steps in which the thread is notified. */
+/** More bytes than two of the steps after which the thread is notified. */
 const media = box('mdat', Buffer.alloc(5 * 1024 * 1024 + 7, 7));
 const file = Buffer.concat([ftyp, index, media]);
 const moovAt = ftyp.byteLength;
@@ -46,7 +46,7 @@ test('a file that is unreadable or too short has no hash', async () => {
   expect(await short.digest()).toBeNull();
 });
 
-test('hashing is handed over only if the index is at the beginning of the file, and only once', () => {
+test('hashing is handed to the thread only if the index is at the beginning of the file, and only once', () => {
   const early = new StreamHash(true);
   expect(early.handOver()).toBeNull();
   early.update(file);

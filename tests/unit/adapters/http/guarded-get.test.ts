@@ -10,7 +10,7 @@ interface Reply {
   readonly redirectTo?: string;
 }
 
-/** A client over a table of responses; every requested host is recorded. Follows five redirects, like the real clients. */
+/** A client that answers from a table of responses, records every requested host, and follows five redirects like the real clients. */
 function createRecordingClient(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
   const requested: string[] = [];
   const http: HttpClient = {
@@ -80,7 +80,7 @@ describe('a link', () => {
     expect(await get(url)).toEqual({ requested: [], outcome: { kind: 'refused', reason, host } });
   });
 
-  it('to unique local addresses is fetched from the host that the user allowed, and from no other', async () => {
+  it('to a unique local address is fetched if the user allowed the host; one to another private address never is', async () => {
     const reach = { allowsLoopback: false, allowsHost: (host: string) => host === 'lan.example' };
     expect((await get('https://lan.example/a.mp4', undefined, { reach })).outcome).toBe(200);
     expect((await get('https://inside.example/a.mp4', undefined, { reach: { ...reach, allowsHost: () => true } })).outcome).toMatchObject({
@@ -128,7 +128,7 @@ describe('a result over plain http', () => {
     expect(await get('http://192.168.0.1/a.mp4')).toMatchObject({ requested: [], outcome: { reason: 'private' } });
   });
 
-  it('is not upgraded for a reference, which may be plain http', async () => {
+  it('stays on plain http if it is a reference', async () => {
     const url = 'http://outside.example/a.png';
     expect(await get(url, undefined, { use: 'reference' })).toEqual({ requested: [url], outcome: 200 });
   });

@@ -30,7 +30,7 @@ export function jpeg(width: number, height: number, orientation?: number, isLitt
   return Buffer.concat(segments);
 }
 
-/** A JPEG with another frame header: marker, bits and number of components. */
+/** A JPEG whose frame header has this marker, these bits per sample and this number of components. */
 export const jpegFrame = (marker: number, bits: number, components: number): Buffer =>
   Buffer.concat([
     Buffer.from([0xff, 0xd8]),

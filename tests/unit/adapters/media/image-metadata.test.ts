@@ -6,7 +6,7 @@ import { readReferenceMetadata } from '../../../../electron/adapters/references/
 import { ftyp, moov, mp4 } from '../mp4/mp4-fixture.ts';
 import { exif, extendedWebp, gif, jpeg, jpegFrame, png, pngChunk, webp } from './image-fixture.ts';
 
-/** A PNG whose pixels are in 2,000 chunks, as some programs write a file of a few megabytes, followed by this EXIF. */
+/** A PNG with 2,000 pixel chunks, as some programs write for a few megabytes, followed by this EXIF. */
 const manyChunks = (content: Buffer): Buffer =>
   png(640, 480, 2, [...Array.from({ length: 2_000 }, () => pngChunk('IDAT', 1)), pngChunk('eXIf', content)]);
 

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 const size = mp4().byteLength;
 
-/** How long a thread may read nothing: long enough for a thread to start on a busy computer. */
+/** How long a thread may go without a read: long enough for a thread to start on a busy computer. */
 const limitMs = 2_000;
 
 /** Creates a thread that runs `program` for each job; `job.request.name` is the name of the reference. */
@@ -81,7 +81,7 @@ describe('the thread that parses media', () => {
   it.skipIf(process.platform === 'win32')('is abandoned if a read never returns, and the next file is read', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    // Opened for both, so that opening never blocks.
+    // Opened for reading and writing, so that opening never blocks.
     const pipeHandle = await open(pipe, constants.O_RDWR);
     const thread = createThreadRunning(
       "if (job.request.name === 'bad') readSync(job.fd, Buffer.alloc(1), 0, 1, null); tell('read', job);",
@@ -120,7 +120,7 @@ describe('the thread that parses media', () => {
     const thread = createThreadRunning('const all = []; for (;;) all.push(new Array(100_000).fill(job.id));', 60_000);
     const detail = expect.stringContaining('memory limit');
     expect(await thread.ask(handle, size, referenceRequest('bad'))).toEqual({ kind: 'gave-up', reason: 'died', detail });
-    // Twice: the first thread could have died of something else.
+    // Two failures, because the job is retried once: the first thread could have died for another reason.
     expect(failures).toEqual(Array(2).fill({ request: 'reference', reason: 'died', detail }));
     await expect.poll(mediaThreadCount).toBe(0);
   });

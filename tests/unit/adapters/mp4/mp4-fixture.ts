@@ -35,7 +35,7 @@ export interface TrackSpec {
   readonly chunkOffset?: number;
   /** The type (four characters) of the only sample entry, e.g. `avc1`; without it the track has no entry. */
   readonly sampleEntry?: string;
-  /** The boxes in the sample entry; ignored without one. */
+  /** The boxes in the sample entry; ignored if the track has no entry. */
   readonly sampleEntryBoxes?: Buffer;
 }
 

@@ -1,4 +1,4 @@
-// Whether a profile may submit: `canSubmit` changes nothing, and a missing key holds the queue.
+// `canSubmit` tells whether a profile may submit and changes nothing. A missing key holds the queue.
 import { afterEach, expect, test } from 'vitest';
 import { createAccountGate } from '../../../../electron/core/accounts/account-gate.ts';
 import { productTimings, simulatorTimings } from '../../../../electron/core/scheduling/timings.ts';

@@ -10,7 +10,7 @@ import { createFakeLog } from '../../../support/fake-log.ts';
 
 const credits: Credits = { remaining: 3, unlimited: false, accountRemaining: 3 };
 
-/** A balance that is read with `read`, for a queue that is held until the balance rises. */
+/** Refreshes the balance with `read`, while the queue is held until the balance rises. */
 function start(read: () => Promise<Result<Credits, AppError>>) {
   const clock = createFakeClock();
   const log = createFakeLog();

@@ -140,7 +140,7 @@ test('a click is refused when another profile became active after the window sho
   expect(bench.api.submitted).toEqual([]);
   expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
 
-  // The same clicks again, with the profile that is shown now.
+  // The same clicks succeed with the profile that the window shows now.
   await bench.must('tasks.submit', { ...submission, profileId: other.id });
   await bench.must('tasks.submitBatch', { ...batch, profileId: other.id });
   await bench.clock.settle();

@@ -36,7 +36,7 @@ const totalCodes = ['insufficient_token_quota', 'KEY_QUOTA_EXHAUSTED'];
 const dailyCodes = ['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'];
 
 describe('the balance of the account', () => {
-  test.each(accountCodes)('(%s) releases the queue when it has risen to the amount that was refused', async (code) => {
+  test.each(accountCodes)('(%s) releases the queue when it reaches the estimated cost of the refused task', async (code) => {
     setBalance({ accountRemaining: 3 });
     await bench.must('profiles.check', { profileId: bench.profileId });
     const id = await submitRefused(refusal(code, { estimated_credits: 8 }));

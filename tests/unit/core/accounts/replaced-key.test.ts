@@ -1,4 +1,5 @@
-// Another key may belong to another account: a task that the new key does not know may still exist, and the user is told before it is abandoned.
+// Another key may belong to another account. A task that the new key does not know may still exist, so the user is told before the task
+// is abandoned.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ const bench = benchPerTest();
 
 const useKey = (key: string): Promise<number> => bench.replaceKey(bench.profileId, key);
 
-test('a task unknown to the new key is polled for a day, and its error names the replaced key from first to last', async () => {
+test('a task unknown to the new key is polled for a day, and its error names the replaced key during the whole day', async () => {
   const [id = 0] = await bench.submit();
   const changedAtMs = await useKey('sk-another-account-9999');
   bench.api.onPoll = () => fail(notFound);

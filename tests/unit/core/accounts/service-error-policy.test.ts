@@ -160,13 +160,13 @@ test('requests that fail with 429 at the same moment halve the rate once', async
 
 test('eight unconfirmed tasks share the reads of the task list', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
-  // A realistic request duration.
+  // A list request takes half a second, which is realistic.
   bench.api.listTasks = () =>
     new Promise((resolve) => {
       bench.api.listRequests += 1;
       bench.clock.setTimer(500, () => resolve(ok([])));
     });
-  // Enough to send all of them before the first response pauses submissions.
+  // The limits are high enough to send all tasks before the first response pauses submissions.
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.must('profiles.setRequestRate', { profileId: bench.profileId, requestsPerSecond: 50 });
   await bench.clock.advance(1_000);
@@ -180,7 +180,7 @@ test('eight unconfirmed tasks share the reads of the task list', async () => {
     task.state === 'unconfirmed' ? task.reconciliation : task.state,
   );
   expect(states).toEqual(Array.from({ length: 8 }, () => 'not-found'));
-  // The first search read the list alone; all others shared one read.
+  // The first search had a read of its own; all others shared one read.
   expect(bench.api.listRequests).toBe(2);
 });
 

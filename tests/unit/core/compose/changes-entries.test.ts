@@ -22,6 +22,6 @@ test.each<readonly [string, Partial<Delta>, boolean]>([
   ['a video that was added', { library: { ...delta.library, added: [{ resultId: 1, storedAtMs: 1 }] } }, true],
   ['a record that changed', { library: { ...delta.library, changed: [1] } }, true],
   ['a video that was removed', { library: { ...delta.library, removed: [1] } }, true],
-])('whether an event with %s changes entries', (_, change, isChange) => {
+])('an event changes entries only if it concerns a task or a video: %s', (_, change, isChange) => {
   expect(changesEntries({ ...delta, ...change })).toBe(isChange);
 });

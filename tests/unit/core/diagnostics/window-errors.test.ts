@@ -43,7 +43,7 @@ test('at most ten errors a minute are logged; the others get no id', () => {
   const errors = createWindowErrors({ clock, log });
   const ids = Array.from({ length: 12 }, () => errors.report(bug));
   expect(ids.filter((id) => id === null)).toHaveLength(2);
-  clock.set(24 * 3_600_000); // only the monotonic clock counts
+  clock.set(24 * 3_600_000); // the limit uses the monotonic clock and ignores this change
   expect(errors.report(bug)).toBeNull();
 });
 

@@ -29,7 +29,7 @@ test('an invalid template is refused, and the previous one stays', async () => {
   expect(await template()).toBe(defaultFileNameTemplate);
 });
 
-test('the preview shows the newest video, and an example before there is one', async () => {
+test('the preview shows the newest video, or an example if there is no video yet', async () => {
   expect(await preview('{prompt} {duration}')).toEqual(['A fox in the snow 5s.mp4']);
   await download();
   expect(await preview('{prompt} {profile}')).toEqual(['a fox in the snow Mine.mp4']);

@@ -23,7 +23,7 @@ test('the first probe runs after ten seconds, and each further delay is half as 
   expect(probedAtMs).toEqual([10_000, 25_000, 47_500, 81_250, 131_875, 191_875, 251_875]);
 });
 
-test('scheduling a probe again replaces the scheduled one, and is no later than a first probe', async () => {
+test('scheduling again replaces the scheduled probe, and restarts its delay without increasing it', async () => {
   probe.schedule();
   await clock.advance(9_000);
   probe.schedule();

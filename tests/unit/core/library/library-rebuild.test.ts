@@ -66,14 +66,14 @@ describe('rebuilding a library', () => {
     expect(await items(bench)).toHaveLength(1);
   });
 
-  it('finds a renamed file, and recognises a copy as a copy', async () => {
+  it('finds a renamed file, and adds no video for a copy', async () => {
     const { bench } = await storeOne();
     const [[path = '', file] = []] = [...bench.library.files];
     const record = bench.library.records.get(path) ?? '';
     const put = (name: string) => {
       if (file !== undefined) bench.library.files.set(name, file);
       bench.library.records.set(name, record);
-      bench.library.hashes.set(name, 'b'.repeat(64)); // the same bytes
+      bench.library.hashes.set(name, 'b'.repeat(64)); // the copy has the same bytes
     };
     put('/videos/copy of it.mp4');
     expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, known: 2, relinked: 0 });

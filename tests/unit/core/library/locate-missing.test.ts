@@ -1,4 +1,4 @@
-// The search for the files of all missing videos: renamed, moved, taken by others, cancelled, and what stays missing.
+// The search for the files of all missing videos: renamed and moved files, files of other results, a cancel, and videos that stay missing.
 import { beforeEach, expect, test } from 'vitest';
 import { createFilePlaces } from '../../../../electron/core/library/locate/file-places.ts';
 import { createWantedFiles } from '../../../../electron/core/library/locate/wanted-files.ts';
@@ -21,7 +21,7 @@ async function store(count: number): Promise<void> {
     if (ids.length >= count) return;
   }
 }
-/** Moves all files away without the studio; it notices when it looks at them. */
+/** Moves or removes all files outside the studio, and then lets the studio check them. */
 async function moveFiles(to: (name: string, at: number) => string | null): Promise<void> {
   for (const [at, { fileName, resultId }] of (await records()).entries()) {
     const file = bench.library.files.get(`/videos/${fileName}`);
@@ -37,7 +37,7 @@ async function moveFiles(to: (name: string, at: number) => string | null): Promi
 }
 beforeEach(() => store(3));
 
-test('renamed and moved files are taken back; the others stay missing and are listed', async () => {
+test('renamed and moved files are found; the other videos stay missing and are listed', async () => {
   await moveFiles((_name, at) => [`/videos/renamed.mp4`, `/videos/winter/fox.mp4`, null][at] ?? null);
   expect([await lost(), await bench.must('library.countMissing', {})]).toEqual([3, { count: 3 }]);
   // The same size, other bytes.
@@ -57,7 +57,7 @@ test('renamed and moved files are taken back; the others stay missing and are li
     expect(await bench.must('library.verifyFile', { resultId })).toEqual({ verdict: 'intact' });
 });
 
-test('a chosen folder is searched; files inside of the library are recorded in it, others in the chosen one', async () => {
+test('a chosen folder is searched; a file found in the library is recorded there, another file in the chosen folder', async () => {
   await moveFiles((_name, at) => ['/videos/winter/fox.mp4', '/elsewhere/fox.mp4', null][at] ?? null);
   bench.desktop.chosenFolder = '/videos/winter';
   await bench.must('library.locateMissing', { where: 'chosen' });
@@ -77,7 +77,7 @@ test('a chosen folder is searched; files inside of the library are recorded in i
   expect(await bench.call('library.locateMissing', { where: 'chosen' })).toMatchObject({ error: { kind: 'cancelled-by-user' } });
 });
 
-test('a cancelled search keeps what it has found, and another work on files waits for its end', async () => {
+test('a cancelled search keeps what it has found, and other work on files is refused during the search', async () => {
   await moveFiles((_name, at) => `/videos/renamed ${at}.mp4`);
   const { hash } = bench.library;
   let read = 0;
@@ -97,7 +97,7 @@ test('a cancelled search keeps what it has found, and another work on files wait
   expect(await lost()).toBe(3 - (status?.done ?? 0));
 });
 
-test('a file that is the video of another result is left to it', async () => {
+test('a file that is the video of another result stays with that result', async () => {
   await bench.must('settings.change', { writeTags: false });
   await store(5);
   const untagged = (await records()).filter(({ sha256 }) => sha256 === 'a'.repeat(64));
@@ -114,7 +114,7 @@ test('a file that is the video of another result is left to it', async () => {
   expect((await records()).find(({ resultId }) => resultId === kept?.resultId)?.fileName).toBe(kept?.fileName);
 });
 
-test('videos of one content each get a file of their own, and a size is sought until none of it is missing', () => {
+test('videos with the same content each get their own file, and a file size is wanted until no missing video has it', () => {
   const row = (id: number, bytes: number, sha256: string) => ({ id, path: `${id}.mp4`, bytes, sha256, receivedSha256: null });
   const wanted = createWantedFiles([row(1, 5, 'x'), row(2, 5, 'x'), row(3, 5, 'y'), row(4, 7, 'x')]);
   const taken = [wanted.take(5, 'x')?.id, wanted.take(5, 'x')?.id, wanted.take(5, 'x'), wanted.take(6, 'x'), wanted.take(7, 'x')?.id];

@@ -40,7 +40,7 @@ async function openStudio() {
   };
 }
 
-/** Old copies that cannot be removed while they are open; counts those that are read completely. */
+/** Keeps old copies open, so that they cannot be removed, and counts the copies that are hashed. */
 function holdOldCopiesOpen({ library }: ReturnType<typeof createWorld>) {
   const { removeSource } = library;
   const oldCopies = { isOpen: true, hashed: 0 };
@@ -77,7 +77,7 @@ test('an old copy that is no longer held open is removed at the next move of the
   expect(studio.folders()).toEqual(['/third']);
 });
 
-/** The drive is disconnected when the file has its new path and the old copy is not removed yet. */
+/** Disconnects the drive after the file has its new path and before the old copy is removed. */
 function unplugAfterCopy(world: ReturnType<typeof createWorld>, folder: string) {
   const drive = driveOf(world.library, folder);
   const { copyOrLink } = world.library;

@@ -6,7 +6,7 @@ import { fox } from '../../../support/studio-bench.ts';
 
 const bench = benchPerTest();
 
-test('a program of the list gets the path of the file; closing the dialog of the system is said, and so is a program that is gone', async () => {
+test('a listed program gets the path of the file; a closed system dialog and a removed program are reported', async () => {
   await bench.submit(fox, 1);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
   await bench.clock.advance(25_000);

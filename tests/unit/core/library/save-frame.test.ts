@@ -18,7 +18,7 @@ beforeEach(async () => {
   bench.desktop.chosenFolder = inFolder();
 });
 
-test('a frame is saved under the name of its video and the time in it, and a second save replaces it', async () => {
+test('a frame is named after its video and its time, and saving it again replaces the file', async () => {
   const { name } = await bench.must('library.saveFrame', { resultId, atSeconds: 1.4583, bytes: png });
   expect(name).toMatch(/^\d{4}-\d\d-\d\d a fox in the snow .* 1\.46s\.png$/);
   expect(readdirSync(inFolder())).toEqual([name]);

@@ -173,7 +173,7 @@ test('of two simultaneous moves, or a move and a change of folder, one runs and 
   expect(await libraryStatus()).toMatchObject({ folder: '/new', move: { state: 'done', filesLeft: 0 } });
 });
 
-test('a move is refused with a short operation during a change of the folder, and while a late download follows a move', async () => {
+test('a move is refused because of a short operation during a change of the folder, and while a late download follows a move', async () => {
   await storeMany(2);
   const changeError = fail({ kind: 'library-busy', by: 'short-operation' });
   bench.desktop.chosenFolder = '/new';

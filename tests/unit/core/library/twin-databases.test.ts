@@ -8,7 +8,7 @@ import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { withTables } from '../../../support/seeded-results.ts';
 import { type Bench, createWorld, startBench } from '../../../support/studio-bench.ts';
 
-// Returns each id once.
+// Shared by all studios of this file, so that no two of them get the same random id.
 const random = createFakeRandom();
 
 const inFolder = folderPerTest('twin-databases-');

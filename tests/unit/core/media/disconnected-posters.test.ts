@@ -27,7 +27,7 @@ async function idsWithPoster(): Promise<number[]> {
   return items.flatMap(({ resultId, hasPoster }) => (hasPoster ? [resultId] : [])).sort();
 }
 
-/** Holds the first poster until it is released, so that those after it wait. */
+/** Holds the first poster until it is released, so that the posters after it wait. */
 function holdFirstPoster() {
   const { make } = bench.posters;
   let release: () => void = () => {};

@@ -21,7 +21,7 @@ let world: World;
 let bench: Bench;
 const open = () => startBench({ world, databasePath: join(folder, 'studio.sqlite') });
 
-/** Whether the proxy lets a request through; asks as Electron does, again after each rejection. */
+/** Whether the proxy lets a request through. Asks for credentials as Electron does: again after each rejection. */
 function passesProxy(): boolean {
   let refused: typeof accepted | null = null;
   for (;;) {

@@ -34,7 +34,7 @@ test('sixty tasks are polled in batches, and each gets its own status', async ()
   const ids = await submitAll(60);
   bench.api.onBatch = statusesOf;
   for (const taskId of [...bench.api.tasks.keys()].slice(0, 30)) bench.api.finish(taskId);
-  // All are due at once; otherwise single polls are fast enough.
+  // All polls become due at once, because otherwise single polls would be fast enough.
   await bench.clock.sleep(60_000);
   await bench.clock.advance(5_000);
   expect(bench.api.batches.every((batch) => batch.length <= 50)).toBe(true);
@@ -83,7 +83,7 @@ test('a 429 to a poll batch pauses the profile once and fails no task', async ()
 test('a completed or failed task without links or reason in a batch response is polled singly for them', async () => {
   const ids = await submitAll(60);
   const taskIds = [...bench.api.tasks.keys()];
-  // As the task list does: the status, without the links or the reason.
+  // Like the task list, the response has the status, but neither the links nor the reason.
   bench.api.onBatch = (batch) =>
     ok(new Map(batch.map((id) => [id, { ...(bench.api.tasks.get(id) ?? serviceTask(id)), results: [], error: null }] as const)));
   for (const taskId of taskIds.slice(0, 30)) bench.api.finish(taskId);

@@ -120,11 +120,11 @@ test('a draft that is submitted twice at once becomes one task', async () => {
 });
 
 test('a task that is found before its resend was prepared is not sent, and does not keep the runner busy', async () => {
-  // An outcome that concerns this task only: the others need not wait.
+  // This outcome concerns one task only, so the others need not wait.
   bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: { kind: 'conflict', service: serviceResponse(409) }, raw: null });
   const [id = 0] = await bench.submit();
   const sentAtMs = bench.clock.now();
-  // As many submissions as are prepared at once.
+  // The number of submissions that are prepared at once.
   const { id: referenceId } = await bench.must('references.addFiles', { paths: ['/a.png'] }).then(({ added }) => added[0] ?? { id: 0 });
   let finishUpload = (): void => undefined;
   bench.files.ready = new Promise((resolve) => {

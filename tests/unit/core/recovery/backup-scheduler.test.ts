@@ -54,7 +54,7 @@ test('a backup is made soon after the start, then once a day, and only if someth
     () => list(bench),
     (backups) => backups.length === 2,
   );
-  // A backup of an earlier day would be older than the change.
+  // Only the newer backup was made after the change.
   expect(both.map(({ madeAtMs }) => madeAtMs > changedAtMs)).toEqual([true, false]);
 });
 
@@ -130,13 +130,13 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
   expect(tasks.filter((task) => task.state === 'waiting' && task.hold === 'restore')).toHaveLength(3); // two of the batch
   expect(status.notices).toMatchObject([{ kind: 'database-restored', held: 4 }]);
 
-  // It stays held across starts, and the notice stays until it is dismissed.
+  // The tasks stay held across starts, and the notice stays until it is dismissed.
   await second.studio.stop({ withinMs: 0 });
   const third = start();
   await world.clock.advance(hourMs);
   expect(world.api.submitted.length).toBe(before);
   await third.must('studio.dismissNotice', { kind: 'database-restored' });
-  // A task that the user holds as well still may have been sent: "Resume" for many must not release it.
+  // A task that the user also holds may still have been sent, so "Resume" for many tasks must not release it.
   await third.must('tasks.hold', { id: waitingId });
   // Releasing many at once skips and counts tasks that may have been sent.
   const heldTasks = (await third.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.id] : []));
@@ -150,7 +150,10 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
   expect((await start().must('studio.snapshot', {})).status.notices).toEqual([]);
 });
 
-/** Restores a backup with a task that waits with an idempotency key because its first send was refused; it was accepted and charged after the backup. */
+/**
+ * Restores a backup in which a task waits with an idempotency key, because its first send was refused. After the backup, the service
+ * accepted and charged the task.
+ */
 async function restoreBeforeSend(bench: Bench): Promise<number> {
   await bench.connect();
   const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
@@ -163,7 +166,7 @@ async function restoreBeforeSend(bench: Bench): Promise<number> {
   await world.clock.advance(2 * 60_000);
   expect((await bench.task(id)).state).toBe('pending');
   await restore(bench, backup?.name ?? '');
-  await world.clock.sleep(80 * hourMs); // its uploads have expired: the body will differ
+  await world.clock.sleep(80 * hourMs); // the uploads have expired, so the body will differ
   return id;
 }
 const sentKeys = () => world.api.submitted.map(({ key }) => key);

@@ -111,7 +111,7 @@ test('a stored video that cannot be read is missing from the library list only',
   const { items } = await bench.must('library.records', { resultIds: [damaged, readable] });
   expect(items.map(({ resultId }) => resultId)).toEqual([readable]);
   expect(await invalidRowsNotice()).toEqual({ kind: 'database-rows-invalid', count: 1 });
-  // The audit continues after it.
+  // The audit continues after the unreadable row.
   bench.library.files.clear();
   bench.studio.windowFocused();
   await bench.clock.advance(minuteMs);

@@ -13,7 +13,7 @@ const { world, at, databasePath, start } = studioFolderPerTest('studio-restore-'
 /** The identity of the database before each restore. */
 const identities: unknown[] = [];
 
-/** Fails the `nth` call of the swap, and `times` calls in total. */
+/** Calls of the swap of which `times` calls fail, beginning with the `nth`. */
 function failingCalls(nth: number, code: string, times = 1): SwapCalls & { readonly steps: string[] } {
   const steps: string[] = [];
   const step = (name: string, work: () => void): void => {
@@ -30,7 +30,7 @@ function failingCalls(nth: number, code: string, times = 1): SwapCalls & { reado
   };
 }
 
-/** A studio that has a backup and later changes is asked to restore it. Resolves when the window has reloaded. */
+/** Makes a backup, changes the database, and asks the studio to restore the backup. Resolves when the window has reloaded. */
 async function restoreWith(calls: SwapCalls): Promise<Bench> {
   const bench = start({ swapCalls: calls });
   const profileId = await bench.connect();
@@ -96,10 +96,10 @@ test.each([
 ] as const)('a failure at step %i with %s keeps the previous database and reports the reason', async (nth, code, reason) => {
   const studio = await restoreWith(failingCalls(nth, code));
   expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason }] });
-  // It is the same database at the same path, not a copy: waiting tasks are not held.
+  // The studio uses the same database at the same path, not a copy, so waiting tasks are not held.
   expect(await holdsOf(studio)).toEqual([null]);
   expect(readIdentity()).toEqual(identities.at(-1));
-  // It still works, and the backup can still be restored.
+  // The studio still works, and the backup can still be restored.
   await studio.must('settings.change', { maxConcurrentTasks: 9 });
   expect((await studio.must('backups.list', {})).backups.map(({ status }) => status)).toContain('restorable');
   await studio.must('studio.dismissNotice', { kind: 'restore-failed' });

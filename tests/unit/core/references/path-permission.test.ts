@@ -1,4 +1,4 @@
-// Opening a path on another computer sends it the user's credentials, so the window alone cannot have one opened.
+// Opening a path on another computer sends the user's credentials to that computer, so a path that only the window has named is not opened.
 import { beforeEach, expect, test } from 'vitest';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 

@@ -38,7 +38,7 @@ test('a frame keeps the video and the time it was taken from', async () => {
   expect(frame).toMatchObject({ kind: 'image', name: 'frame at 3.20 s', source: { resultId, atSeconds: 3.2 } });
   expect((await bench.must('references.records', { ids: [frame.id] })).references).toEqual([frame]);
 
-  // The same picture dropped as a file later gets that name, and is still a frame of that video.
+  // The same picture, dropped later as a file, gets the file's name and is still a frame of that video.
   const dropped = await add('exported.png', 1, 2);
   expect(dropped).toMatchObject({ id: frame.id, name: 'exported.png', source: { resultId, atSeconds: 3.2 } });
 });
@@ -91,7 +91,7 @@ test('a reference has the number of tasks that use it, without discarded ones', 
   expect(await usageCount()).toBe(3);
   await bench.must('tasks.discard', { id: ids[2] ?? 0 });
   expect(await usageCount()).toBe(2);
-  // Edited and sent again it is one task, not two.
+  // A task that was edited and sent again counts as one task, not two.
   const { request } = await bench.must('tasks.edit', { id: ids[1] ?? 0 });
   await bench.must('tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null });
   expect(await usageCount()).toBe(2);

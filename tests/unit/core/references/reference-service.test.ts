@@ -186,7 +186,7 @@ describe('a picture that was added by an earlier version', () => {
     await bench.restart({ world: createWorld(), databasePath });
     ownProfileId = await bench.connect();
   });
-  /** The studio again, over a database in which the picture's content was never decoded. */
+  /** Restarts the studio over a database in which the picture's content was never decoded. */
   async function restartAsEarlierVersion(): Promise<void> {
     await bench.studio.stop({ withinMs: 0 });
     const raw = new BetterSqlite(databasePath);
@@ -327,7 +327,7 @@ describe('a picture that was added by an earlier version', () => {
       error: { kind: 'request-blocked', issues: [{ code: 'reference-incomplete' }] },
     });
     expect([bench.files.uploads, bench.api.submitted]).toEqual([[], []]);
-    // Added again it was decoded by the store.
+    // The store decoded the picture when it was added again.
     expect(await addFile('/a.png')).toMatchObject({ id: image?.id, decoded: true });
     await bench.submit(withImage(image));
     expect(bench.api.submitted).toHaveLength(1);

@@ -37,7 +37,7 @@ test('each job of a task logs a start line and an end line, from the submission 
   await bench.clock.advance(20_000);
   const resultId = (await bench.taskIn(id, 'completed')).results[0]?.id;
   const ids = { task: id, result: resultId };
-  // Sorted by job: one may begin before the line of the job that made it due.
+  // Sorted by job, because a job may begin before the job that made it due has logged its end.
   const lines = ['submit', 'poll', 'download', 'poster'].flatMap((job) => jobLines().filter((line) => line.job === job));
   expect(lines).toEqual([
     { event: 'job-start', job: 'submit', task: id, profile: 1, attempt: 1 },

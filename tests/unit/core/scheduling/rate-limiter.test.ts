@@ -205,7 +205,7 @@ test('submissions and polls share a rate that is too low for all of them', async
   const bench = startBench();
   const profileId = await bench.connect();
   await bench.must('settings.change', { maxConcurrentTasks: 100 });
-  // Few enough to be polled singly, and more than this rate can serve: every window is full of polls.
+  // So few tasks are polled singly, but this rate is too low for them: polls fill every window.
   await bench.submit(fox, 20);
   await bench.submit(fox, 20);
   await bench.clock.advance(10 * secondMs);
@@ -223,7 +223,7 @@ test('submissions and polls share a rate that is too low for all of them', async
   await bench.submit(fox, 3);
   await bench.clock.advance(10 * secondMs);
   expect(order.filter((request) => request === 'submit')).toHaveLength(3);
-  // Each is sent within a second of polls, and the polls continue between them.
+  // Each submission is sent within a second of polls, and polls continue between submissions.
   const overtakenBy = order
     .join(' ')
     .split('submit')

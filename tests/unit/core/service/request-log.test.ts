@@ -53,7 +53,7 @@ test('counted polls are written when the task is no longer polled', async () => 
   expect(requestLog.pendingCount()).toBe(1);
   requestLog.flushTask(taskId);
   expect([requestLog.pendingCount(), requestLog.ofTask(taskId).map(({ kind }) => kind)]).toEqual([0, ['polls']]);
-  // The same through the user's call.
+  // The same happens when the user stops polling.
   await bench.must('tasks.stopPolling', { id });
   expect((await eventsOf(id)).map(({ kind }) => kind)).toContain('polls');
   opened.value.database.close();

@@ -232,7 +232,7 @@ test('stopping waits for the response to a paid request, and the next start know
   const first = startBench({ world, databasePath });
   await first.connect();
   let finish: (outcome: SubmitOutcome) => void = () => {};
-  // Like a real request: one that is cut off returns no response.
+  // Like a real request, an interrupted one returns no response.
   world.api.onSubmit = (_sent, signal) =>
     new Promise((resolve) => {
       finish = resolve;

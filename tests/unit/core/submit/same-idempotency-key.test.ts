@@ -1,5 +1,5 @@
-// Which idempotency key a resend has: the same one, unless certainly nothing was accepted under it and the body changed, or the service knows it
-// with another body.
+// A resend keeps its idempotency key, with two exceptions: certainly nothing was accepted under the key and the body has changed,
+// or the service knows the key with another body.
 import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';

@@ -104,14 +104,14 @@ test('tasks that were sent, have ended or do not exist are left unchanged, and a
   expect(await bench.must('tasks.holdMany', { ids: [second, third] })).toEqual({ held: 0 });
 });
 
-test('a rerun of many tasks is all or none: an error leaves none that would be created twice', async () => {
+test('a rerun that fails creates no task at all, so that a second try creates none twice', async () => {
   const [first = 0] = ids;
   expect(await bench.call('tasks.rerun', { actionId: newActionId(), ids: [first, 9_999] })).toMatchObject({ ok: false });
   expect((await bench.must('studio.snapshot', {})).tasks).toHaveLength(500);
   expect((await bench.must('tasks.rerun', { actionId: newActionId(), ids: [first, first] })).ids).toHaveLength(2);
 });
 
-test('a task that was held for a reason comes back with it, at its position', async () => {
+test('undoing a discard restores a held task with its hold, at its position', async () => {
   const [first = 0, second = 0] = ids;
   await bench.must('tasks.hold', { id: second });
   const before = await bench.taskIn(second, 'waiting');

@@ -130,7 +130,7 @@ test('a discard can be undone after a restart, as held tasks, and done again', a
   expect(await waitingIds()).toEqual(ids.slice(2));
 });
 
-test('portions of one discard are one action, unless something else was done since', async () => {
+test('the portions of one discard are undone as one action, and a later discard is its own action', async () => {
   await pause(true);
   const ids = await submitPrompts('a', 'b', 'c');
   const [a = 0, b = 0, c = 0] = ids;
@@ -220,7 +220,7 @@ test('a task that was opened for editing is remembered after a restart, and can 
 
   const { ids } = await bench.must('tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: b });
   expect(await waitingIds()).toEqual([a, ...ids, c]);
-  // It was sent: what is kept from now on is a copy.
+  // The edited task was sent, so the composer now holds a copy of it.
   expect((await bench.must('studio.snapshot', {})).status.composerSource).toEqual({ taskId: b, isEdit: false });
   await bench.must('composer.saveDraft', { request, actionId: newActionId(), sourceTaskId: null });
   expect((await bench.must('studio.snapshot', {})).status.composerSource).toBeNull();

@@ -109,7 +109,7 @@ test('undo skips and counts items that no longer exist, and restores the rest', 
   expect(await judging.must('judgement.read', { resultId: ids[0] ?? 0 })).toMatchObject({ rating: 0 });
 });
 
-test('undo counts an entry that does not parse, and it does not block the actions before it', async () => {
+test('an entry that does not parse is counted by undo, and does not block earlier actions', async () => {
   await rate(3);
   await rate(4);
   execute(`UPDATE action_part SET changes = '{"area":"judgement","changes":[{"kind":"never-heard-of"}]}' WHERE actionId = 2`);
@@ -118,7 +118,7 @@ test('undo counts an entry that does not parse, and it does not block the action
   expect(await judging.must('judgement.read', { resultId: ids[0] ?? 0 })).toMatchObject({ rating: 0 });
 });
 
-test('a damaged row of the log is an error of its action alone: the next undo takes back the action before it', async () => {
+test('a damaged row makes only the undo of its own action fail: the next undo reverses the action before it', async () => {
   await rate(3);
   await rate(4);
   await rate(5);

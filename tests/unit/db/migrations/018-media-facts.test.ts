@@ -7,7 +7,7 @@ test('a picture and a video of an earlier version are kept, without the new meta
   const db = databaseBefore(mediaFacts.version);
   db.exec(`INSERT INTO reference (id, sha256, kind, mimeType, name, bytes, width, height, origin, addedAtMs)
     VALUES (1, '${'a'.repeat(64)}', 'image', 'image/jpeg', 'fox.jpg', 5, 640, 360, 'file', 1)`);
-  // The task it belongs to does not matter here.
+  // The task of the video does not matter here.
   db.pragma('foreign_keys = OFF');
   db.exec(`INSERT INTO result (id, taskId, position, kind, state, url, wantsFreshLink, linkRefusals, receivedBytes, attempts, fullFetches, poster)
     VALUES (1, 1, 0, 'video', 'available', 'https://files.example/fox.mp4', 0, 0, 3, 0, 0, 'none')`);

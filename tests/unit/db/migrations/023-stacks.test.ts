@@ -17,7 +17,7 @@ test('tasks and results of an earlier version are kept, without stacks', () => {
   expect(db.prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '%content'").pluck().all()).toEqual([
     'result_content',
   ]);
-  // A task that is deleted leaves its stack.
+  // Deleting a task removes it from its stack.
   db.exec("INSERT INTO stack (id, takeKey) VALUES (1, '1-a'); INSERT INTO stack_task (taskId, stackId) VALUES (1, 1); DELETE FROM task");
   expect(db.prepare('SELECT * FROM stack_task').all()).toEqual([]);
   db.close();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { stackTops } from '../../../../electron/db/migrations/030-stack-tops.ts';
 import { databaseBefore, insertRow, migrateTo } from '../../../support/migrated-database.ts';
 
-test('a chosen top becomes a fact that is to be written; a fact that is there stays', () => {
+test('a chosen top becomes an unwritten fact, unless a fact about it exists already', () => {
   const db = databaseBefore(stackTops.version);
   db.pragma('foreign_keys = OFF');
   db.pragma('ignore_check_constraints = ON');

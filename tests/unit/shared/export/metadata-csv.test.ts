@@ -1,4 +1,4 @@
-// The table of an export: every value comes back, and no cell is a formula.
+// The table of an export: every value is preserved, and no cell is a formula.
 import { expect, test } from 'vitest';
 import { isSidecarOf, sidecarText, type VideoMetadataRecord } from '../../../../shared/export/metadata.ts';
 import { csvHeader, csvRows } from '../../../../shared/export/metadata-csv.ts';
@@ -43,12 +43,12 @@ test('the header and a row have the same columns, and quotes and line breaks are
   expect(csvRows([])).toBe('');
 });
 
-test.each(['=1+1', '+1', '-1+2', '@sum(a1)', '\t=1', '\r=1', '=HYPERLINK("http://x")'])('the prompt %j is no formula', (prompt) => {
+test.each(['=1+1', '+1', '-1+2', '@sum(a1)', '\t=1', '\r=1', '=HYPERLINK("http://x")'])('the prompt %j becomes no formula', (prompt) => {
   const row = csvRows([{ ...record, prompt }]);
   expect(row).toMatch(/^fox\.mp4,"?'/);
 });
 
-test('a JSON file is recognised as its own, and no other', () => {
+test('the JSON file of a video is recognised, and other JSON files are not', () => {
   const text = sidecarText(record);
   expect(JSON.parse(text)).toMatchObject({ format: 'evolink-studio-export-1', file: 'fox.mp4', seed: -42, request: { prompt: 'a fox' } });
   expect(isSidecarOf(text, record)).toBe(true);

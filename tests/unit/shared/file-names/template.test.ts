@@ -64,7 +64,7 @@ test.each([
   ['{seed:3}', { kind: 'bad-size', token: 'seed', maxSize: null }],
   ['{prompt:0}', { kind: 'bad-size', token: 'prompt', maxSize: 150 }],
   [`{date}${'x'.repeat(200)}`, { kind: 'too-long', maxLength: 200 }],
-])('the problem of %j', (template, expected) => {
+])('the problem of the template %j is found', (template, expected) => {
   expect(problem(template)).toEqual(expected);
 });
 
@@ -74,7 +74,7 @@ test('the text after a long prompt is not cut off', () => {
   expect(bytesOf(name)).toBeLessThanOrEqual(usual.bytes);
 });
 
-test('a long folder on Windows leaves less room, elsewhere it does not', () => {
+test('a long folder path limits the length of names on Windows only', () => {
   expect(nameLimit(true, 150)).toEqual({ bytes: 200, units: 96 });
   expect(nameLimit(true, 400).units).toBe(40);
   expect(nameLimit(false, 400)).toEqual({ bytes: 200, units: 200 });

@@ -25,7 +25,7 @@ function completedTexts(marked: string): string[] {
   return completeQuery(text, cursor, context).map(({ from, to, insert }) => text.slice(0, from) + insert + text.slice(to));
 }
 
-test('the names of fields complete a word that begins like one, in both languages', () => {
+test('a word is completed to the field names that begin with it, in both languages', () => {
   expect(completedTexts('fox mo^')).toEqual(['fox model:']);
   expect(completedTexts('-Q^')).toEqual(['-quality:']);
   expect(completedTexts('(fox OR res^')).toEqual(['(fox OR resolution:']);
@@ -40,7 +40,7 @@ test('every field is offered where a term can begin, and none directly before or
   for (const text of ['^fox', '-^fox', '(a)^', '"a"^', 'OR^']) expect(completedTexts(text), text).toEqual([]);
 });
 
-test('values of a field are those of the library, the beginning first, then the most frequent, in quotation marks where needed', () => {
+test('values of the library are offered for a field: matching beginnings first, then the most frequent, quoted if needed', () => {
   expect(completedTexts('tag:^')).toEqual(['tag:"at sea"', 'tag:sea', 'tag:"sea side"', 'tag:snow', 'tag:海边']);
   expect(completedTexts('-标签：SE^ fox')).toEqual(['-标签：sea fox', '-标签："sea side" fox', '-标签："at sea" fox']);
   expect(completedTexts('tag:s^ea')).toEqual(['tag:sea', 'tag:"sea side"', 'tag:snow', 'tag:"at sea"']);

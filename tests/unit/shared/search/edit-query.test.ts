@@ -147,12 +147,12 @@ describe('a condition that is removed', () => {
     );
   });
 
-  test('is not removed where the text has no condition at this place', () => {
+  test('is not removed if the text has no condition at its position', () => {
     expect(withoutCondition('fox tag:sea', { from: 0, to: 2 })).toBe('fox tag:sea');
   });
 });
 
-test('a minus sign is put before a condition and taken away again', () => {
+test('a minus sign is added before a condition and removed again', () => {
   const toggled = (text: string) => withNegationToggled(text, typedIn(text));
   expect(['tag:a', 'fox tag:a', '(tag:a)', '"x"tag:a', '"x"-tag:a', '- tag:a', 'x|tag:a'].map(toggled)).toEqual([
     '-tag:a',
@@ -167,7 +167,7 @@ test('a minus sign is put before a condition and taken away again', () => {
   for (const text of ['tag:a', '(fox OR tag:a)', '-(x tag:a)']) expect(toggled(toggled(text))).toBe(text);
 });
 
-test('a toggled condition is negated the other way round, and no other one is', () => {
+test('toggling adds or removes the negation of one condition, and of no other', () => {
   forEveryTypedCondition(100, (text, conditions, typed) => {
     const expected = conditions.map((other) => other.isNegated !== (other === typed));
     expect(parse(withNegationToggled(text, typed)).conditions.map(({ isNegated }) => isNegated)).toEqual(expected);

@@ -8,7 +8,7 @@ import { anyCondition, anyQuery, anyTypedText } from '../../../support/search-en
 
 const parsed = (text: string) => parseQuery(text, searchContext).query;
 
-/** A query with the quotation marks inside its texts as spaces: a text with marks of every kind cannot keep them. */
+/** Replaces quotation marks in the texts of a query with spaces, because a text with every kind of mark cannot be quoted. */
 function withoutMarks(query: Query): Query {
   const plain = (text: string) => text.replace(/["“”‟＂]/g, ' ');
   switch (query.kind) {

@@ -92,7 +92,7 @@ describe('words', () => {
     ).toEqual(['red fox', 'red OR wolf', '-wolf', 'red -(wolf OR dog)', '--fox', '']);
   });
 
-  test('without a token are in every text', () => {
+  test('without a token match every text', () => {
     const words: Query = { kind: 'words', text: '…', isPhrase: false };
     expect(matches(entryWith({}), words, tokenizer)).toBe(true);
   });
@@ -177,7 +177,7 @@ describe('conditions', () => {
     expect([finds(text, entry), finds(`-${text}`, entry)]).toEqual([false, true]);
   });
 
-  test('on what is not known are not met, and their negation is', () => {
+  test('on unknown values are not met, but their negations are', () => {
     for (const text of [
       'vendor:a',
       'kind:video-edit',
@@ -195,7 +195,7 @@ describe('conditions', () => {
       expect([finds(text, entryWith({})), finds(`-${text}`, entryWith({}))], text).toEqual([false, true]);
   });
 
-  test('without tags are only videos; a task is not', () => {
+  test('on missing tags are met by videos, but not by tasks without a video', () => {
     expect([finds('is:untagged', entryWith({})), finds('is:untagged', entryWith({ id: entryOfTask(1), fileState: 'none' }))]).toEqual([
       true,
       false,

@@ -30,7 +30,7 @@ describe('dates', () => {
     ]);
   });
 
-  test('are days of the calendar in every way of writing', () => {
+  test('are calendar dates, in every supported format', () => {
     const now = new Date(2026, 0, 1);
     for (const text of ['2026-03-05', '2026-3-5', '2026/03/05', '2026.3.5', '2026年3月5日', '２０２６-３-５', ' 2026-03-05 '])
       expect(read(text, now)).toBe('Mar 05 2026 00:00:00');

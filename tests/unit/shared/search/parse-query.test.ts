@@ -49,7 +49,7 @@ describe('the parts that AND joins', () => {
     expect(partsOf(text)).toEqual(expected);
   });
 
-  test('are as many as the engine counts, in any text', () => {
+  test('are the same in number as the parts of the parsed query, in any text', () => {
     fc.assert(
       fc.property(anyTypedText, (text) => {
         const { query, parts } = parse(text);
@@ -211,7 +211,7 @@ describe('problems', () => {
     expect([outlineOf(text), problemsOf(text)]).toEqual([expected, [{ kind, at }]]);
   });
 
-  test('what is beyond the longest text or the most terms is left out', () => {
+  test('text beyond the maximum length and terms beyond the maximum number are left out', () => {
     const long = `fox ${'a'.repeat(maxQueryLength)}`;
     expect(parse(long).problems).toEqual([{ kind: 'too-long', from: maxQueryLength, to: long.length }]);
     const manyTerms = Array.from({ length: maxQueryTerms + 9 }, (_, at) => `w${at}`).join(' OR ');

@@ -1,4 +1,4 @@
-// What the names after `tag:` and `in:` stand for: exact names, collections inside a collection, saved searches, and searches that lead back to themselves.
+// What the names after `tag:` and `in:` stand for: exact names, collections inside a collection, saved searches, and circular searches.
 import { expect, test } from 'vitest';
 import { entryOfTask } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
@@ -40,7 +40,7 @@ const videos = {
 const found = (text: string): string[] =>
   Object.entries(videos).flatMap(([name, entry]) => (matches(entry, resolveNames(parse(text), context).query, tokenizer) ? [name] : []));
 
-test('a collection includes those inside it, manual or smart, and no other one of a similar name', () => {
+test('a collection includes the collections inside it, manual or smart, and no collection with a similar name', () => {
   expect(found('in:trailer')).toEqual(['inCut', 'inTrailer', 'best', 'bestInRain', 'bestInForest']);
   expect(found('in:"cut 1"')).toEqual(['inCut']);
   expect(found('-in:trailer')).toEqual(['inPark']);
@@ -50,29 +50,29 @@ test('a name that no collection has exactly is compared word by word', () => {
   expect(found('in:park')).toEqual(['inPark']);
 });
 
-test('a smart collection is its search, and that may name others', () => {
+test('a smart collection stands for its search, which may name other collections', () => {
   expect(found('in:best')).toEqual(['best', 'bestInRain', 'bestInForest']);
   expect(found('in:"best rain"')).toEqual(['bestInRain']);
 });
 
-test('a tag of exactly this name alone is meant', () => {
+test('a tag name stands only for the tag with exactly that name', () => {
   expect(found('tag:rain')).toEqual(['bestInRain']);
   expect(found('tag:forest')).toEqual(['bestInForest']);
 });
 
-test('a search that leads back to itself finds nothing there, and says so', () => {
+test('a circular search finds nothing where it refers to itself, and is reported', () => {
   expect(resolveNames(parse('in:a'), context).circular).toEqual(['A']);
   expect(resolveNames(parse('in:trailer'), context).circular).toEqual([]);
   expect(found('in:b')).toEqual(['best', 'bestInRain', 'bestInForest']);
 });
 
-test('searches that name each other again and again come to an end', () => {
+test('forty searches that each name the next one twice are resolved in bounded time', () => {
   const many = Array.from({ length: 40 }, (_, id) => collection(id + 1, `c${id}`, { query: `in:c${id + 1} OR in:c${id + 1}` }));
   const resolution = resolveNames(parse('in:c0'), { ...context, collections: many });
   expect(resolution.circular.length).toBeGreaterThan(0);
   expect(matches(entryWith({ id: entryOfTask(1) }), resolution.query, tokenizer)).toBe(false);
 });
 
-test('smart collections and those with others inside are counted by a query', () => {
+test('smart collections and collections with children are counted by a query', () => {
   expect(derivedCollections(context).map(({ name }) => name)).toEqual(['Trailer', 'Best', 'Best rain', 'A', 'B']);
 });

@@ -36,7 +36,7 @@ describe('tokens', () => {
 
   const clean = /^[^\s!-/:-@[-`{-\u007f\p{Cs}]+$/u;
 
-  test('contain neither white space nor ASCII punctuation nor half a pair, and are tokens of themselves', () => {
+  test('contain no white space, ASCII punctuation or half of a surrogate pair, and are not split further', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const tokens = tokenize(text);
@@ -85,7 +85,7 @@ describe('spans of tokens', () => {
     ]);
   });
 
-  /** Letters that compose with their neighbours in one way or another, and what stands between them. */
+  /** Letters that compose with their neighbours, and characters that may stand between them. */
   const composing = fc.constantFrom(
     ...[
       '\u1100',
@@ -166,7 +166,7 @@ describe('spans of tokens', () => {
     ],
   );
 
-  test('belong to the same tokens as without spans, and are in order', () => {
+  test('do not change the tokens, and are in order', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, fc.string({ unit: 'grapheme' }), fc.string({ unit: composing })), (text) => {
         const spanned = tokenizeWithSpans(text);
@@ -182,7 +182,7 @@ describe('spans of tokens', () => {
     );
   });
 
-  test('of a letter with thousands of marks hold thirty of them, with and without spans', () => {
+  test('of a letter with thousands of marks contain thirty marks, with and without spans', () => {
     const marked = `ก${'\u0e38\u0e48'.repeat(5_000)}`;
     for (const text of [marked, marked.replaceAll('\u0e48', '\u0e48\u200b'), `x ${marked} y`]) {
       const tokens = tokenize(text);

@@ -46,7 +46,7 @@ test('the order of keys makes no difference', () => {
 test('two requests have the same text exactly when the same body is sent for both', () => {
   fc.assert(
     fc.property(requestArbitrary, requestArbitrary, fc.boolean(), (one, other, isNear) => {
-      // Of two independent requests nearly none are equal, so half of the pairs differ in at most two fields.
+      // Independent requests are almost never equal, so half of the pairs are made to differ in at most two fields.
       const second = isNear ? { ...one, quality: other.quality, durationSeconds: other.durationSeconds } : other;
       expect(textOf(one) === textOf(second)).toBe(isDeepStrictEqual(sentBody(one), sentBody(second)));
     }),

@@ -43,7 +43,7 @@ async function endOf(call: string): Promise<string> {
     await waitForPendingCalls(300);
     app.emit('quit');
     process.exit(7);`;
-  // A file and not `-e`: options on how to read such a script would apply to its threads as well.
+  // The script is a file, because the options that `-e` needs would also apply to its threads.
   const file = join(directory, 'quits.mjs');
   writeFileSync(file, script);
   const child = spawn(process.execPath, ['--no-warnings', file], { stdio: 'ignore' });

@@ -17,7 +17,7 @@ describe('a desktop entry', () => {
     expect(parseDesktopEntry(text, 'zh_CN')?.name).toBe('播放器');
   });
 
-  test('that is hidden, for a terminal, no application or incomplete is none', () => {
+  test('is ignored if it is hidden, for a terminal, not an application, or incomplete', () => {
     for (const line of ['Hidden=true', 'NoDisplay=true', 'Terminal=true'])
       expect(parseDesktopEntry(entry([...player, line]), 'en')).toBeNull();
     expect(parseDesktopEntry('[Desktop Entry]\nType=Link\nName=a\nExec=b', 'en')).toBeNull();
@@ -33,7 +33,7 @@ describe('a command', () => {
     expect(commandFor('player', path)).toEqual(['player', path]);
   });
 
-  test('is split at blanks outside of quotes, and loses the other codes', () => {
+  test('is split at blanks outside quotes, and its other field codes are removed', () => {
     expect(commandFor('"/opt/My Player/run" --title "say \\"hi\\" \\$x" %i %c 100%% %u', path)).toEqual([
       '/opt/My Player/run',
       '--title',
@@ -60,14 +60,14 @@ describe('the installed programs', () => {
     return [own, join(root, 'gone'), shared];
   }
 
-  test('for videos are listed by name; an entry of the user hides that of the system', async () => {
+  test('for videos are listed by name; an entry of the user hides the system’s entry', async () => {
     expect((await findVideoApps(folders(), 'en')).map(({ id, name }) => [id, name])).toEqual([
       ['cutter.desktop', 'Cutter'],
       ['kde-player.desktop', 'Player'],
     ]);
   });
 
-  test('are looked for where the system says', () => {
+  test('are searched for in the folders that the environment names', () => {
     expect(entryFolders({ XDG_DATA_HOME: '/home/a/data', XDG_DATA_DIRS: '/usr/share:relative:/opt/share' })).toEqual([
       '/home/a/data/applications',
       '/usr/share/applications',
@@ -75,7 +75,7 @@ describe('the installed programs', () => {
     ]);
   });
 
-  test.skipIf(process.platform === 'win32')('are started with the path as it is, and an unknown one is refused', async () => {
+  test.skipIf(process.platform === 'win32')('are started with the unchanged path, and an unknown program is refused', async () => {
     const [own = ''] = folders();
     const written = join(own, 'written');
     writeFileSync(join(own, 'touch.desktop'), entry(['Name=Touch', `Exec=cp %f ${written}`, 'MimeType=video/mp4;']));
@@ -89,7 +89,7 @@ describe('the installed programs', () => {
     expect(await openWith.openVideoWith(video, 'other.desktop')).toBe('failed');
   });
 
-  test('of macOS are chosen in a dialog; closing it opens nothing', async () => {
+  test('on macOS are chosen in a dialog; closing the dialog opens nothing', async () => {
     const openWith = createOpenWith('darwin', { chooseApp: async () => null, locale: () => 'en', environment: {} });
     expect([await openWith.videoApps(), await openWith.openVideoWith('/v/a.mp4', null)]).toEqual([null, 'cancelled']);
   });

@@ -22,10 +22,10 @@ const playerCommand = (key: Key, script: LayoutScript) =>
 const layouts: readonly {
   readonly name: string;
   readonly script: LayoutScript;
-  /** With Ctrl. */
+  /** Keys pressed with Ctrl, like those of `window`. */
   readonly stage: Readonly<Record<string, Key | null>>;
   readonly window: Readonly<Record<string, Key | null>>;
-  /** Without modifiers. */
+  /** Keys pressed without modifiers. */
   readonly player: Readonly<Record<string, Key>>;
 }[] = [
   {

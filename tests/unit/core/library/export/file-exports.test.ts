@@ -127,7 +127,7 @@ test('dismissing the report of a rename does not discard an interrupted export',
   expect(await work()).toMatchObject({ state: 'cancelled', kind: 'export', total: 2 });
 });
 
-test('an export goes on only into a folder that is not one of the library by now, and can be written', async () => {
+test('an export resumes only if its folder is writable and has not become a library folder meanwhile', async () => {
   const ids = await store(2);
   bench.library.onExport = async () => fail({ kind: 'disk-full', folder: '/out', neededBytes: 1, freeBytes: 0 });
   await startExport(ids);
@@ -149,7 +149,7 @@ test('an export goes on only into a folder that is not one of the library by now
   expect(await work()).toMatchObject({ state: 'done', done: 2 });
 });
 
-test('other work is refused during an export, and the user can cancel the export', async () => {
+test('other work on files is refused during an export, and the user can cancel the export', async () => {
   const ids = await store(3);
   bench.library.onExport = async (_name, signal) => {
     await new Promise((resolve) => signal.addEventListener('abort', resolve));

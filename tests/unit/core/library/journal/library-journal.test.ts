@@ -1,4 +1,5 @@
-// The library journal: judgements of one database are written into the folder, and another database on the folder applies them, whatever their clocks say.
+// The library journal: one database writes its judgements into the folder, and another database on the folder applies them, whatever
+// the clocks say.
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { JudgementCommand } from '../../../../../shared/ipc.ts';
@@ -107,7 +108,7 @@ test('a fact about a video that does not exist yet waits for it', async () => {
   expect(await judgements(second)).toEqual(await judgements(first));
 });
 
-test('the later change wins, though its clock is eight hours behind', async () => {
+test('the later change wins, even if the clock of its database is eight hours behind', async () => {
   const journals = createFakeJournalFiles();
   const ahead = await database(journals, 'ahead1', 2, 1_770_000_000_000 + 8 * hourMs);
   await change(ahead, [1], { kind: 'rate', rating: 1 });
@@ -123,7 +124,7 @@ test('the later change wins, though its clock is eight hours behind', async () =
   expect(texts.match(/"field":"rating"/g)).toHaveLength(2);
 });
 
-test('two tags with one name are one tag, and removing it from the videos of one database removes it in the other', async () => {
+test('two tags with the same name are one tag, and removing the tag from videos in one database removes it in the other', async () => {
   const journals = createFakeJournalFiles();
   const first = await database(journals, 'first1', 2);
   const second = await database(journals, 'second2', 2);
@@ -153,7 +154,7 @@ test('facts wait while the folder cannot be written, and a warning is logged', a
   await flushJournal(judging);
 });
 
-/** A database that has rated its first video with 3: the journals of its folder, its own one, and the subject of the video in it. */
+/** Rates the first video of a new database 3. Returns the folder's journals, the database's own journal, and the video's subject. */
 async function ratedVideo(journals: FakeJournalFiles) {
   const first = await database(journals, 'first1', 2);
   await change(first, [1], { kind: 'rate', rating: 3 });
@@ -267,7 +268,7 @@ describe('the top of a stack', () => {
     return judging;
   }
 
-  test('comes back from the folder', async () => {
+  test('is restored from the folder', async () => {
     const journals = createFakeJournalFiles();
     const first = await stacked(journals, 'first1');
     expect([first.stackTops.put(3), first.stackTops.put(2), first.stackTops.put(9_999)]).toEqual([true, true, false]);
@@ -275,7 +276,7 @@ describe('the top of a stack', () => {
     expect([topOf(first), topOf(await stacked(journals, 'second2'))]).toEqual([2, 2]);
   });
 
-  test('is the newest choice of all databases, in whatever order they read them', async () => {
+  test('is the newest choice of all databases, in whatever order they read the journals', async () => {
     const journals = createFakeJournalFiles();
     const first = await stacked(journals, 'first1');
     const second = await stacked(journals, 'second2');

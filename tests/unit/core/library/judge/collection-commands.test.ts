@@ -53,7 +53,7 @@ test('collections keep their order when one is moved between the same two many t
 });
 
 describe('a collection is refused', () => {
-  test('at a third level, inside itself, and inside another one when it has children', async () => {
+  test('at a third level, inside itself, and inside another collection when it has children', async () => {
     const films = await create('Films');
     const winter = await create('Winter', films);
     const stills = await create('Stills');
@@ -63,7 +63,7 @@ describe('a collection is refused', () => {
     expect(await judging.call('collections.move', { id: stills, parentId: stills, beforeId: null })).toEqual({ ok: false, error });
   });
 
-  test('when its name differs from that of another one in case at most', async () => {
+  test('when its name equals the name of another collection, ignoring case', async () => {
     const films = await create('Films');
     const stills = await create('Stills');
     const error = { kind: 'name-taken', what: 'collection', id: films, name: 'Films' };
@@ -72,7 +72,7 @@ describe('a collection is refused', () => {
     expect(await judging.call('collections.rename', { id: films, name: 'FILMS' })).toMatchObject({ ok: true });
   });
 
-  test('when its saved search is empty or not understood, and the error quotes the part', async () => {
+  test('when its saved search is empty or invalid, and the error quotes the invalid part', async () => {
     const createSmart = async (query: string) => judging.call('collections.create', { name: 'Good', parentId: null, query });
     expect(await createSmart('  ')).toEqual({ ok: false, error: { kind: 'query-refused', part: '' } });
     expect(await createSmart('fox is:goood')).toEqual({ ok: false, error: { kind: 'query-refused', part: 'goood' } });

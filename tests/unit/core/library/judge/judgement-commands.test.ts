@@ -63,7 +63,7 @@ test('a command that changes no value records no action', async () => {
   expect(judging.status().actions.undo).toMatchObject({ kind: 'rate', count: 1 });
 });
 
-test('videos with different values get their own values back', async () => {
+test('undo gives each video its own previous value', async () => {
   await change({ kind: 'rate', rating: 2 }, videos(1));
   await change({ kind: 'rate', rating: 5 }, videos(2));
   await change({ kind: 'rate', rating: 4 }, videos(0, 1, 2, 2));
@@ -107,7 +107,7 @@ describe('a command is refused and changes nothing:', () => {
     expect([dump(), judging.status().actions.undo]).toEqual([before, null]);
   });
 
-  test('an id that is not that of a video, among ids of videos', async () => {
+  test('an unknown video beside a known one', async () => {
     const resultIds = Float64Array.of(ids[0] ?? 0, 4_711);
     const outcome = await judging.call('judgement.change', { resultIds, command: { kind: 'rate', rating: 1 } });
     expect(outcome).toEqual({ ok: false, error: { kind: 'unknown-item', what: 'result' } });

@@ -61,7 +61,7 @@ test('an unknown tag is refused', async () => {
   expect(await judging.call('tags.delete', { id: 99 })).toEqual({ ok: false, error });
 });
 
-/** Number of the tasks whose entries the index will read again. */
+/** The number of tasks whose entries the index will read again. */
 const recordedCount = () =>
   judging.database
     .query<object, { n: number }>('n', 'SELECT count(*) AS n FROM task_change', {

@@ -82,7 +82,7 @@ test('a cancelled rename stops after its current slice, and until then no other 
   await bench.must('library.controlFileWork', { action: 'cancel' });
   calls.end();
   await waitForEnd();
-  // The files of the slice that was under way.
+  // The running slice has 32 files; only they are renamed.
   expect(await work()).toMatchObject({ state: 'cancelled', done: 32 });
   const names = await namesOf(ids);
   expect(new Set(onDisk())).toEqual(new Set(names));
@@ -97,7 +97,7 @@ test('a video in the trash cannot be renamed', async () => {
   expect(onDisk()).toEqual(before);
 });
 
-test('undo restores the former names and redo the new ones; a file that is open elsewhere is counted', async () => {
+test('undo restores the former names and redo the new ones; a file that another program has open is skipped and counted', async () => {
   const ids = await store(3);
   const before = await namesOf(ids);
   await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: 'x {number}' });
@@ -115,13 +115,13 @@ test('undo restores the former names and redo the new ones; a file that is open 
   expect(await namesOf(ids)).toEqual([before[0], 'x 002.mp4', before[2]]);
 });
 
-test('names of a slice are compared without regard to case: a name that one gives up is given in a later slice', () => {
+test('names are compared ignoring case: a name that a file gives up is assigned only in a later slice', () => {
   const step = (resultId: number, from: string, to: string) => ({ resultId, from, to });
   const steps = [step(1, 'a/Fox.mp4', 'a/elm.mp4'), step(2, 'a/ash.mp4', 'a/fox.mp4'), step(3, 'a/b.mp4', 'a/c.mp4')];
   expect([...slicesOf(steps)].map((slice) => slice.map(({ resultId }) => resultId))).toEqual([[1], [2, 3]]);
 });
 
-test('renames wait for the action before them, and undo waits for them', async () => {
+test('a rename is refused during another action, and undo waits for renames to end', async () => {
   const ids = await store(2);
   const held = holdCalls(bench.library, 'moveWithin');
   const trashing = bench.call('library.trash', { resultIds: Float64Array.of(ids[0] ?? 0) });

@@ -1,4 +1,4 @@
-// The purge: what has been in the trash for longer than the setting says is deleted, once a day, and nothing else.
+// Once a day the purge deletes the videos that have been in the trash for longer than the setting allows, and no others.
 import { beforeEach, expect, test } from 'vitest';
 import { benchPerTest } from '../../../../support/bench-per-test.ts';
 import { folderPerTest } from '../../../../support/folder-per-test.ts';
@@ -15,7 +15,7 @@ beforeEach(async () => {
   ids = (await bench.must('library.index', {})).resultIds;
   expect(ids).toHaveLength(2);
 });
-/** Days pass while the computer sleeps, then two minutes while it runs. */
+/** Lets days pass while the computer sleeps, then two minutes while it runs. */
 async function pass(days: number): Promise<void> {
   await bench.clock.sleep(days * dayMs);
   await bench.clock.advance(120_000);
@@ -60,7 +60,7 @@ test('a clock that is a year ahead deletes nothing at the first pass, after a re
   expect(await inTrash()).toHaveLength(2);
 });
 
-test('what was due before a long gap is deleted after it', async () => {
+test('videos that were due before a long gap are deleted after the gap', async () => {
   await pass(1);
   await bench.must('settings.change', { trashDays: 7 });
   await bench.must('library.trash', { resultIds: Float64Array.from(ids) });

@@ -1,4 +1,4 @@
-// The trash on fakes and a real database: what moves where, what is refused, and what the window is told.
+// The trash, with fakes and a real database: which files move where, what is refused, and what the window receives.
 
 import { beforeEach, expect, test } from 'vitest';
 import { reasonsOf } from '../../../../../electron/core/handlers/library/library-trash-handlers.ts';
