@@ -169,8 +169,8 @@ type World = ReturnType<typeof setUp>;
 const rowsOf = ({ tables }: World, id: number) => ({ task: tables.tasks.get(id), results: tables.results.ofTask(id) });
 
 /**
- * Applies one step and checks its outcome; a step for a result that does not exist applies its task event. Adds a legal transition to `seen`. Returns the
- * state of the task afterwards.
+ * Applies one step, checks its outcome, and adds a legal transition to `seen`. A step for a result that does not exist applies its task
+ * event. Returns the state of the task afterwards.
  */
 function applyStep(
   world: World,

@@ -13,7 +13,7 @@ const megabyte = 1_048_576;
 describe('limits of files', () => {
   it.each([
     [
-      'an image over the model’s limit but under the contract’s gets advice',
+      'an image over the model’s limit but under the general limit gets advice',
       'seedance-1.5-pro',
       'first-frame',
       { bytes: 10 * megabyte + 1 },
@@ -28,7 +28,7 @@ describe('limits of files', () => {
       [code('block', 'reference-large')],
     ],
     [
-      'a WebP that only the contract accepts gets advice',
+      'a WebP that only the general limits accept gets advice',
       'kling-v3-image-to-video',
       'first-frame',
       { mimeType: 'image/webp' },
@@ -109,7 +109,7 @@ describe('limits of files', () => {
       ['block combination:image-ratio'],
     ],
     [
-      'a frame of the right shape with other pixels gets advice there',
+      'a frame of the right shape with other pixels gets advice where the pixels must match',
       'sora-2-preview',
       'first-frame',
       { width: 1920, height: 1080 },

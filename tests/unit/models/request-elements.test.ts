@@ -109,7 +109,7 @@ describe('the source of an element', () => {
     expect([body(['element-video']), body(['element-front', 'element-view'])].map(refusal)).toEqual([null, null]);
   });
 
-  it('leaves slots for both kinds at first, and then only for its own', () => {
+  it('leaves slots for both kinds until a kind is chosen, and then only for that kind', () => {
     const open = (roles: readonly ReferenceRole[], more = {}) =>
       slotStates(elementRequest(roles, more).request)
         .filter((slot) => slot.freePlaces > 0)

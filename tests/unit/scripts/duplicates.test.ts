@@ -86,7 +86,7 @@ describe('nothing is reported', () => {
     expect(duplicatesIn(one, other)).toEqual([]);
   });
 
-  test('for one place that overlaps itself', () => {
+  test('for lines that repeat so closely that the two places overlap', () => {
     expect(duplicatesIn('call(1);\n'.repeat(11))).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ describe('missing packages', () => {
     expect(names).toEqual(['xvfb', 'xauth', 'dbus-x11', 'gnome-keyring']);
   });
 
-  it('are listed with their name in newer releases before the old name', () => {
+  it('are listed by their newer name first, then by their older name', () => {
     const onlySoundMissing = { ...everything, hasLibrary: (library: string) => library !== 'libasound.so.2' };
     expect(missingPackages(new Set(['window']), onlySoundMissing)).toEqual([['libasound2t64', 'libasound2']]);
   });

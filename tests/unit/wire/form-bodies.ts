@@ -17,7 +17,7 @@ import { anyRequest, filesOf, secondsOf } from '../models/form-requests.ts';
 
 export type Body = Readonly<Record<string, JsonValue>>;
 type Change = (request: GenerationRequest) => GenerationRequest;
-/** One field, as the changes that set each of its values. */
+/** The changes that set one field to each of its values. */
 type Dimension = readonly Change[];
 
 const setFields =

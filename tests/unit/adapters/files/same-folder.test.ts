@@ -1,5 +1,5 @@
-// Decides whether two paths lead to the same folder: by their identities if the system reports reliable ones, otherwise by a probe file that is visible
-// through both.
+// Decides whether two paths lead to the same folder: by their identities if the system reports reliable ones, otherwise by a probe file
+// that is visible through both.
 import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -48,7 +48,7 @@ it.each(['two device ids', 'no file ids'] as const)(
   },
 );
 
-it('two hard links count as two names, in one folder or in two, and two files as two files', async () => {
+it('two hard links of one file count as two names, in one folder or in two folders; two files count as two files', async () => {
   const { one: folder, other: otherFolder, again: linkedFolder } = createFolders();
   const fox = join(folder, 'fox.mp4');
   expect(await compareEntries(join(linkedFolder, 'fox.mp4'), fox)).toBe('one-name');

@@ -17,7 +17,7 @@ const hourMs = 60 * minuteMs;
 
 const bench = benchPerTest();
 
-/** Fails the first downloads with these errors, then stores. */
+/** Makes the first downloads fail with these errors and the later ones succeed. */
 function failDownloads(...errors: AppError[]): void {
   bench.library.onDownload = (job) => {
     const error = errors.shift();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { hasVideoExtension } from '../../../../electron/core/library/has-video-extension.ts';
 
 test.each(['/v/a.mp4', '/v/a.MOV', '/v/a.b.webm', '/v/a.mkv', '/v/a.3gp', '/v/a.ts'])(
-  '%s is a file name that the studio gives to videos',
+  '%s has the extension of a video and may be opened',
   (path) => {
     expect(hasVideoExtension(path)).toBe(true);
   },

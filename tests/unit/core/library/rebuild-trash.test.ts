@@ -45,7 +45,7 @@ const restoreAll = async (bench: Bench) =>
   bench.must('library.restoreFromTrash', { resultIds: Float64Array.from((await bench.must('library.trashIndex', {})).resultIds) });
 
 describe('rebuilding a library with a trash', () => {
-  it('restores a trashed video as trashed now, and the user can restore it to its old path', async () => {
+  it('adds a trashed video to the trash with the present time, and the user can restore it to its old path', async () => {
     const stored = await storeOne();
     const second = startEmptyDatabase(stored, ['.evolink-trash/mine/fox.mp4']);
     const nowMs = second.clock.now();

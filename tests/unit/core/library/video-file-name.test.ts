@@ -1,4 +1,4 @@
-// File names made from prompts with the default template: valid on all three systems, and the same in every version.
+// File names that the default template makes from prompts. They are valid on all three systems, and every version makes the same names.
 
 import { expect, test } from 'vitest';
 import { fileNameIn, nameFacts } from '../../../../electron/core/library/video-file-name.ts';

@@ -98,7 +98,7 @@ test.each([
   ['redirects in a loop', { kind: 'link-blocked', reason: 'too-many-redirects' }, 6 * minuteMs],
   ['leads into a private network', { kind: 'link-blocked', reason: 'private' }, 6 * minuteMs],
   ['returns a file larger than any video', { kind: 'link-blocked', reason: 'too-large' }, 6 * hourMs],
-] as const)('a link that %s for three hours is stored soon after that ends', async (_, error, soonMs) => {
+] as const)('the video of a link that %s for three hours is stored soon afterwards', async (_, error, soonMs) => {
   const id = await completeWithFailingDownloads(error);
   await bench.clock.advance(3 * hourMs);
   expect((await resultOf(id))?.nextAttemptAtMs).not.toBeNull();

@@ -42,7 +42,7 @@ describe('on another day', () => {
   });
 });
 
-test('a backup from before a format change and one set aside by a restore do not count as the daily backup', () => {
+test('a backup before a format change and a database set aside by a restore do not count as the daily backup', () => {
   const files = [backup(noon - hourMs, 'before-format'), backup(noon - hourMs, 'replaced')];
   expect(planDailyBackup(files, noon, failIfCalled).isNeeded).toBe(true);
 });

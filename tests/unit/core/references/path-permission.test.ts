@@ -27,7 +27,7 @@ beforeEach(() => {
   };
 });
 
-test.each(remotePaths)('%s, which only the window has named, is not opened', async (path) => {
+test.each(remotePaths)('%s is not opened if only the window has named it', async (path) => {
   const { added, failed } = await bench.must('references.addFiles', { paths: [path, '/home/me/fox.png'] });
   expect([added.length, failed.map(({ kind }) => kind)]).toEqual([1, ['reference-on-network-path']]);
   expect(await bench.must('library.readTags', { path })).toEqual({ found: null });

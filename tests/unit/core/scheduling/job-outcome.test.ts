@@ -14,7 +14,7 @@ test.each([
   [{ outcome: 'failed', why: 'refused' }, 'warn', 'warn'],
   [{ outcome: 'held', why: 'rate-limited' }, 'warn', 'warn'],
   [{ outcome: 'unconfirmed', why: 'no-response' }, 'warn', 'warn'],
-] as const satisfies readonly [JobOutcome, string, string][])('%o is logged at level %s, or %s for a routine job', (end, usual, routine) => {
+] as const satisfies readonly [JobOutcome, string, string][])('%o is logged as %s, in a routine job as %s', (end, usual, routine) => {
   expect([levelOfEnd(end, false), levelOfEnd(end, true)]).toEqual([usual, routine]);
 });
 

@@ -59,7 +59,7 @@ test('videos of other requests with the same bytes are listed; takes with the sa
   expect((await relatives(other.resultId)).sameContent).toEqual([take.resultId, first.resultId]);
 });
 
-test('one video is on top of its stack, until another one is put there', async () => {
+test('a video stays on top of its stack until another video is put there', async () => {
   const firstId = (await make(fox)).resultId;
   const secondId = (await make(fox)).resultId;
   const other = (await make({ ...fox, prompt: 'an owl' })).resultId;

@@ -64,7 +64,7 @@ test('a late refusal of the old key does not hold the queue of the new one', asy
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-abcdefgh1234', 'sk-another-account-9999']);
 });
 
-test('a task list read before a resend was sent does not end the search for it', async () => {
+test('a task list that was requested before a resend does not end the search for the task', async () => {
   bench.api.onSubmit = () => unconfirmedOutcome;
   const [id = 0] = await bench.submit();
   let answerList: (tasks: readonly ListedTask[]) => void = () => undefined;

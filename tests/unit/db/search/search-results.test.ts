@@ -67,7 +67,7 @@ test.each([
   expect([...search(text).entryIds].sort((a, b) => a - b)).toEqual(ids(scan(text)));
 });
 
-test('several words find the entries that each of them finds alone', () => {
+test('several words find the entries that are in the results of every single word', () => {
   const texts = createSearchTexts(12);
   const prompts = entries.map(({ text }) => text.prompt);
   const found = (text: string): number[] => [...search(text, { scope: 'history', includeMidWord: false }).entryIds];

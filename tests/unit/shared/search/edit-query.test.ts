@@ -55,7 +55,7 @@ describe('a condition that is added', () => {
     expect(added(text)).toBe(expected);
   });
 
-  test('must be met, whatever was typed before, and changes nothing else that must be met', () => {
+  test('must be met, whatever was typed before, and leaves every other required part unchanged', () => {
     fc.assert(
       fc.property(anyTypedText, anyCondition, (text, condition) => {
         const before = parse(text).query;

@@ -15,7 +15,7 @@ const finds = (text: string, entry: ReturnType<typeof entryWith>) => matches(ent
 const matchingQueries = (prompt: string, queries: readonly string[]) => queries.filter((query) => finds(query, entryWith({}, { prompt })));
 
 describe('words', () => {
-  test('are found whole, at the beginning of a word and, alone, inside a word', () => {
+  test('match whole words and beginnings of words; a single word also matches inside a word', () => {
     const matching = ['fox', 'runn', 'nnin', 'the fox', 'FOX slow', 'fox-run', '"fox running"'];
     const others = ['fox-unn', 'ox-run', '"fox run"', '"run"', 'wolf'];
     expect(matchingQueries('The fox running, slow motion', [...matching, ...others])).toEqual(matching);
@@ -49,7 +49,7 @@ describe('words', () => {
     expect(matchingQueries(prompt, [`${prompt.slice(0, 64)}猫`, `${prompt.slice(0, 63)}猫`, `"${prompt.slice(0, 64)}猫"`])).toHaveLength(2);
   });
 
-  test('of one query may be in different fields, but a phrase is in one text', () => {
+  test('of one query may be in different fields, but a phrase must be in one text', () => {
     const entry = entryWith(
       {},
       {
