@@ -131,8 +131,8 @@ describe('a row of the document explains', () => {
   test.each([
     ['another file', '| `a/one.ts` | `b/two.ts` | Two things. |', 'a/one.ts', 'b/three.ts'],
     ['two places in one of its files', '| `a/one.ts` | `b/two.ts` | Two things. |', 'a/one.ts', 'a/one.ts'],
-    ['files of a folder below', '| `a/*.ts` | itself | Tables. |', 'a/b/one.ts', 'a/two.ts'],
-    ['a file of a longer name', '| `one.ts` | itself | A table. |', 'one.ts', 'one.tsx'],
+    ['files of a subfolder', '| `a/*.ts` | itself | Tables. |', 'a/b/one.ts', 'a/two.ts'],
+    ['a file whose name is longer', '| `one.ts` | itself | A table. |', 'one.ts', 'one.tsx'],
   ])('not %s', (_, text, one, other) => {
     expect(isExplainedBy(row(text), between(one, other))).toBe(false);
   });

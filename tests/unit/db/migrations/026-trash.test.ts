@@ -1,4 +1,4 @@
-// Migration 260: every stored video stays in the library, the totals stay right, and they follow a video into the trash and out of it.
+// Migration 260: every stored video stays in the library, the totals stay right, and they follow a video into and out of the trash.
 import { expect, test } from 'vitest';
 import { trash } from '../../../../electron/db/migrations/026-trash.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
