@@ -69,7 +69,7 @@ describe('a prompt', () => {
 
 describe('a field', () => {
   it.each([
-    ['a length that the general limits and the documentation exclude', 'seedance-1.5-pro', { durationSeconds: 13 }, ['block duration-outside']],
+    ['a length that no source allows', 'seedance-1.5-pro', { durationSeconds: 13 }, ['block duration-outside']],
     ['a length that only the documentation excludes', 'sora-2-preview', { durationSeconds: 5 }, ['advice duration-undocumented']],
     ['a length beyond the general and the documented range', 'kling-v3-text-to-video', { durationSeconds: 16 }, ['block duration-outside']],
     ['a length that the documentation adds', 'wan2.6-text-to-video', { durationSeconds: 2 }, []],
