@@ -1,5 +1,6 @@
-// The studio at rest: processor time of all its processes while 50 tasks wait at the service and the library shows them, as a share of one
-// core. The service runs in this process and does not count. Linux only, where /proc has the processor time of every process.
+// Measures the studio at rest: the processor time of all its processes while the library shows 50 tasks that wait at the service, as a
+// share of one core. The service runs in this process, so its time does not count. Linux only, because only Linux has processor times in
+// /proc.
 import { addProfile } from '../e2e/support/accounts.ts';
 import { startService } from '../e2e/support/outside-service.ts';
 import { navButton } from '../e2e/support/steps.ts';
@@ -10,13 +11,16 @@ import { treeTimeMs } from './linux-processes.ts';
 
 const runs = 3;
 const runMs = 20_000;
-/** The wait after the last change, until posters, the file check of the start and the first polls are done. */
+/** The wait before the measurement. After this time posters, the file check at the start and the first polls are done. */
 const settleMs = 20_000;
 const liveTasks = 50;
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** `atRest.none` and `atRest.live50`: processor time of a run. The yardstick is one busy core during the run, so the ratio is the share of a core. */
+/**
+ * `atRest.none` and `atRest.live50`: processor time during a run. The yardstick is the time of one busy core, so the ratio is a share of
+ * one core.
+ */
 export async function atRestFigures(): Promise<Figures> {
   if (process.platform !== 'linux') return {};
   const home = createHome();

@@ -1,5 +1,5 @@
-// `npm run bench`: prints figures of the built studio, each with its ratio to a yardstick of the same run. No figure fails the run: absolute numbers
-// depend on the machine, only ratios can be compared.
+// `npm run bench`: prints figures of the built studio, each with its ratio to a yardstick of the same run. Only ratios can be compared
+// between machines. No figure fails the run.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { atRestFigures } from './at-rest.ts';

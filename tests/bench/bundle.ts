@@ -1,11 +1,14 @@
-// The size of what the window loads before its first frame, as built.
+// Measures the size of the built files that the window loads before its first frame.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { projectRoot } from '../../scripts/runtime.mjs';
 import { type Figures, figure } from './figures.ts';
 
-/** `bundle.first`: the scripts and styles that index.html names; `bundle.firstGzip`: the same compressed, as a measure independent of minifying. */
+/**
+ * `bundle.first`: the size of the scripts and styles that index.html names. `bundle.firstGzip`: their compressed size, which depends less
+ * on minifying.
+ */
 export async function bundleFigures(): Promise<Figures> {
   const pages = join(projectRoot, 'out/renderer');
   const html = readFileSync(join(pages, 'index.html'), 'utf8');

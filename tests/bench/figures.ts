@@ -1,17 +1,17 @@
-// What a bench reports: figures with a value, its unit, the yardstick of the same run, and the ratio of both.
+// A bench reports figures: each has a value, a unit, the yardstick of the same run, and the ratio of value to yardstick.
 
 export interface Figure {
   readonly value: number;
   readonly unit: 'ms' | 'bytes';
   readonly yardstick: number | null;
   readonly ratio: number | null;
-  /** The value that the figure should not exceed on an idle computer; null where there is none. */
+  /** The value that the figure should not exceed on an idle computer; null if there is no goal. */
   readonly goal: number | null;
 }
 
 export type Figures = Readonly<Record<string, Figure>>;
 
-/** The middle of an odd number of values. */
+/** The median of an odd number of values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted[Math.floor(sorted.length / 2)];
@@ -19,7 +19,7 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
-/** The value that 95 of 100 do not exceed. */
+/** The 95th percentile. */
 export function p95(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
@@ -37,7 +37,7 @@ export function figure(value: number, unit: Figure['unit'], yardstick: number | 
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** The figures as a table for the terminal. */
+/** Formats the figures as a table for the terminal. */
 export function table(figures: Figures): string {
   const rows = Object.entries(figures).map(([name, f]) => [
     name,

@@ -1,4 +1,4 @@
-// Figures of judging in a large library: a rating of one video, written durably, and a tag on 10,000 videos.
+// Measures judging in a large library: rating one video, written durably, and adding a tag to 10,000 videos.
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Judging, openJudging } from '../support/judging.ts';
@@ -6,11 +6,11 @@ import { type Figures, figure, median } from './figures.ts';
 
 const verdictCount = 301;
 const taggedCount = 10_000;
-/** The goal for a rating, as a multiple of two synced writes. */
+/** The goal for a rating: at most this many times the duration of two synced writes. */
 const verdictGoalRatio = 2.5;
 const goals = { tagMs: 400, sliceMs: 16 };
 
-/** Milliseconds of two synced writes of 4 KB, which a durable change costs at least. */
+/** The milliseconds that two synced writes of 4 KB take, the minimum for a durable change. */
 function twoSyncedWritesMs(file: number): number {
   const block = Buffer.alloc(4_096, 1);
   const startedAtMs = performance.now();
@@ -21,7 +21,7 @@ function twoSyncedWritesMs(file: number): number {
   return performance.now() - startedAtMs;
 }
 
-/** Measures ratings and synced writes in turn, so that both depend equally on the state of the disk. */
+/** Measures ratings and synced writes alternately, so that the state of the disk affects both equally. */
 async function measureVerdicts(judging: Judging, folder: string, ids: readonly number[]) {
   const file = openSync(join(folder, 'synced'), 'w');
   const tookMs: number[] = [];
@@ -39,7 +39,7 @@ async function measureVerdicts(judging: Judging, folder: string, ids: readonly n
   return { verdictMs: median(tookMs), syncedMs: median(syncedWritesMs) };
 }
 
-/** How long `work` takes, and the longest time without a turn of the event loop meanwhile. */
+/** Measures the duration of `work`, and the longest block of the event loop during it. */
 async function measureTurns(work: () => Promise<unknown>): Promise<{ readonly tookMs: number; readonly longestMs: number }> {
   const startedAtMs = performance.now();
   let turnAtMs = startedAtMs;
@@ -59,7 +59,7 @@ async function measureTurns(work: () => Promise<unknown>): Promise<{ readonly to
   return { tookMs, longestMs };
 }
 
-/** Figures over the database at `path`. `yardstick`: milliseconds of a fixed piece of work in this run. */
+/** Measures with the database at `path`. `yardstick`: the milliseconds that a fixed piece of work took in this run. */
 export async function judgingFigures(path: string, folder: string, yardstick: number): Promise<Figures> {
   const judging = openJudging(path);
   try {

@@ -1,18 +1,18 @@
-// From a key in the search field to the picture of its result. Measured in the page: from the input event to the task after the first frame that
-// shows other tiles.
+// Measures the time from a key in the search field until its result is drawn. In the page this is the time from the input event to the task
+// after the first frame that shows other tiles.
 import type { Page } from '@playwright/test';
 import { messages } from '../e2e/support/steps.ts';
 
-/** A result that shows the same tiles as the one before cannot be told from no result; such a key is not counted. */
+/** After this time a key is not counted: if the tiles stay the same, the page cannot tell whether the result has arrived. */
 const longestWaitMs = 3_000;
 
-/** A text that is in the field, and the last character that is typed behind it. */
+/** A text in the field, and the character that is typed after it. */
 export interface TypedKey {
   readonly before: string;
   readonly key: string;
 }
 
-/** Milliseconds for each key whose result shows other tiles than the text before it. */
+/** Returns the milliseconds of each key whose result shows other tiles than before the key. */
 export async function keyToPaintMs(page: Page, keys: readonly TypedKey[]): Promise<number[]> {
   const field = page.getByRole('combobox', { name: messages.search.label });
   const times: number[] = [];
@@ -29,7 +29,7 @@ export async function keyToPaintMs(page: Page, keys: readonly TypedKey[]): Promi
 
 type PaintWindow = Window & { paintMs?: Promise<number | null> };
 
-/** Runs in the page: the next input event starts the clock, and other tiles in a drawn frame stop it. */
+/** Runs in the page. The next input event starts the measurement; the first frame with other tiles ends it. */
 function watchPaint(field: Element, longestMs: number): void {
   const shownCells = (): string => [...document.querySelectorAll('[data-cell]')].map((cell) => cell.getAttribute('data-cell')).join();
   const before = shownCells();
@@ -56,7 +56,10 @@ function watchPaint(field: Element, longestMs: number): void {
   });
 }
 
-/** Waits until the tiles have stayed the same for 300 ms: the answers to the text before, with and without mid-word hits, have been drawn. */
+/**
+ * Waits until the tiles have stayed the same for 300 ms. By then both results of the previous text, with and without mid-word hits, are
+ * drawn.
+ */
 async function waitForQuietGrid(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const shownCells = (): string => [...document.querySelectorAll('[data-cell]')].map((cell) => cell.getAttribute('data-cell')).join();

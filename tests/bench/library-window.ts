@@ -1,5 +1,5 @@
-// The studio with a large library: its start and its memory beside a studio with an empty library, the time from a key in the search field to the
-// result on the screen, and the frames of a library that is scrolled for half a minute.
+// Measures the studio with a large library: its start and memory compared with an empty library, the time from a key in the search field to
+// the drawn result, and the frame times while the library is scrolled for half a minute.
 import type { Page } from '@playwright/test';
 import { messages, navButton } from '../e2e/support/steps.ts';
 import { type Home, launchStudio, type RunningStudio } from '../e2e/support/studio-app.ts';
@@ -12,7 +12,7 @@ import { seedLibrary } from './seeded-library.ts';
 import { type ComparedApps, prepareComparedApps } from './startup.ts';
 import { createTypedQueries } from './typed-queries.ts';
 
-/** Videos of the large library: `EVOLINK_BENCH_TASKS`, or 100,000. */
+/** The number of videos in the large library: `EVOLINK_BENCH_TASKS`, or 100,000. */
 const videoCount = Number(process.env.EVOLINK_BENCH_TASKS ?? 100_000);
 const goals =
   videoCount > 100_000
@@ -20,10 +20,10 @@ const goals =
     : { keyMs: 50, startRatio: 1.2, memoryBytes: 60 * 2 ** 20 };
 const starts = 7;
 const typedKeys = 300;
-/** The wait before memory is read, until the checks after a start are done. */
+/** The wait before memory is read. After this time the checks of a start are done. */
 const settleMs = 15_000;
 const scrollingMs = 30_000;
-/** One frame of a screen with 60 Hz. */
+/** The duration of a frame at 60 Hz. */
 const frameMs = 1_000 / 60;
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -34,15 +34,15 @@ async function openLibrary(home: Home): Promise<RunningStudio> {
   return studio;
 }
 
-/** Opens the large library once, until all of it is indexed. */
+/** Opens the large library once and waits until it is completely indexed. */
 async function indexLibrary(home: Home): Promise<void> {
   const studio = await openLibrary(home);
-  await studio.page.waitForTimeout(2_000); // the index is not begun before the window is usable
+  await studio.page.waitForTimeout(2_000); // indexing begins only when the window is usable
   await studio.page.getByText(messages.search.indexing(0, videoCount).split(' ')[0] ?? '').waitFor({ state: 'detached', timeout: 900_000 });
   await studio.quit();
 }
 
-/** Starts of the studio with an empty and with the large library, in turn. The first round only warms the caches. */
+/** Starts the studio alternately with an empty and with the large library. The first round only warms the caches. */
 async function startFigures({ fresh, full, studio }: ComparedApps): Promise<Figures> {
   const took = { fresh: [] as number[], full: [] as number[] };
   for (let run = 0; run <= starts; run += 1) {
@@ -68,7 +68,7 @@ function typedKeysOf(texts: SearchTexts): TypedKey[] {
   });
 }
 
-/** Milliseconds between the frames of a library that is scrolled with the wheel, a good screen a second. */
+/** Scrolls the library with the wheel, more than a screen per second, and returns the milliseconds between frames. */
 async function scrolledFramesMs(page: Page): Promise<number[]> {
   await page.locator('[data-cell]').first().hover();
   const frames = page.evaluate(
@@ -96,7 +96,7 @@ async function scrolledFramesMs(page: Page): Promise<number[]> {
   return (await frames).slice(1);
 }
 
-/** Figures of the window; Linux only, where /proc has the memory of each process. */
+/** Measures the window. Linux only, because only Linux has the memory of each process in /proc. */
 export async function libraryWindowFigures(): Promise<Figures> {
   if (process.platform !== 'linux') return {};
   const apps = await prepareComparedApps();

@@ -1,4 +1,4 @@
-// Figures of the search in a large library, without a window: building an index of seeded prompts in eight languages, and answering searches.
+// Measures the search in a large library, without a window: indexing seeded prompts in eight languages, and answering searches.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +14,12 @@ import { type Figures, figure, p95 } from './figures.ts';
 import { judgingFigures } from './judging-figures.ts';
 import { createTypedQueries } from './typed-queries.ts';
 
-/** Tasks of the library: `EVOLINK_BENCH_TASKS`, or 100,000. */
+/** The number of tasks in the library: `EVOLINK_BENCH_TASKS`, or 100,000. */
 const taskCount = Number(process.env.EVOLINK_BENCH_TASKS ?? 100_000);
 const queryCount = 300;
-/** Goals in milliseconds for 100,000 or 1,000,000 videos. `firstPage` has no groups, `allIds` is grouped by day; both return all ids. */
+/**
+ * Goals in milliseconds, for 100,000 or 1,000,000 videos. `firstPage` has no groups and `allIds` is grouped by day; both return all ids.
+ */
 const goals =
   taskCount > 100_000 ? { firstPage: 25, allIds: 120, midWord: 700, facets: 100 } : { firstPage: 10, allIds: 15, midWord: 80, facets: 25 };
 
@@ -27,7 +29,7 @@ function measureMs(work: () => void): number {
   return performance.now() - startedAtMs;
 }
 
-/** Milliseconds to sort a million seeded numbers: what this computer does with memory and comparisons. */
+/** The milliseconds that this computer takes to sort a million seeded numbers. */
 function yardstickMs(): number {
   const numbers = Float64Array.from({ length: 1_000_000 }, (_, at) => (at * 2_654_435_761) % 4_294_967_296);
   return measureMs(() => numbers.sort());
@@ -50,7 +52,7 @@ function requestFor(text: string, change: Partial<SearchRequest>): SearchRequest
   };
 }
 
-/** Seeded queries drawn from prompts like those of the library: as people type them, and the fuzz of the property test. */
+/** Seeded queries drawn from prompts like the library's. `typed`: as people type them. `fuzz`: as in the property test. */
 function queriesFor(texts: SearchTexts): { readonly typed: readonly string[]; readonly fuzz: readonly string[] } {
   const prompts = Array.from({ length: 500 }, () => texts.prompt());
   const typed = createTypedQueries(texts, [texts.prompt(), ...prompts]);
@@ -79,7 +81,7 @@ function textBytes(library: SearchLibrary): number {
   }
 }
 
-/** Figures of the search: `EVOLINK_BENCH_TASKS=1000000` measures the larger library. */
+/** Measures the search. `EVOLINK_BENCH_TASKS=1000000` measures the larger library. */
 export async function libraryFigures(): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-library-'));
   const texts = createSearchTexts(1);

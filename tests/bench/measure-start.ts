@@ -1,14 +1,16 @@
-// Starts an app and reads over its debugging port when its page became usable. The page sets a performance mark at that moment, so that the
-// measurement does not disturb the start. A key typed right afterwards proves that the mark is correct.
+// Starts an app and reads over its debugging port when the page became usable. The page sets a performance mark at that moment, so that the
+// measurement does not disturb the start. A key that is typed right afterwards proves that the mark is correct.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { endProcess } from '../support/end-process.ts';
 
-/** The mark that the composer sets when the prompt accepts keys and Generate is enabled, and that the empty page sets when it is drawn. */
+/**
+ * The name of the mark. The composer sets it when the prompt accepts keys and Generate is enabled; the empty page sets it when it is drawn.
+ */
 export const usableMark = 'composer-usable';
 
 export interface MeasuredStart {
-  /** From just before the process was spawned to the mark. */
+  /** The time from just before the process was spawned to the mark. */
   readonly usableMs: number;
 }
 
@@ -16,11 +18,14 @@ export interface StartOptions {
   readonly executable: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** The selector of a field into which a key is typed after the mark; if the key does not arrive, the start fails. Null: nothing is typed. */
+  /**
+   * The selector of a field into which a key is typed after the mark. If the key does not arrive, the measurement fails. null types
+   * nothing.
+   */
   readonly typeInto: string | null;
 }
 
-/** Measures one start. Throws when the page is not usable within 20 s. */
+/** Measures one start. Throws if the page is not usable within 20 s. */
 export async function measureStart(options: StartOptions): Promise<MeasuredStart> {
   const spawnedAtMs = performance.timeOrigin + performance.now();
   const child = spawn(options.executable, ['--remote-debugging-port=0', ...options.args], {
@@ -70,7 +75,7 @@ async function debuggingAddress(child: ChildProcess): Promise<string> {
 interface Devtools {
   send(method: string, params?: object): Promise<{ result?: { value?: unknown }; exceptionDetails?: unknown }>;
   evaluate<T>(expression: string): Promise<T>;
-  /** Evaluates every 25 ms until the value is not null. */
+  /** Evaluates the expression every 25 ms until its value is not null. */
   waitFor<T>(expression: string): Promise<T>;
   close(): void;
 }

@@ -1,4 +1,4 @@
-// Fills a studio's database with finished tasks, through the studio's own tables, so that every constraint holds.
+// Fills a studio's database with finished tasks, through the studio's own table code, so that every constraint holds.
 import { join } from 'node:path';
 import { newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
@@ -14,7 +14,7 @@ const subjects = [
   'dunes turning into waves',
 ];
 
-/** What the videos of a seeded library have in common, or each has of its own. */
+/** Describes the videos of a seeded library. */
 export interface SeededVideos {
   /** The prompt of the video with this number, from 0. */
   promptOf(number: number): string;

@@ -1,5 +1,6 @@
-// Start-up: from spawning the process until the prompt accepts a key and Generate is enabled, compared with an empty page in the same shell.
-// The three kinds of start alternate, so that a busy moment of the machine affects all of them; the median of nine starts counts.
+// Measures the time from spawning the process until the prompt accepts a key and Generate is enabled, compared with an empty page in the
+// same shell. The three kinds of start alternate, so that a busy moment of the machine affects all of them. The median of nine starts
+// counts.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,16 +15,16 @@ import { seedLibrary } from './seeded-library.ts';
 const runs = 9;
 
 export interface ComparedApps {
-  /** Two homes after a first use. `fresh` has no task, and the caller fills the library of `full`. */
+  /** Two homes that were used once. `fresh` has no task; the caller fills the library of `full`. */
   readonly fresh: Home;
   readonly full: Home;
   readonly studio: (home: Home) => StartOptions;
-  /** The app whose start is the baseline: an empty page in the studio's shell. */
+  /** The start that serves as the baseline: an empty page in the studio's shell. */
   readonly baseline: StartOptions;
   remove(): void;
 }
 
-/** The apps whose starts are compared. */
+/** Prepares the apps whose starts are compared. */
 export async function prepareComparedApps(): Promise<ComparedApps> {
   const [fresh, full] = [await createUsedHome(), await createUsedHome()];
   const empty = await buildEmptyApp();
@@ -38,7 +39,7 @@ export async function prepareComparedApps(): Promise<ComparedApps> {
     }),
     baseline: {
       executable: electronPath(),
-      // The switches are those of the studio, because other switches would measure another kind of start.
+      // The same switches as the studio's, so that the starts can be compared.
       args: [...electronArguments(), `--user-data-dir=${join(empty, 'profile')}`, '--password-store=gnome-libsecret', empty],
       environment: studioEnvironment(fresh),
       typeInto: null,
@@ -50,7 +51,7 @@ export async function prepareComparedApps(): Promise<ComparedApps> {
   };
 }
 
-/** A home in which the simulator was chosen and a prompt was typed. */
+/** Creates a home in which the simulator was chosen and a prompt was typed. */
 async function createUsedHome(): Promise<Home> {
   const home = createHome();
   const studio = await launchStudio(home);
@@ -85,7 +86,7 @@ async function buildEmptyApp(): Promise<string> {
   return folder;
 }
 
-/** `startup.fresh` and `startup.tasks10000`, each with the empty page of the same run as its baseline. */
+/** `startup.fresh` and `startup.tasks10000`, each compared with the empty page of the same run. */
 export async function startupFigures(): Promise<Figures> {
   const apps = await prepareComparedApps();
   seedLibrary(apps.full.userData, apps.full.videos, 10_000);

@@ -1,4 +1,4 @@
-// Queries as people type them: words of a prompt they remember, the beginning of one, a phrase, a condition. The fuzz of the property test is apart.
+// Queries as people type them: words of a prompt that they remember, the beginning of a word, a phrase, a condition.
 import { quoted } from '../../shared/search/quotes.ts';
 import { isUnspacedLetter } from '../../shared/search/tokens.ts';
 import type { SearchTexts } from '../support/search-texts.ts';
@@ -24,7 +24,7 @@ export function createTypedQueries(texts: SearchTexts, prompts: readonly [string
     return run.slice(from, from + 1 + texts.index(4)).join('');
   }
 
-  /** One word, whole or as far as it is typed. */
+  /** A word of the prompt, or the beginning of a word. */
   function word(prompt: string): string {
     const words = prompt.split(/[^\p{L}\p{M}\p{N}]+/u).filter((one) => one !== '');
     const [first = 'fox', ...others] = words;

@@ -1,5 +1,6 @@
-// `npm run demo -- --prompt "…" --out DIR`: drives the app as a user does. A fresh profile on the simulator, a prompt, Generate, a stored video;
-// then a second start, after which the video is still stored and plays. The last line is JSON; on failure it prints the reason and exits with 1.
+// `npm run demo -- --prompt "…" --out DIR`: drives the app as a user does. In a fresh profile it chooses the simulator, types a prompt,
+// clicks Generate and waits for the stored video. Then it starts the app again and plays the video. The last line is JSON. On failure the
+// demo prints the reason and exits with 1.
 import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +17,7 @@ const outFolder = resolve(values.out);
 const startedAtMs = Date.now();
 const printProgress = (sentence: string) => console.error(`demo: ${sentence}`);
 
-/** The simulator has its usual render time and draws its own clips. */
+/** The simulator renders each task for six seconds and draws a clip for each task. */
 const simulatorSettings = { progressMs: 6_000, drawsClipPerTask: true } as const;
 
 async function run(): Promise<void> {

@@ -1,4 +1,4 @@
-// The check of the catalogue against the simulated service: 37 models, five questions each.
+// Checks the catalogue against the simulated service: 37 models, five checks each.
 import {
   advisoryIssues,
   blockingIssues,
@@ -57,7 +57,7 @@ function formOpens(model: Model): Cell {
       problems.push(`${slot.role}: ${slot.min}–${slot.max}, ${used} used, ${freePlaces} open`);
     if (slot.max > 0 && nextRole(request, fileKindOf(slot.role)) === null) problems.push(`no place for a first ${fileKindOf(slot.role)}`);
   }
-  // A model whose prompt names the files does not choose the kind of a request by its slots.
+  // If the prompt of a model names the files, the slots do not determine the kind of the request.
   const kindsWithStart = startByKind(model);
   const isChosenBySlots = model.slots.length > 0 && !model.notes.includes('tags-in-prompt');
   const lost = model.kinds.filter((kind: GenerationKind) => isChosenBySlots && !kindsWithStart.has(kind));
@@ -68,7 +68,7 @@ function formOpens(model: Model): Cell {
 const unfilledCodes = ['prompt-missing', 'reference-missing', 'field-missing'];
 const modelCodes = ['model-withdrawn', 'model-undocumented'];
 
-/** Checks that the default request is valid apart from what the user has yet to fill in, and that the filled-in request is valid. */
+/** Checks that the default request lacks only what the user must fill in, and that the filled-in request is valid. */
 function defaultsValid(model: Model): Cell {
   const untouched = checkRequest(defaultRequest(model.id), new Map());
   const blocking = blockingIssues(untouched).filter(({ code }) => !unfilledCodes.includes(code));
@@ -93,7 +93,7 @@ const isIgnored = ({ duration, quality, aspectRatio }: Model, { code }: Issue): 
 
 const documented = [...otherCases, ...klingCases];
 
-/** For each rule that the model's page states in prose, a request that keeps it or one that breaks it. */
+/** Returns, for each rule that the model's page states in prose, a request that keeps or breaks the rule. */
 const ruleTrials = (model: Model, variant: 'keeps' | 'breaks'): readonly Trial[] =>
   documented
     .filter(([, { model: id, rule }]) => id === model.id && (variant === 'keeps' || rule.startsWith('block')))
@@ -124,9 +124,9 @@ interface ModelOutcome {
   readonly minimal: readonly SentTrial[];
   readonly limits: readonly SentTrial[];
   readonly wrong: readonly SentTrial[];
-  /** Values that the form offers although no valid request has them. */
+  /** Values that the form offers although no valid request can contain them. */
   readonly unusable: readonly string[];
-  /** Refused requests for which the check gave no warning. */
+  /** Requests that the service refused although the form gave no warning. */
   readonly unwarned: readonly string[];
 }
 
@@ -136,11 +136,11 @@ async function sendTrials(service: ModelService, model: Model): Promise<ModelOut
   const allowed = new Set(limits.map(({ input }) => wireTextOf(input)));
   const excludedTrials = [...wrongTrials(model), ...ruleTrials(model, 'breaks')];
   const issues = excludedTrials.map((trial) => ({ trial, found: checkRequest(trial.input.request, trial.input.files) }));
-  // The service cannot see a file without a slot, which is not sent, or a second first frame, which looks like a last frame.
+  // The service cannot refuse these two mistakes: a file without a slot is not sent, and a second first frame looks like a last frame.
   const blocked = issues.filter(
     ({ trial, found }) => blockingIssues(found).some((one) => !isIgnored(model, one)) && !allowed.has(wireTextOf(trial.input)),
   );
-  // Requests without a warning must not be refused by the service.
+  // The service must not refuse a request for which the form gives no warning.
   const unwarned = issues.filter(({ found }) => found.every(({ code }) => modelCodes.includes(code)));
   const unwarnedSent = await sendAll(
     service,

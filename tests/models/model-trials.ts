@@ -1,4 +1,5 @@
-// Requests to try on a model: every allowed set of references, every field at its limits, and everything that should be refused.
+// The requests that are tried on a model: every allowed set of references, every field at its limits, and everything that should be
+// refused.
 import type { GenerationRequest, JsonValue, ReferenceRole } from '../../shared/generation.ts';
 import {
   blockingIssues,
@@ -23,7 +24,7 @@ export interface Trial {
   readonly input: RequestWithFiles;
 }
 
-/** A placeholder for the id of an earlier task of the account. What is sent has the id of a task that the service knows instead. */
+/** A placeholder for the id of an earlier task of the account. When a request is sent, the id of a real task replaces it. */
 export const earlierTask = 'task-unified-1757169743-7cvnl5zw';
 
 /** A value for each required field. */
@@ -45,14 +46,14 @@ const rolesText = (roles: readonly ReferenceRole[]): string => {
   return counts.length === 0 ? 'no references' : counts.join(' + ');
 };
 
-/** Every combination of numbers of files in the slots, up to their limits. The form refuses some of them. */
+/** Every combination of file counts per slot, up to the slots' limits. The form refuses some combinations. */
 const allRoles = (model: Model): readonly (readonly ReferenceRole[])[] =>
   model.slots.reduce<readonly (readonly ReferenceRole[])[]>(
     (sets, { role, max }) => sets.flatMap((set) => Array.from({ length: max + 1 }, (_, number) => [...set, ...repeatRole(role, number)])),
     [[]],
   );
 
-/** The choices that change which references a model takes. */
+/** The parameter values that change which references a model accepts. */
 const modesOf = (model: Model): readonly Readonly<Record<string, JsonValue>>[] => [
   {},
   ...[...new Set(model.bounds.flatMap(({ when }) => when.flatMap((fact) => (fact.is === 'parameter' ? [fact.path] : []))))].flatMap(
@@ -63,7 +64,7 @@ const modesOf = (model: Model): readonly Readonly<Record<string, JsonValue>>[] =
   ),
 ];
 
-/** A request as the service receives it. The service cannot distinguish two requests for which this is equal. */
+/** The text of a request as the service receives it. The service cannot distinguish requests with equal texts. */
 export const wireTextOf = ({ request, files }: RequestWithFiles): string =>
   JSON.stringify(
     wireBody(request, (id) => {
@@ -75,7 +76,9 @@ export const wireTextOf = ({ request, files }: RequestWithFiles): string =>
 export const withoutDuplicates = (trials: readonly Trial[]): readonly Trial[] =>
   [...new Map(trials.toReversed().map((trial) => [wireTextOf(trial.input), trial] as const)).values()].toReversed();
 
-/** Every set of references that the form accepts, in every mode, smallest first. Other fields are adapted as in the form. */
+/**
+ * A request for every set of references that the form accepts, in every mode, smallest sets first. Other fields are adapted as in the form.
+ */
 export const startTrials = (model: Model): readonly Trial[] =>
   withoutDuplicates(
     modesOf(model)
@@ -89,7 +92,7 @@ export const startTrials = (model: Model): readonly Trial[] =>
       .toSorted((one, other) => one.input.request.references.length - other.input.request.references.length),
   );
 
-/** The smallest request of each kind. */
+/** The request of each kind with the fewest references. */
 export const startByKind = (model: Model): ReadonlyMap<GenerationKind, RequestWithFiles> => {
   const found = new Map<GenerationKind, RequestWithFiles>();
   for (const { input } of startTrials(model)) {
@@ -107,7 +110,7 @@ const shotsOf = (seconds: number): Readonly<Record<string, JsonValue>> => ({
   ],
 });
 
-/** The values at the edges of a model's own field. */
+/** The edge values of a field that only this model has. */
 const edgesOf = (field: ExtraField): readonly JsonValue[] => {
   switch (field.type) {
     case 'boolean':
@@ -139,7 +142,7 @@ const edgeSeconds = ({ duration }: Model): readonly (number | null)[] => {
 const choices = (choice: Model['quality']): readonly (string | null)[] =>
   choice.kind === 'none' ? [null] : choice.default === null ? [...choice.values, null] : choice.values;
 
-/** A request after one of its fields was changed in the form, which adapts other fields where a rule asks for it. */
+/** A request after a change of one field in the form. The form also adapts other fields if a rule requires that. */
 const withChange = (start: RequestWithFiles, patch: Partial<GenerationRequest>, field: string | null): RequestWithFiles => {
   const { request } = resolveConflicts(
     { ...start.request, ...patch, parameters: { ...start.request.parameters, ...patch.parameters } },
@@ -152,7 +155,7 @@ const withChange = (start: RequestWithFiles, patch: Partial<GenerationRequest>, 
   return { request, files: new Map(files) };
 };
 
-/** Length, quality and ratio in every allowed combination. */
+/** Requests with every allowed combination of length, quality and ratio. */
 const mainFields = (model: Model, start: RequestWithFiles): readonly Trial[] =>
   edgeSeconds(model).flatMap((durationSeconds) =>
     choices(model.quality).flatMap((quality) =>
@@ -194,10 +197,10 @@ const audio = (model: Model, start: RequestWithFiles): readonly Trial[] =>
         input: withChange(start, { generateAudio }, 'generateAudio'),
       }));
 
-/** The formats that the file host accepts; a model's page may allow more for pictures from other hosts. */
+/** The picture formats that the file host accepts. A model's page may allow more formats for pictures from other hosts. */
 const uploadable = ['jpeg', 'png', 'webp', 'gif'];
 
-/** Pictures of every format, and at the edges of what the model's page allows. */
+/** Requests with pictures of every format, and with sizes and ratios at the limits of the model's page. */
 const pictures = ({ image }: Model, start: RequestWithFiles): readonly Trial[] => {
   if (image === null || [...start.files.values()][0]?.kind !== 'image') return [];
   const small = Math.max(image.minEdgePixels ?? 0, 300);
@@ -215,7 +218,7 @@ const pictures = ({ image }: Model, start: RequestWithFiles): readonly Trial[] =
   ];
 };
 
-/** Every allowed set of references, and for each kind every field at its limits. */
+/** Valid requests: every allowed set of references, and for each kind every field at its limits. */
 export const limitTrials = (model: Model): readonly Trial[] => {
   const sets = startTrials(model);
   const within = (start: RequestWithFiles, trials: readonly Trial[]): readonly Trial[] =>
@@ -228,12 +231,12 @@ export const limitTrials = (model: Model): readonly Trial[] => {
         [mainFields, audio, extraFields, prompts, pictures].flatMap((fields) => fields(model, start)),
       ),
     ),
-    // A mode decides which references are allowed, so it is tried with every set.
+    // A mode determines which references are allowed, so every mode is tried with every set.
     ...(model.bounds.length === 0 ? [] : sets.flatMap(({ input: start }) => within(start, extraFields(model, start)))),
   ].filter(({ input }) => !isBlocked(input));
 };
 
-/** Values that the form offers although no valid request of this model has them. */
+/** Values that the form offers although no valid request of this model contains them. */
 export const unusableValues = (model: Model, trials: readonly Trial[]): readonly string[] => {
   const requests = trials.map(({ input: { request } }) => request);
   const lostValues = <T>(name: string, offered: readonly T[], used: (request: GenerationRequest) => unknown): readonly string[] => {
@@ -250,7 +253,7 @@ export const unusableValues = (model: Model, trials: readonly Trial[]): readonly
   ];
 };
 
-/** Requests that the model's page or the service's rules exclude. The check blocks some of them and only warns about others. */
+/** Requests that the model's page or the service's rules forbid. The form blocks some of them and only warns about others. */
 export const wrongTrials = (model: Model): readonly Trial[] => {
   const start = startTrials(model)[0]?.input ?? filledRequest(model, []);
   const roles = start.request.references.map(({ role }) => role);
@@ -272,7 +275,8 @@ export const wrongTrials = (model: Model): readonly Trial[] => {
         input: filledRequest(model, roles, { parameters: { [field.path]: value } }),
       })),
     ),
-    // One field alone, where the form would adapt others. If the form does not warn, the service must not refuse the request.
+    // Changes one field without adapting others, which the form would do. If the form does not warn, the service must not refuse the
+    // request.
     ...model.extra.flatMap((field) =>
       edgesOf(field).map((value) => ({
         description: `${field.path} = ${JSON.stringify(value).slice(0, 40)} alone`,
@@ -311,7 +315,7 @@ const wrongValues = (field: ExtraField): readonly JsonValue[] => {
   }
 };
 
-/** Too few and too many files for each slot, and a file for which the model has no slot. */
+/** Wrong sets of references: too few or too many files for a slot, and a file for which the model has no slot. */
 const wrongRoles = (model: Model, validRoles: readonly ReferenceRole[]): readonly (readonly ReferenceRole[])[] => {
   const without = (role: ReferenceRole) => validRoles.filter((one) => one !== role);
   const unsupportedRole = (['source-video', 'reference-video', 'reference-audio'] as const).find(

@@ -1,5 +1,5 @@
-// `npm run models`: prints the catalogue as a table. `-- --check` compares every model with the simulated service, which has its own list of models;
-// the exit code says whether they agree. `--json FILE` also writes the result as JSON.
+// `npm run models`: prints the catalogue as a table. With `-- --check` it compares every model with the simulated service, which has its
+// own list of models, and exits with 1 if they differ. `--json FILE` also writes the result as JSON.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { models } from '../../shared/models/index.ts';

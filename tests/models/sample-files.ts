@@ -1,4 +1,5 @@
-// Files that match a reference in everything that the service checks: type, size in pixels, duration. They have no other content.
+// Creates files that match a reference in everything that the service checks: type, size in pixels and duration. The files have no other
+// content.
 import type { Reference } from '../../shared/models/index.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
 
@@ -74,7 +75,7 @@ function videoBytes({ mimeType, width, height, durationSeconds }: Reference): Bu
   return bytes;
 }
 
-/** The bytes of a file that matches a reference. */
+/** Returns the bytes of a file that matches a reference. */
 export function bytesOf(reference: Reference): Buffer {
   switch (reference.kind) {
     case 'image':

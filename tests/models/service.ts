@@ -1,5 +1,5 @@
-// The simulated service over HTTP: references are uploaded to its file host, requests go to its API, and the outcome of each is read from its
-// ledger. It has a model table of its own, so that it can disagree with the catalogue.
+// The simulated service over HTTP. References are uploaded to its file host, requests go to its API, and the outcome of each request is
+// read from its ledger. The service has its own list of models, so that the check can find mistakes in the catalogue.
 import { createSimulator } from '../../electron/simulator/simulator.ts';
 import { type Reference, wireBody } from '../../shared/models/index.ts';
 import { createTinyClips } from '../contract/simulator/tiny-clip.ts';
@@ -10,7 +10,7 @@ import { bytesOf } from './sample-files.ts';
 const headers = { authorization: 'Bearer sk-models' };
 
 export interface ModelService {
-  /** Sends a request as the studio does. Returns null when it was accepted, else the refusal. */
+  /** Sends a request as the studio does. Returns null if the service accepts it, and otherwise the refusal. */
   send(input: RequestWithFiles): Promise<string | null>;
   /** Waits until every accepted task has ended. Returns the failures of the requests sent since the previous call. */
   failures(): Promise<ReadonlyMap<RequestWithFiles, string>>;
@@ -39,7 +39,7 @@ export async function startModelService(): Promise<ModelService> {
     if (!content.success || content.data === undefined) throw new Error(`the files host refused ${reference.mimeType}: ${content.msg}`);
     return content.data.file_url;
   };
-  /** Uploads files with equal properties once, because the service looks only at these properties. */
+  /** Uploads a file, but only once for equal properties, because the service checks only these properties. */
   const addressOf = (reference: Reference): Promise<string> => {
     const { mimeType, width, height, durationSeconds } = reference;
     const cacheKey = [mimeType, width, height, durationSeconds].join(' ');

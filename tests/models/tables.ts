@@ -1,10 +1,10 @@
-// The catalogue and its check, as tables a person reads in a terminal.
+// Formats the catalogue and the result of its check as tables for the terminal.
 import { fileKindOf, type Model, type Reference } from '../../shared/models/index.ts';
 import { type Cell, columns } from './check.ts';
 
 const none = '–';
 
-/** Columns as wide as their widest cell. */
+/** Makes each column as wide as its widest cell. */
 function alignColumns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => [...(row[at] ?? '')].length)));
   return rows

@@ -1,4 +1,4 @@
-// Runs one trial in a folder of its own, which is removed afterwards.
+// Runs one trial in its own folder, and removes the folder afterwards.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

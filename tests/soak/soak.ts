@@ -40,7 +40,7 @@ else {
     print(`   ${JSON.stringify(report.figures)} in ${report.tookSeconds} s`);
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(reports, null, 2)}\n`);
   }
-  // A trial without conditions has shown nothing, so it counts as failed.
+  // A trial without conditions proves nothing, so it counts as failed.
   const failed = reports.filter(({ conditions }) => conditions.length === 0 || conditions.some(({ holds }) => !holds));
   print(failed.length === 0 ? '\nsoak: everything held' : `\nsoak: did not hold: ${failed.map(({ name }) => name).join(', ')}`);
   process.exit(failed.length === 0 ? 0 : 1);

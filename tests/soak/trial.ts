@@ -1,15 +1,15 @@
 // A soak trial tests one promise with real parts, repeatedly and with a seed, and reports measurements that show whether the promise holds.
 
-/** `full` is what `npm run soak` runs, `short` the seeded part of it in `npm test`. */
+/** `npm run soak` runs the `full` trial. `npm test` runs the `short`, seeded part. */
 export type Scale = 'full' | 'short';
 
 export interface TrialOptions {
   /** The same seed repeats the same actions; moments that depend on the machine still differ. */
   readonly seed: number;
-  /** The number of repetitions; each trial defines what one is. */
+  /** The number of runs. Each trial defines what one run is. */
   readonly runs: number;
   readonly scale: Scale;
-  /** An empty folder, which is removed afterwards. */
+  /** An empty folder, which is removed after the trial. */
   readonly directory: string;
   /** Prints a line about the progress. */
   say(line: string): void;
@@ -37,12 +37,12 @@ export interface Trial {
   run(options: TrialOptions): Promise<Findings>;
 }
 
-/** The condition that a count is exactly as expected. */
+/** A condition that holds if the measured count is exactly the expected one. */
 export function exactly(name: string, measured: number, expected: number): Condition {
   return { name, measured: String(measured), limit: `= ${expected}`, holds: measured === expected };
 }
 
-/** A time limit: `promised` for the full trial, which has the machine to itself; `hangs` for the short part, whose tests share the processors. */
+/** Returns a time limit: `promised` for the full trial, which runs alone; `hangs` for the short part, which runs beside other tests. */
 export const timeLimit = (scale: Scale, promised: number, hangs: number): number => (scale === 'full' ? promised : hangs);
 
 export function atMost(name: string, measured: number, limit: number, unit: string): Condition {
@@ -55,7 +55,7 @@ export function atLeast(name: string, measured: number, limit: number, unit: str
 
 const round = (value: number): number => Math.round(value * 1_000) / 1_000;
 
-/** Numbers in [0, 1) from a seed (mulberry32). */
+/** Returns a generator of seeded random numbers in [0, 1) (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,4 +1,4 @@
-// The action id of a click, as the window makes one for each.
+// Creates action ids. The window creates a new one for each click.
 import { randomUUID } from 'node:crypto';
 
 export const newActionId = (): string => randomUUID();

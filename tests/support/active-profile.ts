@@ -3,12 +3,14 @@ import type { CallInput, CallName, CallOutput } from '../../shared/ipc.ts';
 
 type PaidCall = 'tasks.submit' | 'tasks.submitBatch';
 
-/** The input of a call, in which the profile of a call that costs credits is optional; without one, the active profile pays. */
+/** The input of a call. `profileId` is optional even if the call costs credits: the active profile pays by default. */
 export type TestInput<N extends CallName> = N extends PaidCall
   ? Omit<CallInput<N>, 'profileId'> & { readonly profileId?: number | null }
   : CallInput<N>;
 
-/** Adds the active profile to `input` if it names none. Returns the input of calls that cost nothing, and values that are not objects, unchanged. */
+/**
+ * Adds the active profile to `input` if `input` names no profile. Does not change other values, or the input of calls that cost nothing.
+ */
 export async function withProfile<N extends CallName>(
   name: N,
   input: TestInput<N>,

@@ -1,19 +1,19 @@
-// A studio on fakes for a test, stopped after the test: started by hooks for each test of a file, or on request in a test.
+// Starts a studio on fakes for each test of a file, or on request in a test, and stops it after the test.
 import { afterEach, beforeEach, expect, onTestFinished } from 'vitest';
 import { type Bench, createWorld, startBench, type World } from './studio-bench.ts';
 
-/** The bench of the running test. It is one object for all tests of a file: each property is read from the bench of the test that runs. */
+/** The bench of the running test. All tests of a file share this object: reading a property reads it from the running test's bench. */
 export interface BenchPerTest extends Bench {
   /** The profile that was connected last; one is connected before the test starts. */
   readonly profileId: number;
-  /** Stops the studio and opens it again, over the same world and the same database file unless `options` name others. Connects nothing. */
+  /** Stops the studio and opens it again, by default over the same world and database file. Connects no profile. */
   restart(options?: { readonly world?: World; readonly databasePath?: string }): Promise<void>;
 }
 
 /**
- * Gives each test of the file a studio on fakes with a connected profile. `databasePath` returns the path of its database, which is in memory by
- * default. The studio is stopped after the test, when the file's own `afterEach` hooks have run; an incident in its log fails the test. Call it once,
- * at the top of the file, before the file's own hooks.
+ * Gives each test of the file a studio on fakes with a connected profile. `databasePath` returns the path of its database; by default the
+ * database is in memory. The studio is stopped after the file's own `afterEach` hooks. The test fails if the studio has logged an incident.
+ * Call this function once, at the top of the file, before the file's own hooks.
  */
 export function benchPerTest(databasePath = () => ':memory:'): BenchPerTest {
   let benchOptions: { world: World; databasePath: string };
@@ -42,7 +42,7 @@ export function benchPerTest(databasePath = () => ':memory:'): BenchPerTest {
   return new Proxy(ownMembers as BenchPerTest, { get: (_, name) => Reflect.get(name in ownMembers ? ownMembers : bench, name) });
 }
 
-/** `startBench` in a test. The studio is stopped after the test, which fails if the studio has logged an incident. */
+/** Starts a studio on fakes in a test, and stops it after the test. The test fails if the studio has logged an incident. */
 export function startBenchInTest(...options: Parameters<typeof startBench>): Bench {
   const bench = startBench(...options);
   onTestFinished(() => endBench(bench));

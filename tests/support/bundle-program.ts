@@ -1,11 +1,14 @@
-// Bundles a TypeScript program for the processes that a test starts and kills many times: to load a few hundred sources takes longer than most of
-// these processes live.
+// Bundles a TypeScript program that a test starts and kills many times. Without the bundle, loading a few hundred source files would take
+// longer than most of these processes live.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { projectRoot } from '../../scripts/runtime.mjs';
 
-/** The threads that check databases, parse media and hash partial files lie beside the program that starts them, as they do in the studio. */
+/**
+ * The thread scripts that check databases, parse media and hash partial files. They are beside the program that starts them, as in the
+ * studio.
+ */
 const threads = {
   'backup-worker': join(projectRoot, 'electron/db/backup/backup-worker.ts'),
   'media-worker': join(projectRoot, 'electron/adapters/media/media-worker.ts'),
@@ -13,12 +16,12 @@ const threads = {
 };
 
 /**
- * Bundles the program in `file`, with the threads of the studio, into `folder`; returns the path of the bundle. Modules that the program imports
- * dynamically are loaded no earlier than in its source.
+ * Bundles the program in `file`, with the studio's thread scripts, into `folder` and returns the path of the bundle. Dynamic imports stay
+ * dynamic.
  */
 export async function bundleProgram(file: string, folder: string): Promise<string> {
   const { build } = await import('vite');
-  // One absolute path: the bundle lies outside of the project, where no package is found.
+  // An absolute path, because the bundle is outside the project and finds no packages there.
   const driver = createRequire(import.meta.url).resolve('better-sqlite3');
   await build({
     root: projectRoot,

@@ -1,8 +1,8 @@
-// Writes a value into a row that SQLite itself would refuse: another type than the column's, an invalid state, invalid JSON. A damaged
-// page, another program or an old bug could leave such a row.
+// Writes a value that SQLite would normally refuse: a value of the wrong type, an invalid state or invalid JSON. A damaged page, another
+// program or an old bug could leave such a row.
 import BetterSqlite, { type Database } from 'better-sqlite3';
 
-/** Runs `work` on the schema's own table, which is writable only in unsafe mode. */
+/** Runs `work` with `sqlite_schema` writable, which requires SQLite's unsafe mode. */
 function withSchema(path: string, work: (raw: Database) => void): void {
   const raw = new BetterSqlite(path);
   raw.unsafeMode(true);

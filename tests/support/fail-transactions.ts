@@ -1,8 +1,8 @@
-// Makes transactions fail as on a full disk, for tests of what the studio does then.
+// Makes transactions fail as on a full disk.
 import BetterSqlite from 'better-sqlite3';
 import { onTestFinished, vi } from 'vitest';
 
-/** Makes every transaction that begins while `when` returns true fail with this code of SQLite, until the test ends. */
+/** Until the test ends, makes each transaction fail with this SQLite error code if `when` returns true when the transaction begins. */
 export function failTransactions(when: () => boolean, code = 'SQLITE_FULL'): void {
   const begin = BetterSqlite.prototype.transaction;
   const spy = vi.spyOn(BetterSqlite.prototype, 'transaction').mockImplementation(function (this: BetterSqlite.Database, work) {

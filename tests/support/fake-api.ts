@@ -5,7 +5,7 @@ import type { JsonValue } from '../../shared/generation.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FakeClock } from './fake-clock.ts';
 
-/** The response of the service with this status, as an error contains it. */
+/** A response with this status, as errors contain it. */
 export function serviceResponse(httpStatus: number, code: string | null = null): ServiceResponse {
   return { httpStatus, code, message: null, param: null, requestId: null, body: '' };
 }
@@ -51,7 +51,7 @@ export interface FakeApi extends EvolinkApi {
   readonly batches: (readonly string[])[];
   listRequests: number;
   creditRequests: number;
-  /** The service's clock minus ours. */
+  /** The service's clock minus the studio's clock. */
   skewMs: number | null;
   /** The service's view of each task. */
   readonly tasks: Map<string, ServiceTask>;
@@ -97,7 +97,7 @@ export function createFakeApi(clock: FakeClock): FakeApi {
       const task = api.tasks.get(taskId);
       return task === undefined ? fail(notFound) : ok(task);
     },
-    // As documented: the service has no such call.
+    // The documented service has no batch call.
     onBatch: () => fail(notFound),
     onList: () => fail(notFound),
     onCredits: () => ok({ remaining: 100, unlimited: false, accountRemaining: null }),

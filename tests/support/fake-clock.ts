@@ -1,4 +1,4 @@
-// A clock whose time passes only when a test advances it. Promises settle between two timers.
+// A clock that moves only when a test advances it. Promises settle between two timers.
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../electron/core/ports.ts';
 
@@ -7,17 +7,17 @@ export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Lets promises settle without advancing the time. */
   settle(): Promise<void>;
-  /** The computer sleeps: time passes, timers fire late, and the monotonic clock stands still, as on Linux. */
+  /** Simulates a sleep of the computer: the wall clock moves on, the monotonic clock stops, as on Linux, and timers fire late. */
   sleep(ms: number): Promise<void>;
   /** Sets the wall clock; timers, which run on the monotonic clock, are unaffected. */
   set(nowMs: number): void;
-  /** Number of timers that have not fired. */
+  /** The number of timers that have not fired. */
   pendingTimers(): number;
 }
 
 export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
   let nowMs = startMs;
-  /** The wall-clock time at which the monotonic clock shows 0. `set` and `sleep` move it with the wall clock. */
+  /** The wall-clock time at which the monotonic clock shows 0. `set` and `sleep` move this time together with the wall clock. */
   let monotonicOriginMs = startMs;
   let nextId = 0;
   const timers = new Map<number, { atMs: number; action: () => void }>();

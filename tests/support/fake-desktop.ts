@@ -1,5 +1,5 @@
-// Fakes of what the shell provides: a desktop that records its calls, a keychain that only reverses keys, a proxy's challenges, and a simulator that
-// consists of two URLs.
+// Fakes of what the shell provides: a desktop that records its calls, a keychain that only reverses keys, proxy challenges, and a simulator
+// that has only two URLs.
 import { join } from 'node:path';
 import type { Desktop, KeyVault, ProxyAuth, SimulatorHost } from '../../electron/core/ports.ts';
 import { ok } from '../../shared/result.ts';
@@ -97,9 +97,9 @@ export function createFakeKeyVault(): FakeKeyVault {
   return vault;
 }
 
-/** A proxy's challenges, sent by a test. */
+/** Proxy challenges that a test sends. */
 export interface FakeProxyAuth extends ProxyAuth {
-  /** Challenges as the network layer does; see `ProxyAuth`. */
+  /** Sends a challenge as the network layer does; see `ProxyAuth`. */
   challenge: Parameters<ProxyAuth['onChallenge']>[0];
 }
 

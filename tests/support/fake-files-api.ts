@@ -1,4 +1,4 @@
-// A file host of the service without a network: uploads, the list of files, the quota, deletions.
+// A fake of the service's file host, without a network: uploads, the list of files, the quota, deletions.
 import type { FilesApi } from '../../electron/core/ports.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok } from '../../shared/result.ts';

@@ -1,4 +1,4 @@
-// The journals of library folders without a disk, with the errors that a test asks for.
+// A fake of the journals of library folders, without a disk. A test can make its calls fail.
 import type { JournalFiles } from '../../electron/core/ports.ts';
 import type { FolderError } from '../../shared/errors.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -10,7 +10,7 @@ export interface FakeJournalFiles extends JournalFiles {
   error: FolderError | null;
 }
 
-/** Counts characters instead of bytes, in lengths and offsets alike. */
+/** Lengths and offsets are in characters, not in bytes. */
 export function createFakeJournalFiles(): FakeJournalFiles {
   const texts: FakeJournalFiles['texts'] = new Map();
   const journals = (folder: string) => {

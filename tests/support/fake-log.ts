@@ -1,9 +1,9 @@
-// A log that stores its lines. Incidents are bugs: most tests expect none.
+// A log that stores its lines. An incident in the log is a bug; most tests expect none.
 import type { Log } from '../../electron/core/ports.ts';
 
 export interface FakeLog extends Log {
   readonly incidents: unknown[];
-  /** Event and fields of each line, without those of level `debug`. */
+  /** The event and fields of each line, except lines of level `debug`. */
   readonly lines: string[];
 }
 

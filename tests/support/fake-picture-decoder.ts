@@ -1,9 +1,9 @@
-// A picture decoder that decodes nothing: every picture is complete, or has the outcome that a test sets.
+// A picture decoder that decodes nothing. It reports every picture as complete unless a test sets another outcome.
 import type { DecodedPicture, PictureDecoder, PictureEncoding } from '../../electron/core/ports.ts';
 
 export interface FakePictureDecoder extends PictureDecoder {
   readonly requests: { readonly mimeType: string; readonly size: number; readonly write: PictureEncoding | null }[];
-  /** Replaces the default: the picture is complete, and written as these few bytes. */
+  /** The outcome for every picture. By default (null) the picture is complete and is written as a few fixed bytes. */
   result: DecodedPicture | null;
 }
 

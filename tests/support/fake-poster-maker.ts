@@ -1,4 +1,4 @@
-// A poster maker that draws nothing: a poster exists from when it was requested until it is removed.
+// A poster maker that draws nothing. A poster exists as soon as it is requested, until it is removed.
 import type { PosterMaker, VideoMetadata } from '../../electron/core/ports.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';

@@ -1,4 +1,4 @@
-// A reference store without a disk: it keeps what was added, and an inspection finds what the test sets.
+// A reference store without a disk. It stores what was added; the test sets the results of inspections.
 import { createHash } from 'node:crypto';
 import type { FileSource, ReferenceFile, ReferenceStore } from '../../electron/core/ports.ts';
 import type { AppError } from '../../shared/errors.ts';

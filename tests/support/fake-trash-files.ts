@@ -1,4 +1,4 @@
-// The trash of a library folder without a disk: files move between keys of a map.
+// A fake of a library folder's trash, without a disk: moving a file moves it to another key of a map.
 import type { TrashFiles } from '../../electron/core/ports.ts';
 import { ok } from '../../shared/result.ts';
 

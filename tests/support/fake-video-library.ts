@@ -1,4 +1,4 @@
-// A library folder without a disk, with the downloads, partial files and exports of its videos.
+// A fake of a library folder, without a disk, with downloads, partial files and exports.
 import type { StoredFile, StrayFiles, VideoLibrary } from '../../electron/core/ports.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -27,11 +27,11 @@ export interface FakeVideoLibrary extends VideoLibrary {
   readonly texts: Map<string, string>;
   /** Replaces the copying of an export. */
   onExport: ((name: string, signal: AbortSignal) => Promise<Result<'copied' | 'present' | 'taken', AppError>>) | null;
-  /** Folders that were created; an absent one stays absent. */
+  /** Folders that the studio created. A folder in `absentFolders` stays absent. */
   readonly created: string[];
   /** Ids in the marker files of folders. */
   readonly markerIds: Map<string, string>;
-  /** SHA-256 of files whose content a test has changed; any other file has the hash of what was stored. */
+  /** The SHA-256 of files whose content a test has changed. Every other file has the hash with which it was stored. */
   readonly hashes: Map<string, string>;
   readonly hashed: string[];
   readonly placedPaths: string[];
@@ -40,7 +40,7 @@ export interface FakeVideoLibrary extends VideoLibrary {
   store(job: DownloadJob): Result<StoredFile, AppError>;
 }
 
-/** For `onDownload`: this many bytes arrive, fail verification with `error` and go to quarantine. */
+/** A value for `onDownload`: this many bytes arrive, fail verification with `error` and are quarantined. */
 export const quarantined =
   (bytes: number, error: AppError = { kind: 'not-a-video', detail: 'no moov' }) =>
   (job: DownloadJob): Result<StoredFile, AppError> => {
@@ -49,7 +49,7 @@ export const quarantined =
   };
 
 export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
-  /** The hash of each stored file by its name; it stays the same wherever the file is moved. */
+  /** The hash of each stored file by file name, so that a moved file keeps its hash. */
   const stored = new Map<string, string>();
   const library: FakeVideoLibrary = {
     downloads: [],
@@ -105,7 +105,8 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     },
     async hashTagged(folder, path, signal) {
       const sha256 = await library.hash(folder, path, signal);
-      // A file stored with tags had other bytes when it was received; any other file is not the studio's.
+      // In this fake a file that was stored with tags has the hash bbb…; its received bytes had the hash aaa…. Any other file has no tags,
+      // so its two hashes are equal.
       return sha256 === null ? null : { sha256, receivedSha256: sha256 === 'b'.repeat(64) ? 'a'.repeat(64) : sha256 };
     },
     async create(folder) {

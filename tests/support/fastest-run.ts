@@ -1,6 +1,6 @@
-// The duration of a piece of work, for tests that show that it does not take quadratic time.
+// Measures work, for tests that show that its time does not grow quadratically.
 
-/** The duration of the fastest of several runs: other work of the machine makes the others slower. */
+/** The duration of the fastest of several runs. Other work of the machine makes the other runs slower. */
 export function fastestRunMs(runs: number, run: () => void): number {
   const durationsMs = Array.from({ length: runs }, () => {
     const startedMs = performance.now();

@@ -9,8 +9,8 @@ import { type Bench, createWorld, startBench, type World } from './studio-bench.
 import { viewOf } from './view-of.ts';
 
 /**
- * Gives each test of the file an empty folder, whose name begins with `prefix`, and removes it after the test. Returns a function that joins names to
- * a path in the folder; without names it returns the folder.
+ * Gives each test of the file an empty folder, whose name begins with `prefix`, and removes the folder after the test. Returns a function
+ * that joins names to a path in the folder. Without names the function returns the path of the folder.
  */
 export function folderPerTest(prefix: string): (...names: string[]) => string {
   let folder = '';
@@ -21,21 +21,25 @@ export function folderPerTest(prefix: string): (...names: string[]) => string {
   return (...names) => join(folder, ...names);
 }
 
-/** The folder of the running test, and the studios that it has started. */
+/** The folder of the running test, and the studios that the test has started. */
 export interface StudioFolder {
   /** The world of all studios of the test. */
   readonly world: World;
   /** Returns the path of `names` in the folder; without names, the path of the folder. */
   at(...names: string[]): string;
-  /** The database of the next start: `studio.sqlite` in the folder until a start names another one. */
+  /**
+   * The path of the database that the next start uses: `studio.sqlite` in the folder, or the path named by the last start that named one.
+   */
   databasePath(): string;
-  /** Starts a studio, which is stopped after the test. Later starts use the database that is named here. */
+  /** Starts a studio, which is stopped after the test. Later starts use the same `databasePath`. */
   start(options?: { readonly databasePath?: string; readonly swapCalls?: SwapCalls; readonly searchThread?: SearchThreadFactory }): Bench;
-  /** Leaves a studio running after the test: stopping it would take forever if one of its requests never ends. */
+  /** Leaves a studio running after the test, for studios with a request that never ends: stopping them would take forever. */
   abandon(bench: Bench): void;
 }
 
-/** Gives each test of the file a folder and a world. Afterwards its studios are stopped, and an incident in their log fails the test. */
+/**
+ * Gives each test of the file a folder and a world. Stops the studios after the test. The test fails if a studio has logged an incident.
+ */
 export function studioFolderPerTest(prefix: string): StudioFolder {
   const at = folderPerTest(prefix);
   const benches = new Set<Bench>();

@@ -1,16 +1,16 @@
-// Holds calls of a fake until the test releases them, so that it can act while they are running.
+// Holds calls of a fake until the test releases them, so that the test can act while the calls are running.
 import type { FakeVideoLibrary } from './fake-video-library.ts';
 
 export interface HeldCalls {
   /** The number of calls that are waiting. */
   heldCount(): number;
-  /** Releases every held call. Later calls are held as well. Does nothing while none is held. */
+  /** Releases all calls that are held now. Later calls are held again. */
   release(): void;
-  /** Releases every held call, and holds no later one. */
+  /** Releases all held calls. Later calls are not held. */
   end(): void;
 }
 
-/** A barrier: calls wait until it is opened, and later calls wait until it is opened again. */
+/** A barrier. Calls wait until the barrier is opened; later calls wait until it is opened again. */
 function createBarrier() {
   let waiting: (() => void)[] = [];
   return {
@@ -46,7 +46,7 @@ export function holdCalls<T extends object>(port: T, name: AsyncMethodOf<T>): He
   };
 }
 
-/** Holds each download, which stores its video when it is released. */
+/** Holds each download. A released download stores its video. */
 export function holdDownloads(library: FakeVideoLibrary): Pick<HeldCalls, 'release'> {
   const barrier = createBarrier();
   library.onDownload = async (job) => {

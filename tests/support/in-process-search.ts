@@ -1,4 +1,4 @@
-// A search in the calling thread, over an index in memory. Tests use it because no other thread could open a database in memory.
+// A search in the calling thread, over an index in memory. Tests need it because another thread cannot open a database in memory.
 import { createEntryReader } from '../../electron/db/search/indexing/entry-reader.ts';
 import { openSearchIndex, type SearchIndex } from '../../electron/db/search/search-index.ts';
 import type { SearchThreadFactory } from '../../electron/db/search/search-port.ts';

@@ -1,14 +1,20 @@
-// Judging over a database in memory for each test of a file, closed after the test.
+// Opens judging over a database in memory for each test of a file, and closes it after the test.
 import { afterEach, beforeEach } from 'vitest';
 import { type Judging, openJudging, seedVideos } from './judging.ts';
 
-/** Judging, and the result ids of its videos. Both are one object for all tests of a file: each property is read from those of the test that runs. */
+/**
+ * Judging, and the result ids of its videos. All tests of a file share both objects: reading a property reads it from the running test's
+ * objects.
+ */
 export interface JudgingPerTest {
   readonly judging: Judging;
   readonly ids: readonly number[];
 }
 
-/** Gives each test of the file a library of this many stored videos. Call it once, at the top of the file, before the file's own hooks. */
+/**
+ * Gives each test of the file a library of this many stored videos. Call this function once, at the top of the file, before the file's own
+ * hooks.
+ */
 export function judgingPerTest(videoCount: number): JudgingPerTest {
   let opened: Judging;
   const ids: number[] = [];

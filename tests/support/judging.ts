@@ -1,4 +1,5 @@
-// Judging and the undo log over a real database, without the rest of the studio, for tests: calls as the window makes them, and dumps of what is stored.
+// Judging and the undo log over a real database, without the rest of the studio. Tests make calls as the window does, and dump what is
+// stored.
 
 import { composeJudging } from '../../electron/core/compose/compose-judging.ts';
 import { newProfile, newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
@@ -28,7 +29,7 @@ export interface Judging {
   readonly log: ReturnType<typeof createFakeLog>;
   /** The result ids of videos that were reported as changed, in order. */
   readonly changedVideoIds: number[];
-  /** The progress at each change of the status. */
+  /** The running actions at each change of the status. */
   readonly progress: StudioStatus['actions']['running'][];
   call<N extends JudgingCall>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>>;
   /** Returns the value, or fails the test. */
@@ -36,11 +37,11 @@ export interface Judging {
   status: ReturnType<typeof composeJudging>['status'];
   readonly journal: ReturnType<typeof composeJudging>['journal'];
   readonly stackTops: ReturnType<typeof composeJudging>['stackTops'];
-  /** Ends the work that runs and closes the database. */
+  /** Ends running work and closes the database. */
   close(): Promise<void>;
 }
 
-/** Tables of the user's decisions, with the columns that order their rows. `task_change` is left out because triggers write it. */
+/** The tables of the user's decisions, each with the columns that order its rows. `task_change` is left out because triggers write it. */
 const judgementTables = {
   video_judgement: 'resultId',
   tag: 'id',
@@ -49,7 +50,7 @@ const judgementTables = {
   collection_video: 'collectionId, resultId',
 } as const;
 
-/** Adds stored videos, each with a task of its own; returns their result ids. */
+/** Adds stored videos, each with its own task, and returns their result ids. */
 export function seedVideos(tables: Tables, count: number): number[] {
   const address = 'http://127.0.0.1:9';
   return tables.transaction(() => {
@@ -82,13 +83,13 @@ export function seedVideos(tables: Tables, count: number): number[] {
   });
 }
 
-/** The ports around judging. Two databases with the same journals are on the same library folder. */
+/** The ports around judging. Two databases with the same journals share a library folder. */
 interface JudgingSurroundings {
   readonly journals?: FakeJournalFiles;
   readonly clock?: FakeClock;
   /** The identity of the database. */
   readonly identity?: string;
-  /** Told of each video inside the transaction that changes it. */
+  /** Called for each changed video, inside the transaction that changes it. */
   onChanged?(resultId: number): void;
 }
 
@@ -150,7 +151,7 @@ export function openJudging(path = ':memory:', surroundings: JudgingSurroundings
   };
 }
 
-/** Every row of the tables of judging, as one text. */
+/** All rows of the judging tables, as one text. */
 export function dumpJudgements(database: Database): string {
   const row = defineRow('dump', { line: text }, 'line');
   return Object.entries(judgementTables)

@@ -3,7 +3,7 @@ import BetterSqlite from 'better-sqlite3';
 import { migrate } from '../../electron/db/migrate.ts';
 import { migrations } from '../../electron/db/migrations/index.ts';
 
-/** Creates a database without rows whose tables are as they were before the migration `version`: in memory, or in a new file at `path`. */
+/** Creates a database without rows, with the tables from before the migration `version`: in memory, or in a new file at `path`. */
 export function databaseBefore(version: number, path = ':memory:'): BetterSqlite.Database {
   const database = new BetterSqlite(path);
   const earlier = migrations.filter((migration) => migration.version < version);
@@ -17,7 +17,9 @@ export function migrateTo(database: BetterSqlite.Database, version: number): voi
   migrate(database, upToVersion, () => {});
 }
 
-/** Inserts a row: given values, and for every other required column one that its CHECKs accept, or that is accepted where they are ignored. */
+/**
+ * Inserts a row with the given values. Every other required column gets a value that its CHECK accepts, or any value if CHECKs are ignored.
+ */
 export function insertRow(db: BetterSqlite.Database, table: string, given: Readonly<Record<string, string | number | null>>): void {
   const columns = db
     .prepare(`SELECT name, type, "notnull" AS required, dflt_value AS preset FROM pragma_table_info('${table}')`)

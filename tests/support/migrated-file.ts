@@ -1,11 +1,11 @@
-// New databases that have all tables already. The migrations of a new database take 60 ms, and most tests of the gate open at least one database;
-// the migrations themselves have tests of their own, which do not use this file.
+// Opens new databases without running the migrations, which take 60 ms for a new database: most tests open at least one. The tests of the
+// migrations do not use this file.
 import { existsSync, writeFileSync } from 'node:fs';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
 import type { OpenDatabaseFile } from '../../electron/db/open-database.ts';
 import { databaseBefore } from './migrated-database.ts';
 
-/** The bytes of a database without rows, made by the migrations once per process. */
+/** The bytes of a migrated database without rows. The migrations run once per process. */
 let migrated: Buffer | undefined;
 
 function migratedBytes(): Buffer {
@@ -17,7 +17,7 @@ function migratedBytes(): Buffer {
   return migrated;
 }
 
-/** Opens the file; a new one, and one in memory, begins as a copy of a migrated database without rows. */
+/** Opens a database file. A new file, or a database in memory, begins as a copy of the migrated database without rows. */
 export const openMigratedFile: OpenDatabaseFile = (path): Raw => {
   if (path === ':memory:') return new BetterSqlite(migratedBytes());
   if (!existsSync(path)) writeFileSync(path, migratedBytes());

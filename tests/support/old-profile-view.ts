@@ -1,5 +1,5 @@
-// What a user sees of a profile, read through the calls of the window, for the comparison with what the studio showed at the time of format 020. The names of
-// the fields are those of the recorded view (`expected.json` of the fixture), which is never edited.
+// Reads what a user sees of a profile through the window's calls, to compare it with what the studio showed when the database format was
+// 020. The field names come from the recorded view (`expected.json` of the fixture), which is never edited.
 import type { CallName, CallOutput } from '../../shared/ipc.ts';
 import type { TestInput } from './active-profile.ts';
 import { oldView } from './old-profile.ts';
@@ -12,7 +12,7 @@ export interface ResultView {
   readonly state: string;
   /** The kind of its error. */
   readonly problem: string | null;
-  /** Whether the user can keep it unverified. */
+  /** Whether the studio offers to keep the video unverified. */
   readonly offered: boolean;
   readonly data: Readonly<Record<string, unknown>> | null;
 }
@@ -31,25 +31,25 @@ export interface TaskView {
   /** The kind of its error. */
   readonly problem: string | null;
   readonly simulated: boolean;
-  /** Whether it is dismissed. */
+  /** Whether the user has dismissed the task. */
   readonly putAway: boolean;
-  /** The task whose request was used again. */
+  /** The task whose request this task used again. */
   readonly madeFrom: number | null;
-  /** The task of which it is an auto-retry, and its number among the attempts. */
+  /** If this task is an auto-retry: the original task, and the number of this attempt. */
   readonly tryOf: readonly [task: number, number: number] | null;
-  /** The service's id. */
+  /** The service's id of the task. */
   readonly service: string | null;
-  /** Credits that were charged. */
+  /** The credits that the service charged. */
   readonly used: number | null;
-  /** Whether it is overdue. */
+  /** Whether the task is overdue. */
   readonly late: boolean | null;
-  /** Whether a request may have been sent earlier, from before a restore. */
+  /** Whether a request may already have been sent before a restore. */
   readonly earlier: string | null;
   readonly results: readonly ResultView[];
   readonly history: readonly HistoryLine[];
   /** The number of requests in the history. */
   readonly requests: number;
-  /** The attempts of its lineage. */
+  /** All attempts of the task and its auto-retries. */
   readonly tries: readonly number[];
 }
 
@@ -64,7 +64,7 @@ export interface ProfileView {
     readonly state: string;
     /** The result of the verification. */
     readonly bytesAre: string;
-    /** The reason for which the file has no tag record. */
+    /** Why the file has no tag record. */
     readonly record: string | null;
     readonly size: number;
     readonly sha256: string;
@@ -111,7 +111,7 @@ export interface ProfileView {
     readonly sha256: string;
     /** Whether the whole file could be decoded. */
     readonly whole: boolean | null;
-    /** The reasons for a normalized copy. */
+    /** Why the picture needs a normalized copy. */
     readonly corrections: readonly string[];
     readonly from: readonly [result: number, seconds: number | null] | null;
     readonly madeFrom: readonly [reference: number, how: string] | null;
@@ -228,7 +228,7 @@ async function readLibrary(call: Call): Promise<ProfileView['library']> {
   }));
 }
 
-/** Searches for each of the old prompts, because the list shows only the newest. */
+/** Searches for each old prompt, because the list shows only the newest prompts. */
 async function readPrompts(call: Call): Promise<ProfileView['prompts']> {
   const all: (readonly [string, number, string])[] = [];
   for (const [text] of oldView.prompts) {
@@ -300,7 +300,8 @@ export function afterStart(task: TaskView): TaskView {
 }
 
 /**
- * Returns a current task as the old profile showed it: without the later entries of its history, and with a download that began later still pending.
+ * Returns a current task as the old profile showed it: without later history entries, and with a download that began later shown as
+ * pending.
  */
 export function withoutLaterChanges(then: TaskView, now: TaskView): TaskView {
   const results = now.results.map((result) => (result.state === 'downloading' ? { ...result, state: 'available' } : result));

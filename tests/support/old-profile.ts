@@ -1,4 +1,4 @@
-// A user-data folder as the studio wrote it with database format 020, and what a user saw in it then: `tests/e2e/fixtures/profile-020`.
+// A user-data folder that the studio wrote with database format 020, and what a user saw in it then: `tests/e2e/fixtures/profile-020`.
 // `putOldProfileInto` uses the names of tables, columns and settings of format 020, even where they have been renamed since.
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, statSync, utimesSync } from 'node:fs';
@@ -9,10 +9,10 @@ import { withPresentNames } from './present-names.ts';
 
 const fixture = join(import.meta.dirname, '../e2e/fixtures/profile-020');
 
-/** The database of the fixture. Copy it before opening it, because opening writes. */
+/** The database of the fixture. Copy the file before opening it, because opening changes the file. */
 export const oldDatabase = join(fixture, 'home/profile/studio.sqlite');
 
-/** The home folder in which the fixture was made; its database contains paths in it. */
+/** The home folder in which the fixture was made. The paths in its database are below this folder. */
 const oldHome = '/old-profile-home';
 
 /** The ids in the marker files of the library folders, by the folders' old paths. */
@@ -34,7 +34,7 @@ export function oldFiles(): Readonly<Record<string, { readonly bytes: number; re
   return Object.fromEntries(files);
 }
 
-/** The old view, with expectations about the files. */
+/** The old view, together with what is expected of the files. */
 export interface OldProfileView extends ProfileView {
   /** Waiting tasks by account, in their order. */
   readonly queue: Readonly<Record<string, readonly number[]>>;
@@ -53,8 +53,8 @@ export const oldView = withPresentNames(JSON.parse(readFileSync(join(fixture, 'e
 const asJson = (path: string): string => JSON.stringify(path).slice(1, -1);
 
 /**
- * Copies the folders of the old home into `folder`: `profile` (the user data), `Videos` and `Drive`. The database then contains the new paths
- * of the folders, and its own new path as that of its last start, so that it counts as the same profile and not as a copy.
+ * Copies the folders of the old home into `folder`: `profile` (the user data), `Videos` and `Drive`. Then replaces the old paths in the
+ * database. The path of the last start is replaced as well, because the studio would otherwise take the profile for a copy.
  */
 export function putOldProfileInto(folder: string): void {
   cpSync(join(fixture, 'home'), folder, { recursive: true, force: true });
@@ -70,7 +70,7 @@ export function putOldProfileInto(folder: string): void {
   database.close();
 }
 
-/** Settings that were added after format 020, with the values that they have in a profile of that format. */
+/** Settings that were added after format 020, with their values in a profile of format 020. */
 export const laterSettings = {
   librarySort: 'newest',
   libraryGroup: 'day',

@@ -1,4 +1,4 @@
-// The database that tests of the library folder download for, and one of its results.
+// The database and the result for which tests of the library folder download.
 import type { PartialFileOwner } from '../../electron/core/ports.ts';
 
 export const testOwner: PartialFileOwner = { id: 'database00000000', formerIds: [] };

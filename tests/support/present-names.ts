@@ -1,6 +1,7 @@
-// Present names of the values in the old profile (format 020), written independently of the tables that the studio itself reads them with.
+// The current names of values in the old profile (format 020). This list is independent of the tables with which the studio itself
+// translates old names.
 
-/** Events, kinds of errors and other stored values. */
+/** Current names of events, kinds of errors and other stored values. */
 const presentValues: Readonly<Record<string, string>> = {
   'taken-back-for-editing': 'edit-started',
   'moved-first': 'moved-to-front',
@@ -39,7 +40,7 @@ const presentValues: Readonly<Record<string, string>> = {
   'by-person': 'by-user',
 };
 
-/** Names of settings. */
+/** Current names of settings. */
 const presentSettings: Readonly<Record<string, string>> = {
   triesAgainByItself: 'autoRetry',
   asksBeforeQuit: 'confirmQuit',
@@ -48,7 +49,7 @@ const presentSettings: Readonly<Record<string, string>> = {
   maxRunning: 'maxConcurrentTasks',
 };
 
-/** Tables that have been renamed. */
+/** Current names of renamed tables. */
 export const presentTableNames: Readonly<Record<string, string>> = {
   task_event: 'request_log',
   service_answer: 'service_response',
@@ -58,7 +59,7 @@ export const presentTableNames: Readonly<Record<string, string>> = {
 const presentName = (names: Readonly<Record<string, string>>, name: string): string =>
   Object.hasOwn(names, name) ? (names[name] as string) : name;
 
-/** Replaces old names in the recorded view with present ones. */
+/** Replaces old names in the recorded view with current names. */
 export function withPresentNames(seen: unknown): unknown {
   if (typeof seen === 'string') return presentName(presentValues, seen);
   if (Array.isArray(seen)) return seen.map(withPresentNames);

@@ -1,4 +1,4 @@
-// A bundled program for the tests of a file, which start it many times.
+// Bundles a program once for all tests of a file, which start it many times.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

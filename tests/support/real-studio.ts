@@ -28,9 +28,9 @@ export interface RealStudio {
 }
 
 export interface RealStudioOptions {
-  /** Contains the database, the references and the videos; a second studio with the same one is a restart. */
+  /** The folder of the database, the references and the videos. A second studio with the same directory is a restart. */
   readonly directory: string;
-  /** The library folder if it is elsewhere or shared; `videos` in the directory by default. */
+  /** The library folder, for example one that several studios share. By default `videos` in the directory. */
   readonly libraryFolder?: string;
   readonly service: { readonly api: string; readonly files: string };
   readonly clock: Clock;
@@ -95,7 +95,10 @@ export function scaledDown(timings: Timings, factor: number): Timings {
 export const isStored = (task: Task): boolean =>
   task.state === 'completed' && task.results.length > 0 && task.results.every(({ state }) => state === 'stored');
 
-/** Waits until the condition holds. Returns false if it does not hold within `withinMs` of real time, which only a hang should exceed. */
+/**
+ * Waits until the condition holds. Returns false if it still does not hold after `withinMs` of real time; only a hang should take that
+ * long.
+ */
 export async function waitFor(condition: () => boolean | Promise<boolean>, withinMs = 90_000, everyMs = 20): Promise<boolean> {
   const endMs = performance.now() + withinMs;
   while (!(await condition())) {

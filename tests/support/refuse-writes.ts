@@ -2,8 +2,9 @@
 import BetterSqlite from 'better-sqlite3';
 
 /**
- * Makes writes of one kind fail with the error of a full disk, through a trigger created on another connection. `writes` is the event of that
- * trigger, for example `INSERT ON task_journal`. Returns a function that allows the writes again; call it once, before the database file is removed.
+ * Makes writes of one kind fail with the error of a full disk, by a trigger that another connection creates. `writes` is the event of the
+ * trigger, for example `INSERT ON task_journal`. Returns a function that allows the writes again. Call that function once, before the
+ * database file is removed.
  */
 export function refuseWrites(databasePath: string, writes: string): () => void {
   const other = new BetterSqlite(databasePath);

@@ -1,8 +1,8 @@
-// Real time, optionally faster or from another start: timers run faster by the same factor, so that a day passes in minutes and half a minute at once.
+// Real time, optionally accelerated or with another start. Timers are accelerated by the same factor, so that a day passes in minutes.
 import type { Clock } from '../../electron/core/ports.ts';
 
 export interface ScaledClock extends Clock {
-  /** Jumps ahead, as the clock of a computer that slept. Timers do not fire earlier. */
+  /** Jumps ahead, like the clock of a computer that slept. Timers do not fire earlier. */
   jump(ms: number): void;
 }
 
@@ -22,7 +22,7 @@ export function scaledClock(speed = 1, startMs: number = Date.now()): ScaledCloc
   };
 }
 
-/** Creates the same accelerated clock in several processes. All of them get the same `startedAtMs`. */
+/** Creates an accelerated clock that shows the same time in every process that passes the same `startedAtMs`. */
 export function commonClock(speed: number, startedAtMs: number): Clock {
   return {
     now: () => Math.round(startedAtMs + (Date.now() - startedAtMs) * speed),

@@ -49,14 +49,14 @@ const plainEntry: Entry = {
   isTrashed: false,
 };
 
-/** The entry of a video without texts, with these changes. */
+/** The index entry of a video without texts, with these changes. */
 export const entryWith = (change: Partial<Omit<Entry, 'text'>>, text: Partial<EntryText> = {}): Entry => ({
   ...plainEntry,
   ...change,
   text: { ...noText, ...text },
 });
 
-/** Conditions as parsing produces them: known values, valid numbers, local days. */
+/** Generates conditions as the parser produces them: known values, valid numbers, local days. */
 export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
     field: fc.constantFrom('model', 'vendor', 'profile', 'tag', 'in'),
@@ -94,7 +94,7 @@ const anyWord: fc.Arbitrary<Query> = fc.oneof(
     .map((text): Query => ({ kind: 'words', text, isPhrase: true })),
 );
 
-/** Queries as parsing produces them: no group has fewer than two parts. */
+/** Generates queries as the parser produces them: no group has fewer than two parts. */
 export const anyQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
   query: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
@@ -105,7 +105,7 @@ export const anyQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) =
   ),
 })).query;
 
-/** Texts that a user may type into the search field: any text, and texts made of the syntax of a search. */
+/** Generates texts that a user may type into the search field: arbitrary text, and text made of search syntax. */
 export const anyTypedText: fc.Arbitrary<string> = fc.oneof(
   anyText,
   fc

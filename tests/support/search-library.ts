@@ -1,4 +1,4 @@
-// A studio's database with many tasks for tests of the search, seeded: the same seed of the texts gives the same library.
+// A studio's database with many generated tasks, for tests of the search. The same seed gives the same library.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export interface SearchLibrary {
 const models = ['kling-v2-master', 'seedance-1.5-pro', 'veo-3', 'sora-2', 'wan2.5-t2v-preview', 'my-own-model'] as const;
 const firstMs = new Date(2025, 0, 1).getTime();
 
-/** Opens, or creates, the database at `path`. Each prompt has this many `sentences`; the prompts of users have about four. */
+/** Opens or creates the database at `path`. Each prompt has this many `sentences`; real prompts have about four. */
 export function openSearchLibrary(path: string, texts: SearchTexts, sentences = 1): SearchLibrary {
   const opened = openDatabase({ path, nowMs: firstMs, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
@@ -119,16 +119,16 @@ export function openSearchLibrary(path: string, texts: SearchTexts, sentences = 
   };
 }
 
-/** A complete index of a seeded library, with the entries from which it was built. */
+/** A complete index of a seeded library, and the entries from which the index was built. */
 export interface SeededIndex {
   readonly library: SearchLibrary;
   readonly index: SearchIndex;
   readonly entries: readonly Entry[];
-  /** Closes both and removes their folder. */
+  /** Closes the library and the index, and removes their folder. */
   close(): void;
 }
 
-/** Reads all entries of a library, as the index does. */
+/** Reads all entries of a library as indexing does. */
 export function allEntries({ database }: SearchLibrary): Entry[] {
   const reader = createEntryReader(database);
   return reader.entriesOf(reader.taskIdsBelow(Number.MAX_SAFE_INTEGER, 1_000_000));
@@ -153,7 +153,7 @@ export function seedIndex(texts: SearchTexts, tasks: number): SeededIndex {
   };
 }
 
-/** A search in the whole history, newest first, without groups and counts, with these changes. */
+/** A request to search the whole history, newest first, without groups and counts, with these changes. */
 export const searchRequest = (query: Query, change: Partial<SearchRequest> = {}): SearchRequest => ({
   query,
   scope: 'history',

@@ -1,13 +1,13 @@
-// Random prompts in eight languages, and queries drawn from them, for tests that compare the index with the definition of a match. The same seed gives
-// the same texts.
+// Random prompts in eight languages, and queries drawn from them. Tests use them to compare the index with a plain scan. The same seed
+// gives the same texts.
 import { quoted } from '../../shared/search/quotes.ts';
 import { seededRandom } from '../soak/trial.ts';
 import { fc } from './fast-check.ts';
 
-/** Any text, with lone surrogates. fast-check's own `binary` unit takes five seconds to set up. */
+/** Generates arbitrary text, including lone surrogates. fast-check's own `binary` unit would take five seconds to set up. */
 export const anyText: fc.Arbitrary<string> = fc.string({ unit: fc.nat(0x10ffff).map((code) => String.fromCodePoint(code)) });
 
-/** Words of a prompt, and the separators between them. The words are few, so that prompts share many. */
+/** The words of prompts, and the separators between words. There are few words, so that prompts share many of them. */
 interface Vocabulary {
   readonly separators: readonly string[];
   readonly words: readonly string[];
@@ -57,7 +57,7 @@ const vocabularies = {
   },
 } satisfies Record<string, Vocabulary>;
 
-/** A language of the prompts. `accents` mixes Turkish, German and other words with accents. */
+/** A language of the prompts. `accents` mixes words with accents from Turkish, German and other languages. */
 export type SearchLanguage = keyof typeof vocabularies;
 const searchLanguages = Object.keys(vocabularies) as readonly SearchLanguage[];
 
@@ -110,7 +110,7 @@ export function createSearchTexts(seed: number): SearchTexts {
     return isChosen(0.1) ? `${text} ${sentence(pick(searchLanguages))}` : text;
   };
 
-  /** A piece of a text, at any place: a whole word, its beginning, a part of it, or several words. */
+  /** A random piece of a text: a word, the beginning of a word, a part of a word, or several words. */
   const piece = (text: string): string => {
     const characters = Array.from(text);
     const from = isChosen(0.6) ? Math.max(0, characters.lastIndexOf(' ', index(characters.length)) + 1) : index(characters.length);
@@ -118,7 +118,7 @@ export function createSearchTexts(seed: number): SearchTexts {
     const word = characters.slice(from, space === -1 ? from + 12 : space);
     return isChosen(0.5) ? word.join('') : word.slice(0, 1 + index(word.length)).join('');
   };
-  /** The same text as someone else would type it. */
+  /** The same text as another person may type it: in upper case, with decomposed accents, or with simplified characters. */
   const retyped = (text: string): string => {
     switch (index(5)) {
       case 0:

@@ -1,5 +1,5 @@
-// Results written into a studio's database through its own tables, as if its tasks had just ended: the starting point of tests of downloads and of the
-// library folder.
+// Writes results into a studio's database, through the studio's own table code, as if their tasks had just ended. Tests of downloads and of
+// the library folder start from them.
 import { newProfile, newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import type { ResultRow } from '../../electron/db/tables/result-table.ts';
@@ -8,7 +8,7 @@ import { fox } from './studio-bench.ts';
 
 const dayMs = 86_400_000;
 
-/** Opens the database of a studio that is not running, for `work`. */
+/** Opens the database of a studio that is not running, runs `work` with its tables, and closes the database. */
 export function withTables<T>(databasePath: string, work: (tables: Tables) => T): T {
   const opened = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(`the database cannot be opened: ${opened.error.kind}`);
@@ -19,7 +19,7 @@ export function withTables<T>(databasePath: string, work: (tables: Tables) => T)
   }
 }
 
-/** The profile of seeded tasks. Its URLs are on this computer, so links to loopback are allowed. */
+/** The profile of seeded tasks. The profile's URLs are on this computer, so the studio allows links to loopback. */
 function profileOf(tables: Tables): number {
   const [first] = tables.profiles.all();
   if (first !== undefined) return first.id;

@@ -9,13 +9,19 @@ import { electronArguments, electronPath } from '../../scripts/runtime.mjs';
 export interface SmallElectronApp {
   /** Writes a line to the standard input of the app. */
   write(line: string): void;
-  /** Writes the question as a line of JSON. Resolves to the JSON in the next output line that starts with `answer `. Throws if the app ends before. */
+  /**
+   * Writes the question as a line of JSON. Resolves to the JSON in the next output line that starts with `answer `. Throws if the app ends
+   * before it answers.
+   */
   ask(question: object): Promise<Record<string, unknown>>;
-  /** Closes its standard input, which asks it to end, and kills it if it is still running after five seconds. */
+  /** Closes the app's standard input, which asks the app to end. Kills the app if it is still running after five seconds. */
   stop(): Promise<void>;
 }
 
-/** Bundles `entry` (an absolute path) with its packages into `folder`, which also contains its profile, and starts Electron on it. */
+/**
+ * Bundles `entry` (an absolute path) with its packages into `folder`, and starts Electron with the bundle. The app's profile is also in
+ * `folder`.
+ */
 export async function startSmallElectronApp(
   entry: string,
   folder: string,

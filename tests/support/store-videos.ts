@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { type Bench, fox } from './studio-bench.ts';
 
-/** Creates and stores this many videos of one request; returns their result ids, newest first. At most 50 tasks may run at once. */
+/** Creates and stores this many videos of one request (at most 50), and returns their result ids, newest first. */
 export async function storeVideos(bench: Bench, count: number): Promise<number[]> {
   const before = (await bench.must('library.index', {})).resultIds.length;
   await bench.submit(fox, count);

@@ -34,7 +34,7 @@ export const fox: GenerationRequest = {
   parameters: {},
 };
 
-/** The fakes around a studio; they outlive a restart. */
+/** The fakes around a studio. They outlive a restart of the studio. */
 export function createWorld() {
   const clock = createFakeClock();
   return {
@@ -63,9 +63,9 @@ export interface Bench extends World {
   must<N extends CallName>(name: N, input: TestInput<N>): Promise<CallOutput<N>>;
   /** Connects a profile with a key and makes it active. */
   connect(): Promise<number>;
-  /** Enters another key for a profile of `connect`, a second later. Returns the time, in epoch milliseconds. */
+  /** Advances the clock by a second and replaces the key of a profile. Returns the time of the replacement, in epoch milliseconds. */
   replaceKey(profileId: number, key: string): Promise<number>;
-  /** Submits `count` tasks with one request and lets everything that is due happen. */
+  /** Submits `count` tasks with one request, and runs everything that is due. */
   submit(request?: GenerationRequest, count?: number): Promise<number[]>;
   task(id: number): Promise<Task>;
   taskIn<S extends TaskState>(id: number, state: S): Promise<TaskIn<S>>;

@@ -4,7 +4,7 @@ import type { StudioConfig } from '../../electron/core/studio-config.ts';
 import { inProcessSearch } from './in-process-search.ts';
 import { openMigratedFile } from './migrated-file.ts';
 
-/** A migrated database in memory, a search in the calling thread and the product's timings, with these changes. */
+/** A configuration with a migrated database in memory, a search in the calling thread and the product's timings, with these changes. */
 export const studioConfig = (change: Partial<StudioConfig> = {}): StudioConfig => ({
   databasePath: ':memory:',
   defaultLibraryFolder: '/videos',

@@ -5,7 +5,7 @@ import type { TestInput } from './active-profile.ts';
 
 type Submission = TestInput<'tasks.submit'>;
 
-/** A separate click on Generate: one variation, not sent anyway, and from no earlier task unless `change` says otherwise. */
+/** The input of one click on Generate. By default it asks for one variation, does not override warnings, and has no source task. */
 export const submission = (request: GenerationRequest, change: Partial<Submission> = {}): Submission => ({
   actionId: newActionId(),
   request,

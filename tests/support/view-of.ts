@@ -1,7 +1,7 @@
-// One object for all tests of a file that stands for what hooks create for each test.
+// A single object through which all tests of a file read what hooks create for each test.
 
 /**
- * Returns an object that reads each property from what `current` returns at that moment. Only for objects whose methods do not use `this`; the
+ * Returns an object that calls `current` at each access and reads the property from the result. The methods must not use `this`, and the
  * properties cannot be listed or spread.
  */
 export function viewOf<T extends object>(current: () => T): T {

@@ -1,5 +1,5 @@
-// Restores a stored video to the bytes that the service sent: removes the index that the studio appended, and makes the original one valid again. It
-// shares no code with the tag writer, because tests check the tag writer with it.
+// Restores a stored video to the bytes that the service sent: removes the index that the studio appended, and makes the original index
+// valid again. This code shares nothing with the tag writer, because tests use it to check the tag writer.
 
 /** Returns the bytes unchanged if the file has no tags. */
 export function withoutTags(file: Buffer): Buffer {

@@ -1,4 +1,4 @@
-// The baseline of the start-up benchmark: an empty page with the studio's own window options, scheme and session policy.
+// The baseline of the start-up benchmark: an empty page with the studio's window options, scheme and session policy.
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
 import { servePage } from '../../../electron/shell/protocols/page-files.ts';

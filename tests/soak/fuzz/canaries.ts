@@ -1,4 +1,5 @@
-// Files that the studio must not read, each with a secret that no result of a call may contain, and a file that the user could have dropped.
+// Creates files that the studio must not read, and a picture that a user may add. Each forbidden file contains a secret that no result may
+// contain.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,10 +7,10 @@ import { plainPng } from '../../e2e/support/plain-pictures.ts';
 
 export interface Canaries {
   readonly folder: string;
-  /** A text that occurs in the canaries and nowhere else. */
+  /** A text that only the forbidden files contain. */
   readonly secret: string;
   readonly paths: readonly string[];
-  /** The file that a user may give to a model. */
+  /** A picture that a user may give to a model. */
   readonly picture: string;
 }
 

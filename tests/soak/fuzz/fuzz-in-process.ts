@@ -42,7 +42,7 @@ function loopbackOnly(http: HttpClient): { readonly http: HttpClient; readonly r
   };
 }
 
-/** The incidents in the log, without those that the fuzzer itself reported through `system.reportWindowError`. */
+/** The incidents in the log, except incidents that the fuzzer itself reported through `system.reportWindowError`. */
 const incidentsIn = (log: FakeLog): readonly string[] =>
   log.lines.filter((line) => line.startsWith('incident ') && !line.startsWith('incident window: '));
 
@@ -56,7 +56,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
   const client = createNodeHttpClient();
   const { http, refused } = loopbackOnly(client);
   const outsideBefore = snapshotOf(directory, [home]);
-  await import('mediabunny'); // the studio loads it with the first video; its files do not count as touched
+  await import('mediabunny'); // loaded in advance, because the studio loads it with the first video and its files must not count as touched
   const desktop = createFakeDesktop();
   desktop.chosenFolder = join(home, 'other-videos');
   desktop.chosenFiles = [canaries.picture];
@@ -150,7 +150,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     // After all payloads the studio must still be able to make a video.
     const { id: profileId } = await bench.must('profiles.useSimulator', {});
     await bench.must('settings.change', { maxConcurrentTasks: 50 });
-    // A payload may have set one request per second, with which the queue of the fuzzer would take a minute.
+    // A payload may have set one request per second. At that rate the tasks that the fuzzer created would take a minute.
     await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 50 });
     await bench.must('profiles.pause', { profileId, paused: false });
     const { ids } = await bench.must('tasks.submit', submission(fox));

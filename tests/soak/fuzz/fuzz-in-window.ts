@@ -1,5 +1,5 @@
-// Sends the same payloads from inside the window of the real, built studio: through the preload, structured clone and the sender check.
-// The trial replaces the system's dialogs and other programs, and records what they were asked to open.
+// Sends the same payloads from inside the window of the real, built studio: through the preload, structured clone and the sender check. The
+// trial replaces the system's dialogs and shell, and records what the studio asked them to open.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, ElectronApplication } from '@playwright/test';
@@ -17,19 +17,19 @@ import { createTally, verdictOf } from './verdict.ts';
 
 /** The number of payloads in progress at one time. */
 const concurrentCalls = 50;
-/** The number of calls from a page that is not the studio's window. */
+/** The number of calls from another page than the studio's window. */
 const foreignCalls = 200;
 
 /** The outcome of one call. */
 interface CallOutcome {
-  /** The result of the call; a value of more than 20,000 characters is left out. */
+  /** The result of the call, without the value if the value has more than 20,000 characters. */
   readonly result: unknown;
   readonly threw: string | null;
   readonly leaks: boolean;
   readonly tookMs: number;
 }
 
-/** Makes the calls. Its source is evaluated in the page, so it must not use anything outside of itself. */
+/** Makes the calls. The source of this function is evaluated in the page, so the function must not use anything outside of itself. */
 async function callInPage(make: (recipe: Recipe) => unknown, payloads: readonly Payload[], secret: string): Promise<CallOutcome[]> {
   const { studio } = globalThis as unknown as { studio: { call(name: unknown, input: unknown): Promise<unknown> } };
   return await Promise.all(
@@ -47,7 +47,7 @@ async function callInPage(make: (recipe: Recipe) => unknown, payloads: readonly 
   );
 }
 
-/** Makes the calls in the page. Uses the debugger, because the page's content security policy allows no other code from outside. */
+/** Makes the calls in the page through the debugger, because the page's content security policy blocks other injected code. */
 async function makeCalls(page: CDPSession, payloads: readonly Payload[], secret: string): Promise<readonly CallOutcome[]> {
   const expression = `(${callInPage.toString()})(${buildValue.toString()}, ${JSON.stringify(payloads)}, ${JSON.stringify(secret)})`;
   const { result, exceptionDetails } = await page.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
@@ -72,7 +72,7 @@ async function replaceSystem(app: ElectronApplication, folder: string, picture: 
         return { canceled: false, filePath: `${given.folder}/${defaultPath.split(/[\\/]/).at(-1)}` };
       }) as typeof dialog.showSaveDialog;
       dialog.showMessageBox = (async () => ({ response: 0, checkboxChecked: false })) as typeof dialog.showMessageBox;
-      // A drag without a button pressed never ends on X11, and main waits for its end.
+      // On X11 a drag that starts without a pressed button never ends, and main would wait for it.
       for (const { webContents } of BrowserWindow.getAllWindows()) webContents.startDrag = ({ file }) => void noted.push(file);
       shell.openPath = async (path) => {
         noted.push(path);
@@ -86,7 +86,7 @@ async function replaceSystem(app: ElectronApplication, folder: string, picture: 
   return () => app.evaluate(() => (globalThis as unknown as { noted: string[] }).noted);
 }
 
-/** Makes `calls` calls from a page of the studio's scheme that is not its window. Resolves to the number of refused ones. */
+/** Makes `calls` calls from a page that has the studio's scheme but is not the studio's window. Resolves to the number of refused calls. */
 const countRefusedCalls = (app: ElectronApplication, calls: number): Promise<number> =>
   app.evaluate(
     async ({ BrowserWindow, app: inside }, given) => {
@@ -105,7 +105,7 @@ const countRefusedCalls = (app: ElectronApplication, calls: number): Promise<num
     { calls, names: callNames },
   );
 
-/** The incidents in the logs, without those that the fuzzer itself reported through `system.reportWindowError`. */
+/** The incidents in the logs, except incidents that the fuzzer itself reported through `system.reportWindowError`. */
 const incidentsIn = (logs: string): string[] =>
   readdirSync(logs, { withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -119,7 +119,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
   writeFileSync(join(home.folder, '.netrc'), canaries.secret);
   const chosenFolder = join(home.videos, 'chosen');
   mkdirSync(chosenFolder);
-  // No host name resolves, and nothing outside of this computer is reached.
+  // With these switches no host name resolves, so the studio can reach only this computer.
   const studio = await launchStudio(home, { switches: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--no-proxy-server'] });
   let isRunning = true;
   const quit = async (): Promise<void> => {
@@ -175,7 +175,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
         slowestMs = Math.max(slowestMs, tookMs);
         if (isLeak) leaks += 1;
         if (threw !== null) {
-          // A value that cannot be cloned is rejected in the page and never sent.
+          // The page rejects a value that cannot be cloned and does not send the call.
           if (isUnclonable(payload.name) || isUnclonable(payload.input)) rejectedInPage += 1;
           else {
             thrown += 1;

@@ -58,7 +58,7 @@ const be32 = (value: number): number[] => [(value >>> 24) & 255, (value >>> 16) 
 const le16 = (value: number): number[] => [value & 255, value >> 8];
 const le32 = (value: number): number[] => be32(value).reverse();
 
-/** A header for 20,000 × 20,000 pixels, without any data. */
+/** A PNG that announces 20,000 × 20,000 pixels and contains no data. */
 const hugePng = [
   0x89,
   ...latin1Bytes('PNG\r\n\x1a\n'),
@@ -76,11 +76,11 @@ const hugePng = [
   0,
   0,
 ];
-/** A directory that names itself as the next one. */
+/** A TIFF directory that names itself as the next directory. */
 const loopingTiff = [...latin1Bytes('II*\0'), ...le32(8), ...le16(1), ...le16(256), ...le16(4), ...le32(1), ...le32(20_000), ...le32(8)];
-/** A directory that claims 65,535 entries and has none. */
+/** A TIFF directory that announces 65,535 entries and has none. */
 const emptyTiff = [...latin1Bytes('MM\0*'), ...be32(8), 0xff, 0xff];
-/** A box that is shorter than its own header, and one without a length. */
+/** MP4 boxes with wrong lengths: one is shorter than its own header, one has no length. */
 const badMp4 = [
   ...be32(20),
   ...latin1Bytes('ftypisom'),
@@ -91,7 +91,7 @@ const badMp4 = [
   ...be32(0),
   ...latin1Bytes('trak'),
 ];
-/** A box that claims the largest possible length. */
+/** An MP4 box that announces the largest possible length. */
 const endlessMp4 = [
   ...be32(20),
   ...latin1Bytes('ftypisom'),

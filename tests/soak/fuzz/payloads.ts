@@ -10,7 +10,7 @@ export interface Payload {
   readonly input: Recipe;
 }
 
-/** The values that payloads for this studio contain. */
+/** Values of this studio that payloads use. */
 export interface StudioValues {
   /** For `references.addFiles`: files that a user could have dropped, and files that the studio must not read. */
   readonly paths: readonly string[];
@@ -22,13 +22,13 @@ export interface PayloadOptions {
   readonly random: () => number;
   readonly count: number;
   readonly values: StudioValues;
-  /** Whether to include values that cannot be cloned, which can only be tried from inside a page. */
+  /** Whether to include values that cannot be cloned. They can be tried only from inside a page. */
   readonly withUnclonable: boolean;
 }
 
 export const callNames = Object.keys(calls) as CallName[];
 
-/** The share of each costly kind of arbitrary value, which must occur without taking most of the time. */
+/** The share of each costly kind of value: large enough to occur, small enough not to take most of the time. */
 const rareShare = 0.01;
 
 interface Shape {
@@ -51,7 +51,7 @@ interface Check {
   readonly maximum?: number;
 }
 
-/** Plain JSON as a recipe. */
+/** Converts plain JSON to a recipe. */
 function asRecipe(value: unknown): Recipe {
   if (Array.isArray(value)) return value.map(asRecipe);
   if (typeof value !== 'object' || value === null) return value as Recipe;
@@ -96,7 +96,7 @@ export function* payloads({ random, count, values: studioValues, withUnclonable 
       if (check === 'less_than') maximum = value;
       if (check === 'number_format') isWhole = true;
     }
-    // Counts are small, so that a run does not create a queue of a hundred thousand tasks.
+    // Most counts are small; otherwise a run would queue a hundred thousand tasks.
     if (['variations', 'count', 'limit', 'page'].includes(field) && !chance(rareShare)) return minimum + randomIndex(3);
     if (chance(0.7)) return Math.min(maximum, Math.max(minimum, 0) + randomIndex(25));
     const value = pick([minimum, maximum, minimum + (maximum - minimum) * random()]);
@@ -134,7 +134,7 @@ export function* payloads({ random, count, values: studioValues, withUnclonable 
     return { kind: 'object', entries: entries.map(([name, value]) => [name, name === 'references' ? references : value] as const) };
   }
 
-  /** A value that the schema allows. Patterns are ignored, so a text matches one only by chance. */
+  /** A value that the schema allows, except that texts match a pattern only by chance. */
   function allowedRecipe(schema: z.ZodType, field: string, depth: number): Recipe {
     if (field === 'request' && chance(0.6)) return requestRecipe();
     const shape = schema._zod.def as unknown as Shape;
@@ -191,7 +191,7 @@ export function* payloads({ random, count, values: studioValues, withUnclonable 
     }
   }
 
-  /** The recipe with one change somewhere inside: another value, an added one or a removed one. */
+  /** The recipe with one random change: a value is replaced, added or removed. */
   function mutatedRecipe(recipe: Recipe): Recipe {
     if (typeof recipe !== 'object' || recipe === null || chance(0.15)) return arbitraryRecipe();
     if (!('kind' in recipe)) {

@@ -1,5 +1,5 @@
-// Payloads described in plain JSON, so that this process and the window can build the same value, even one that JSON cannot express: cyclic, huge,
-// of an unusual type, or impossible to clone.
+// Recipes describe payloads in plain JSON. From a recipe this process and the window build the same value, even if JSON cannot express the
+// value: cyclic, huge, of an unusual type, or impossible to clone.
 
 /** Values that JSON cannot express. */
 export const specialValues = [
@@ -19,7 +19,7 @@ export const specialValues = [
   'floats',
   'array-buffer',
 ] as const;
-/** Values that cannot be cloned, which are rejected in the page that made them. */
+/** Values that cannot be cloned. The page that builds such a value rejects it. */
 export const unclonableValues = ['function', 'symbol', 'promise', 'weak-map', 'bad-getter'] as const;
 
 export type SpecialValue = (typeof specialValues)[number] | (typeof unclonableValues)[number];
@@ -49,7 +49,7 @@ export function isUnclonable(recipe: Recipe): boolean {
     case 'wide':
       return isUnclonable(recipe.of);
     case 'deep':
-      // Electron's bridge allows a thousand levels, and counts more than one for each level of the value.
+      // Electron's bridge allows a thousand levels, and one level of a value counts as several.
       return recipe.depth >= 500 || isUnclonable(recipe.inside);
     case 'special':
       return (unclonableValues as readonly string[]).includes(recipe.value);
@@ -59,7 +59,7 @@ export function isUnclonable(recipe: Recipe): boolean {
   }
 }
 
-/** Builds the value. It must not use anything outside of itself, because its source is evaluated in the window. */
+/** Builds the value. This function must not use anything outside of itself, because its source is evaluated in the window. */
 export function buildValue(recipe: Recipe): unknown {
   const specialValue = (name: SpecialValue): unknown => {
     switch (name) {
@@ -122,7 +122,7 @@ export function buildValue(recipe: Recipe): unknown {
     switch (one.kind) {
       case 'object': {
         const object = {};
-        // Defined, not assigned: `__proto__` is to be a property like any other.
+        // `defineProperty` instead of an assignment, so that `__proto__` becomes an ordinary property.
         for (const [name, value] of one.entries)
           Object.defineProperty(object, name, { value: make(value), enumerable: true, writable: true, configurable: true });
         return object;

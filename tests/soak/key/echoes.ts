@@ -1,7 +1,10 @@
-// Refusals in which the service echoes the key, as gateways and debugging proxies do.
+// Refusals that contain the key, as gateways and debugging proxies return them.
 import type { FaultRule } from '../../../electron/simulator/faults/faults.ts';
 
-/** A key that occurs nowhere else on this machine, with characters that JSON and URLs escape, because a key may contain any. */
+/**
+ * A key that occurs nowhere else on this machine. It contains characters that JSON and URLs escape, because a key may contain any
+ * character.
+ */
 export function canaryKey(next: () => number): string {
   const letters = 'bcdfghjkmnpqrstvwxz23456789';
   const some = (count: number) => Array.from({ length: count }, () => letters[Math.floor(next() * letters.length)]).join('');
@@ -15,7 +18,7 @@ const bodies = (key: string): readonly { readonly body: unknown; readonly conten
   { body: { error: { code: 'x', message: `/retry?key=${encodeURIComponent(key)}` } } },
 ];
 
-/** Fault rules that answer the next requests of an endpoint with these statuses, each with the next kind of body. */
+/** Fault rules that answer the next requests of an endpoint with these statuses. The bodies take turns among the kinds of echoes. */
 export function echoFaults(key: string, endpoint: string, statuses: readonly number[]): FaultRule[] {
   const kinds = bodies(key);
   return statuses.map((status, at) => ({

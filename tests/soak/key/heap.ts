@@ -1,10 +1,10 @@
 // A snapshot of a page's heap from the debugger, with every text that is still referenced.
 import type { Page } from '@playwright/test';
 
-/** A text that is put into the page: a search that finds it in the heap is known to work. */
+/** A text that is put into the page. Finding this text in the heap proves that the search works. */
 export const heapCanary = 'canary-of-the-heap-5f0e';
 
-/** Takes a snapshot, which contains the canary, after a garbage collection. */
+/** Takes a heap snapshot after a garbage collection. The snapshot contains the canary. */
 export async function heapOf(page: Page): Promise<Buffer> {
   await page.evaluate((text) => {
     (globalThis as unknown as { canary: string }).canary = text;

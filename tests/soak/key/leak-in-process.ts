@@ -76,7 +76,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     writeFileSync(picture, plainPng(640, 640, [9, 9, 9]));
     const { added } = await bench.must('references.addFiles', { paths: [picture] });
     const referenceId = added[0]?.id ?? 0;
-    // No faults for results and files, which are requested without the key.
+    // Results and files are requested without the key, so they need no faults.
     service.control.addFaults([
       ...echoFaults(key, 'create', [401, 402, 400, 429, 503, 500]),
       ...echoFaults(key, 'task', [401, 404, 429, 500, 502, 403]),
@@ -89,7 +89,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
       for (let time = 0; time < 2; time += 1) await dispatch(name, { profileId, ...(name === 'files.list' ? { page: 1 } : {}) });
     const request = { ...fox, references: [{ role: 'first-frame' as const, referenceId }] };
     let tasks: readonly number[] = [];
-    // Each refusal may hold the queue; a check releases it, and so on until one of the tasks is stored.
+    // A refusal may hold the queue, and a check of the profile releases it. This repeats until one of the tasks is stored.
     const stored = await waitFor(async () => {
       await dispatch('profiles.check', { profileId });
       const created = await bench.must('tasks.submit', submission(tasks.length < 3 ? request : fox, { sendAnyway: true }));

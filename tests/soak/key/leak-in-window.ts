@@ -125,7 +125,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     const checked = await callRaw(studio.page, 'profiles.check', { profileId });
     conditions.push(exactly('checks of the key after a restart', checked.ok ? 1 : 0, 1));
     await searchHeap(studio.page, 'after a restart');
-    // A page that dies would leave a dump if anything made dumps.
+    // If crash dumps were enabled, this crash would leave one.
     await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     await quit();

@@ -2,14 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Shorter pieces would be found by chance. */
+/** Shorter pieces could occur by chance. */
 const minPieceLength = 12;
 
 const reverse = (text: string): string => [...text].reverse().join('');
 const eachAs = (text: string, spell: (byte: number) => string): string => [...Buffer.from(text)].map(spell).join('');
 const hex = (byte: number, digits = 2): string => byte.toString(16).padStart(digits, '0');
 
-/** In base64 a text looks different at each of three offsets; its ends depend on its neighbours and are left out. */
+/** The base64 spellings of a text, one for each of three offsets. The ends are left out because they depend on the surrounding text. */
 function base64Of(text: string): readonly string[] {
   return [0, 1, 2].flatMap((offset) => {
     const whole = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]).toString('base64');
@@ -18,7 +18,7 @@ function base64Of(text: string): readonly string[] {
   });
 }
 
-/** Spellings by name: of the whole key and of each half that is long enough, forwards and backwards. */
+/** Spellings by name: of the whole key, and of each half if the half is long enough, forwards and backwards. */
 export function spellingsOf(key: string): ReadonlyMap<string, Buffer> {
   const middle = Math.ceil(key.length / 2);
   const pieces = new Map([['whole', key]]);
@@ -46,7 +46,7 @@ export function spellingsOf(key: string): ReadonlyMap<string, Buffer> {
   return found;
 }
 
-/** The names of the spellings that occur in these bytes. */
+/** Returns the names of the spellings that occur in these bytes. */
 export function spelledIn(bytes: Uint8Array, spellings: ReadonlyMap<string, Buffer>): readonly string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return [...spellings].flatMap(([name, spelling]) => (buffer.includes(spelling) ? [name] : []));
@@ -64,7 +64,7 @@ export function searchFiles(folder: string, spellings: ReadonlyMap<string, Buffe
   const walk = (at: string): void => {
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       const path = join(at, entry.name);
-      // A file name can leak the key as well.
+      // File names can leak the key, too.
       for (const name of spelledIn(Buffer.from(entry.name), spellings)) hits.push(`${path} (its name): ${name}`);
       if (entry.isDirectory()) walk(path);
       if (!entry.isFile()) continue;
@@ -76,7 +76,7 @@ export function searchFiles(folder: string, spellings: ReadonlyMap<string, Buffe
   return { files, hits };
 }
 
-/** The bytes of a file; empty when it was removed in the meantime. */
+/** The bytes of a file; empty if the file was removed in the meantime. */
 function bytesOf(path: string): Buffer {
   try {
     return readFileSync(path);
@@ -85,7 +85,7 @@ function bytesOf(path: string): Buffer {
   }
 }
 
-/** Command line and environment of every process that can be looked into; Linux only. */
+/** Searches the command line and environment of every readable process. Linux only. */
 export function searchProcesses(spellings: ReadonlyMap<string, Buffer>): { readonly processes: number; readonly hits: readonly string[] } {
   const ids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
   const hits = ids.flatMap((id) =>

@@ -1,5 +1,5 @@
 // Measures how long the studio takes to become usable with a long library and thousands of live tasks, compared with an empty Electron app.
-// Electron and the simulator inside it are real, and the simulator knows each of those tasks.
+// Electron and its built-in simulator are real, and the simulator has each of these tasks.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export async function startInElectron({ runs, say }: TrialOptions): Promise<Find
   try {
     const { full } = apps;
     const simulator = join(full.userData, 'simulator');
-    // The simulator that the app created for itself has fewer credits.
+    // Replaces the simulator that the app created, because it has too few credits.
     rmSync(simulator, { recursive: true, force: true });
     const service = await startServiceProcess(simulator, { progressMs: 24 * 3_600_000, credits: 10_000_000 });
     const ids = await submitDirectly(service.api, liveCount);

@@ -1,4 +1,4 @@
-// The part of the trial that needs no window: which tasks and videos a start restores from many rows, and how long recovery takes.
+// The part of the trial that needs no window: checks which tasks and videos a start restores from many rows, and how long recovery takes.
 import { join } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
@@ -12,7 +12,7 @@ import { atMost, exactly, type Findings, type TrialOptions, timeLimit } from '..
 
 const storedCount = 5_000;
 const liveCount = 300;
-/** A start spreads the first polls over this time. */
+/** A start spreads the first polls over this many milliseconds. */
 const firstPollsWithinMs = 3_000;
 
 export async function startInNode({ runs, scale, directory, say }: TrialOptions): Promise<Findings> {
@@ -25,7 +25,7 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
     await first.must('profiles.useSimulator', {});
     await first.studio.stop({ withinMs: 0 });
     seedLibrary(directory, first.folder, storedCount);
-    // The polls are due in a day, as if the clock had been set back. A start must reschedule all of them.
+    // All polls are due in a day, as if the clock had been set back. A start must reschedule them.
     seedAtService(databasePath, await submitDirectly(service.api, liveCount), 24 * 3_600_000);
     let slowestMs = 0;
     let latePolls = 0;
@@ -64,7 +64,7 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
   }
 }
 
-/** Postpones every poll by a day again, for the next start. */
+/** Before the next start, postpones every poll by a day again. */
 function postponePolls(databasePath: string): void {
   const opened = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);

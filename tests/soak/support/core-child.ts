@@ -1,5 +1,5 @@
-// A real studio in a process that is to be killed. It loads, waits for its first command, executes commands line by line, reports each action on
-// descriptor 3 immediately, and kills itself with SIGKILL if the trial requests an exact moment.
+// A real studio in a process that the trial kills. The process loads, waits for its first command and executes commands line by line. It
+// reports each action on descriptor 3 at once. If the trial requests an exact moment, the process kills itself with SIGKILL.
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,8 +26,8 @@ function die(): never {
 }
 
 /**
- * Counts the journal entries in the database driver, below all code of the studio: an entry is reported when its transaction is on disk. If `death` is
- * at an entry, the process kills itself just before or just after that entry is on disk.
+ * Counts journal entries in the database driver, below all code of the studio. An entry is reported when its transaction is on disk. If
+ * `death` names an entry, the process kills itself just before or just after that entry is on disk.
  */
 function watchJournal(death: ExactKillMoment | null): void {
   let written = 0;
@@ -53,7 +53,7 @@ function watchJournal(death: ExactKillMoment | null): void {
       if (isDue('before commit')) die();
       return result;
     });
-    // The studio uses no other kind of transaction.
+    // The studio uses only immediate transactions.
     const immediate = (): unknown => {
       const result = realTransaction.immediate();
       if (isDue('after commit')) die();

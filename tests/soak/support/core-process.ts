@@ -1,11 +1,14 @@
-// Controls a core in a child process (`core-child.ts`): starts it, calls it, kills it, and receives its reports.
+// Controls a studio core in a child process (`core-child.ts`): starts, calls and kills the core, and receives its reports.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** The process kills itself with SIGKILL at a journal entry, or before a call that changes a file of the library; both count from its start. */
+/**
+ * Where the process kills itself with SIGKILL: at a journal entry, or before a call that changes a library file. Both are counted from its
+ * start.
+ */
 export type ExactKillMoment =
   | { readonly at: 'entry'; readonly entry: number; readonly moment: 'before commit' | 'after commit' }
   | { readonly at: 'file call'; readonly call: number };
@@ -13,10 +16,10 @@ export type ExactKillMoment =
 export interface CoreStartOptions {
   readonly directory: string;
   readonly service: { readonly api: string; readonly files: string };
-  /** All processes of a run share this faster clock. */
+  /** The speed of the accelerated clock that all processes of a run share. */
   readonly speed: number;
   readonly startedAtMs: number;
-  /** The studio's waits are shorter by this factor, in addition to the speed. */
+  /** Divides the studio's waits, in addition to the speed. */
   readonly timeDivisor: number;
   readonly death: ExactKillMoment | null;
 }
@@ -32,29 +35,29 @@ export type CoreMessage =
 
 export interface Core {
   readonly pid: number;
-  /** Resolves when everything is loaded, or when the process has died before. */
+  /** Resolves when everything is loaded, or when the process has died. */
   readonly warm: Promise<void>;
   begin(beginning: CoreStartOptions): void;
-  /** Resolves with true when the studio is open, with false when the process died first. */
+  /** Resolves with true when the studio is open, and with false if the process dies before. */
   readonly opened: Promise<boolean>;
-  /** Resolves with `null` when the process died before it answered. The call may have been executed or not. */
+  /** Resolves with `null` if the process dies before it answers. The call may have been executed or not. */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
   isAlive(): boolean;
   /** The number of journal entries that this process has reported as on disk. */
   entries(): number;
   /** Calls that changed a file of the library, in order. */
   readonly fileCalls: readonly string[];
-  /** The bugs that the process logged, and why it ended if it was not killed. */
+  /** The bugs that the process logged, and the reason if it ended without being killed. */
   readonly problems: readonly string[];
   kill(): void;
-  /** Closes its input, so that it exits, even if it runs below another program. */
+  /** Closes the input of the process, so that it exits, even if it runs below another program. */
   closeInput(): void;
-  /** Whether it was ended by `kill` or `closeInput`. False if it killed itself at its exact moment. */
+  /** Whether `kill` or `closeInput` ended the process. False if the process killed itself at its exact moment. */
   wasKilled(): boolean;
   readonly exited: Promise<void>;
 }
 
-/** Starts a process that is loaded and waits. `through` runs it below another program, for example one that traces it. */
+/** Starts a process that loads everything and waits. `through` is a command below which it runs, for example a tracer. */
 export function warmCore(script: string, through: readonly string[] = []): Core {
   const [command = '', ...args] = [...through, process.execPath, '--no-warnings', script];
   const child: ChildProcess = spawn(command, args, { stdio: ['pipe', 'ignore', 'inherit', 'pipe'] });
@@ -77,9 +80,9 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
   const opened = new Promise<boolean>((resolve) => {
     resolveOpened = resolve;
   });
-  stdin.on('error', () => undefined); // it died during a write, which `exited` reports
+  stdin.on('error', () => undefined); // the process died during a write; `exited` reports that
   createInterface({ input: reports }).on('line', (line) => {
-    // A line that was cut by the kill is ignored.
+    // The kill may have cut the last line, which is then ignored.
     let message: CoreMessage;
     try {
       message = JSON.parse(line) as CoreMessage;

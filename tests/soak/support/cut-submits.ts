@@ -1,5 +1,5 @@
-// Cuts the connection of a submission at one of five points: a proxy in front of the service cuts before the service receives the body, and faults of
-// the service cut later.
+// Cuts the connection of a submission at one of five points. Before the service receives the body, a proxy in front of the service cuts;
+// later, faults of the service do.
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import type { SimulatorControl } from '../../../electron/simulator/routes/control-api.ts';
@@ -8,7 +8,7 @@ export const cutPoints = ['before the connection', 'before the body', 'before ac
 export type CutPoint = (typeof cutPoints)[number];
 
 export interface SubmitCuts {
-  /** The base URL that the studio uses, which is the proxy's. */
+  /** The base URL of the proxy, which the studio uses. */
   readonly api: string;
   /** Cuts the next submission at this point. */
   arm(point: CutPoint): void;
@@ -17,7 +17,7 @@ export interface SubmitCuts {
   stop(): Promise<void>;
 }
 
-/** How long the port stays closed. The waits of the studio are about as long. */
+/** How long the port stays closed: about as long as the studio's waits. */
 const closedMs = 40;
 const submission = /^POST \/v1\/videos\/generations /;
 
@@ -29,7 +29,7 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
   let bodiesCut = 0;
   let isStopped = false;
 
-  /** Replaces the port in the Host header, because the service requires its own. Headers arrive in one chunk on loopback. */
+  /** Replaces the port in the Host header, because the service accepts only its own port. Headers arrive in one chunk on loopback. */
   const createHostRewriter = (): Transform =>
     new Transform({
       transform(chunk: Buffer, _encoding, done) {
@@ -43,7 +43,7 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
       },
     });
 
-  /** Forwards a connection. Inspects only its first bytes, because a POST never shares a connection with another request. */
+  /** Forwards a connection. Inspects only the first bytes, because a POST never shares a connection with another request. */
   const forward = (studio: Socket): void => {
     const upstream = dial(target, '127.0.0.1');
     for (const socket of [studio, upstream]) {

@@ -10,11 +10,11 @@ import { type Home, studioArguments, studioEnvironment } from '../../e2e/support
 
 export interface ElectronProcess {
   isAlive(): boolean;
-  /** Resolves with true when its window can be called, with false when the process died first. */
+  /** Resolves with true when the window can be called, and with false if the process dies before. */
   readonly ready: Promise<boolean>;
-  /** Makes the call in the window's page. Resolves with `null` when the process died before it answered. */
+  /** Makes the call in the window's page. Resolves with `null` if the process dies before it answers. */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
-  /** Kills the main process with SIGKILL and waits for its exit. The other processes end when they notice. */
+  /** Kills the main process with SIGKILL and waits for its exit. The other processes end by themselves. */
   kill(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ async function connectToPage(address: string): Promise<{ evaluate(expression: st
   };
 }
 
-/** Waits for the page of the window, not the hidden clip page, until it can make calls. */
+/** Waits until the window's page (not the hidden clip page) can make calls. */
 async function windowPage(port: number, isAlive: () => boolean): ReturnType<typeof findPage> {
   while (isAlive()) {
     const page = await findPage(port).catch(() => null);

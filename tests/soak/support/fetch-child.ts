@@ -1,5 +1,5 @@
-// Downloads one file until it is stored or this process is killed: `fetch-child.ts <url> <folder>`. Every byte read from the network is
-// reported on descriptor 3 at once, so that the test knows what a killed process had read.
+// Downloads one file until the file is stored or this process is killed: `fetch-child.ts <url> <folder>`. The process reports every byte
+// read from the network on descriptor 3 at once, so that the test knows what a killed process had read.
 import { writeSync } from 'node:fs';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../electron/adapters/library/video-library.ts';

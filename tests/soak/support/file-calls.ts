@@ -5,7 +5,10 @@ import { resolve, sep } from 'node:path';
 
 type Async = (...values: never[]) => Promise<unknown>;
 
-/** Calls `before` with the name of each changing call, before the call is made. All importers of node:fs/promises get the wrapped functions. */
+/**
+ * Calls `before` with the name of each call that changes a file, before that call. Every importer of node:fs/promises gets the wrapped
+ * functions.
+ */
 export async function watchFileCalls(folder: string, before: (call: string) => void): Promise<void> {
   const root = resolve(folder) + sep;
   const isBelow = (path: unknown): boolean => typeof path === 'string' && `${resolve(path)}${sep}`.startsWith(root);

@@ -1,10 +1,10 @@
-// Writes thousands of tasks that the service has accepted into a studio's database, through its own tables.
+// Writes thousands of accepted tasks into a studio's database, through the studio's own table code.
 import { newTask } from '../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 import { fox } from '../../support/studio-bench.ts';
 
-/** Submits `count` tasks to the service, several at a time. Returns their ids. */
+/** Submits `count` tasks to the service, several at a time, and returns the service's ids. */
 export async function submitDirectly(api: string, count: number): Promise<readonly string[]> {
   const ids: string[] = [];
   let remaining = count;
@@ -24,7 +24,7 @@ export async function submitDirectly(api: string, count: number): Promise<readon
   return ids;
 }
 
-/** Adds rows of tasks at the service, polled from now on, whose first polls are due within the next `spreadMs`. */
+/** Adds rows for tasks that the service has accepted. Their first polls are due within the next `spreadMs`. */
 export function seedAtService(databasePath: string, taskIds: readonly string[], spreadMs: number): void {
   const nowMs = Date.now();
   const opened = openDatabase({ path: databasePath, nowMs, onSlowStatement: () => undefined });

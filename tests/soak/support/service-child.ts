@@ -1,5 +1,5 @@
-// A simulator in a separate process: `service-child.ts DIRECTORY SETTINGS` (JSON of `simulator/simulator-settings.ts`). Prints its addresses as one
-// line of JSON and serves until it is killed.
+// Runs a simulator in a separate process: `service-child.ts DIRECTORY SETTINGS` (JSON of `simulator/simulator-settings.ts`). Prints its
+// addresses as one line of JSON and serves until the process is killed.
 
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';

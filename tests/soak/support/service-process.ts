@@ -1,4 +1,4 @@
-// The simulated service in another process, so that its work is not counted as the studio's.
+// Runs the simulated service in another process, so that its work does not count as the studio's.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';

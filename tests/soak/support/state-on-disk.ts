@@ -1,4 +1,4 @@
-// The state that a killed studio left on disk: the database with its WAL, and the library folder. The database is read from a copy, so that the
+// Reads what a killed studio left on disk: the database with its WAL, and the library folder. The database is read from a copy, so that the
 // next start finds everything unchanged.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -44,13 +44,13 @@ export interface StateOnDisk {
   readonly journal: readonly EntryOnDisk[];
   /** The action ids of stored batches whose tasks have not all been created. */
   readonly batches: readonly string[];
-  /** Violations that SQLite or the rules between tables report. Empty if there are none. */
+  /** Faults that SQLite's checks or the rules between tables find. */
   readonly faults: readonly string[];
 }
 
 const emptyState: StateOnDisk = { tasks: [], results: [], journal: [], batches: [], faults: [] };
 
-/** Copies the database file with its WAL and returns what `read` returns for the copy; null if there is no database. */
+/** Copies the database file with its WAL, and returns the result of `read` for the copy; null if there is no database. */
 export function fromCopy<T>(databasePath: string, read: (database: BetterSqlite.Database) => T): T | null {
   if (!existsSync(databasePath)) return null;
   const folder = mkdtempSync(join(tmpdir(), 'left-'));
@@ -68,7 +68,7 @@ export function fromCopy<T>(databasePath: string, read: (database: BetterSqlite.
   }
 }
 
-/** The rows whose state differs from the one in their last journal entry. */
+/** The rows whose state differs from the state in their last journal entry. */
 function journalMismatches(
   tasks: readonly TaskOnDisk[],
   results: readonly ResultOnDisk[],
@@ -121,7 +121,7 @@ export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').upda
 export interface VisibleFile {
   readonly name: string;
   readonly sha256: string;
-  /** The hash of the file as the service sent it. */
+  /** The hash of the bytes that the service sent. */
   readonly receivedSha256: string;
 }
 

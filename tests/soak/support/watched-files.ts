@@ -1,5 +1,5 @@
-// Records which files this process opens and changes outside of the given folders, by wrapping Node's file functions. It does not record what SQLite
-// does, which bypasses them and uses only the path of its database.
+// Records which files this process opens and changes outside of the given folders, by wrapping Node's file functions. SQLite's accesses are
+// not recorded, because SQLite does not use these functions; it uses only the path of its database.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve, sep } from 'node:path';
@@ -42,7 +42,7 @@ const textOf = (path: unknown): string | null => {
   return path instanceof Uint8Array ? Buffer.from(path).toString() : null;
 };
 
-/** Watches until `end`. */
+/** Watches file accesses outside of the folders until `end` is called. */
 export function watchFiles(inside: readonly string[]): FileWatch {
   const outside: FileAccess[] = [];
   const undo: (() => void)[] = [];

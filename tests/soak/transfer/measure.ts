@@ -6,10 +6,10 @@ const samplingIntervalMs = 20;
 
 export interface Measurement {
   readonly tookMs: number;
-  /** The 99th percentile of the time by which the event loop delayed a timer. */
+  /** The 99th percentile of event loop delays. */
   readonly blockedP99Ms: number;
   readonly blockedMaxMs: number;
-  /** The peak of the resident memory, less its size at the start, in MiB. */
+  /** The peak of the resident memory minus the resident memory at the start, in MiB. */
   readonly grownMegabytes: number;
 }
 

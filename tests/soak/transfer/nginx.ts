@@ -1,4 +1,4 @@
-// Runs nginx as a child process with its own folder. It serves one folder of files at two addresses: without a rate limit, and with one.
+// Runs nginx as a child process with its own folder. nginx serves one folder of files at two addresses, with and without a rate limit.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 export interface Nginx {
   /** The address of the files, without a rate limit. */
   readonly unlimited: string;
-  /** The same files at `limitMegabytes` a second. */
+  /** The address of the same files, limited to `limitMegabytes` a second. */
   readonly limited: string;
   stop(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export async function startNginx(directory: string, files: string, limitMegabyte
       'daemon off;',
       `pid ${join(directory, 'nginx.pid')};`,
       'worker_processes 1;',
-      // nginx that is started as root would otherwise read the files as another user.
+      // Started as root, nginx would otherwise read the files as another user.
       ...(process.getuid?.() === 0 ? ['user root;'] : []),
       'events {}',
       'http {',

@@ -19,7 +19,7 @@ const tagsFor = ({ sha256 }: { readonly sha256: string }) => ({
   record: JSON.stringify({ version: 1, receivedSha256: sha256 }),
 });
 
-/** Downloads the video; resolves when the file has its final name. Throws when the video was not stored, or was stored without its record. */
+/** Downloads the video. Resolves when the file has its final name. Throws if the video is not stored, or is stored without its record. */
 export async function storeVideo(library: VideoLibrary, url: string, folder: string, id: number, isTagged = true): Promise<StoredVideo> {
   const startedAtMs = performance.now();
   let receivedMs = Number.NaN;

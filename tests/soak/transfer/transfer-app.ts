@@ -1,4 +1,4 @@
-// Starts the small app of transfer-main.ts in the real Electron, and has it make one transfer after another.
+// Starts the small app of transfer-main.ts in the real Electron, and makes one transfer after another with the app.
 import { join } from 'node:path';
 import { startSmallElectronApp } from '../../support/small-electron-app.ts';
 import type { TransferResult, Transport } from './transfer-main.ts';

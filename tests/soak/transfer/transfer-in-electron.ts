@@ -1,5 +1,6 @@
-// The complete trial: a gigabyte from nginx through the studio's transport and library, in the real Electron. The compared downloaders alternate, so that
-// a busy moment of the machine affects all of them; the median of their times counts, and the longest block of the event loop.
+// The complete trial: a gigabyte from nginx through the studio's transport and library, in the real Electron. The compared downloaders
+// alternate, so that a busy moment of the machine affects all of them. The median of their times counts, and the longest block of the event
+// loop.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
@@ -15,7 +16,7 @@ import type { TransferResult, Transport } from './transfer-main.ts';
 
 const megabytes = 1_000;
 const limitMegabytes = 100;
-/** The video, one copy of it at a time, and room for the system. */
+/** Space for the video, for one copy at a time, and for the system. */
 const neededBytes = 3 * megabytes * 1_000_000;
 
 type Downloader = Transport | 'curl';
@@ -25,7 +26,7 @@ const downloaders = {
   unlimited: ['studio', 'studio-untagged', 'bare', 'bare-node', 'curl'],
 } as const satisfies Record<Pace, readonly Downloader[]>;
 
-/** Downloads with curl to a file, which is then synced as the studio's is. Returns the duration in milliseconds. */
+/** Downloads with curl to a file and syncs the file, as the studio does. Returns the duration in milliseconds. */
 async function curl(url: string, path: string): Promise<number> {
   const startedAtMs = performance.now();
   const child = spawn('sh', ['-c', 'curl --silent --fail --output "$1" "$0" && sync "$1"', url, path], { stdio: 'ignore' });
@@ -53,7 +54,7 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
   try {
     for (const pace of ['unlimited', 'limited'] as const) {
       const url = `${nginx[pace]}/video.mp4`;
-      // The first unlimited round is not counted: it warms the file cache and loads the code of all downloaders.
+      // The first unlimited round is not counted, because it warms the file cache and loads the code of all downloaders.
       for (let run = pace === 'unlimited' ? 0 : 1; run <= runs; run += 1) {
         for (const downloader of downloaders[pace]) {
           const name = `${pace} ${downloader}`;
@@ -65,7 +66,7 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
             const transferred = await app.fetch(downloader, url, folder);
             ms = transferred.tookMs;
             if (transferred.receivedSha256 !== sentSha256) wrongHashes += 1;
-            // The stored file is read again only once, because the other rounds store the same.
+            // One check of the stored file suffices, because the other rounds store the same bytes.
             if (downloader === 'studio' && run === 0 && transferred.storedSha256 !== (await hashOfFile(join(folder, transferred.path))))
               wrongHashes += 1;
             if (downloader.startsWith('studio') && run > 0) studioTransfers.push(transferred);
@@ -91,7 +92,7 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
     conditions: [
       exactly('videos whose SHA-256 is wrong', wrongHashes, 0),
       atLeast('limited to 100 MB/s, share of the rate of curl', medianOf('limited curl') / medianOf('limited studio'), 0.95, ''),
-      // The studio as it ships, which writes the tag record into the file; the bare loop writes none.
+      // Compares the studio as it ships, which writes a tag record into the file, with a bare loop, which writes none.
       atLeast('unlimited, share of the rate of a bare loop', medianOf('unlimited bare') / medianOf('unlimited studio'), 0.9, ''),
       atMost(
         'memory of main grown',

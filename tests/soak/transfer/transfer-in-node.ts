@@ -14,7 +14,7 @@ import { longVideo } from './long-video.ts';
 import { measure } from './measure.ts';
 import { storeVideo } from './store-video.ts';
 
-/** Twice the limit of the memory growth, so that a video held completely in memory exceeds the limit. */
+/** Twice the limit of the memory growth, so that holding the whole video in memory would exceed the limit. */
 const megabytes = 128;
 
 export async function transferInNode(runs: number, directory: string): Promise<Findings> {
@@ -27,7 +27,7 @@ export async function transferInNode(runs: number, directory: string): Promise<F
     const folder = join(directory, 'videos');
     mkdirSync(folder);
     const library = createVideoLibrary({ http, clock: systemClock });
-    // Starts the thread that parses media, whose memory is not part of a transfer.
+    // Starts the media parsing thread in advance, because its memory is not part of a transfer.
     writeFileSync(join(folder, 'small.mp4'), mp4(2_000));
     await library.readVideo(folder, 'small.mp4');
     rmSync(join(folder, 'small.mp4'));

@@ -1,5 +1,5 @@
-// A small app with the studio's transport and library, and with the bare loops that they are compared with. Reads lines of JSON from stdin and
-// answers each with a line on stdout.
+// A small app with the studio's transport and library, and with bare loops for comparison. Reads lines of JSON from stdin and answers each
+// with a line on stdout.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { get } from 'node:http';
@@ -14,8 +14,8 @@ import { type Measurement, measure } from './measure.ts';
 import { type StoredVideo, storeVideo } from './store-video.ts';
 
 /**
- * `studio` is the transport and the library that ship, `studio-untagged` the same without records in the files. The bare ones only read, hash and
- * write: `bare` over Electron's `net`, `bare-node` over node:http.
+ * `studio` is the transport and the library that ship; `studio-untagged` is the same without tag records in the files. The bare loops only
+ * read, hash and write: `bare` over Electron's `net`, `bare-node` over node:http.
  */
 export type Transport = 'studio' | 'studio-untagged' | 'bare' | 'bare-node';
 
@@ -28,7 +28,7 @@ interface TransferRequest {
   readonly id: number;
 }
 
-/** Reads, hashes and writes the body, syncs the file, and does nothing else. */
+/** Only reads, hashes and writes the body, and syncs the file. */
 async function storeBare(body: Readable, folder: string, id: number): Promise<StoredVideo> {
   const startedAtMs = performance.now();
   const path = `bare-${id}.mp4`;
@@ -47,7 +47,7 @@ async function storeBare(body: Readable, folder: string, id: number): Promise<St
 function bareNet(url: string, via: Session): Promise<Readable> {
   return new Promise((resolve, reject) => {
     const request = net.request({ url, session: via });
-    // Electron's message is a Readable, which its types do not say.
+    // Electron's message is a Readable, although Electron's types do not say so.
     request.on('response', (message) => resolve(message as unknown as Readable));
     request.on('error', reject);
     request.end();

@@ -1,5 +1,5 @@
-// Downloads 200 finished videos one hour before their links expire, over a slow connection. The file host refuses some links once. Time and the
-// connection are faster by the same factor, so that an hour takes a minute.
+// Downloads 200 finished videos over a slow connection, one hour before their links expire. The file host refuses some links once. Time and
+// the connection are accelerated by the same factor, so that an hour takes a minute.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ export const expiry: Trial = {
         settings: { progressMs: 1, credits: 1_000_000 },
       });
       const addresses = await service.start();
-      // The first run of the studio: every task completes, and no download makes progress.
+      // In the first run of the studio every task completes, and no download makes progress.
       const stalledDownload = (signal: AbortSignal) =>
         new Promise<Result<StoredFile, AppError>>((resolve) => {
           const detail = 'the connection is stalled';

@@ -1,5 +1,6 @@
-// Two databases use one library folder, and each meets files that it does not know: after a restore, damage, a new database, a rebuild, an unmounted
-// drive, or a copy of one database in place of the other. No paid video may be lost from the folder, and no existing file may count as missing.
+// Two databases use one library folder, and each finds files that it does not know: after a restore, damage, a new database, a rebuild, an
+// unmounted drive, or when a copy of one database replaces the other. No paid video may be lost from the folder, and no existing file may
+// count as missing.
 import { atLeast, exactly, seededRandom, type Trial } from '../trial.ts';
 import { createAudit, createFaultList, judgeRows } from './foreign/foreign-audit.ts';
 import { type Absence, createForeignWorld, databaseNames } from './foreign/foreign-world.ts';
@@ -19,18 +20,19 @@ import {
 } from './foreign/rounds.ts';
 
 const absences: readonly Absence[] = ['gone', 'empty', 'other'];
-/** How many faults of a kind are printed. */
+/** The most faults of each kind that are printed. */
 const maxPrinted = 20;
-/** How many of the last actions are shown with a fault. */
+/** The number of latest actions that are printed with a fault. */
 const actionsShown = 40;
 
-/** An incident with its stack, which shows where it came from. */
+/** Describes an incident, with its stack if it is an error. */
 const describeIncident = (incident: unknown): string =>
   incident instanceof Error ? (incident.stack ?? String(incident)) : String(incident);
 
 /**
- * A stop waits two seconds for file calls, which are 50 ms on the faster clock. So on a busy machine the database may be closed before a download has
- * ended, and its last write fails. The next start repairs its row.
+ * Whether an incident is a write to a closed database, which is harmless here. A stop waits two seconds for file calls, but on the
+ * accelerated clock these are only 50 ms. On a busy machine the database may therefore be closed before a download ends, and the download's
+ * last write fails. The next start repairs the row.
  */
 const isOfClosedDatabase = (incident: unknown): boolean =>
   incident instanceof TypeError && /database connection is not open/.test(incident.message);
@@ -39,7 +41,7 @@ export const foreign: Trial = {
   name: 'foreign',
   promise:
     'two databases on one folder, twins, restores, damage, rebuilds, an unmounted drive: no file is lost, and no existing file counts as missing',
-  // A run is a round: the folder and the databases are changed, one or both studios run, and then the files are compared with the rows.
+  // One run is a round: the folder and the databases are changed, one or both studios run, and then the files are compared with the rows.
   runs: { full: 500, short: 25 },
   async run({ seed, runs, directory, say }) {
     const random = seededRandom(seed);
@@ -57,12 +59,12 @@ export const foreign: Trial = {
         const isTwinMade = round > 0 && chance(random, 0.12);
         if (isTwinMade) copyDatabase(world, random, tally);
         const written = tally.writtenElsewhere.length;
-        // Twins that run at the same time give the same number to different videos.
+        // Two databases with the same history that run at the same time give the same id to different videos.
         const startedNames = isTwinMade && chance(random, 0.7) ? databaseNames : studiosOfRound(random);
         for (const name of startedNames) addTasks(world, name, random, tally);
         const damaged = oneOf(random, databaseNames);
         if (damaged !== undefined && chance(random, 0.08)) damageDatabase(world, damaged, tally);
-        // At the first start there is no folder that could be missing.
+        // Before the first round there is no folder that could be missing.
         const wasMarkerInDoubt = round > 0 && world.checkMarker();
         const absence = round > 0 && chance(random, 0.15) ? (oneOf(random, absences) ?? null) : null;
         const isAwayAtStart = absence !== null && chance(random, 0.5);

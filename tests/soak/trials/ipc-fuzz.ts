@@ -1,4 +1,4 @@
-// Arbitrary payloads for every call: a compromised or broken window gets typed results and nothing else.
+// Sends arbitrary payloads to every call: a compromised or broken window gets only typed results.
 import { fuzzInProcess } from '../fuzz/fuzz-in-process.ts';
 import { seededRandom, type Trial } from '../trial.ts';
 
@@ -6,7 +6,7 @@ export const ipcFuzz: Trial = {
   name: 'ipc-fuzz',
   promise: 'payloads over every call: no crash, no throw, no file touched outside of the library and the studio’s folder',
   runs: { full: 20_000, short: 1_500 },
-  /** A run is one payload through the dispatcher; the full trial sends half as many again from the window of the built studio. */
+  /** One run is one payload through the dispatcher. The full trial also sends half as many payloads from the window of the built studio. */
   async run(options) {
     const next = seededRandom(options.seed);
     const inProcess = await fuzzInProcess(options, options.runs, next);

@@ -1,4 +1,5 @@
-// The key is in the keychain and nowhere else: in no file, log or argument list, and not in the window's heap once it is saved.
+// The key is only in the keychain: no file, log or argument list contains the key, and the window's heap does not contain it after it was
+// saved.
 import { leakInProcess } from '../key/leak-in-process.ts';
 import { seededRandom, type Trial } from '../trial.ts';
 

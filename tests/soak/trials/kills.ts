@@ -12,7 +12,8 @@ const moments = ['before commit', 'after commit'] as const;
 export const kills: Trial = {
   name: 'kills',
   promise: 'kill -9 at random moments and at every journal entry, submissions cut at five points: nothing lost, nothing paid twice',
-  // A run is a busy core with 25 kills at random moments and 8 at journal entries; two runs also have three random kills of Electron.
+  // One run is a busy core with 25 kills at random moments and 8 kills at journal entries. Two of the runs also kill Electron three times
+  // at random.
   runs: { full: 20, short: 1 },
   async run({ seed, runs, scale, directory, say }) {
     if (scale === 'full' && process.platform === 'linux' && process.env.DISPLAY === undefined) {
@@ -26,7 +27,8 @@ export const kills: Trial = {
     try {
       if (scale === 'short') {
         const [entries, busy] = await Promise.all([
-          // Just before an entry is on disk, everything that it describes has happened, which is the harder of the two moments.
+          // The moment just before the commit is harder than the one after: what the entry describes has happened, but the entry is not on
+          // disk.
           entryRuns(common, { lacksIdempotencyKeys: false, moments: ['before commit'], fileCalls: false, atOnce: 2 }),
           busyRuns(common, { runs, randomDeaths: 12, exactDeaths: 2, atOnce: 1 }),
         ]);

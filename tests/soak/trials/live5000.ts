@@ -1,4 +1,4 @@
-// 5,000 pending tasks at one time: every poll is on time and cheap, and no resource grows.
+// 5,000 tasks are pending at one time: every poll is on time and cheap, and no resource grows.
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -24,7 +24,7 @@ function heapMegabytes(): number {
 }
 const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
-/** A run is one minute of polling. */
+/** One run is one minute of polling. */
 export const live5000: Trial = {
   name: 'live5000',
   promise: '5,000 live tasks for ten minutes: no poll later than 2 s, at most 0.5 CPU-ms each, nothing grows',
@@ -32,11 +32,11 @@ export const live5000: Trial = {
   async run({ runs, scale, directory, say }) {
     const count = scale === 'full' ? 5_000 : 300;
     const durationMs = scale === 'full' ? runs * 60 * secondMs : 8 * secondMs;
-    // A start polls all tasks at once, as fast as the profile allows; the steady state afterwards is measured.
+    // A start polls all tasks as fast as the profile allows. The measurement begins afterwards, in the steady state.
     const settleMs = scale === 'full' ? 60 * secondMs : 4 * secondMs;
-    // A short part continues until it has enough polls, however long a busy machine takes.
+    // The short part continues until there were enough polls, even if a busy machine takes longer.
     const longestMs = timeLimit(scale, durationMs, 120 * secondMs);
-    // A short part has no time for polls 10 to 15 s apart.
+    // The short part is too short for polls at intervals of 10 to 15 s.
     const timeDivisor = scale === 'full' ? 1 : 5;
     const service = await startServiceProcess(null, { progressMs: 24 * 3_600_000, credits: 10_000_000 });
     const http = createNodeHttpClient();
@@ -55,7 +55,7 @@ export const live5000: Trial = {
       'SELECT min(nextPollAtMs) AS atMs FROM task WHERE nextPollAtMs IS NOT NULL',
       integerRow('task', 'atMs'),
     );
-    // A window is open, so changes are published.
+    // Subscribes as an open window does, so that changes are published.
     let changes = 0;
     studio.studio.onEvent((event) => {
       if (event.type === 'delta') changes += event.changed.length;
@@ -90,7 +90,7 @@ export const live5000: Trial = {
       exactly('incidents', studio.log.incidents.length, 0),
       { name: 'polls', measured: String(polls), limit: `≥ ${enoughPolls}`, holds: polls >= enoughPolls },
     ];
-    // Rates and memory are asserted on a machine that does nothing else.
+    // Only the full trial checks CPU time and memory, because it has the machine to itself.
     if (scale === 'full')
       conditions.push(atMost('CPU for one poll', cpuMsPerPoll, 0.5, 'ms'), atMost('heap grown', grownMegabytes, 10, 'MiB'));
     return {

@@ -1,4 +1,4 @@
-// A failed poll never fails a task: 50 bad responses of every kind in a row, then a good one.
+// A failed poll never fails a task: a task gets 50 bad responses of every kind in a row, and then a good one.
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { FaultAction } from '../../../electron/simulator/faults/faults.ts';
@@ -36,7 +36,7 @@ export const polls: Trial = {
     let accepted = 0;
     let harmed = 0;
     for (let run = 0; run < runs; run += 1) {
-      // Twenty times as fast, so that a time-out of 15 s takes 0.75 s; the product's waits are shortened fifty times in addition.
+      // The clock runs 20 times as fast, so that a time-out of 15 s takes 0.75 s. In addition, the product's waits are 50 times shorter.
       const clock = scaledClock(20);
       const http = createNodeHttpClient();
       const service = createSimulator({ directory: null, clips: createTinyClips(), settings: { progressMs: 1 } });

@@ -1,5 +1,5 @@
-// Interrupts downloads: one whose connection is cut after every 1 %, and one whose process is killed after every 1 %. The file must be correct, and at
-// most 1 MiB may be read twice.
+// Interrupts two downloads after every 1 %: cuts the connection of one, and kills the process of the other. The file must be correct, and
+// at most 1 MiB may be read twice.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -23,11 +23,11 @@ const oneMebibyte = 1024 * 1024;
 interface DownloadOutcome {
   readonly readBytes: number;
   readonly interruptions: number;
-  /** Files that had their final name before the last byte arrived, or that differ. */
+  /** The number of files that had their final name too early, or have wrong content. */
   readonly badFiles: number;
 }
 
-/** The files with their final names: partial files are hidden. */
+/** The names of finished files. Partial files have hidden names. */
 const finalFiles = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
 const countBadFiles = (folder: string, video: Buffer): number =>
   finalFiles(folder).filter((name) => !readFileSync(join(folder, name)).equals(video)).length;
@@ -73,7 +73,7 @@ async function withCuts(video: Buffer, folder: string): Promise<DownloadOutcome>
   return { readBytes, interruptions, badFiles };
 }
 
-/** Downloads the video in processes, each of which is killed up to 12 ms after another hundredth of the file has been read. */
+/** Downloads the video in one process after another. Each is killed up to 12 ms after it has read another hundredth of the file. */
 async function withKills(video: Buffer, folder: string, random: () => number): Promise<DownloadOutcome> {
   const server = await startFileServer(() => ({ bytes: video, pieceBytes: 16_384 }));
   const hundredth = video.byteLength / parts;

@@ -1,5 +1,4 @@
-// The search index against the definition of a match: generated prompts in eight languages, queries drawn from them, and a plain scan that says what
-// each must find.
+// Compares the search index with a plain scan, which defines the right result, for queries drawn from generated prompts in eight languages.
 import { createSimplifier } from '../../../electron/db/search/indexing/simplify-chinese.ts';
 import type { Entry } from '../../../shared/search/entry.ts';
 import { matches } from '../../../shared/search/match-entry.ts';
@@ -12,10 +11,10 @@ import { type SeededIndex, searchRequest, seedIndex } from '../../support/search
 import { createSearchTexts, type SearchTexts } from '../../support/search-texts.ts';
 import { atLeast, exactly, type Trial } from '../trial.ts';
 
-/** Queries for each prompt; the short part has more, since its prompts are few. */
+/** The number of queries per prompt. The short part has more, because it has few prompts. */
 const queriesPerPrompt = { full: 0.1, short: 0.4 } as const;
 
-/** A tokenizer that caches the tokens of each text, because a scan reads all texts for every query. */
+/** A tokenizer that caches the tokens of each text, because the scan reads all texts for every query. */
 function cachingTokenizer(): Tokenizer {
   const tokenizer = createTokenizer(createSimplifier());
   const cache = new Map<string, string[]>();
@@ -32,7 +31,7 @@ function cachingTokenizer(): Tokenizer {
 /** The ids in ascending order, for comparison. */
 const sorted = (ids: Iterable<number>): string => [...ids].sort((a, b) => a - b).join();
 
-/** What a query finds by a plain scan, and whether the index finds the same. */
+/** Returns what a plain scan finds for a query, and whether the index finds the same. */
 function compare(
   { index, entries }: SeededIndex,
   query: Query,
@@ -49,7 +48,7 @@ const wordSources = (entries: readonly Entry[]): readonly string[] =>
     ...[text.title, text.notes, ...text.tags, ...text.collections].filter((words) => words !== ''),
   ]);
 
-/** Adds a condition on a judgement to three queries of ten, or replaces the words by it. */
+/** In three of ten queries, adds a condition on a judgement, or replaces the words with such a condition. */
 function withCondition(texts: SearchTexts, typed: string, entries: readonly Entry[]): string {
   if (texts.index(10) >= 3) return typed;
   const { text } = entries[texts.index(entries.length)] ?? { text: { tags: [], collections: [] } };
@@ -63,7 +62,7 @@ function withCondition(texts: SearchTexts, typed: string, entries: readonly Entr
   return texts.index(2) === 0 ? signed : `${typed} ${signed}`;
 }
 
-/** A run is one prompt. */
+/** One run is one prompt. */
 export const search: Trial = {
   name: 'search',
   promise: '20,000 prompts in 8 languages × 2,000 queries: the index finds exactly what a plain scan by the definition finds',

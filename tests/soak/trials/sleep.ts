@@ -20,7 +20,7 @@ function maxPerSecond(atMs: readonly number[]): number {
   return Math.max(0, ...atMs.map((fromMs) => atMs.filter((ms) => ms >= fromMs && ms < fromMs + secondMs).length));
 }
 
-/** One run: some tasks are being generated and finished ones are being downloaded when the computer goes to sleep. */
+/** Performs one run: when the computer goes to sleep, some tasks are being generated and finished tasks are being downloaded. */
 async function simulateSleep(random: () => number, hasResumeEvent: boolean) {
   const bench = startBench();
   const { clock, api, library } = bench;
@@ -40,14 +40,14 @@ async function simulateSleep(random: () => number, hasResumeEvent: boolean) {
       return library.store(job);
     }
     inFlight.add(job.resultId);
-    // Like the real library, which aborts a stalled transfer after half a minute on the monotonic clock.
+    // The real library aborts a stalled transfer after half a minute on the monotonic clock; so does this fake.
     return new Promise((resolve) => {
       const timeOut = () => resolve({ ok: false, error: { kind: 'no-response', reason: 'timed-out', detail: '' } });
       clock.setTimer(30 * secondMs, timeOut);
       signal.addEventListener('abort', timeOut);
     });
   };
-  // The tasks end at different moments, so that their links expire at different moments.
+  // The tasks end one after another, so that their links also expire one after another.
   for (const taskId of taskIds) {
     api.finish(taskId);
     await clock.advance(Math.round(random() * 20 * secondMs));
@@ -101,7 +101,7 @@ export const sleep: Trial = {
   async run({ seed, runs }) {
     const random = seededRandom(seed);
     const sleeps: Awaited<ReturnType<typeof simulateSleep>>[] = [];
-    // In every second run the studio gets no resume event and must detect the sleep by the clock alone.
+    // In every second run the studio gets no resume event, and must detect the sleep by the clock.
     for (let run = 0; run < runs; run += 1) sleeps.push(await simulateSleep(random, run % 2 === 0));
     const lost = sleeps.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
     const worst = (pick: (one: (typeof sleeps)[number]) => number) => Math.max(...sleeps.map(pick));

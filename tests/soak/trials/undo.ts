@@ -1,4 +1,4 @@
-// Undo of random actions of all kinds, made in one process after another, some of them killed: undoing every action restores the initial state.
+// Performs random actions of all kinds with restarts and kills in between. Undoing every action must restore the initial state.
 import { join } from 'node:path';
 import { dumpJudgements, type Judging, openJudging, seedVideos } from '../../support/judging.ts';
 import { exactly, seededRandom, type Trial } from '../trial.ts';
@@ -6,10 +6,10 @@ import { killJudging } from '../undo/kill-judging.ts';
 import { performRandomAction } from '../undo/random-action.ts';
 
 const videoCount = { full: 3_000, short: 800 } as const;
-/** Actions between two restarts, and between two processes that are killed. */
+/** The number of actions between two restarts. `killEvery`: the number of actions between two kills. */
 const restartEvery = 25;
 const killEvery = { full: 50, short: 45 } as const;
-/** Actions of which the log forgets nothing: it keeps 1,000. */
+/** The number of actions that prepare the library. With the actions of all runs they are fewer than the 1,000 that the log keeps. */
 const initialActions = 40;
 
 /** Undoes or redoes everything. Returns the number of actions, and the number of changes that could not be made. */
@@ -32,7 +32,7 @@ async function judgedLibrary(path: string, count: number, random: () => number):
   return ids;
 }
 
-/** A run is one action. */
+/** One run is one action. */
 export const undo: Trial = {
   name: 'undo',
   promise: '1,000 random actions of all kinds, restarts and kill -9 in between: undo of all restores every row, redo of all as well',
@@ -55,7 +55,7 @@ export const undo: Trial = {
       judging = openJudging(path);
       say(`${at} actions`);
     }
-    // What can be redone is redone first, so that undo of all is followed by redo of all.
+    // First redoes what random undos have left, so that undoing everything and redoing everything cover the same actions.
     await replayAll(judging, 'redo');
     const after = dumpJudgements(judging.database);
     const undone = await replayAll(judging, 'undo');

@@ -1,5 +1,5 @@
-// A process that changes all videos of a library again and again until it is killed: `judging-child.ts <database> <seed> [tag]`. With a tag it adds that
-// tag to all videos, once. It prints a line inside the transaction of each slice.
+// A process that performs random actions on a library until it is killed: `judging-child.ts <database> <seed> [tag]`. With a tag, it only
+// adds the tag to all videos, once. It prints a line inside the transaction of each slice.
 import { videosPerSlice } from '../../../electron/core/library/judge/plan-command.ts';
 import { openJudging } from '../../support/judging.ts';
 import { seededRandom } from '../trial.ts';

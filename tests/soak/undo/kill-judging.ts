@@ -1,9 +1,12 @@
-// Starts a process that judges a library, and kills it during that work.
+// Starts a process that judges a library, and kills the process while it works.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Kills the process when it has printed `lineCount` lines. Returns the number of lines that it printed, fewer if it ended before. */
+/**
+ * Kills the process when it has printed `lineCount` lines. Returns the number of printed lines, which is smaller if the process ended
+ * before.
+ */
 export async function killJudging(path: string, seed: number, lineCount: number, tag?: string): Promise<number> {
   const script = join(import.meta.dirname, 'judging-child.ts');
   const tagArguments = tag === undefined ? [] : [tag];

@@ -1,8 +1,8 @@
-// Actions on a judged library, drawn at random: every kind of command, on one video or on many, undo, redo, and some that are refused.
+// Random actions on a judged library: every kind of command, on one video or on many, undo and redo. Some actions are refused.
 import type { JudgementCommand } from '../../../shared/ipc.ts';
 import type { Judging } from '../../support/judging.ts';
 
-/** Numbers in [0, 1) from a seed. */
+/** Returns a seeded random number in [0, 1). */
 type Random = () => number;
 
 const words = ['rain', 'Rain', 'fox', '夜景', 'ＦＯＸ', 'client work', 'ثعلب', 'wet', 'dawn', 'night/2', '"quoted"', 'a\nb', ''] as const;
@@ -20,7 +20,7 @@ const wordOf = ({ pick, index }: Draw): string => `${pick(words) ?? ''}${index(3
 const tagOf = ({ judging, pick }: Draw): number => pick(judging.tables.tags.list())?.id ?? 1;
 const collectionOf = ({ judging, pick }: Draw): number => pick(judging.tables.collections.list())?.id ?? 1;
 
-/** Mostly one video, sometimes some or many consecutive videos of the library. */
+/** Picks mostly one video, sometimes several or many consecutive videos of the library. */
 function videosOf({ ids, index }: Draw): Float64Array<ArrayBuffer> {
   const size = [1, 1, 1, 5, 60, 900][index(6)] ?? 1;
   const from = index(ids.length);
@@ -43,7 +43,7 @@ function commandOf(draw: Draw): JudgementCommand {
   return (pick(commands) ?? (() => ({ kind: 'rate', rating: 1 })))();
 }
 
-/** Changes of tags and collections themselves. */
+/** Performs a random change of the tags or collections themselves. */
 function listAction(draw: Draw): Promise<unknown> {
   const { judging, index, pick } = draw;
   const { call } = judging;
@@ -74,7 +74,7 @@ function listAction(draw: Draw): Promise<unknown> {
   return pick(actions)?.() ?? Promise.resolve();
 }
 
-/** Moves some videos of a collection before another of its videos, often into the same gap. */
+/** Moves some videos of a collection in front of another video of the collection, often to the same place. */
 async function reorder({ judging, index }: Draw, id: number): Promise<void> {
   const videos = judging.tables.collectionVideos.first(id, 10_000).map(({ resultId }) => resultId);
   const from = index(videos.length + 1);

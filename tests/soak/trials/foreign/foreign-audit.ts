@@ -9,17 +9,17 @@ import { withTables } from '../../../support/seeded-results.ts';
 import { withoutTags } from '../../../support/without-tags.ts';
 import { coverageOf, type Video } from './videos.ts';
 
-/** The number of newest journal entries that are shown. */
+/** The number of newest journal entries that are printed with a fault. */
 const journalLines = 30;
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export interface Audit {
-  /** Adds a file of the user, which must stay in the folder. */
+  /** Registers a user's file, which must stay in the folder. */
   keep(bytes: Buffer): void;
-  /** Compares with all earlier comparisons and describes what was lost. */
+  /** Compares the folder with all earlier calls and describes what has been lost. */
   lostFiles(folder: string, videos: readonly Video[]): string[];
-  /** Whether a file of the folder had these bytes at the last comparison. */
+  /** Whether a file of the folder had these bytes at the last call of `lostFiles`. */
   holds(sha256: string): boolean;
 }
 
@@ -38,7 +38,7 @@ export function hashesBelow(folder: string): Set<string> {
 
 export function createAudit(): Audit {
   const userFileHashes = new Set<string>();
-  /** The largest part of each video that was ever in the folder. */
+  /** The most bytes of each video that were ever in the folder. */
   const largestParts = new Map<number, number>();
   let hashes = new Set<string>();
   return {
@@ -63,27 +63,27 @@ export function createAudit(): Audit {
 }
 
 /**
- * `missing that is there` and `other bytes` are faults only after a check of all files. Until then a studio cannot know that a name was reused, perhaps
- * for a video of the same length. A row that reports its file as changed is right. `bytes that are nowhere` is a fault at any time: nobody deletes a
- * video, so a stored file was overwritten.
+ * `missing that is there` (an existing file is marked as missing) and `other bytes` are faults only after a check of all files: before, a
+ * studio cannot know that another file has the name, perhaps of the same length. If the row marks the file as changed, there is no fault.
+ * `bytes that are nowhere` is always a fault: nobody deletes videos, so a stored file was overwritten.
  */
 export type RowFaultKind = 'missing that is there' | 'other bytes' | 'bytes that are nowhere';
 
 export interface RowFault {
   readonly kind: RowFaultKind;
-  /** Identifies the fault: equal for the same row and file in every round. */
+  /** Identifies the fault. The key is the same for the same row and file in every round. */
   readonly key: string;
-  /** What is known about the row, its file and its history, as lines. */
+  /** Lines that describe the row, its file and its history. */
   readonly explanation: readonly string[];
 }
 
 export interface FaultList {
-  /** Reports each fault once: a row may stay for many rounds, and the first report shows how it came about. */
+  /** Reports each fault once. A faulty row may stay for many rounds, and only the first report shows how the fault came about. */
   add(found: readonly RowFault[], place: { readonly round: number; readonly where: string; readonly before: readonly string[] }): void;
   count(kind: RowFaultKind): number;
 }
 
-/** `maxPrinted` limits the reports of each kind. */
+/** Creates the list. `maxPrinted` limits the reports of each kind. */
 export function createFaultList(maxPrinted: number, say: (line: string) => void): FaultList {
   const keys: Record<RowFaultKind, Set<string>> = {
     'missing that is there': new Set(),
@@ -112,7 +112,7 @@ export interface JudgeContext {
   isSomewhere(sha256: string): boolean;
 }
 
-/** Times of files come from a clock that moves in steps of some milliseconds. */
+/** A tolerance, because file times come from a clock that moves in steps of some milliseconds. */
 const fileTimeStepMs = 100;
 
 /** Judges the rows of a database whose studio does not run. */

@@ -13,46 +13,47 @@ import { seedResult, withTables } from '../../../support/seeded-results.ts';
 import { hashesBelow } from './foreign-audit.ts';
 import { type Behaviour, makeVideo, type Video } from './videos.ts';
 
-/** Back-offs of seconds and probes of minutes pass in milliseconds. */
+/** The speed of the clock, so that back-offs of seconds and probes of minutes take milliseconds. */
 const speed = 40;
 export const databaseNames = ['a', 'b'] as const;
 export type DatabaseName = (typeof databaseNames)[number];
 
-/** How the folder differs from the expected one. */
+/** What is in place of the library folder: nothing, an empty folder, or the folder of another drive. */
 export type Absence = 'gone' | 'empty' | 'other';
 
 export interface ForeignWorld {
   readonly folder: string;
   readonly videos: readonly Video[];
-  /** The SHA-256, in hex, of files on a drive that is gone for good. */
+  /** The SHA-256 (hex) of files on drives that never come back. */
   readonly discardedHashes: ReadonlySet<string>;
   databasePath(name: DatabaseName): string;
-  /** Adds a task with a video to download to a database. */
+  /** Adds a task to a database. The task has a video to download. */
   seed(name: DatabaseName, behaviour: Behaviour): void;
-  /** Adds the same task to both databases, as with one account on two computers. */
+  /** Adds the same task to both databases, as if two computers used one account. */
   seedInBoth(behaviour: Behaviour): void;
   /**
-   * Reads the marker. Returns whether a database may be unable to recognise the folder by its marker: the marker was deleted, perhaps replaced by another one since, or a new
-   * database adopted another drive first. Call it before each round and after the round's studios have started.
+   * Reads the marker. Returns whether a database may be unable to recognise the folder by its marker. That happens if the marker was
+   * deleted, even if a new marker replaced it, or if a new database adopted another drive first. Call this method before each round and
+   * after the round's studios have started.
    */
   checkMarker(): boolean;
   /**
-   * Copies the database `from` to `to`: copies the file of `from`, or one of its backups, over the file of `to`, as when a folder is copied to a second
-   * computer. Both then have the same identity, continue with the same result ids, and write into one folder.
+   * Copies the file of the database `from`, or one of its backups, over the file of `to`, as when a user copies the profile to a second
+   * computer. Both databases then have the same identity, continue with the same result ids, and write into one folder.
    */
   copyDatabase(from: DatabaseName, to: DatabaseName, backup: string | null): void;
-  /** Whether there is a database under this name yet. */
+  /** Whether a database with this name exists already. */
   hasDatabase(name: DatabaseName): boolean;
   /** The paths of the backups of a database. */
   backupsOf(name: DatabaseName): string[];
   startStudio(name: DatabaseName): RealStudio;
-  /** Stops it during its work. Pending file operations end first, because none would continue after a process has ended. */
+  /** Stops a studio during its work. Waits for pending file operations, because they would not continue if a real process ended. */
   stopStudio(bench: RealStudio): Promise<void>;
-  /** Waits until nothing more happens automatically: every video that the host delivers is stored, or held by the folder. */
+  /** Waits until nothing more happens automatically: every video that the host delivers is stored, or waits for the folder. */
   waitUntilSettled(bench: RealStudio): Promise<boolean>;
   /** Unplugs the drive with the folder. */
   unplug(how: Absence): void;
-  /** Plugs it in again. Returns the files that were written in its place meanwhile. */
+  /** Plugs the drive in again. Returns the files that were written in its place in the meantime. */
   plugIn(): string[];
   stop(): Promise<void>;
 }
@@ -64,7 +65,7 @@ function markerIdIn(path: string): string | null {
   return libraryId;
 }
 
-/** Whether there is a file that SQLite may be able to open. */
+/** Whether the path is a file that SQLite may be able to open. */
 function isDatabase(path: string): boolean {
   return existsSync(path) && readFileSync(path).subarray(0, 15).toString('latin1') === 'SQLite format 3';
 }
@@ -110,7 +111,7 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
   const desktop = createFakeDesktop();
   desktop.chosenFolder = folder;
   let absence: Absence | null = null;
-  /** A database adopted the other drive: what it writes there is correct. */
+  /** Whether a database has adopted the other drive. If so, it may write there. */
   let isOtherDriveAdopted = false;
   /** For each studio: resolves when no call of its library is pending. */
   const idleOf = new Map<RealStudio, () => Promise<void>>();
@@ -122,7 +123,7 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
   function seedIn(owners: readonly DatabaseName[], behaviour: Behaviour): void {
     const video = makeVideo(videos.length, behaviour);
     videos.push(video);
-    // The next complete transfer that fails verification is the last: it goes to quarantine.
+    // The next complete transfer that fails verification is the last attempt, so it is quarantined.
     const change = behaviour === 'endless' ? { unverifiedTransfers: 4 } : {};
     const serviceTaskId = `task-unified-1770000000-f${String(video.number).padStart(5, '0')}`;
     const url = `${server.origin}/${video.number}.mp4`;
@@ -158,7 +159,7 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
       if (backup === null && existsSync(wal)) copyFileSync(wal, `${databasePath(to)}-wal`);
     },
     startStudio(name) {
-      // A database without history adopts the folder that exists.
+      // A database without history adopts the existing folder.
       if (absence === 'other' && !isDatabase(databasePath(name))) {
         markerIds.add(otherDriveId);
         isOtherDriveAdopted = true;
@@ -206,7 +207,7 @@ export async function createForeignWorld(directory: string): Promise<ForeignWorl
     },
     plugIn() {
       const written = existsSync(folder) ? readdirSync(folder) : [];
-      // Nobody should have created the missing folder.
+      // The studio must not have created the missing folder.
       if (absence === 'gone' && existsSync(folder)) written.push(folder);
       if (absence === 'other') written.splice(written.indexOf(basename(markerPath)), 1);
       if (existsSync(folder)) for (const hash of hashesBelow(folder)) discardedHashes.add(hash);

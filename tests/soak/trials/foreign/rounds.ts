@@ -1,4 +1,4 @@
-// One round: changes to the folder and the databases while no studio runs, changes while one or two run, and calls to them.
+// The steps of a round: changes to the folder and the databases while no studio runs and while one or two run, and calls to the studios.
 import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallOutput } from '../../../../shared/ipc.ts';
@@ -8,10 +8,10 @@ import { type Absence, type DatabaseName, databaseNames, type ForeignWorld } fro
 
 /** More videos would make a round longer without testing more. */
 const maxVideos = 60;
-/** How long a database may take to recognise the folder by its videos when the marker is in doubt, before the simulated user chooses the folder. */
+/** If the marker is in doubt, a studio has this long to recognise the folder by its videos. Then the simulated user chooses the folder. */
 const recognitionMs = 1_000;
 
-/** A number in [0, 1). */
+/** Returns a random number in [0, 1). */
 export type NextRandom = () => number;
 
 const chance = (nextRandom: NextRandom, share: number): boolean => nextRandom() < share;
@@ -21,7 +21,7 @@ async function statusOf(bench: RealStudio) {
   return (await bench.must('studio.snapshot', {})).status;
 }
 
-/** Counts of the actions for the figures, and the problems that were found. */
+/** What happened in the rounds: counts of actions for the figures, and problems. */
 export interface Tally {
   readonly actionCounts: Record<string, number>;
   /** The actions in order, as text. */
@@ -32,7 +32,7 @@ export interface Tally {
   missingWhileAway: number;
   /** The number of videos to which a rebuild assigned other bytes. */
   replaced: number;
-  /** What did not end within its time limit. */
+  /** Descriptions of work that did not end within its time limit. */
   readonly problems: string[];
 }
 
@@ -95,7 +95,7 @@ export function addTasks(world: ForeignWorld, name: DatabaseName, nextRandom: Ne
   if (cutVideo !== undefined && chance(nextRandom, 0.2)) cutVideo.behaviour = 'whole';
 }
 
-/** Replaces one database by a copy of the other: two databases with a common history continue side by side. */
+/** Replaces one database with a copy of the other, so that two databases with a common history continue side by side. */
 export function copyDatabase(world: ForeignWorld, nextRandom: NextRandom, tally: Tally): void {
   const [from, to] = chance(nextRandom, 0.5) ? (['a', 'b'] as const) : (['b', 'a'] as const);
   if (!world.hasDatabase(from)) return;
@@ -116,7 +116,7 @@ async function waitForEnd(tally: Tally, action: string, condition: () => Promise
   return false;
 }
 
-/** Checks all files, so that missing marks are current. Returns whether the check ended. */
+/** Checks all files, so that the marks for missing files are current. Returns whether the check ended. */
 async function checkAll(bench: RealStudio, tally: Tally): Promise<boolean> {
   bench.studio.windowFocused();
   await bench.must('library.verifyAll', {});
@@ -156,7 +156,7 @@ async function restore(bench: RealStudio, nextRandom: NextRandom, tally: Tally):
   await bench.must('studio.dismissNotice', { kind: 'database-restored' });
 }
 
-/** The hash of every video by its result. */
+/** The hash of each video by result id. */
 async function hashesIn(bench: RealStudio): Promise<ReadonlyMap<number, string>> {
   const { resultIds } = await bench.must('library.index', {});
   const { items } = await bench.must('library.records', { resultIds: resultIds.slice(0, 300) });
@@ -180,9 +180,9 @@ async function keepUnverified(bench: RealStudio, nextRandom: NextRandom, tally: 
   if (result === undefined) return;
   const response = await bench.studio.dispatch('library.keepUnverified', { resultId: result.id });
   if (response.ok) count(tally, 'kept unverified');
-  // The backup may be older than the decision to keep; the audit knows where the bytes are.
+  // The restored backup may be older than the decision to keep the file. The audit still checks that the bytes exist.
   else if (response.error.kind === 'file-missing') count(tally, 'was kept before the backup was restored');
-  // Its download began before the call. A download that began afterwards would leave a file that no row knows.
+  // This is allowed: the download began before the call. If a download began after the call, a file without a row would be left.
   else if (response.error.kind === 'not-allowed-in-state' && response.error.action === 'keeping it as it is')
     count(tally, 'was being downloaded');
   else tally.problems.push(`keeping ${result.id}: ${JSON.stringify(response.error)}`);
@@ -199,7 +199,7 @@ export async function makeRandomCalls(bench: RealStudio, nextRandom: NextRandom,
   if (chance(nextRandom, 0.2)) await keepUnverified(bench, nextRandom, tally);
 }
 
-/** A period without the drive, from before the start or during the run. */
+/** Simulates a period without the drive, which begins before the start or during the run. */
 export async function withoutDrive(
   world: ForeignWorld,
   running: readonly RealStudio[],
@@ -219,8 +219,8 @@ export async function withoutDrive(
 }
 
 /**
- * Waits until the studio uses the folder again, which it does automatically. If the marker was deleted and no known video has its old name, the
- * studio cannot recognise the folder, and the simulated user chooses it.
+ * Waits until the studio uses the folder again, which happens automatically. If the marker was deleted and no known video has its old name,
+ * the studio cannot recognise the folder. The simulated user then chooses the folder.
  */
 export async function findFolder(bench: RealStudio, isMarkerInDoubt: boolean, tally: Tally): Promise<void> {
   const isUsable = async (): Promise<boolean> => {

@@ -1,12 +1,12 @@
-// The videos of the trial's file host. The bytes of each identify it, so that any file can be recognised, whatever its name.
+// The videos of the trial's file host. The bytes of each video identify it, so that a file is recognised under any name.
 import { withoutTags } from '../../../support/without-tags.ts';
 import { box, ftyp, moov } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 
-/** How the host delivers a video. `cut`: the connection breaks after a part. `endless`: complete transfers never verify as an MP4. */
+/** How the host delivers a video. `cut`: the connection breaks partway. `endless`: transfers are complete but never verify as an MP4. */
 export type Behaviour = 'whole' | 'cut' | 'endless';
 
 const head = Buffer.concat([ftyp, moov([{ handler: 'vide', width: 1_280, height: 720 }])]);
-/** The offset of the video's number: right after the header of the media box. */
+/** The offset of the video's number, right after the header of the media box. */
 const numberAt = head.byteLength + 8;
 
 export interface Video {
@@ -25,7 +25,7 @@ export function makeVideo(number: number, behaviour: Behaviour): Video {
   return { number, bytes, cutAfter: Math.floor(bytes.byteLength / 3), behaviour };
 }
 
-/** The video whose beginning is in the file, and the length of that beginning; null for any other file, such as an edited video. */
+/** Returns which video the file begins with and how many bytes of it; null for any other file, such as an edited video. */
 export function coverageOf(file: Buffer, videos: readonly Video[]): { readonly number: number; readonly bytes: number } | null {
   if (file.byteLength < numberAt + 4) return null;
   const received = withoutTags(file);

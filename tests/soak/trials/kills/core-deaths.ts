@@ -1,4 +1,4 @@
-// Kills of the core in a child process: at random moments of busy runs, and at every journal entry of one task.
+// Kills the core in a child process: at random moments of busy runs, and at every journal entry of one task.
 import type { ExactKillMoment } from '../../support/core-process.ts';
 import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
 import { type Condition, exactly, type Findings, seededRandom } from '../../trial.ts';
@@ -40,7 +40,10 @@ function logOutcome(outcome: RunOutcome, name: string, say: RunContext['say']): 
   return outcome;
 }
 
-/** Busy runs with `randomDeaths` kills at random moments and `exactDeaths` kills at a journal entry or file call. Every second run is bare. */
+/**
+ * Busy runs with `randomDeaths` kills at random moments and `exactDeaths` kills at a journal entry or file call. Every second run uses a
+ * service without a task list and idempotency keys.
+ */
 export async function busyRuns(
   context: RunContext,
   options: { readonly runs: number; readonly randomDeaths: number; readonly exactDeaths: number; readonly atOnce: number },
@@ -73,14 +76,17 @@ export async function busyRuns(
   return await inParallel(jobs, options.atOnce);
 }
 
-/** Runs with one task and one kill, at each of its journal entries or file calls in turn. A run without a kill shows which there are. */
+/**
+ * Makes runs with one task and one kill, at each journal entry or file call in turn. A first run without a kill finds the entries and
+ * calls.
+ */
 export async function entryRuns(
   context: RunContext,
   options: {
     readonly lacksIdempotencyKeys: boolean;
     readonly firstCut?: CutPoint;
     readonly moments: readonly ('before commit' | 'after commit')[];
-    /** Also before every call that changes a file of the library. */
+    /** Whether to kill before every call that changes a library file, too. */
     readonly fileCalls: boolean;
     readonly atOnce: number;
   },

@@ -1,5 +1,5 @@
-// The order in which a video and a submission become durable, read from the system calls of a real studio. With a wrong order, a power cut
-// would lose data, although a kill does not.
+// Checks the order in which a video and a submission become durable, in the system calls of a real studio. With a wrong order a power cut
+// would lose data, even if a kill does not.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { createSimulatedUser } from './simulated-user.ts';
 const tracedCalls =
   'fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,pwrite64,pwritev,pwritev2,write,writev,sendto,sendmsg,truncate,ftruncate,copy_file_range,sendfile,openat';
 
-/** One system call, with the lines of the trace at which it began and had returned. */
+/** One system call, with the lines of the trace at which the call began and returned. */
 interface Call {
   readonly name: string;
   readonly text: string;
@@ -20,7 +20,7 @@ interface Call {
   readonly ended: number;
 }
 
-/** The successful calls of `strace -f -y`, which prints a call in two parts when another thread interrupts it. */
+/** Reads the successful calls of `strace -f -y`. A call that another thread interrupts is printed in two parts. */
 function readTrace(trace: string): readonly Call[] {
   const calls: Call[] = [];
   const open = new Map<string, { text: string; start: number }>();
@@ -48,7 +48,7 @@ const isNaming = ({ name }: Call): boolean => name.startsWith('rename') || name.
 
 type Step = readonly [what: string, call: Call | undefined];
 
-/** Holds when every step is there and had returned before the next one began. */
+/** A condition that holds if the trace contains every step, and each step returned before the next step began. */
 function orderCondition(what: string, steps: readonly Step[], say: (line: string) => void): Condition {
   for (const [name, call] of steps)
     say(`  ${name.padEnd(22)} ${call === undefined ? '(not seen)' : `${call.start + 1}: ${call.text.slice(0, 150)}`}`);
@@ -71,11 +71,11 @@ function orderCondition(what: string, steps: readonly Step[], say: (line: string
 const last = (calls: readonly Call[], matches: (call: Call) => boolean, before: Call | undefined): Call | undefined =>
   before === undefined ? undefined : calls.findLast((call) => call.ended < before.start && matches(call));
 
-/** What the trace shows of one submission and one stored video, which are the third and the last of `entries` journal entries. */
+/** Checks one submission and one stored video in the trace. They are the third and the last of `entries` journal entries. */
 export function ordersIn(trace: string, entries: number, say: (line: string) => void): readonly Condition[] {
   const calls = readTrace(trace);
   const inLog = (call: Call): boolean => call.text.includes('studio.sqlite-wal>');
-  // The studio under test reports every commit as soon as the driver has returned from it.
+  // The studio under test reports every commit as soon as the driver returns.
   const reportOf = (count: number): Call | undefined =>
     calls.find(({ name, text }) => name === 'write' && text.includes(`written\\",\\"entries\\":${count}}`));
   const commitBefore = (call: Call | undefined) => {

@@ -1,4 +1,4 @@
-// Kills of the real, built studio with its built-in service, whose ledger is on disk and is killed and restarted with it.
+// Kills the real, built studio together with its built-in service, whose ledger is on disk.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
@@ -16,7 +16,7 @@ interface Clip {
   readonly sha256: string;
 }
 
-/** The built-in service's ledger as it is on disk; read while nothing runs. */
+/** Reads the built-in service's ledger from disk. Call it only while nothing runs. */
 function auditSourcesOf(home: Home): AuditSources {
   const ledger = join(home.userData, 'simulator', 'simulator.db');
   const clips = (): readonly Clip[] =>
@@ -47,7 +47,7 @@ function auditSourcesOf(home: Home): AuditSources {
   };
 }
 
-/** The events of the task with this prompt, read from outside while the studio writes them. */
+/** The journal events of the task with this prompt, read by another process while the studio writes them. */
 function journalEventsOf(database: BetterSqlite.Database, prompt: string): readonly string[] {
   const events = database.prepare<[string], string>(
     "SELECT event FROM task_journal JOIN task ON task.id = taskId WHERE json_extract(request, '$.prompt') = ? ORDER BY task_journal.id",
@@ -63,7 +63,7 @@ const maxEntries = 9;
 export interface ElectronDeaths {
   readonly seed: number;
   readonly randomDeaths: number;
-  /** The entries at which to kill; by default all of a task. */
+  /** The entries at which to kill; by default every entry of a task. */
   readonly entries?: readonly number[];
   say(line: string): void;
 }
@@ -95,7 +95,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     for (const problem of after.slice(before)) say(`✗ ${what}: ${problem}`);
   };
 
-  /** Lets the user act until the process is gone. */
+  /** Lets the simulated user act until the process has exited. */
   async function actUntilExit(studio: ElectronProcess): Promise<void> {
     if (!(await studio.ready)) return;
     while (studio.isAlive()) {
@@ -108,7 +108,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     const { prompts } = user.planSubmission();
     const studio = startElectron(home);
     await studio.ready;
-    await studio.call('studio.snapshot', {}); // the window may come before the database
+    await studio.call('studio.snapshot', {}); // waits for the database, which may be ready later than the window
     const userActions = actUntilExit(studio);
     const outside = new BetterSqlite(sources.databasePath, { readonly: true });
     const prompt = prompts[0] ?? '';
@@ -131,7 +131,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     void studio.ready.then((ready) => {
       isReady = ready;
     });
-    // A third during the start, the others while the user works with it.
+    // About a third of the kills happen during the start, the others while the user works.
     const isEarly = random() < 0.3;
     if (!isEarly) await studio.ready;
     await pause(isEarly ? 50 + random() * 1_500 : random() ** 2 * 9_000);

@@ -1,4 +1,4 @@
-// The audit after each kill and at the end: what the service accepted, compared with what the user submitted and what the studio still knows.
+// The audit after each kill and at the end compares what the service accepted with what the user submitted and what the studio knows.
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readStateOnDisk, type StateOnDisk, type TaskOnDisk, visibleFiles } from '../../support/state-on-disk.ts';
@@ -17,7 +17,7 @@ export interface AuditSources {
   isClipHash(sha256: string): boolean;
 }
 
-/** The failures found, by the promise that they break. Each is a sentence that names the place. */
+/** The failures, by the promise that they break. Each failure is a sentence that names the place. */
 export interface Violations {
   readonly lost: string[];
   readonly paidTwice: string[];
@@ -27,7 +27,7 @@ export interface Violations {
 
 export const noViolations = (): Violations => ({ lost: [], paidTwice: [], badFiles: [], ledgerErrors: [] });
 
-/** Whether the studio knows or suspects that the service has the task: it then never sends it again automatically. */
+/** Whether the studio knows or suspects that the service has the task. If so, the studio never sends the task again automatically. */
 function mayBeAtService({ state, acceptanceUnknown, serviceTaskId }: TaskOnDisk): boolean {
   switch (state) {
     case 'draft':
@@ -59,7 +59,7 @@ export function auditDeath(sources: AuditSources, submissions: readonly Submissi
   for (const submission of submissions) {
     for (const prompt of submission.prompts) {
       const rows = onDisk.tasks.filter((task) => task.prompt === prompt);
-      // A stored batch is certain, although not all of its tasks exist yet.
+      // A stored batch is not lost even if not all of its tasks exist yet, so its rows are not counted.
       const isAcknowledged = submission.state === 'acknowledged' && !onDisk.batches.includes(submission.actionId);
       if (rows.length > submission.rowsPerPrompt) violations.ledgerErrors.push(`"${prompt}" became ${rows.length} rows`);
       if (isAcknowledged && rows.length < submission.rowsPerPrompt)
@@ -68,11 +68,11 @@ export function auditDeath(sources: AuditSources, submissions: readonly Submissi
         violations.ledgerErrors.push(`"${prompt}" became ${rows.length} rows of ${submission.rowsPerPrompt} with one click`);
       }
       const acceptances = acceptedTasks.filter((one) => one.prompt === prompt);
-      // With idempotency every row is one acceptance, however often it is sent.
+      // With idempotency keys every row is accepted at most once, even if it is sent several times.
       const intents = rows.length + (sources.lacksIdempotencyKeys ? resendsOf(onDisk, rows) : 0);
       if (acceptances.length > intents)
         violations.paidTwice.push(`"${prompt}" was accepted ${acceptances.length} times for ${intents} intents`);
-      // A task that the service has and the studio takes for unsent would be sent again automatically.
+      // If the studio took an accepted task for unsent, it would send the task again automatically.
       const known = rows.filter(mayBeAtService).length + (sources.lacksIdempotencyKeys ? resendsOf(onDisk, rows) : 0);
       if (acceptances.length > known)
         violations.lost.push(`"${prompt}" was accepted ${acceptances.length} times, the studio knows of ${known}`);
@@ -87,7 +87,7 @@ export function auditDeath(sources: AuditSources, submissions: readonly Submissi
   return onDisk;
 }
 
-/** Checks that every file in the folder is a complete one that was made, and that every stored result has the file of its task. */
+/** Checks that every visible file is a complete clip that the service rendered, and that every stored result has its own task's clip. */
 function auditFiles(sources: AuditSources, onDisk: StateOnDisk, violations: Violations): void {
   const visible = visibleFiles(sources.videos);
   violations.badFiles.push(
@@ -120,7 +120,8 @@ export function auditEnd(sources: AuditSources, submissions: readonly Submission
   }
   for (const { taskId, prompt } of sources.acceptedTasks()) {
     if (onDisk.tasks.some((task) => task.serviceTaskId === taskId)) continue;
-    // Without a key, a task that was resent or abandoned while unconfirmed may have been accepted: the user was warned and chose.
+    // Without idempotency keys, a task may have been accepted although the user resent or discarded it while unconfirmed. The user was
+    // warned.
     const rows = onDisk.tasks.filter((task) => task.prompt === prompt);
     const isChosen = sources.lacksIdempotencyKeys && (rows.some(isGivenUp) || resendsOf(onDisk, rows) > 0);
     if (!isChosen) violations.lost.push(`${taskId} of "${prompt}" is tracked by no task`);

@@ -1,4 +1,4 @@
-// The environment of a studio that is killed repeatedly: the service outlives it and records what it has accepted and rendered.
+// The environment of a studio that is killed repeatedly. The service outlives the studio, and records what it has accepted and rendered.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { cutSubmits, type SubmitCuts } from '../../support/cut-submits.ts';
 import { sha256Of } from '../../support/state-on-disk.ts';
 import type { AuditSources } from './kill-audit.ts';
 
-/** The clock of a run: the studio's waits pass in milliseconds and keep their proportions. */
+/** The speed of a run's clock. The studio's waits take milliseconds and keep their proportions. */
 export const speed = 20;
 export const timeDivisor = 25;
 
@@ -37,10 +37,10 @@ function uniqueFreeBox(spec: ClipSpec, count: number, bytes: number): Buffer {
 export interface WorldOptions {
   readonly directory: string;
   readonly lacksIdempotencyKeys: boolean;
-  /** From acceptance to the end of a task, on the faster clock. */
+  /** The time from acceptance to the end of a task, on the accelerated clock. */
   readonly progressMs: number;
   readonly clipBytes: number;
-  /** null: without a limit. */
+  /** null means no limit. */
   readonly bytesPerSecond: number | null;
 }
 

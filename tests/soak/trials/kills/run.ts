@@ -1,4 +1,4 @@
-// One studio and its kills: it is started, killed, audited and started again, and finally runs until it is idle.
+// One studio is started, killed, audited and started again, several times. Finally it runs until it is idle.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Core, type ExactKillMoment, warmCore } from '../../support/core-process.ts';
@@ -7,7 +7,7 @@ import { auditDeath, auditEnd, noViolations, resendsOf, type Violations } from '
 import { createWorld, speed, timeDivisor, type WorldOptions } from './kill-world.ts';
 import { createSimulatedUser } from './simulated-user.ts';
 
-/** When a process is killed. `after begin` may be before its database is open or exists. */
+/** When a process is killed. With `after begin` the database may not be open or may not exist yet. */
 export type KillMoment =
   | { readonly kind: 'after begin'; readonly ms: number }
   | { readonly kind: 'after opening'; readonly ms: number }
@@ -19,10 +19,10 @@ export interface RunOptions extends Omit<WorldOptions, 'directory'> {
   readonly processes: CoreProcesses;
   random(): number;
   readonly deaths: readonly KillMoment[];
-  /** Live tasks at the same time; 0 for one single task. */
+  /** The most live tasks at one time; 0 means a single task. */
   readonly maxLiveTasks: number;
   readonly cutProbability: number;
-  /** Cuts the first submission here. */
+  /** Where to cut the first submission. */
   readonly firstCut?: CutPoint;
 }
 
@@ -68,9 +68,9 @@ export function coreProcesses(script: string): CoreProcesses {
   };
 }
 
-/** How long to wait for an exact point that the work may never reach. */
+/** How long to wait for an exact moment, which the work may never reach. */
 const exactWithinMs = 1_500;
-/** How long a studio may take until it is idle; on an idle machine it takes a second or two. */
+/** How long a studio may take to become idle. On an idle machine it takes a second or two. */
 const idleWithinMs = 60_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -90,13 +90,16 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   let killedAtFileCall = 0;
   const fileCalls: string[] = [];
 
-  /** On a slow machine most studios are killed before they have sent anything; the remaining cuts are then made in the last run. */
+  /**
+   * Whether every cut point was used. On a slow machine most studios are killed before they send anything; the last run then makes the
+   * missing cuts.
+   */
   const isCutEverywhere = (): boolean => options.cutProbability === 0 || Object.values(world.cuts.cutCounts()).every((count) => count > 0);
 
-  /** Runs a studio until this kill, or with `null` until it is idle. Returns whether it became idle. */
+  /** Runs a studio until this kill, or until it is idle if `death` is null. Returns whether it became idle. */
   async function runUntilDeath(death: KillMoment | null): Promise<boolean> {
     const core = processes.take();
-    await core.warm; // the moments count from here, without the time to load
+    await core.warm; // kill times count from here, so that they do not include the loading time
     let becameIdle = false;
     let timer: NodeJS.Timeout | undefined;
     const killIn = (ms: number): void => {

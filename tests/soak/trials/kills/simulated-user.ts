@@ -1,5 +1,5 @@
-// A simulated user of a studio that is killed repeatedly: submits requests, resubmits what is missing after a start, and decides about unconfirmed
-// tasks. It knows only what the window shows.
+// A simulated user of a studio that is killed repeatedly: submits requests, resubmits what is missing after a start, and decides about
+// unconfirmed tasks. The user knows only what the window shows.
 
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc.ts';
@@ -11,17 +11,17 @@ import type { StateOnDisk } from '../../support/state-on-disk.ts';
 
 const models = ['seedance-1.5-pro', 'veo3.1-fast', 'wan2.6-text-to-video', 'kling-o3-text-to-video'] as const;
 
-/** The studio as the user reaches it. A call resolves with `null` when the studio died before it answered. */
+/** The calls that the user can make. A call resolves with `null` if the studio dies before it answers. */
 export interface StudioWindow {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
 }
 
-/** What the user submits with one click. Its prompts identify it in the ledger, the rows and the files. */
+/** What the user submits with one click. The prompts identify the submission in the ledger, the rows and the files. */
 export interface Submission {
   readonly kind: 'one' | 'twice' | 'with a file' | 'batch';
   readonly prompts: readonly string[];
   readonly model: string;
-  /** How many rows each prompt becomes. */
+  /** The number of task rows for each prompt. */
   readonly rowsPerPrompt: number;
   state: 'planned' | 'submitted' | 'acknowledged';
   /** The action id of the last click. */
@@ -34,7 +34,7 @@ export interface SimulatedUser {
   readonly decisions: Readonly<Record<string, number>>;
   /** Errors that the user must never get: refusals and bugs. */
   readonly unexpectedErrors: readonly string[];
-  /** Plans one more submission, which the next `act` makes. */
+  /** Plans one more submission. The next `act` makes it. */
   planSubmission(): Submission;
   /** Reads the window once and performs the actions that are due. */
   act(window: StudioWindow): Promise<void>;
@@ -52,10 +52,10 @@ export interface SimulatedUserOptions {
   readonly lacksIdempotencyKeys: boolean;
   /** A picture on disk, for uploads. */
   readonly picturePath: string;
-  /** Cuts the connection of the next submission at this point, where the trial can. */
+  /** Cuts the connection of the next submission at this point, if the trial can. */
   cutNextSubmission(point: CutPoint): void;
   random(): number;
-  /** Plans new submissions while fewer tasks than this are live; with 0 only on `planSubmission`. */
+  /** The user plans new submissions while fewer tasks than this are live. With 0 only `planSubmission` plans them. */
   readonly maxLiveTasks: number;
   /** The probability that a submission is cut. */
   readonly cutProbability: number;
@@ -97,7 +97,7 @@ export function createSimulatedUser({
     return submission;
   }
 
-  /** The points take turns, so that few submissions suffice for all of them. */
+  /** The cut points take turns, so that few submissions use all of them. */
   let cutCount = Math.floor(random() * cutPoints.length);
   const maybeCut = (): void => {
     if (random() >= cutProbability) return;
@@ -135,7 +135,7 @@ export function createSimulatedUser({
     const profileId = snapshot.status.activeProfileId;
     maybeCut();
     submission.state = 'submitted';
-    // Each click has an action id of its own.
+    // Each click has its own action id.
     clickCount += 1;
     submission.actionId = `click-${clickCount}-of-${run.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
     const requests = submission.prompts.map((prompt) => ({ ...base, prompt, references }));
@@ -177,7 +177,7 @@ export function createSimulatedUser({
         // With an idempotency key a resend is safe. Without one the user has to choose, and users choose differently.
         const choice = lacksIdempotencyKeys && random() < 0.5 ? 'discard' : 'send again';
         maybeCut();
-        // It may have been found in the meantime.
+        // The studio may have found the task in the meantime.
         const { id } = task;
         const result =
           choice === 'discard'
@@ -206,7 +206,7 @@ export function createSimulatedUser({
       idle = false;
       for (const submission of submissions) {
         if (submission.state !== 'submitted') continue;
-        // The studio itself completes a batch that is stored.
+        // The studio itself completes a stored batch.
         const isStored =
           stateOnDisk.tasks.some(({ prompt }) => submission.prompts.includes(prompt)) || stateOnDisk.batches.includes(submission.actionId);
         submission.state = isStored ? 'acknowledged' : 'planned';
