@@ -1,4 +1,5 @@
-// The Electron main process of `clip-page-isolation.test.ts`: renders a clip, evaluates in the page what it can reach, and writes the answers to a file.
+// The Electron main process of `clip-page-isolation.test.ts`. It renders a clip, checks in the page what the page can reach, and writes the
+// answers to a file.
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -47,18 +48,18 @@ async function inspect(): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 25));
   };
   const before = webContents.getAllWebContents().length;
-  // The page must stay open until all questions are answered.
+  // The page must stay open until all checks are done.
   const inspectedWindow = openClip(3_600_000);
   await inspectedWindow.clips.render(spec, new AbortController().signal);
   const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('studio-work:'));
   const answers: Record<string, unknown> = { before, windows: BrowserWindow.getAllWindows().length };
   for (const [name, question] of Object.entries(questions)) answers[name] = await page?.executeJavaScript(question, true);
-  // The policy of the page does not apply here: the request is made by its session directly.
+  // The page's content security policy does not apply here, because its session makes the request directly.
   answers.network = await page?.session.fetch(`http://127.0.0.1:${port}/`).then(
     () => 'reached',
     () => 'refused',
   );
-  // The first navigation is refused in main before anything is loaded, the second in the page.
+  // The first navigation is refused in main before anything is loaded; the second is refused in the page.
   const navigated = new Promise<void>((resolve) => page?.once('will-frame-navigate', () => resolve()));
   await page?.executeJavaScript(`void (location.href = 'http://127.0.0.1:${port}/')`);
   await navigated;
@@ -84,7 +85,7 @@ async function inspect(): Promise<void> {
   answers.troubles = warnings;
   server.close();
 
-  // The page folder does not exist. That is reported, instead of waiting forever.
+  // The page folder does not exist. The clip window must report that instead of waiting forever.
   const withoutPages = createClipWindow({ pages: join(import.meta.dirname, 'nowhere'), log: { warn: () => undefined } });
   answers.withoutPage = await withoutPages.clips
     .render(spec, new AbortController().signal)

@@ -42,14 +42,14 @@ async function renderToFile(name: string, change: Partial<ClipSpec>): Promise<st
   return file;
 }
 
-/** Processor time that a process has used, in hundredths of a second. */
+/** The processor time that a process has used, in hundredths of a second. */
 function processorTicks(pid: number): number {
   // The second field, the name, may contain spaces; user and system time are the 14th and 15th fields.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return Number(fields[11]) + Number(fields[12]);
 }
 
-/** Waits until a page uses processor time, which it does only while it renders. Does nothing except on Linux. */
+/** Waits until a page uses processor time, which happens only while it renders. Linux only; elsewhere it does nothing. */
 async function waitUntilRendering(): Promise<void> {
   if (process.platform !== 'linux') return;
   const ticksBefore = pageProcesses().map(processorTicks);
@@ -57,7 +57,7 @@ async function waitUntilRendering(): Promise<void> {
   for (let attempt = 0; attempt < 1_000 && !isRendering(); attempt += 1) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** The page processes of this test's own worker, found through /proc. */
+/** Finds the page processes of this test's own worker in /proc. */
 function pageProcesses(): number[] {
   const read = (pid: number | string, name: string) => {
     try {
@@ -85,7 +85,7 @@ describe('a rendered clip', () => {
     ['tiny and long', { width: 96, height: 54, durationSeconds: 25, audio: true }],
   ];
 
-  it.each(cases)('is as requested: %s', async (name, change) => {
+  it.each(cases)('has the requested properties: %s', async (name, change) => {
     const requested = { ...spec, ...change };
     const file = await renderToFile(name.replaceAll(' ', '-'), change);
     const properties = await probeMedia(file);
@@ -133,9 +133,9 @@ describe('a rendered clip', () => {
     await expect(worker.render({ ...spec, width: 16_384, height: 16_384 }, noAbort)).rejects.toMatchObject({ reason: 'cannot-encode' });
   });
 
-  it('stops when it is cancelled, and the next one is drawn', async () => {
+  it('stops when it is cancelled, and the next clip is rendered', async () => {
     const controller = new AbortController();
-    // It would take an hour to draw completely, and this test would never end.
+    // Rendering this clip completely would take far longer than the test.
     const long = worker.render({ ...spec, width: 1920, height: 1080, durationSeconds: 3_600 }, controller.signal);
     await waitUntilRendering();
     controller.abort();
@@ -199,7 +199,7 @@ describe('a poster', () => {
 });
 
 describe('an image', () => {
-  it('is measured, and a renamed file is rejected', async () => {
+  it('is measured, and another file with the extension of an image is rejected', async () => {
     const image = join(folder, 'clear.png');
     execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'color=red@0.5:s=30x20,format=rgba', '-frames:v', '1', image]);
     expect(await worker.image(image)).toEqual({ width: 30, height: 20, hasAlpha: true });

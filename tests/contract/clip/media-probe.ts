@@ -19,7 +19,7 @@ export interface MediaProperties {
   readonly durationSeconds: number;
   readonly framesPerSecond: number;
   readonly frames: number;
-  /** The longest time between two key frames, or from the last one to the end, in seconds. */
+  /** The longest time between two key frames, or from the last key frame to the end, in seconds. */
   readonly longestKeyFrameGap: number;
 }
 
@@ -63,7 +63,7 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-/** The grey pixels of an image, or of the frame of a video at `seconds`. */
+/** Returns an image, or the frame of a video at `seconds`, as grey pixels. */
 export async function greyPicture(file: string, seconds = 0): Promise<Picture> {
   const { stdout: size } = await runProgram('ffprobe', [
     '-v',
@@ -98,18 +98,18 @@ export async function greyPicture(file: string, seconds = 0): Promise<Picture> {
   return { width, height, pixels: stdout };
 }
 
-/** Standard deviation of the grey values: 0 for a blank picture. */
+/** The standard deviation of the grey values: 0 for a blank picture. */
 export function contrast({ pixels }: Picture): number {
   const mean = pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
   return Math.sqrt(pixels.reduce((sum, value) => sum + (value - mean) ** 2, 0) / pixels.length);
 }
 
-/** Mean absolute difference between the grey values of two pictures of the same size. */
+/** The mean absolute difference between the grey values of two pictures of the same size. */
 export function difference(one: Picture, other: Picture): number {
   return one.pixels.reduce((sum, value, at) => sum + Math.abs(value - (other.pixels[at] ?? 0)), 0) / one.pixels.length;
 }
 
-/** The columns of a picture from `left`, `width` pixels wide, at full height. */
+/** Crops a picture to `width` columns, starting at `left`. */
 export function crop(picture: Picture, left: number, width: number): Picture {
   const pixels = new Uint8Array(width * picture.height);
   for (let row = 0; row < picture.height; row += 1) {

@@ -17,19 +17,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const [width, height] = [96, 48];
 const red = [220, 20, 30] as const;
 const blue = [20, 40, 220] as const;
-/** Red on the left, blue on the right, with noise, which keeps the file large, so that half of the file is half of the picture. */
+/** Red on the left, blue on the right. Noise keeps the file large, so that half of the file contains half of the picture. */
 const twoColours = rawPixels(width, height, (x, y) => (x < width / 2 ? red : blue).map((value) => value + ((x * 7 + y * 13) % 9)));
 const jpeg = encodePicture(twoColours, width, height, 'mjpeg', ['-q:v', '2']);
 const png = encodePicture(twoColours, width, height, 'png');
 const webp = encodePicture(twoColours, width, height, 'libwebp', ['-quality', '95']);
 
-/** The file without its second half, as after an interrupted transfer. */
+/** Removes the second half of a file, as an interrupted transfer does. */
 const firstHalf = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.byteLength / 2);
-/** The file with zeros as its second half, as after a power cut. */
+/** Replaces the second half of a file with zeros, as a power cut may do. */
 const zeroFilled = (bytes: Buffer): Buffer =>
   Buffer.concat([firstHalf(bytes), Buffer.alloc(bytes.byteLength - firstHalf(bytes).byteLength)]);
 
-/** Two frames, the first red and the second blue. */
+/** Creates an animation of two frames, the first red and the second blue. */
 function makeAnimation(format: 'apng' | 'gif' | 'libwebp_anim', file: string): Buffer {
   const path = join(folder, file);
   const colour = (name: string) => ['-f', 'lavfi', '-i', `color=${name}:s=${width}x${height}:r=2:d=0.5`];
@@ -38,7 +38,7 @@ function makeAnimation(format: 'apng' | 'gif' | 'libwebp_anim', file: string): B
   return readFileSync(path);
 }
 
-/** The PNG with this EXIF orientation. */
+/** Returns the PNG with this EXIF orientation. */
 const turnedPng = (orientation: number): Buffer =>
   Buffer.concat([png.subarray(0, 33), withCrc(pngChunk('eXIf', exif(orientation))), png.subarray(33)]);
 
@@ -54,7 +54,7 @@ function withCrc(chunk: Buffer): Buffer {
   return corrected;
 }
 
-/** The WebP with this EXIF orientation. */
+/** Returns the WebP with this EXIF orientation. */
 function turnedWebp(orientation: number): Buffer {
   const block = exif(orientation);
   const chunk = (name: string, content: Buffer): Buffer => {
@@ -69,7 +69,7 @@ function turnedWebp(orientation: number): Buffer {
   return Buffer.concat([Buffer.from('RIFF'), size, body]);
 }
 
-/** 16 × 8 in CMYK, as programs for print write it: green, rgb(47, 192, 63). */
+/** A CMYK picture of 16 × 8 pixels, as print programs write it. Its colour is green, rgb(47, 192, 63). */
 const cmyk = Buffer.from(
   '/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwADAgIDAgIDAwMDBAMDBAUIBQUEBAUKBwcGCAwKDAwLCgsLDQ4SEA0OEQ4LCxAWEBETFBUVFQwPFxgWFBgSFBUU/9sAQwEDBAQFBAUJBQUJFA0LDRQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU/8AAFAgACAAQBAERAAIRAQMRAQQRAP/EABUAAQEAAAAAAAAAAAAAAAAAAAAI/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/EABUBAQEAAAAAAAAAAAAAAAAAAAAI/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAA4EAQACEQMRBAAAPwCd1GrdVWAP/9k=',
   'base64',
@@ -116,12 +116,12 @@ beforeAll(async () => {
   outcomes = JSON.parse(readFileSync(join(folder, 'outcomes.json'), 'utf8'));
 });
 
-it('complete pictures are decoded, and each incomplete one is reported', () => {
+it('complete pictures are decoded, and each incomplete picture is reported', () => {
   const kinds = Object.fromEntries(files.map(([name]) => [name, /^(cut|unwritten)/.test(name) ? 'undecodable' : 'decoded']));
   expect(outcomes).toEqual({ ...kinds, 'after the stop': 'stopped' });
 });
 
-/** Size and colours at the left, right, top and bottom of the written picture. */
+/** Returns the size of the written picture and its colours at the left, right, top and bottom. */
 function inspect(name: string): { size: string; at: Record<'left' | 'right' | 'top' | 'bottom', string> } {
   const file = join(folder, `${name}.out`);
   const size = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'stream=width,height', '-of', 'csv=p=0', file]).toString().trim();
@@ -148,7 +148,7 @@ it.each(['mirrored.jpg', 'upside-down.png'])('%s is written as it is displayed',
 
 it('a picture in CMYK is written in RGB, with the same colours', () => {
   const bytes = readFileSync(join(folder, 'print.jpg.out'));
-  expect(bytes.includes(Buffer.from([0xff, 0xc0, 0, 17, 8, 0, 8, 0, 16, 3]))).toBe(true); // a frame of three components
+  expect(bytes.includes(Buffer.from([0xff, 0xc0, 0, 17, 8, 0, 8, 0, 16, 3]))).toBe(true); // the JPEG frame header with three components
   const [r, g, b] = pixelAt(pixelsOf(join(folder, 'print.jpg.out')), 16, 8, 4);
   expect([Math.abs(r - 47) < 12, Math.abs(g - 192) < 12, Math.abs(b - 63) < 12]).toEqual([true, true, true]);
 });

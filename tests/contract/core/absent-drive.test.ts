@@ -1,5 +1,5 @@
-// A disconnected drive: the library folder is missing, an empty mount point, or the folder of another drive. Nothing is created, written or reported
-// missing until the right folder is back; then everything continues automatically.
+// The drive with the library folder is disconnected: in its place is nothing, an empty mount point, or the folder of another drive. Until
+// the right folder is back, nothing is created, written or reported missing. Then everything continues automatically.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -28,7 +28,7 @@ const markerName = '.evolink-studio-library.json';
 const marker = () => join(folder, markerName);
 
 let origin = '';
-/** One video is stored, the studio is stopped, and another video is waiting to be downloaded. */
+/** Before each test: one video is stored, another video waits to be downloaded, and the studio is stopped. */
 beforeEach(async () => {
   origin = (await serve(() => ({ bytes: video }))).origin;
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
@@ -104,7 +104,7 @@ describe.each(situations)('a folder that %s', (_name, replaceFolder, error) => {
   });
 });
 
-test('a folder from before markers existed gets a marker as soon as its videos are found', async () => {
+test('a folder of an earlier version, without a marker, gets a marker as soon as its videos are found', async () => {
   rmSync(marker());
   withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   const bench = start('a');
@@ -112,7 +112,7 @@ test('a folder from before markers existed gets a marker as soon as its videos a
   expect(JSON.parse(readFileSync(marker(), 'utf8'))).toMatchObject({ libraryId: expect.stringMatching(/^[a-z0-9]+$/) });
 });
 
-test('a missing folder from before markers existed is not created', async () => {
+test('a missing folder of an earlier version, without a marker, is not created', async () => {
   rmSync(marker());
   withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   unplug();
@@ -140,7 +140,7 @@ test('another installation’s marker is adopted if the videos are still there',
   expect(JSON.parse(readFileSync(marker(), 'utf8'))).toEqual({ libraryId: 'oftheother' });
 });
 
-test('two installations on one folder that has no marker yet agree on one', async () => {
+test('two installations on one folder without a marker agree on one marker', async () => {
   rmSync(marker());
   withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   const [a, b] = [start('a'), start('b')];
@@ -168,7 +168,7 @@ test.each(situations.slice(0, 2))(
   },
 );
 
-test('a fresh database that has used its folder once, without storing a video, writes nothing into its mount point', async () => {
+test('a fresh database that has used its folder without storing a video writes nothing into the empty mount point', async () => {
   for (const suffix of ['-wal', '-shm']) rmSync(databaseOf('a') + suffix, { force: true });
   writeFileSync(databaseOf('a'), 'no database any more. '.repeat(200));
   const first = start('a');
@@ -204,7 +204,7 @@ test('moving away from a disconnected drive does not lose the videos there', asy
   desktop.chosenFolder = join(directory, 'back');
   await bench.must('library.moveFolder', {});
   expect(await waitFor(async () => (await statusOf(bench)).move?.state === 'done')).toBe(true);
-  // The files are on the drive, so they are neither reported missing nor given up.
+  // The files are still on the drive, so they are neither reported missing nor given up.
   expect([await states(bench), (await statusOf(bench)).move?.failed, readdirSync(target)]).toEqual([['stored', 'stored'], 2, []]);
 });
 
@@ -218,7 +218,7 @@ test('a move to a drive that is disconnected during the move writes nothing into
     copyOrLink: (library) => async (job, signal) => {
       const placedCopy = await library.copyOrLink(job, signal);
       placed += 1;
-      // Disconnected after the first file, whose source is not removed yet.
+      // Disconnects the drive after the first file was copied, before its source is removed.
       if (placed === 1) {
         renameSync(target, unpluggedFolder());
         mkdirSync(target);

@@ -1,5 +1,5 @@
-// One click creates as many tasks as may run at once. They are sent to the simulator over HTTP within the profile's rate, are paused by a 429, and are
-// each accepted once.
+// One click creates as many tasks as may run at once. The studio sends them to the simulator over HTTP within the profile's rate, and
+// pauses after a 429. Each task is accepted once.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultRequestsPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
@@ -10,7 +10,7 @@ import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
 const total = maxConcurrentTasksLimit;
-/** How much faster the studio's clock runs, so that minutes of waiting fit into a test. */
+/** The speed of the studio's clock, so that minutes of waiting fit into a test. */
 const speedUp = 8;
 const pauseMs = 30_000;
 
@@ -20,7 +20,7 @@ const sentAtMs: number[] = [];
 let studio: ServedStudio;
 beforeAll(async () => {
   studio = await startServedStudio({
-    // Only sending matters here: nothing is polled, so nothing is downloaded, and running tasks do not delay the others.
+    // Only sending is tested: without polls nothing is downloaded, and running tasks do not delay other tasks.
     timings: { ...simulatorTimings, firstPollMs: 86_400_000, rateLimitedMinMs: pauseMs, rateLimitedMaxMs: pauseMs + 1_000 },
     clock,
     settings: { progressMs: 1, credits: 100_000 },
@@ -53,21 +53,21 @@ test('a hundred tasks are sent within the rate, a 429 pauses them, and each is a
   expect(first.ids).toHaveLength(total);
   await expect.poll(() => acceptedRequests().length, { timeout: 250_000, interval: 100 }).toBe(total);
 
-  // Each task is accepted once; the one that got the 429 was sent twice, with one key.
+  // Each task is accepted once. The task that got the 429 was sent twice with the same key.
   expect(sentAtMs).toHaveLength(total + 1);
   expect(new Set(acceptedRequests().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(total);
   const prompts = acceptedRequests().map(({ body }) => (body as { readonly prompt: string }).prompt);
   for (const { request } of items) expect(prompts.filter((prompt) => prompt === request.prompt)).toHaveLength(2);
 
-  // They are sent within the rate, overall and in any second. The second is shortened by the longest delay of the event loop, which the faster clock
-  // magnifies.
+  // The rate holds overall and in every second. The second is shortened by the longest delay of the event loop, because the accelerated
+  // clock magnifies delays.
   expect((sentAtMs.at(-1) ?? 0) - (sentAtMs[0] ?? 0)).toBeGreaterThanOrEqual(
     ((total - defaultRequestsPerSecond) / defaultRequestsPerSecond) * 1_000 + pauseMs,
   );
   const secondMs = 1_000 - (stalls.max / 1e6) * speedUp;
   const fullest = maximum(sentAtMs.map((from) => sentAtMs.filter((ms) => ms >= from && ms < from + secondMs).length));
   expect(fullest).toBeLessThanOrEqual(defaultRequestsPerSecond);
-  // The 429 paused all tasks.
+  // The 429 has paused all tasks.
   const gaps = sentAtMs.map((ms, index) => ms - (sentAtMs[index - 1] ?? ms));
   expect(maximum(gaps)).toBeGreaterThanOrEqual(pauseMs - 1_000);
   const { tasks } = await studio.must('studio.snapshot', {});

@@ -1,4 +1,4 @@
-// Each credit limit of the service: the studio reports the right limit, and holds the queue until that limit no longer applies.
+// For each credit limit of the service the studio reports the right limit, and holds the queue until the limit no longer applies.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { text } from '../../../shared/text/index.ts';
@@ -48,7 +48,7 @@ test.each([
   },
 );
 
-test('the daily limit of a key: the queue is held until midnight in the time zone that the service names', async () => {
+test('the daily limit of a key holds the queue until midnight in the time zone that the service names', async () => {
   const { profileId } = await submitRefused({ keyDailyCredits: 1, resetZone: 'Asia/Shanghai' });
   expect(await titleOf(profileId)).toEqual(['This key has reached its daily limit.']);
   const [hold] = await holdsOf(profileId);
@@ -57,7 +57,7 @@ test('the daily limit of a key: the queue is held until midnight in the time zon
   expect(hold.ends.atMs).toBeGreaterThan(Date.now() - 60_000);
 });
 
-test('the daily limit of a key without a time zone: the user releases the queue', async () => {
+test('the daily limit of a key holds the queue until the user releases it if the service names no time zone', async () => {
   const { profileId, id } = await submitRefused({ keyDailyCredits: 1, resetZone: null });
   expect((await holdsOf(profileId))[0]?.ends).toEqual({ kind: 'by-user' });
   studio.service.configure(enoughCredits);

@@ -1,4 +1,4 @@
-// A library folder in which no video has been stored yet can be recognised only by its marker and its partial files.
+// If no video has been stored in a library folder yet, the folder can be recognised only by its marker and its partial files.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -101,7 +101,7 @@ test('checking the identity of a folder writes nothing into it, and the next sta
 });
 
 test('a marker that cannot be published leaves no temporary file behind', async () => {
-  // A folder that cannot be replaced has the name of the marker.
+  // A folder, which cannot be replaced, has the name of the marker.
   mkdirSync(join(marker(), 'inside'), { recursive: true });
   expect(await writeMarker(folder, 'mine')).toBeNull();
   expect(readdirSync(folder)).toEqual([markerName]);

@@ -1,4 +1,4 @@
-// A library of judged videos loses its database and is rebuilt from its folder, with every judgement, in the library and in the trash.
+// A library of judged videos loses its database. The rebuild from the folder restores every judgement, in the library and in the trash.
 import { expect, test } from 'vitest';
 import type { JudgementCommand } from '../../../shared/ipc.ts';
 import { seededRandom } from '../../soak/trial.ts';
@@ -9,10 +9,10 @@ import { databaseOf, hasStored, serve, sharedFolderPerTest, start, statusOf } fr
 
 sharedFolderPerTest();
 
-/** `EVOLINK_JUDGED_VIDEOS=1000` tests a library of usual size. */
+/** The default is small to save time. `EVOLINK_JUDGED_VIDEOS=1000` tests a library of usual size. */
 const videoCount = Number(process.env.EVOLINK_JUDGED_VIDEOS ?? 60);
 
-/** The judgements of each video by its file name, and the collections with the file names of their videos in order. */
+/** Reads the judgements of each video by file name, and the collections with the file names of their videos in order. */
 async function judgementsOf(bench: RealStudio): Promise<unknown> {
   const index = await bench.must('library.index', {});
   const trashed = new Set((await bench.must('library.trashIndex', {})).resultIds);
@@ -95,7 +95,7 @@ test(`${videoCount} judged videos keep their judgements when the database is los
   await moveSomeToTrash(first);
   const before = await judgementsOf(first);
   await first.studio.stop({ withinMs: 0 });
-  // Another database: the first one is lost.
+  // The first database is lost, so the second studio uses another one.
   const second = start('b');
   expect(await rebuild(second)).toMatchObject({ added: videoCount });
   expect(await judgementsOf(second)).toEqual(before);

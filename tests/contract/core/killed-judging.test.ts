@@ -1,4 +1,4 @@
-// The process is killed during a change of many videos: each slice is stored completely or not at all, and undo reverts what is stored.
+// The process is killed while it changes many videos. Each slice is stored completely or not at all, and undo reverts the stored slices.
 import { expect, test } from 'vitest';
 import { videosPerSlice } from '../../../electron/core/library/judge/plan-command.ts';
 import { seededRandom } from '../../soak/trial.ts';
@@ -9,7 +9,7 @@ import { dumpJudgements, openJudging, seedVideos } from '../../support/judging.t
 const at = folderPerTest('killed-judging-');
 const videoCount = 2_100;
 
-test('tagging all videos, when killed, leaves the tag on whole slices, and undo removes it', async () => {
+test('a kill while all videos are tagged leaves the tag on whole slices, and undo removes the tag', async () => {
   const path = at('studio.sqlite');
   const first = openJudging(path);
   seedVideos(first.tables, videoCount);

@@ -1,4 +1,4 @@
-// From a prompt to a video in the folder, with the real core, adapters, HTTP on loopback, database and folder; only the desktop is a fake.
+// Makes a video from a prompt with the real core, adapters, HTTP on loopback, database and folder. Only the desktop is a fake.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ afterEach(async () => {
   expect(studio.log.incidents).toEqual([]);
 });
 
-/** The service's ids of the tasks that it charged for, one for each charge. */
+/** The service's task id of each charge. */
 const chargedTaskIds = () =>
   studio.service
     .ledger()

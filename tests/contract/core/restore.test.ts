@@ -1,4 +1,4 @@
-// Restoring a backup that is older than what the service has accepted: no task is sent twice.
+// After a backup is restored that does not contain tasks the service has accepted since, no task is sent twice.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
@@ -29,14 +29,14 @@ async function waitForRestore(): Promise<void> {
   throw new Error('the studio did not reopen after the restore');
 }
 
-test('after a restore a task sent since the backup is not sent again, and one that was being sent is found, not repeated', async () => {
+test('after a restore no task is sent again: not one sent since the backup, and not one being sent during the backup', async () => {
   await studio.newProfile();
-  // The first task is being sent for as long as the backup takes; the second waits for a free slot.
+  // The first task is being sent during the whole backup; the second task waits for a free slot.
   await studio.must('settings.change', { maxConcurrentTasks: 1 });
   studio.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'delay', ms: 1_500 } }]);
   const sending = await studio.submit(fox);
   await studio.until(sending, 'submitting');
-  // It has another model, because the service's list cannot distinguish two tasks of one model in the same minute.
+  // The second task has another model, because the service's list cannot distinguish two tasks of one model in the same minute.
   const waiting = await studio.submit(defaultRequest('kling-v3-text-to-video', 'a hare in the snow'));
   await studio.must('backups.create', {});
   const { backups } = await studio.must('backups.list', {});
@@ -47,7 +47,7 @@ test('after a restore a task sent since the backup is not sent again, and one th
 
   await studio.must('backups.restore', { name: backups[0]?.name ?? '' });
   await waitForRestore();
-  // The task is found at the service and polled until it has ended.
+  // The studio finds the task at the service and polls it until it has ended.
   await studio.until(sending, 'completed');
   expect((await studio.read(waiting)).task).toMatchObject({
     state: 'waiting',

@@ -1,4 +1,4 @@
-// A real studio with its own simulator over HTTP, in a directory of its own that is removed when it stops.
+// A real studio with its own simulator over HTTP. Its directory is removed when the studio stops.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,11 +19,13 @@ import { createTinyClips } from '../simulator/tiny-clip.ts';
 export interface ServedStudio extends Omit<RealStudio, 'studio' | 'task'> {
   readonly service: Simulator['control'];
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>>;
-  /** A new profile for each situation: a hold or pause of one queue affects no other. It becomes the active one. */
+  /**
+   * Creates a profile and makes it the active one. Each situation needs its own profile, because a hold or pause affects a whole profile.
+   */
   newProfile(): Promise<number>;
   /** The key of the newest profile. */
   key(): string;
-  /** Submits a request for the active profile; returns the new task's id. */
+  /** Submits a request in the active profile and returns the new task's id. */
   submit(request: GenerationRequest, sourceTaskId?: number | null): Promise<number>;
   read(id: number): Promise<CallOutput<'tasks.read'>>;
   /** Reads the task until it is in this state and meets the condition. */
@@ -74,7 +76,7 @@ export async function startServedStudio(options: {
     read,
     async until(id, state, condition = () => true) {
       let task: Task | null = null;
-      // Only a hang should exceed the time limit: on a busy machine a task may take many times its usual time.
+      // The time limit is generous, because a busy machine may take many times the usual time. Only a hang should exceed it.
       for (const deadlineMs = performance.now() + 45_000; performance.now() < deadlineMs; ) {
         task = (await read(id)).task;
         if (task.state === state && condition(task as never)) return task as never;

@@ -1,6 +1,6 @@
-// Every error of the service, with nothing faked between the core and the wire: each HTTP code for each request that can get it (submission,
-// poll, credits, upload), every task code, and the errors of the file host. Each occurs once, is reported and costs what the table says, and ends
-// when the service works again.
+// Tests every error of the service, with nothing faked between the core and the network: each HTTP code for each request that can get it
+// (submission, poll, credits, upload), every task code, and the errors of the file host. Each error occurs once. The studio must report it
+// and treat the task as the table says, and must continue when the service works again.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { FaultAction } from '../../../electron/simulator/faults/faults.ts';
@@ -15,7 +15,7 @@ import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
 const words = text('en');
-/** The delays of the table, a thousand times shorter. */
+/** Timings with delays a thousand times shorter. */
 const timings = {
   ...simulatorTimings,
   firstPollMs: 30,
@@ -47,7 +47,10 @@ const notJson: FaultAction = status(200, { body: '<!doctype html><p>Sign in', co
 const noResponse: FaultAction = { kind: 'drop' };
 const unexpectedJson: FaultAction = status(200, { body: { hello: 'world' }, contentType: 'application/json' });
 
-/** Fails the next requests of the newest profile, not those of earlier profiles, whose delayed balance requests may still follow. */
+/**
+ * Makes the next requests of the newest profile fail. Earlier profiles are unaffected, because their delayed balance requests may still
+ * follow.
+ */
 const failNext = (endpoint: string, action: FaultAction, count = 1): void => {
   studio.service.clearFaults();
   studio.service.addFaults([{ match: { endpoint, key: studio.key() }, count, action }]);
@@ -55,7 +58,7 @@ const failNext = (endpoint: string, action: FaultAction, count = 1): void => {
 const acceptedCount = (): number => studio.service.ledger().accepted.length;
 const isStored = (task: { readonly results: readonly { readonly state: string }[] }): boolean => task.results[0]?.state === 'stored';
 const eventsOf = async (id: number): Promise<string[]> => (await studio.read(id)).journal.map(({ event }) => event);
-/** The error in the first journal entry of a task with this event. */
+/** Returns the error in the task's first journal entry with this event. */
 async function errorIn(id: number, event: string): Promise<AppError> {
   const { journal } = await studio.read(id);
   const entry = journal.find((line) => line.event === event);
@@ -64,7 +67,7 @@ async function errorIn(id: number, event: string): Promise<AppError> {
 }
 const stepOf = (error: AppError) => words.errorText(error).action?.step ?? null;
 
-/** Expects an error to have whole sentences, a row in the table, and the service's own message if there was a response. */
+/** Expects an error to have complete sentences, a row in the table, and the service's own message if there was a response. */
 function expectReported(error: AppError, hasResponse = true): void {
   const { title, detail } = words.errorText(error);
   expect(title).toMatch(/^[A-Z“].*[.?]$/);
@@ -106,7 +109,7 @@ describe('a submission that is answered with', () => {
         expectReported(error);
         expect(rowOf(error)?.money).toBe('not-charged');
         expect(await eventsOf(id)).toEqual(['created', 'generate-pressed', 'submit-started', 'refused']);
-        // When the user submits it again, that is another task, and the only one that the service accepts.
+        // The user submits the request again, as a new task. The service accepts only this task.
         const again = await studio.submit(fox, id);
         await studio.until(again, 'completed', isStored);
         break;
@@ -142,7 +145,7 @@ describe('a submission that is answered with', () => {
     expect(acceptedCount() - before).toBe(1);
   });
 
-  // Each with its own model: tasks of one model in the same minute would make a match ambiguous.
+  // Each case has its own model, because two tasks of one model in the same minute would make a match ambiguous.
   test.each([
     ['500', status(500, { when: 'after' }), 'MiniMax-Hailuo-02'],
     ['502', status(502, { when: 'after' }), 'wan2.6-text-to-video'],
@@ -200,9 +203,9 @@ describe('a balance request that is answered with', () => {
   ] as const)('%s reports the error, and a second request succeeds', async (_, action, kind, step) => {
     const other = await studio.newProfile();
     const profileId = await studio.newProfile();
-    // A read whose connection breaks is retried once by the client itself.
+    // The client itself retries a read once if its connection breaks.
     failNext('credits', action, kind === 'no-response' ? 2 : 1);
-    // The balance of another profile is read in between, as after each of its tasks; that request does not get the fault.
+    // In between, the balance of another profile is read, as after each of its tasks. That request does not get the fault.
     await studio.must('profiles.check', { profileId: other });
     const refused = await studio.call('profiles.check', { profileId });
     expect(refused.ok ? null : [refused.error.kind, stepOf(refused.error)]).toEqual([kind, step]);
@@ -243,10 +246,10 @@ describe('an upload that is answered with', () => {
       expect([acceptedCount() - before, await eventsOf(id)]).toEqual([0, ['created', 'generate-pressed', 'refused']]);
       await studio.until(await studio.submit(request, id), 'completed', isStored);
     } else {
-      // Read from the history, because the task may leave the waiting state before a poll of the state sees it.
+      // Reads the history, because the task may leave the waiting state before the test sees that state.
       await expect.poll(() => eventsOf(id), { timeout: 45_000 }).toContain('refused-for-now');
       if (taskBecomes === 'held') await studio.must('profiles.check', { profileId });
-      // Without a network the first delay is two seconds, which the user need not wait for.
+      // Without a network the first delay is two seconds. The user need not wait: a release retries at once.
       if (action === noResponse) await studio.call('tasks.release', { id });
       await studio.until(id, 'completed', isStored);
       error = await errorIn(id, 'refused-for-now');

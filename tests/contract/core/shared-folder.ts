@@ -1,4 +1,4 @@
-// Studios with real databases, real HTTP and one real library folder, which may be shared, removed, or replaced by an empty one.
+// Studios with real databases and real HTTP on one real library folder. The folder may be shared, removed, or replaced by an empty one.
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,7 +34,7 @@ export function sharedFolderPerTest(): void {
   });
 }
 
-/** The path of a database; its folder is created. */
+/** Returns the path of a database, whose folder is created. */
 export function databaseOf(name: string): string {
   mkdirSync(join(directory, name), { recursive: true });
   return join(directory, name, 'studio.sqlite');
@@ -45,7 +45,7 @@ export interface LibraryWrapper {
   copyOrLink?(library: VideoLibrary): VideoLibrary['copyOrLink'];
 }
 
-/** A studio with its own database on the shared folder, with time `speed` times as fast. */
+/** Starts a studio with its own database on the shared folder. Its clock runs `speed` times as fast. */
 export function start(name: string, speed = 1, wrapper: LibraryWrapper = {}): RealStudio {
   databaseOf(name);
   const bench = openRealStudio({
@@ -76,7 +76,7 @@ export async function serve(behave: (path: string, number: number) => FileBehavi
   return server;
 }
 
-/** The content of every file below a folder, whatever its name. */
+/** Returns the content hash of every file below a folder. */
 export function hashes(at = folder): string[] {
   return readdirSync(at, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? hashes(join(at, entry.name)) : [sha256(readFileSync(join(at, entry.name)))],
@@ -86,14 +86,14 @@ export function hashes(at = folder): string[] {
 export const statusOf = async (bench: RealStudio): Promise<StudioStatus['library']> =>
   (await bench.must('studio.snapshot', {})).status.library;
 
-/** Waits until the folder and its partial files were checked. */
+/** Waits until the studio has checked the folder and its partial files. */
 export const isFolderChecked = (bench: RealStudio): Promise<boolean> =>
   waitFor(() => bench.log.lines.some((line) => line.startsWith('partial-files-checked')));
 
 export const hasStored = (bench: RealStudio, count: number): Promise<boolean> =>
   waitFor(async () => (await bench.must('library.index', {})).resultIds.length === count);
 
-/** Name and state of every library entry. */
+/** Returns the file name and state of every library entry. */
 export async function itemsOf(bench: RealStudio): Promise<{ fileName: string; state: string }[]> {
   const { resultIds } = await bench.must('library.index', {});
   return (await bench.must('library.records', { resultIds })).items.map(({ fileName, state }) => ({ fileName, state }));

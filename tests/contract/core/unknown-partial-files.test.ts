@@ -1,5 +1,5 @@
-// Partial files that this database does not know: those of another installation, or from before a restore or a fresh start. None of
-// them is ever deleted, and the partial file of a row is found again whatever the identity of the database.
+// Partial files that this database does not know: from another installation, or from before a restore or a fresh start. They are never
+// deleted. A row finds its partial file again even if the identity of the database has changed.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 const incoming = (): string[] => (existsSync(join(folder, '.incoming')) ? readdirSync(join(folder, '.incoming')).sort() : []);
 const strays = async (bench: RealStudio) => (await statusOf(bench)).strays;
 
-/** Starts a download that receives a third of the video and then stalls, and stops the studio. */
+/** Starts a download that stalls after a third of the video, and stops the studio. */
 async function downloadOneThird(name: string, taskId: string): Promise<{ readonly resultId: number; readonly part: Buffer }> {
   const server = await serve(() => ({ bytes: video, stallAfterBytes: 100_000 }));
   const resultId = withTables(databaseOf(name), (tables) => seedResult(tables, taskId, `${server.origin}/${taskId}.mp4`));
@@ -118,7 +118,7 @@ test('a partial file from before databases had an identity is resumed by the row
   const foreignBytes = mp4(90_000).subarray(0, 50_000);
   writeFileSync(join(folder, '.incoming', '2.part'), foreignBytes);
   writeFileSync(join(folder, '.incoming', '2.part.json'), note('task-of-somebody#0'));
-  // Nobody writes them any more.
+  // The files look as if no program were writing them any more.
   const anHourAgo = Date.now() / 1_000 - 3_600;
   for (const name of incoming()) utimesSync(join(folder, '.incoming', name), anHourAgo, anHourAgo);
 

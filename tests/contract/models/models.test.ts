@@ -1,4 +1,5 @@
-// The catalogue agrees with the simulated service, which has a table of its own, on all 37 models. `npm run models -- --check` runs the same checks.
+// The catalogue agrees with the simulated service, which has its own list of models, on all 37 models. `npm run models -- --check` runs the
+// same checks.
 import { expect, it } from 'vitest';
 import { models } from '../../../shared/models/index.ts';
 import { checkModels, columns } from '../../models/check.ts';

@@ -1,4 +1,5 @@
-// Random requests that the forms can produce, sent with the real client to the simulated service, which must accept every request without issues.
+// Sends random requests that the forms can produce to the simulated service, with the real client. The service must accept every request
+// without issues.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { createEvolinkApi } from '../../../electron/adapters/evolink/evolink-api.ts';
@@ -27,11 +28,11 @@ it('each request without issues is accepted, and none that only has advice becom
       );
       if (blockingIssues(issues).length > 0) continue;
       const body = wireBody(request, (id) => `https://files.evolink.ai/${id}.png`);
-      // The form offers earlier tasks of the account; there is one.
+      // The form offers the account's earlier tasks; this account has one.
       if (body.base_video_task_id !== undefined) body.base_video_task_id = earlierTaskId;
       const outcome = await send(body, `key-of-random-request-${modelIndex}-${requestIndex}`);
       if (issues.length === 0) expect([outcome.kind, JSON.stringify(request)]).toEqual(['accepted', JSON.stringify(request)]);
-      // No input may make a paid request unconfirmed.
+      // No input may leave a paid request unconfirmed.
       else expect(['accepted', 'refused']).toContain(outcome.kind);
       counts[issues.length === 0 ? 'accepted' : 'advised'] += 1;
     }

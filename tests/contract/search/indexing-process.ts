@@ -1,4 +1,4 @@
-// A process that indexes a library. It prints why the index was created, then the number of indexed tasks after every slice, until it is done or killed.
+// A process that indexes a library. It prints why the index was created, and then the number of indexed tasks after every slice.
 import BetterSqlite from 'better-sqlite3';
 import { createDatabase } from '../../../electron/db/database.ts';
 import { createEntryReader } from '../../../electron/db/search/indexing/entry-reader.ts';

@@ -1,4 +1,4 @@
-// Indexing an existing library in a process that is killed repeatedly: the next process continues, and in the end the index is complete.
+// A process that indexes an existing library is killed repeatedly. The next process continues, and in the end the index is complete.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,7 +21,9 @@ function startIndexing(): ChildProcess {
   });
 }
 
-/** Lets a process index until it has printed `lineCount` lines, and kills it. Returns the lines that it has printed; it may end earlier. */
+/**
+ * Kills an indexing process when it has printed `lineCount` lines. Returns the printed lines, which are fewer if the process ended before.
+ */
 async function killAfter(lineCount: number): Promise<string[]> {
   const child = startIndexing();
   const lines: string[] = [];
@@ -43,7 +45,7 @@ test('indexing that is killed repeatedly continues where it was, and the index i
     const lines = await killAfter(2 + Math.floor(random() * 6));
     expect(lines[0]).toBe('opened');
     const indexedNow = Number(lines.at(-1));
-    // What a process has printed was committed before.
+    // A process prints only committed progress.
     expect(indexedNow).toBeGreaterThanOrEqual(indexedCount);
     indexedCount = indexedNow;
     killCount += 1;

@@ -20,7 +20,7 @@ describe('a fault', () => {
     expect([response.status, statuses]).toEqual([200, [200, 502, 200, 200]]);
   });
 
-  test('for a key affects requests with that key, and others do not count', async () => {
+  test('for a key affects and counts only requests with that key', async () => {
     const service = await startSimulatedService();
     const rule = { match: { endpoint: 'credits', key: 'sk-second', nth: 2 }, action: { kind: 'status', status: 502 } };
     await service.call('POST', `${service.control}/faults`, rule);
@@ -139,7 +139,7 @@ describe('a fault', () => {
     service.simulator.control.addFaults([fault('credits', { kind: 'status', status: 500 }, { count: null })]);
     const broken = await service.call('GET', '/v1/credits');
     await service.call('DELETE', `${service.control}/faults`);
-    // The credits call still has numeric codes.
+    // The credits call still returns numeric codes.
     expect([broken.status, broken.body.error.code, (await service.call('GET', '/v1/credits')).status]).toEqual([500, 500, 200]);
   });
 });

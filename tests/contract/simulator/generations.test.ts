@@ -50,7 +50,7 @@ describe('a generation', () => {
     expect((await service.submit(extend(other.id))).body.error.param).toBe('base_video_task_id');
   });
 
-  test('ends with links, its cost and its duration', async () => {
+  test('ends with result links, its cost and its duration', async () => {
     const service = await startSimulatedService();
     const task = await service.generate();
     const link = expect.stringMatching(new RegExp(`^${service.files}/002[A-Z0-9]+/videos/\\d{4}/\\d\\d/\\d\\d/[0-9a-f]{64}\\.mp4$`));
@@ -201,7 +201,7 @@ describe('a generation', () => {
       async (service: Awaited<ReturnType<typeof startSimulatedService>>) => (await uploadPng(service, 100, 100)).file_url,
       'image_processing_error',
     ],
-  ])('with %s is accepted and then fails', async (_, address, code) => {
+  ])('is accepted and then fails because of %s', async (_, address, code) => {
     const service = await startSimulatedService();
     const url = await address(service);
     const task = await service.generate({ image_urls: [url.startsWith('http') ? url : service.files + url] });

@@ -5,7 +5,7 @@ const body = { model: 'seedance-1.5-pro', prompt: 'a cat' };
 const keyHeader = { 'idempotency-key': 'key-0123456789abcdef' };
 
 describe('an idempotency key', () => {
-  test('gets the first response again instead of a second video', async () => {
+  test('gets the first response again and causes no second video', async () => {
     const service = await startSimulatedService();
     const first = await service.submit(body, keyHeader);
     const second = await service.submit(body, keyHeader);
@@ -36,7 +36,7 @@ describe('an idempotency key', () => {
     expect((await service.submit(body, keyHeader)).headers.get('idempotency-replayed')).toBe('true');
   });
 
-  test('of a refused request can be used again', async () => {
+  test('can be used again if its request was refused', async () => {
     const service = await startSimulatedService();
     await service.submit({ ...body, duration: 99 }, keyHeader);
     expect((await service.submit(body, keyHeader)).status).toBe(200);

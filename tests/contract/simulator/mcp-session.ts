@@ -1,4 +1,4 @@
-// Exchanges JSON-RPC messages with an MCP server over its standard streams, one per line, as the protocol's stdio transport does.
+// Exchanges JSON-RPC messages with an MCP server over its standard streams, one message per line, as the protocol's stdio transport does.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 

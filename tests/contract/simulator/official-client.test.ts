@@ -8,7 +8,7 @@ import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 import { openMcpSession } from './mcp-session.ts';
 import { startSimulatedService, temporaryDirectory, tinyPng } from './simulated-service.ts';
 
-/** The word after `label` in a tool's text. */
+/** Returns the word after `label` in a tool's output. */
 function valueAfter(text: string, label: string): string {
   return new RegExp(`${label}: (\\S+)`).exec(text)?.[1] ?? '';
 }

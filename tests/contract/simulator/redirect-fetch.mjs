@@ -1,5 +1,5 @@
-// Preloaded into the vendor's client (`node --import`): replaces `fetch`, and nothing else, so that its two fixed hosts lead to the
-// simulator. Everything but the origin of the address stays as the client made it.
+// Preloaded into the vendor's client (`node --import`). Replaces only `fetch`, so that requests to the client's two fixed hosts go to the
+// simulator. Only the origin of the address is changed.
 const bases = { 'https://api.evolink.ai': process.env.SIMULATOR_API, 'https://files-api.evolink.ai': process.env.SIMULATOR_FILES };
 const original = globalThis.fetch;
 globalThis.fetch = (input, init) => {

@@ -81,7 +81,7 @@ describe('a result link', () => {
     expect(await Promise.all(statuses.map(async (condition) => (await get(condition)).status))).toEqual([304, 304, 200]);
   });
 
-  test('expires after 24 hours, while the task still contains it', async () => {
+  test('expires after 24 hours, although the task still contains the link', async () => {
     const taskId = service.simulator.control.ledger().accepted[0]?.taskId ?? '';
     service.simulator.control.advance(24 * hourMs - 5_000);
     const before = await get();
@@ -94,7 +94,7 @@ describe('a result link', () => {
     expect([withLinks.results, withoutLinks.results, withoutLinks.status]).toEqual([[link], [], 'completed']);
   });
 
-  test('can be expired early, with or without a fresh one', async () => {
+  test('can be expired early, with or without a fresh link', async () => {
     const taskId = service.simulator.control.ledger().accepted[0]?.taskId ?? '';
     service.simulator.control.expireLinks(taskId, true);
     const { body: renewed } = await service.call('GET', `/v1/tasks/${taskId}`);

@@ -179,7 +179,7 @@ describe('the gateway answers with the documented error body', () => {
     ]);
   });
 
-  test('and every response of every host has a request id', async () => {
+  test('with a request id, like every response of every host', async () => {
     const service = await startSimulatedService();
     const responses = [
       await service.submit(validBody),

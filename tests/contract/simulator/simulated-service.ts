@@ -1,4 +1,4 @@
-// A simulator for one test, with calls as a client makes them.
+// Starts a simulator for one test, and makes calls as a client does.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,10 @@ export interface ReceivedResponse {
 
 export interface SimulatedService extends SimulatorAddresses {
   readonly simulator: Simulator;
-  /** Sends a request with a JSON body. The body of the response is text if it is not JSON. `url` is a path of the gateway or a whole URL. */
+  /**
+   * Sends a request with a JSON body. `url` is a path of the gateway or a complete URL. A response body that is not JSON is returned as
+   * text.
+   */
   call(method: string, url: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<ReceivedResponse>;
   submit(body: Readonly<Record<string, unknown>>, headers?: Readonly<Record<string, string>>): Promise<ReceivedResponse>;
   /** Reads the task until it has ended. */
@@ -90,7 +93,7 @@ export async function startSimulatedService({ directory, clips, settings, port }
   };
 }
 
-/** A PNG header of the requested size, which is all that the service reads. */
+/** Returns a PNG header with the requested size. The service reads nothing else of a picture. */
 export function tinyPng(width = 640, height = 480): Buffer {
   const bytes = Buffer.alloc(64);
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], 0);

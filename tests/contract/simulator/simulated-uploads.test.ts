@@ -72,7 +72,7 @@ describe('an upload', () => {
     }
   });
 
-  test('as a data URL gives the same file', async () => {
+  test('as a data URL results in the same file', async () => {
     const service = await startSimulatedService();
     const { body } = await service.call('POST', `${service.files}/api/v1/files/upload/base64`, {
       base64_data: `data:image/png;base64,${tinyPng().toString('base64')}`,
@@ -100,7 +100,7 @@ describe('an upload', () => {
     expect([body.success, body.data.original_name, body.data.mime_type]).toEqual([true, 'a.png', 'image/png']);
   });
 
-  test('may be a video, whose result then has its length and ratio', async () => {
+  test('may be a video, whose length and ratio the result then has', async () => {
     const service = await startSimulatedService();
     const clip = tinyClip({ width: 720, height: 1_280, durationSeconds: 7, framesPerSecond: 24, audio: true, seed: 1 });
     const { body } = await sendForm(service, formOf(clip, 'video/mp4', 'in.mp4'));
@@ -110,7 +110,7 @@ describe('an upload', () => {
     expect(result.subarray(0, 400)).toEqual(expected.subarray(0, 400));
   });
 
-  test('of a renamed PDF, an empty file, or no file is rejected with the file host’s own error', async () => {
+  test('is rejected with the file host’s own error if it contains a renamed PDF, an empty file, or no file', async () => {
     const service = await startSimulatedService();
     const pdf = Buffer.from('%PDF-1.7 renamed');
     const responses = [
@@ -130,7 +130,7 @@ describe('an upload', () => {
     expect(service.simulator.control.state().uploads).toEqual([]);
   });
 
-  test('of more than 100 MB is rejected, and the service continues', async () => {
+  test('is rejected if it has more than 100 MB, and the service continues', async () => {
     const service = await startSimulatedService();
     const { status, body } = await sendForm(service, formOf(Buffer.alloc(101 * 1_024 * 1_024, 1), 'video/mp4', 'a.mp4'));
     expect([status, body.msg]).toEqual([413, 'File too large: the limit is 100MB']);
@@ -182,7 +182,7 @@ describe('an upload', () => {
     expect((await service.generate({ image_urls: [file_url] })).error.code).toBe('image_processing_error');
   });
 
-  test('without a key is rejected in the body, optionally with HTTP 200', async () => {
+  test('is rejected without a key, with the error in the body and optionally HTTP status 200', async () => {
     const service = await startSimulatedService();
     const quota = () => service.call('GET', `${service.files}/api/v1/files/quota`, undefined, { authorization: '' });
     const strict = await quota();

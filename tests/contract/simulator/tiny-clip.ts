@@ -1,5 +1,5 @@
-// A clip renderer for tests: structurally valid MP4s of the right size and length, written box by box (ISO/IEC 14496-12 and -15), so
-// that no encoder is needed. The picture data is filler: a player that decodes would show nothing.
+// A clip renderer for tests. It writes structurally valid MP4s of the right size and length box by box (ISO/IEC 14496-12 and -15), without
+// an encoder. The picture data is filler, which no player can decode.
 import type { ClipRenderer, ClipSpec } from '../../../electron/simulator/media/clip-renderer.ts';
 
 const u16 = (value: number): Buffer => Buffer.from([(value >> 8) & 0xff, value & 0xff]);
@@ -97,7 +97,7 @@ function trak(track: Track, durationMs: number, firstByte: number): Buffer {
   return box('trak', tkhd, mdia);
 }
 
-/** One H.264 track of the requested size and length, an Opus track on request, in fast-start order. */
+/** Returns an MP4 with an H.264 track of the requested size and length, and with an Opus track if requested, in fast-start order. */
 export function tinyClip(spec: Pick<ClipSpec, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond' | 'audio' | 'seed'>): Buffer {
   const durationMs = Math.round(spec.durationSeconds * timescale);
   const frames = Math.max(2, Math.round(spec.durationSeconds * spec.framesPerSecond));
@@ -141,7 +141,7 @@ export interface TinyClips extends ClipRenderer {
   readonly requestedClips: readonly ClipSpec[];
 }
 
-/** Creates the renderer. `delayMs`: the time to render one clip. A clip whose prompt contains "unrenderable" fails. */
+/** Creates the renderer. `delayMs` is the time to render one clip. Rendering fails if the prompt contains "unrenderable". */
 export function createTinyClips(delayMs = 0): TinyClips {
   const requestedClips: ClipSpec[] = [];
   return {

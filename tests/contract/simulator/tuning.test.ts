@@ -1,4 +1,4 @@
-// The configuration of the built-in simulator by a tuning file.
+// A tuning file configures the built-in simulator.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,7 +9,7 @@ import { systemRandom } from '../../../electron/shell/system/system-random.ts';
 import { temporaryDirectory } from './simulated-service.ts';
 import { createTinyClips } from './tiny-clip.ts';
 
-test('a tuned simulator takes the configured time and announces its control URL', async () => {
+test('a tuned simulator renders for the configured time and announces its control URL', async () => {
   const directory = await temporaryDirectory();
   const controlFile = join(directory, 'control');
   const host = createSimulatorHost({
@@ -26,7 +26,7 @@ test('a tuned simulator takes the configured time and announces its control URL'
   expect(state).toMatchObject({ settings: { progressMs: 1_234 } });
 });
 
-test('a tuning file of another shape is rejected', async () => {
+test('a tuning file with a wrong structure is rejected', async () => {
   const file = join(await temporaryDirectory(), 'tuning.json');
   writeFileSync(file, JSON.stringify({ progressMs: 'soon' }));
   expect(() => readSimulatorTuning(file)).toThrow();

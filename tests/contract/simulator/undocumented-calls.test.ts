@@ -48,7 +48,7 @@ test('a batch returns the tasks that exist and belong to the account', async () 
   expect([body, tooMany.status]).toEqual([{ code: 200, data: [video] }, 400]);
 });
 
-test('the model list contains all 37', async () => {
+test('the model list contains all 37 models', async () => {
   const service = await startSimulatedService();
   const { body } = await service.call('GET', '/v1/models');
   expect(new Set(body.data.map((model: { id: string }) => model.id)).size).toBe(37);

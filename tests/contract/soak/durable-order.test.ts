@@ -1,4 +1,4 @@
-// The order of system calls, which the `kills` trial reads from strace: the right order passes, and each wrong one is detected.
+// The `kills` trial checks the order of system calls in an strace log. The right order passes, and each wrong order is detected.
 import { expect, test } from 'vitest';
 import { ordersIn } from '../../soak/trials/kills/durable-order.ts';
 

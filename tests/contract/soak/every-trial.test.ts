@@ -1,4 +1,4 @@
-// The gate runs the short part of every trial: each has its own test file.
+// Every trial has its own test file, so that the gate runs the short part of every trial.
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { trials } from '../../soak/trials.ts';

@@ -1,5 +1,5 @@
-// The short, seeded part of a soak trial as a test. One test file per trial, so that the trials run in parallel in the gate;
-// `npm run soak` runs them completely.
+// Runs the short, seeded part of a soak trial as a test. Each trial has its own test file, so that the trials run in parallel in the gate.
+// `npm run soak` runs the full trials.
 import { expect, test } from 'vitest';
 import { perform } from '../../soak/run-trial.ts';
 import type { Trial } from '../../soak/trial.ts';
@@ -11,7 +11,7 @@ export function testShortPart(trial: Trial): void {
     const report = await perform(trial, { seed: 1, runs: null, scale: 'short', say: (line) => output.push(line) });
     expect(report.conditions).not.toEqual([]);
     const failed = report.conditions.filter(({ holds }) => !holds);
-    // Its output explains the failure.
+    // If a condition fails, the output explains the failure.
     expect({ failed, said: failed.length === 0 ? [] : output }).toEqual({ failed: [], said: [] });
   });
 }

@@ -68,7 +68,7 @@ describe('a generation', () => {
     expect(service.simulator.control.ledger().accepted.length).toBe(1);
   });
 
-  it('requested twice with the same key is accepted only once', async () => {
+  it('is accepted only once if it is requested twice with the same key', async () => {
     const { service, submit } = await startAdapters();
     const [first, second] = [await submit(), await submit()];
     if (first.kind !== 'accepted' || second.kind !== 'accepted') throw new Error('not accepted');
@@ -77,7 +77,7 @@ describe('a generation', () => {
     expect((await submit({ prompt: 'another' })).kind).toBe('unknown');
   });
 
-  it.each(['now', 'contract'] as const)('is refused with an error in the present or the documented format (%s)', async (errorStyle) => {
+  it.each(['now', 'contract'] as const)('is refused with a typed error in either error format (%s)', async (errorStyle) => {
     const { account, api, submit } = await startAdapters({ errorStyle, credits: 0 });
     expect((await submit()).kind).toBe('account-refused');
     expect((await submit({ model: 'no-such-model' })).kind).toBe('refused');
@@ -87,7 +87,7 @@ describe('a generation', () => {
     expect(!polled.ok && polled.error.kind).toBe('not-found');
   });
 
-  it('whose connection is cut after acceptance is unknown, and found in the list', async () => {
+  it('has an unknown outcome if its connection is cut after acceptance, and is found in the list', async () => {
     const { service, account, api, submit } = await startAdapters();
     service.simulator.control.addFaults([{ match: { path: '/v1/videos/generations' }, count: 1, action: { kind: 'drop', when: 'after' } }]);
     const outcome = await submit();
@@ -100,7 +100,7 @@ describe('a generation', () => {
 });
 
 describe('a poll batch', () => {
-  it('returns the tasks of this account, and no others', async () => {
+  it('returns only the tasks of this account', async () => {
     const { account, api, pollUntilFinished } = await startAdapters();
     const { taskId } = await pollUntilFinished();
     const foreignTaskId = 'task-unified-1761313744-aaaaaaaa';
@@ -166,7 +166,7 @@ describe('files', () => {
   it.each([
     [false, 'invalid-request'],
     [true, 'file-host-refused'],
-  ])('are refused with their reason, also on HTTP 200 (%s)', async (fileErrorsOn200, kind) => {
+  ])('are refused with a reason, even if the refusal has HTTP status 200 (%s)', async (fileErrorsOn200, kind) => {
     const { account, files } = await startAdapters({ fileErrorsOn200 });
     const bytes = Buffer.from('%PDF-1.7 nothing');
     const document: FileSource = {

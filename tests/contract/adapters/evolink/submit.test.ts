@@ -1,4 +1,4 @@
-// The money rule (docs/design/tasks.md) over real sockets that are cut at every point of a submission.
+// Tests the money rule (docs/design/tasks.md) over real sockets, which are cut at every point of a submission.
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEvolinkApi } from '../../../../electron/adapters/evolink/evolink-api.ts';
@@ -130,18 +130,18 @@ describe('a submission', () => {
       'unknown upstream-error sent=true',
     ],
     ['504', respondWith(reply(504, '')), 'unknown upstream-error sent=true'],
-  ])('that ends with %s has the right outcome', async (_name, faults, expected) => {
+  ])('has the right outcome if it ends with %s', async (_name, faults, expected) => {
     const outcome = await submit(faults);
     expect([summary(outcome), server?.connections()]).toEqual([expected, 1]);
   });
 
-  it('cut while connecting reports whether it was sent', async () => {
+  it('reports whether it was sent if its connection is cut while connecting', async () => {
     const outcome = summary(await submit({ onConnect: (socket) => socket.resetAndDestroy() }));
     expect(['unknown no-response connection-lost sent=true', 'unknown no-response connection-failed sent=false']).toContain(outcome);
     expect(server?.requests).toEqual([]);
   });
 
-  it('refused before its body was sent completely is refused', async () => {
+  it('is refused if the refusal arrives before its body was sent completely', async () => {
     const earlyRefusal: Faults = {
       onHead: (socket) => {
         socket.write(reply(413, serviceErrorText('request_too_large'), { connection: 'close' }));
@@ -151,7 +151,7 @@ describe('a submission', () => {
     expect(summary(await submit(earlyRefusal))).toBe('refused request-too-large');
   });
 
-  it('without a connection was certainly not sent', async () => {
+  it('counts as not sent if there was no connection', async () => {
     const api = createEvolinkApi({ http, clock: scaledClock(), version: '1' });
     const signal = new AbortController().signal;
     const unreachable = account(`http://127.0.0.1:${await closedPort()}`);
@@ -160,14 +160,14 @@ describe('a submission', () => {
     expect(summary(await api.submit(unreachable, body, idempotencyKey, aborted))).toBe('unknown no-response connection-failed sent=false');
   });
 
-  it('times out after 30 s of silence, even within a response, and may have been accepted', async () => {
+  it('times out after 30 s of silence, even during a response, and counts as possibly accepted', async () => {
     expect(summary(await submit({}, 100))).toBe('unknown no-response timed-out sent=true');
     const stalling: Faults = { onRequest: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"cre') };
     const outcome = await submit(stalling, 100);
     expect([summary(outcome), outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown no-response timed-out sent=true', '{"cre']);
   });
 
-  it('keeps an unreadable response, without the key', async () => {
+  it('stores an unreadable response without the key', async () => {
     const outcome = await submit(respondWith(reply(200, `{"echo":"Bearer ${key}"}`)));
     expect([outcome.kind, outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown', '{"echo":"Bearer [key]"}']);
   });
@@ -192,16 +192,16 @@ describe('a poll', () => {
     return result.ok ? result.value.status : result.error.kind;
   };
 
-  it('reads the requested task, and no other', async () => {
+  it('returns only the requested task', async () => {
     expect(await poll(respondWith(reply(200, '{"id":"task-unified-1-a","status":"processing"}')))).toBe('processing');
     expect(await poll(respondWith(reply(200, '{"id":"task-unified-2-b","status":"completed"}')))).toBe('invalid-response');
     expect(server?.requests[0]?.head).toMatch(/^GET \/v1\/tasks\/task-unified-1-a HTTP/);
   });
 
-  it('that fails reports the reason', async () => {
+  it('reports the reason if it fails', async () => {
     expect(await poll(respondWith(reply(404, '{"error":{"code":"task_not_found","message":"x","type":"y"}}')))).toBe('not-found');
     expect(await poll(respondWith(reply(404, '{"error":{"code":404,"message":"x","type":"not_found_error"}}')))).toBe('not-found');
-    // A page from something in between does not prove that the task is gone.
+    // A proxy or gateway may have sent this page, so it does not prove that the task is gone.
     expect(await poll(respondWith(reply(404, '<html>404 Not Found</html>')))).toBe('invalid-response');
     expect(await poll(respondWith(reply(200, '<html>')))).toBe('invalid-response');
     expect(await poll(respondAndEnd(truncatedResponse('{"id":"task-unified-1-a","status":"comp')))).toBe('no-response');
@@ -210,7 +210,7 @@ describe('a poll', () => {
 
   const truncatedResponse = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
 
-  it('succeeds even though the server has closed the kept-alive connection', async () => {
+  it('succeeds although the server has closed the kept-alive connection', async () => {
     server = await startFaultServer({
       onRequest: (socket, _request, index) => {
         if (index % 2 === 0) socket.write(reply(200, '{"id":"task-unified-1-a","status":"pending"}'));

@@ -65,7 +65,7 @@ describe('an upload', () => {
     expect(server.requests[0]?.head).toMatch(/^POST \/api\/v1\/files\/upload\/stream HTTP/);
   });
 
-  it('without an expiry in the response is valid for 72 hours', async () => {
+  it('is valid for 72 hours if the response contains no expiry', async () => {
     const { expires_at: _, ...data } = successResponse.data;
     const { result } = await upload(respondWith(200, { success: true, data }));
     expect(result.ok && Math.round(((result.value.expiresAtMs ?? 0) - Date.now()) / 3_600_000)).toBe(72);
@@ -80,12 +80,12 @@ describe('an upload', () => {
     ['413 of a proxy', 413, '<html>', 'request-too-large'],
     ['429', 429, '', 'rate-limited'],
     ['500', 500, { success: false, code: 500, msg: 'disk' }, 'server-error'],
-  ])('answered %s fails with the right error', async (_name, status, body, kind) => {
+  ])('fails with the right error if the response is %s', async (_name, status, body, kind) => {
     const { result } = await upload(respondWith(status, body));
     expect(result.ok || result.error.kind).toBe(kind);
   });
 
-  it('refused before it was sent completely reports the refusal', async () => {
+  it('reports a refusal that arrives before it was sent completely', async () => {
     const { result } = await upload({
       onHead: (socket) => {
         socket.write(reply(413, '{"success":false,"code":413,"msg":"too large"}', { connection: 'close' }));
@@ -95,13 +95,13 @@ describe('an upload', () => {
     expect(!result.ok && result.error.kind).toBe('request-too-large');
   });
 
-  it('that is slow but makes progress has no time limit', async () => {
-    // 30 pieces of 20 ms at 300 × speed: 180 s in all, 6 s between two.
+  it('has no time limit while it makes progress, even if it is slow', async () => {
+    // 30 pieces, one every 20 ms, at 300 times the speed: 180 s in all, 6 s between two pieces.
     const { result } = await upload(respondWith(200, successResponse), source(1_500_000, 20), 300);
     expect(result.ok).toBe(true);
   });
 
-  it('that stalls, or gets no response, times out', async () => {
+  it('times out if it stalls or gets no response', async () => {
     let resume = () => {};
     const resumed = new Promise<void>((resolve) => {
       resume = resolve;
@@ -121,7 +121,7 @@ describe('an upload', () => {
     resume();
   });
 
-  it('that cannot connect, or is cut, reports which of the two happened', async () => {
+  it('reports whether it could not connect or was cut', async () => {
     const { result } = await upload({ onHead: (socket) => Boolean(socket.resetAndDestroy()) });
     expect(result).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'connection-lost' } });
     const origin = `http://127.0.0.1:${await closedPort()}`;
@@ -131,7 +131,7 @@ describe('an upload', () => {
     expect(unconnected).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'connection-failed' } });
   });
 
-  it('of a file that became shorter reports the file, and sends no complete request', async () => {
+  it('reports a file that became shorter, and sends no complete request', async () => {
     const { result, server } = await upload(respondWith(200, successResponse), { ...source(100_000), bytes: 150_000 });
     expect(result).toEqual({
       ok: false,

@@ -1,4 +1,4 @@
-// A raw TCP server that can break an HTTP exchange at an exact place.
+// A raw TCP server that can break an HTTP exchange at an exact point.
 import { createServer, type Server, type Socket } from 'node:net';
 import { listenOnLoopback } from '../../../support/listen-on-loopback.ts';
 
@@ -10,21 +10,21 @@ export interface RawRequest {
 export interface FaultServer {
   readonly origin: string;
   readonly port: number;
-  /** Every request whose whole body arrived. */
+  /** The requests whose body arrived completely. */
   readonly requests: RawRequest[];
-  /** The number of connections, whether they carried a request or not. */
+  /** The number of connections, including connections without a request. */
   readonly connections: () => number;
   close(): Promise<void>;
 }
 
 export interface Faults {
-  /** Called on connecting; may destroy the socket. */
+  /** Called when a client connects. May destroy the socket. */
   onConnect?(socket: Socket): void;
   /** Called when the headers have arrived. If it returns true, the server ignores the body. */
   onHead?(socket: Socket, head: string): boolean;
   /** Called for every piece of the body. */
   onBodyBytes?(socket: Socket, bytes: number): void;
-  /** Called when the whole request has arrived. `index` counts the requests from 0. It writes the response, if there is to be one. */
+  /** Called when a request has arrived completely; writes the response, if there is one. `index` counts the requests from 0. */
   onRequest?(socket: Socket, request: RawRequest, index: number): void;
 }
 
@@ -77,7 +77,7 @@ export async function startFaultServer(faults: Faults): Promise<FaultServer> {
   };
 }
 
-/** A complete response in one piece. */
+/** Returns the bytes of a complete response. */
 export function reply(status: number, body: string | Uint8Array, headers: Readonly<Record<string, string>> = {}): Buffer {
   const bytes = Buffer.from(body);
   const all = { 'content-type': 'application/json', 'content-length': String(bytes.byteLength), ...headers };
@@ -85,7 +85,7 @@ export function reply(status: number, body: string | Uint8Array, headers: Readon
   return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} X\r\n${lines.join('')}\r\n`), bytes]);
 }
 
-/** A loopback port on which no program listens. */
+/** Returns a loopback port on which no program listens. */
 export async function closedPort(): Promise<number> {
   const server = createServer();
   const port = await listenOnLoopback(server);

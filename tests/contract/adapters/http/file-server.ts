@@ -1,10 +1,10 @@
-// A file host with Range and ETag that can fail in every way that a download must survive. It counts the bytes it sends.
+// A file host that supports Range and ETag. It can fail in every way that a download must survive, and counts the bytes that it sends.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listenOnLoopback } from '../../../support/listen-on-loopback.ts';
 
 export interface FileServer {
   readonly origin: string;
-  /** The requests: path and the two headers that matter. */
+  /** The path of each request, and the two headers that matter. */
   readonly requests: { readonly path: string; readonly range: string | undefined; readonly ifRange: string | undefined }[];
   bytesSent(): number;
   close(): Promise<void>;
@@ -16,19 +16,19 @@ export interface FileBehaviour {
   readonly lastModified?: string | null;
   /** Cuts the connection after this many bytes of the response body. */
   readonly cutAfterBytes?: number;
-  /** Stalls after this many bytes. */
+  /** Stops sending after this many bytes and keeps the connection open. */
   readonly stallAfterBytes?: number;
-  /** No Content-Length: the body is sent in chunks. */
+  /** Whether the body is sent in chunks, without Content-Length. */
   readonly isChunked?: boolean;
-  /** A wrong Content-Length. */
+  /** The Content-Length to announce, if it differs from the real length. */
   readonly announcedBytes?: number;
   readonly contentType?: string;
   readonly ignoresRange?: boolean;
-  /** Replaces Content-Range of a 206. */
+  /** Replaces the Content-Range of a 206 response. */
   readonly contentRange?: string;
   readonly status?: number;
   readonly location?: string;
-  /** Sends this many bytes every few milliseconds. Without it, the next piece follows at once. */
+  /** Sends this many bytes every few milliseconds. By default pieces follow each other at once. */
   readonly pieceBytes?: number;
   /** The size of the first piece, if it differs from the others. */
   readonly firstPieceBytes?: number;
@@ -36,7 +36,7 @@ export interface FileBehaviour {
   readonly endAfterBytes?: number;
 }
 
-/** Starts the server. `behave` decides about each request; it gets the path and the request's number, from 0. */
+/** Starts the server. `behave` returns the behaviour for each request. Its arguments are the path and the number of the request, from 0. */
 export async function startFileServer(behave: (path: string, number: number) => FileBehaviour): Promise<FileServer> {
   const requests: FileServer['requests'] = [];
   let sent = 0;
@@ -97,7 +97,7 @@ function respond(
       const pieceBytes = (at === 0 ? behaviour.firstPieceBytes : undefined) ?? behaviour.pieceBytes ?? 65_536;
       const piece = body.subarray(at, Math.min(limit, at + pieceBytes));
       addSentBytes(piece.byteLength);
-      // The next piece is sent only after this one was handed over, so that a cut is where it was meant to be.
+      // Waits until this piece was handed over before sending the next one, so that a cut happens at the intended byte.
       response.write(piece, () =>
         behaviour.pieceBytes === undefined ? sendFrom(at + piece.byteLength) : setTimeout(sendFrom, 3, at + piece.byteLength),
       );

@@ -1,4 +1,4 @@
-// The HTTP client of tests and child processes: when a request may have been sent, which hosts get the key, how a body ends.
+// Tests the HTTP client of tests and child processes: when a request may have been sent, which hosts get the key, and how a body ends.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { HttpFailure, type HttpRequest } from '../../../../electron/core/ports.ts';
@@ -40,7 +40,7 @@ async function outcome(httpRequest: HttpRequest): Promise<string> {
 }
 
 describe('a request', () => {
-  it('was certainly not sent while there is no connection', async () => {
+  it('counts as not sent while there is no connection', async () => {
     expect(await outcome(request(`http://127.0.0.1:${await closedPort()}/`))).toBe('before connection-failed');
     expect(await outcome(request('http://no-such-name.invalid/'))).toBe('before connection-failed');
     expect(await outcome(request('http://127.0.0.1:1/', { signal: AbortSignal.abort() }))).toBe('before aborted');
@@ -51,7 +51,7 @@ describe('a request', () => {
     expect(plain.requests).toEqual([]);
   });
 
-  it('may have been sent as soon as there is a connection', async () => {
+  it('counts as possibly sent as soon as there is a connection', async () => {
     const controller = new AbortController();
     const silent = await startServer({ onRequest: () => controller.abort() });
     expect(await outcome(request(silent.origin, { signal: controller.signal }))).toBe('after aborted');
@@ -68,7 +68,7 @@ describe('a request', () => {
     expect([server.requests.map(({ body }) => body.toString()), server.connections()]).toEqual([['a', 'b'], 2]);
   });
 
-  it('whose body does not have the announced length fails', async () => {
+  it('fails if its body does not have the announced length', async () => {
     const server = await startServer({ onRequest: (socket) => socket.write(reply(200, 'ok')) });
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('abc', 4) }))).toMatch(/^(before|after) connection-/);
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('abc', 2) }))).toMatch(/^(before|after) connection-/);
@@ -100,7 +100,7 @@ describe('a response', () => {
 });
 
 describe('a redirect', () => {
-  it('to another origin is followed without the key, to the same one with it', async () => {
+  it('is followed without the key to another origin, and with the key to the same origin', async () => {
     const other = await startServer({ onRequest: (socket) => socket.write(reply(200, 'other')) });
     const server = await startServer({
       onRequest: (socket, { head }) => {

@@ -1,5 +1,5 @@
-// Faults of the disk in a child process: SIGKILL before (or in the middle of) the n-th change, and folders that count as volumes of their own. Call these
-// functions before the code under test is imported.
+// Simulates disk faults in a child process: SIGKILL before or during the n-th change to the disk, and folders that appear to be separate
+// volumes. Call these functions before the code under test is imported.
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { dirname } from 'node:path';
@@ -7,8 +7,8 @@ import { dirname } from 'node:path';
 type Method = (this: object, ...values: never[]) => Promise<unknown>;
 
 /**
- * Kills this process at the change number `killAt` to the disk, or never if that is 0. `half`: a write has written half of its bytes by then. Returns a list to
- * which the name of each change is added.
+ * Kills this process at change number `killAt` to the disk; 0 means never. With `half`, a write has written half of its bytes before the
+ * kill. Returns a list to which the name of each change is added.
  */
 export async function killAtDiskChange(killAt: number, how: 'before' | 'half'): Promise<readonly string[]> {
   const changes: string[] = [];
@@ -42,7 +42,7 @@ export async function killAtDiskChange(killAt: number, how: 'before' | 'half'): 
   return changes;
 }
 
-/** Makes `.incoming` folders appear to be on another volume than all others: neither link(2) nor rename(2) works between them and other folders. */
+/** Makes `.incoming` folders appear to be on another volume: neither link(2) nor rename(2) works between them and other folders. */
 export function putIncomingOnAnotherVolume(): void {
   const isIncoming = (path: unknown): boolean => dirname(String(path)).endsWith('.incoming');
   for (const name of ['link', 'rename'] as const) {

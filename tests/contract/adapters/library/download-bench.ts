@@ -1,4 +1,4 @@
-// A folder and a file server for each test, and downloads from the server into the folder.
+// Gives each test a folder and a file server, and downloads from the server into the folder.
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Downloads one file, unless it is killed before: `download-child.ts <url> <folder>`. Prints the result.
+// A process that downloads one file and prints the result: `download-child.ts <url> <folder>`. Tests kill the process.
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testDownload } from '../../../support/partial-file-owner.ts';

@@ -1,4 +1,4 @@
-// SIGKILL at any moment of a download: the next process continues, and the library never shows half a file.
+// Kills a process with SIGKILL during a download: the next process continues the download, and the library never shows half a file.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,10 +25,10 @@ function bytesOnDisk(folder: string): number {
   return Math.max(0, ...names.map((name) => statSync(join(incoming, name)).size));
 }
 
-/** The first byte of a requested range; 0 for the whole file. */
+/** The offset of the first requested byte; 0 if the whole file is requested. */
 const startOf = (range: string | undefined): number => Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
 
-it('a killed download keeps the bytes on disk, shows no partial file and requests no written byte again', async () => {
+it('a download that was killed keeps its bytes on disk, shows no partial file and requests no written byte again', async () => {
   const video = mp4(3_000_000);
   const folder = mkdtempSync(join(tmpdir(), 'kills-'));
   const server = await startFileServer(() => ({ bytes: video, pieceBytes: 25_000 }));

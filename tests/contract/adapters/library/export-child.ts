@@ -1,4 +1,5 @@
-// Exports two videos, and kills itself before the n-th change it makes to the disk, never for 0: `export-child.ts <from> <to> <sha256s> <n>`.
+// A process that exports two videos: `export-child.ts <from> <to> <sha256s> <n>`. The process kills itself before its n-th change to the
+// disk; 0 means never.
 import { killAtDiskChange } from './disk-faults.ts';
 
 const [, , from = '', to = '', hashes = '', killAt = '0'] = process.argv;

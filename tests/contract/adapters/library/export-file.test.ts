@@ -1,4 +1,5 @@
-// Exporting real files: no foreign file is replaced, a copy that is there is recognised, and after a kill at any change the next run completes it.
+// Exports real files: no foreign file is replaced, an existing copy is recognised, and the next run completes an export that was killed at
+// any change.
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +25,7 @@ const exportFox = (name = 'fox 0.mp4', sha256 = hashes[0] ?? '', signal = new Ab
   );
 const exportedFiles = () => readdirSync(at('out')).sort();
 
-it('an export copies a file with its times, and recognises an existing copy by size and time, or by its bytes', async () => {
+it('an export copies a file with its times, and recognises an existing copy by its size and time, or by its content', async () => {
   expect(await exportFox()).toEqual({ ok: true, value: 'copied' });
   expect(sha256Of(readFileSync(at('out', 'fox 0.mp4')))).toBe(hashes[0]);
   expect(await exportFox()).toEqual({ ok: true, value: 'present' });
@@ -42,7 +43,7 @@ it('an export replaces no foreign file, and leaves no file if its source has cha
   expect(readFileSync(at('out', 'mine.mp4')).equals(Buffer.alloc(20_000))).toBe(true);
 });
 
-it('an export replaces a text only if it may', async () => {
+it('an export replaces a text file only if it is allowed to', async () => {
   const write = (text: string, mayReplace: boolean) =>
     exportText({ toFolder: at('out'), name: 'a.json', text, mayReplace: () => mayReplace }).then((result) =>
       result.ok ? result.value : result.error,
@@ -55,7 +56,7 @@ it('an export replaces a text only if it may', async () => {
   expect(exportedFiles()).toEqual(['a.json']);
 });
 
-it('an export follows no link that has the name of an unfinished copy', async () => {
+it('an export does not follow a link that has the name of an unfinished copy', async () => {
   const partialNameOf = (name: string) => `.evolink-export-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
   writeFileSync(at('private'), 'mine');
   for (const name of ['fox 0.mp4', 'a.json']) symlinkSync(at('private'), at('out', partialNameOf(name)));

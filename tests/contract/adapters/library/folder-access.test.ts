@@ -1,4 +1,5 @@
-// The library folder itself: missing, unwritable, full, and its contents. Some tests mount a small file system; they are skipped where that is impossible.
+// The library folder itself: if it is missing, unwritable or full, and what it contains. Some tests mount a small file system; they are
+// skipped if that is impossible.
 import { spawnSync } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,7 +67,7 @@ describe('a library folder', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('that is a file, is below a file, or has a relative path is reported as such', async () => {
+  it('is reported as unusable if it is a file, is below a file, or has a relative path', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), 'x');
     const kindOf = async (path: string) => {
@@ -78,7 +79,7 @@ describe('a library folder', () => {
     expect(await kindOf('relative')).toBe('library-missing');
   });
 
-  it('is identified by its marker, and the first writer wins', async () => {
+  it('is identified by its marker, and the first of two writers wins', async () => {
     const folder = temporaryFolder();
     expect(await library.readMarker(join(folder, 'nowhere'))).toEqual({ kind: 'absent' });
     expect(await library.readMarker(folder)).toEqual({ kind: 'unmarked' });
@@ -95,25 +96,25 @@ describe('a library folder', () => {
     expect(readdirSync(folder)).toEqual(['.evolink-studio-library.json']);
   });
 
-  it.skipIf(!canMount)('that is read-only gets no marker, and reports it (needs root and a mountable tmpfs)', async () => {
+  it.skipIf(!canMount)('gets no marker if it is read-only, and reports that (needs root and a mountable tmpfs)', async () => {
     const folder = mountFolder('size=1m,ro');
     expect([await library.writeMarker(folder, 'aaa'), await library.readMarker(folder)]).toEqual([null, { kind: 'unmarked' }]);
   });
 
-  it('that is missing ends a download, and is not created', async () => {
+  it('ends a download if it is missing, and is not created', async () => {
     const folder = join(temporaryFolder(), 'gone');
     expect(await download(folder, mp4())).toEqual({ ok: false, error: { kind: 'library-missing', folder } });
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('whose .incoming is a link to another folder is refused', async () => {
+  it('is refused if its .incoming is a link to another folder', async () => {
     const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
     symlinkSync(elsewhere, join(folder, '.incoming'));
     const result = await download(folder, mp4());
     expect([result.ok || result.error.kind, readdirSync(elsewhere)]).toEqual(['library-unwritable', []]);
   });
 
-  it.skipIf(!canMount)('that is read-only counts as unwritable, even for root (needs root and a mountable tmpfs)', async () => {
+  it.skipIf(!canMount)('counts as unwritable if it is read-only, even for root (needs root and a mountable tmpfs)', async () => {
     const folder = mountFolder('size=1m,ro');
     const checked = await library.check(folder);
     expect(!checked.ok && checked.error.kind).toBe('library-unwritable');
@@ -121,12 +122,12 @@ describe('a library folder', () => {
     expect(!result.ok && result.error.kind).toBe('library-unwritable');
   });
 
-  it.skipIf(!canMount)('that is full counts as full, before and during a download (needs root and a mountable tmpfs)', async () => {
+  it.skipIf(!canMount)('counts as full if its disk is full, before and during a download (needs root and a mountable tmpfs)', async () => {
     const full = mountFolder('size=64k', (folder) => {
       try {
         writeFileSync(join(folder, 'filler'), Buffer.alloc(100_000));
       } catch {
-        // As intended: the disk is full now.
+        // Expected: the disk is full now.
       }
     });
     const checked = await library.check(full);
@@ -145,7 +146,7 @@ describe('a library folder', () => {
 });
 
 describe('a stored file', () => {
-  it('is found by its path inside the folder, and a file outside the folder is not', async () => {
+  it('is found by its path only if it is inside the folder', async () => {
     const [folder, outside] = [temporaryFolder(), temporaryFolder()];
     writeFileSync(join(folder, 'fox.mp4'), 'video');
     writeFileSync(join(outside, 'secret'), 'secret');
@@ -196,7 +197,7 @@ describe('sweeping the partial files', () => {
         ? ('pending' as const)
         : ('unknown' as const);
 
-  it('counts strays, and removes only its own leftovers without bytes', async () => {
+  it('counts strays, and removes only empty leftovers of its own database', async () => {
     const folder = temporaryFolder();
     const incoming = join(folder, '.incoming');
     mkdirSync(incoming);
@@ -222,7 +223,7 @@ describe('sweeping the partial files', () => {
     writeFileSync(join(folder, '.evolink-probe-4567'), '');
     utimesSync(join(folder, '.evolink-probe-4567'), 1, 1);
     const before = readdirSync(incoming);
-    // Number 3 stays: its result is stored, but nobody has verified that the stored bytes are these.
+    // Number 3 stays: its result is stored, but nothing proves that the stored file has the same bytes.
     expect(await library.sweepPartialFiles({ folder, owner, statusOf })).toEqual({ count: 4, bytes: 12 });
     const removed = before.filter((name) => !readdirSync(incoming).includes(name)).sort();
     expect(removed).toEqual([`${owner.id}-2.part.json`, `${owner.id}-7.part`, `${owner.id}-7.part.json`]);
@@ -230,7 +231,7 @@ describe('sweeping the partial files', () => {
     expect(await library.sweepPartialFiles({ folder: join(folder, 'nowhere'), owner, statusOf })).toEqual({ count: 0, bytes: 0 });
   });
 
-  it('moves strays that were not written for thirty days into `strays`, without replacing others', async () => {
+  it('moves strays that were not written for thirty days into `strays`, without replacing other files', async () => {
     const folder = temporaryFolder();
     const incoming = join(folder, '.incoming');
     mkdirSync(incoming);

@@ -1,4 +1,4 @@
-// Moving between two paths of one folder keeps every video. The tests mount a folder twice, and are skipped where that is impossible.
+// A move between two paths of the same folder keeps every video. The tests mount a folder twice; they are skipped if that is impossible.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const foxContent = { bytes: fox.length, sha256: createHash('sha256').update(fox)
 /** Arguments of mount(8) that make the folder `original` visible at `secondPath` as well. */
 const mountArguments = {
   'a bind mount': ({ original, secondPath }: Folders) => ['--bind', original, secondPath],
-  // The same files under another device number, like a share that is mounted twice.
+  // The same files have another device number here, as with a share that is mounted twice.
   'a mount with a device number of its own': ({ original, secondPath, root }: Folders) => [
     ...['-t', 'overlay', 'overlay', '-o'],
     ...[`lowerdir=${join(root, 'lower')},upperdir=${original},workdir=${join(root, 'work')}`, secondPath],
@@ -36,7 +36,7 @@ function createFolders(): Folders {
   return { root, original: join(root, 'original'), secondPath: join(root, 'second') };
 }
 
-/** Returns false if this computer, or this user, cannot mount. */
+/** Mounts the folder at its second path. Returns false if this computer or this user cannot mount. */
 function mountTwice(folders: Folders, mountKind: keyof typeof mountArguments): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   try {

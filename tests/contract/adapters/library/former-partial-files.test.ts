@@ -1,4 +1,5 @@
-// A restored backup and its original database may run at once, on two computers with one folder: neither writes into the other's files.
+// A restored backup and the original database may run at the same time on two computers that share a folder. Neither writes into the
+// other's files.
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
@@ -25,7 +26,7 @@ import { startFileServer } from '../http/file-server.ts';
 
 const video = mp4(400_000);
 const restoredOwner = { id: 'restored00000000', formerIds: [testOwner.id] };
-/** A library as another computer has it: it shares only the folder. */
+/** A library adapter of another computer, which shares only the folder. */
 const newLibrary = () => createVideoLibrary({ http: createNodeHttpClient(), clock: scaledClock() });
 const minuteMs = 60_000;
 
@@ -38,7 +39,7 @@ function createFolder(): string {
 
 const job = (folder: string, url: string, owner = testOwner) => ({ ...testDownload(folder, url), owner });
 
-/** A partial file with its note, as the former identity left it this long ago. */
+/** Creates a partial file and its note, as the former identity left them this long ago. */
 function putFormerPart(folder: string, ageMs: { readonly part: number; readonly note: number }): void {
   const of = { of: testPartialFile.serviceResultName, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: 9 };
   for (const [name, content, age] of [
@@ -52,9 +53,9 @@ function putFormerPart(folder: string, ageMs: { readonly part: number; readonly 
   }
 }
 
-it('a published file stays as it was verified, whatever the former identity still writes', async () => {
+it('a published file keeps its verified content although the former identity continues to write', async () => {
   const folder = createFolder();
-  // The first computer continues to write, and its bytes differ, so that they would be visible in the published file.
+  // The first computer continues to write. Its bytes differ, so that they would show in the published file.
   const other = Buffer.from(video);
   other.fill(0x55, 200_000);
   const slow = await startFileServer(() => ({ bytes: other, pieceBytes: 1_000 }));
@@ -105,7 +106,7 @@ it.each([
   expect(incomingFiles(folder)).toEqual(expectedFiles);
 });
 
-it('a local clock ahead of the folder’s does not cause a file that is still being written to be claimed', async () => {
+it('a file that is still being written is not claimed even if the local clock is ahead of the folder’s clock', async () => {
   const folder = createFolder();
   putFormerPart(folder, { part: 0, note: 0 });
   await claim(folder, Date.now() + 24 * 60 * minuteMs);
@@ -118,7 +119,7 @@ const lockedCalls = ['EBUSY', 'EPERM', 'EACCES'].flatMap((code) =>
     [
       ['copy', formerFiles],
       ['rename', formerFiles],
-      // Both copies stay: the other program may continue with its own.
+      // Both copies stay, because the other program may continue with its copy.
       ['remove', [...formerFiles, ...restoredFiles]],
     ] as const
   ).map(([call, expectedFiles]) => ({ code, call, expectedFiles })),
@@ -134,7 +135,7 @@ it.each(lockedCalls)('a partial file that another program holds open is not clai
   expect(incomingFiles(folder)).toEqual([...lockedCall.expectedFiles].sort());
 });
 
-it('a partial file that is written while it is copied is not claimed, and no copy stays', async () => {
+it('a partial file that is written while it is copied is not claimed, and the copy is removed', async () => {
   const folder = createFolder();
   putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
   const copy = async (from: string, to: string) => {
@@ -154,7 +155,7 @@ it('a copy that was interrupted by a kill is made again', async () => {
   expect(readFileSync(join(folder, '.incoming', `${restoredOwner.id}-7.part`), 'utf8')).toBe('abc');
 });
 
-it('a copy that was interrupted by a kill is removed if it is not made again, and a copy of another database is kept', async () => {
+it('a copy that was interrupted by a kill is removed if it is not needed any more, and a copy of another database is kept', async () => {
   const folder = createFolder();
   putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
   const foreignCopy = `${testOwner.id}-8.part~`;
@@ -173,7 +174,10 @@ it('a partial file that this process wrote and closed is claimed without a copy'
 
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-/** An HTTP client that holds its request until it is released, like a slow host: the partial file is open by then, and nothing is written. */
+/**
+ * An HTTP client that holds its request until the test releases it, like a slow host. The partial file is open by then, and still empty of
+ * new bytes.
+ */
 function createHeldHttp() {
   const real = createNodeHttpClient();
   let isRequested = false;

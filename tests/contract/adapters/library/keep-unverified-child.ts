@@ -1,5 +1,6 @@
-// Keeps the quarantined transfer of result 7 unverified, and kills itself before the n-th change it makes to the disk, never for 0:
-// `keep-unverified-child.ts <folder> <bytes> <n> <one|two>`, with `.incoming` on the same volume or on another. Prints the result and the number of changes.
+// A process that keeps the quarantined transfer of result 7 unverified: `keep-unverified-child.ts <folder> <bytes> <n> <one|two>`. It kills
+// itself before its n-th change to the disk; 0 means never. `.incoming` is on the same volume (`one`) or on another (`two`). Prints the
+// result and the number of changes.
 import { killAtDiskChange, putIncomingOnAnotherVolume } from './disk-faults.ts';
 
 const [, , folder = '', bytes = '0', killAt = '0', volumes = 'one'] = process.argv;

@@ -1,4 +1,5 @@
-// Moving a library on one volume and between two, with SIGKILL at every moment of a file's move: at every moment each video is complete where the database says.
+// Moves a library on one volume and between two volumes, and kills the process with SIGKILL at every moment of a file's move. Each video is
+// always complete at the path in the database.
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +26,10 @@ function createFolders() {
 
 type MoveMethod = 'link' | 'copy' | 'copy-twice';
 
-/** Moves in a child process that kills itself before the change number `killAt` to the disk, never for 0. Returns its output: empty if it was killed. */
+/**
+ * Moves in a child process that kills itself before change number `killAt` to the disk; 0 means never. Returns its output, empty if it was
+ * killed.
+ */
 const run = (databasePath: string, to: string, method: MoveMethod, killAt: number): Promise<string> =>
   runChild(child(), [databasePath, to, method, String(killAt)]);
 
@@ -46,7 +50,7 @@ function expectAllComplete(databasePath: string, hashes: ReadonlyMap<number, str
 
 const visibleFiles = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
 
-/** The number of changes to the disk for one file, and a few more: kills at each of them meet every moment of a file's move. */
+/** The number of changes to the disk for one file, and a few more, so that the kills cover every moment of a file's move. */
 const changesOfOneFile: Readonly<Record<MoveMethod, number>> = { link: 6, copy: 11, 'copy-twice': 18 };
 
 it.each(['copy', 'copy-twice', 'link'] as const)(
@@ -105,7 +109,7 @@ it.each([true, false])(
 );
 
 it.each([true, false])(
-  'a file in the trash moves to the trash of the new folder, also when the move is repeated (one volume: %s)',
+  'a file in the trash moves to the trash of the new folder, even if the move is repeated (one volume: %s)',
   async (mayLink) => {
     const { from, to } = createFolders();
     const bytes = randomBytes(10_000);
@@ -122,7 +126,7 @@ it.each([true, false])(
   },
 );
 
-it('a file is not moved if its content is not what was stored', async () => {
+it('a file is not moved if its content has changed since it was stored', async () => {
   const { from, to } = createFolders();
   const bytes = randomBytes(10_000);
   writeFileSync(join(from, 'fox.mp4'), randomBytes(10_000));

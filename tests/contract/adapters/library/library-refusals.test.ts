@@ -1,4 +1,4 @@
-// What a download rejects: files that are not complete videos, and links to hosts that may not be requested.
+// Downloads reject files that are not complete videos, and links to hosts that may not be requested.
 import { describe, expect, it } from 'vitest';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import type { FileBehaviour } from '../http/file-server.ts';
@@ -43,12 +43,12 @@ describe('a response that is not a complete video', () => {
     expect([errorOf(await download()), visibleFiles(), partialFileBytes()]).toEqual([error, [], null]);
   });
 
-  it('of another length than announced counts as interrupted', async () => {
+  it('counts as interrupted if it has another length than announced', async () => {
     await serve(() => ({ bytes: video, announcedBytes: videoBytes + 100 }));
     expect([kindOf(await download()), partialFileBytes(), visibleFiles()]).toEqual(['no-response', videoBytes, []]);
   });
 
-  it('that is partial and ends early counts as interrupted', async () => {
+  it('counts as interrupted if it is a partial response that ends early', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 100_000 } : { bytes: video, endAfterBytes: 1_000 }));
     await download();
     expect([errorOf(await download()), partialFileBytes()]).toEqual([
@@ -57,7 +57,7 @@ describe('a response that is not a complete video', () => {
     ]);
   });
 
-  it('larger than any real video is rejected, whether or not it announces its length', async () => {
+  it('is rejected if it is larger than any real video, whether or not it announces its length', async () => {
     await serve((_path, number) => ({ bytes: video, isChunked: number === 1 }));
     for (let round = 0; round < 2; round += 1) {
       expect([errorOf(await download({ maxBytes: 200_000 })), partialFileBytes()]).toEqual([
@@ -76,7 +76,7 @@ describe('a link', () => {
     [429, 'rate-limited'],
     [500, 'server-error'],
     [503, 'upstream-error'],
-  ])('that returns HTTP %i is %s, and the partial file stays', async (status, kind) => {
+  ])('with the response HTTP %i is reported as %s, and the partial file stays', async (status, kind) => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 100_000 } : { bytes: Buffer.from('no'), status }));
     await download();
     expect([kindOf(await download()), partialFileBytes()]).toEqual([kind, 100_000]);
@@ -95,18 +95,18 @@ describe('a link', () => {
     ['http://192.168.0.1/a.mp4', 'private'],
     ['https://169.254.169.254/a.mp4', 'private'],
     ['file:///etc/passwd', 'not-https'],
-  ])('redirected to %s is refused as %s', async (location, reason) => {
+  ])('is refused if it is redirected to %s (%s)', async (location, reason) => {
     await serve(() => ({ bytes: Buffer.alloc(0), status: 302, location }));
     const result = await download();
     expect(errorOf(result)).toEqual({ kind: 'link-blocked', reason });
   });
 
-  it('redirected to a loopback address in another notation is requested if loopback is allowed', async () => {
+  it('is followed to a loopback address in another notation if loopback is allowed', async () => {
     await serve(() => ({ bytes: Buffer.alloc(0), status: 302, location: 'http://0x7f000002/a.mp4' }));
     expect(kindOf(await download())).toBe('no-response');
   });
 
-  it('into a private network is never requested, by address or by name', async () => {
+  it('is never requested if its host is in a private network, whether given by address or by name', async () => {
     await serve(() => ({ bytes: video }));
     expect(errorOf(await download({ allowsLoopback: false }))).toEqual({ kind: 'link-blocked', reason: 'private' });
     expect(errorOf(await download({ url: 'ftp://files.example/a.mp4' }))).toEqual({ kind: 'link-blocked', reason: 'not-https' });

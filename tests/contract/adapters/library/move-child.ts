@@ -1,6 +1,5 @@
-// Moves a library, and kills itself before the n-th change it makes to the disk, never for 0:
-// `move-child.ts <database> <to> <link|copy|copy-twice> <n>`. `copy`: the two folders count as two volumes. `copy-twice`: the new folder and
-// its `.incoming` do as well.
+// A process that moves a library: `move-child.ts <database> <to> <link|copy|copy-twice> <n>`. It kills itself before its n-th change to the
+// disk; 0 means never. `copy`: the two folders appear to be on two volumes. `copy-twice`: the new folder and its `.incoming` do, too.
 import { killAtDiskChange, putIncomingOnAnotherVolume } from './disk-faults.ts';
 
 const [, , databasePath = '', to = '', method, killAt = '0'] = process.argv;

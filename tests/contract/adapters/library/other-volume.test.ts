@@ -1,4 +1,4 @@
-// Publishing a file in a library folder on another volume, across which neither a hard link nor a rename works.
+// Publishes a file in a library folder on another volume. Neither hard links nor renames work across volumes.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { link, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ function createFolder(parent = tmpdir()): string {
 const failAcrossVolumes = async (): Promise<never> => {
   throw Object.assign(new Error('EXDEV: cross-device link not permitted'), { code: 'EXDEV' });
 };
-/** Each folder counts as a volume of its own. */
+/** Calls that behave as if each folder were a separate volume. */
 const callsOnTwoVolumes: VolumeCalls = {
   link: async (from, to) => (dirname(from) === dirname(to) ? await link(from, to) : await failAcrossVolumes()),
   rename: async (from, to) => (dirname(from) === dirname(to) ? await rename(from, to) : await failAcrossVolumes()),
@@ -49,7 +49,7 @@ it.for([
   expect(readdirSync(incoming)).toEqual([]);
 });
 
-it('publishing never replaces a file that appears while it copies', async () => {
+it('publishing never replaces a file that appears during the copy', async () => {
   const [incoming, folder] = [createFolder(), createFolder()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
@@ -112,7 +112,7 @@ it('publishing restarts a copy that was interrupted by a kill', async () => {
   expect(readdirSync(folder)).toEqual(['fox.mp4']);
 });
 
-it('a sweep removes its own copy whose source is missing, and keeps copies of other databases and of sources that wait for a retry', async () => {
+it('a sweep removes its own copy if the source is missing, and keeps other databases’ copies and copies that wait', async () => {
   const folder = createFolder();
   const { owner } = testPartialFile;
   mkdirSync(join(folder, '.incoming'));

@@ -1,4 +1,5 @@
-// SIGKILL before every change that “Keep as is” makes to the disk, and before its row is committed: the next attempt ends with one file.
+// Kills the process with SIGKILL before every change that “Keep as is” makes to the disk, and before its row is committed. The next attempt
+// ends with one file.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ interface ChildOutput {
   readonly changes: number;
 }
 
-/** Keeps the transfer in a child process; null if that was killed. */
+/** Keeps the transfer in a child process. Returns null if the process was killed. */
 const keepUnverified = (folder: string, killAt: number, volumes: string): Promise<ChildOutput | null> =>
   outputOfChild<ChildOutput>(child(), [folder, String(bytes.length), String(killAt), volumes]);
 
@@ -51,7 +52,7 @@ it.each([
     const undisturbed = await keepUnverified(createQuarantine(note), 0, volumes);
     if (undisturbed === null || !undisturbed.result.ok) throw new Error('keeping it failed');
     expect(undisturbed.changes).toBeGreaterThan(3);
-    // At the last moment everything is done except the row.
+    // At the last kill, only the row is missing.
     for (let killAt = 1; killAt <= undisturbed.changes + 1; killAt += 1) {
       const folder = createQuarantine(note);
       expect((await keepUnverified(folder, killAt, volumes)) === null, `killed at ${killAt}`).toBe(killAt <= undisturbed.changes);

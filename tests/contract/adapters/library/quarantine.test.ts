@@ -1,4 +1,5 @@
-// The last attempt of a download that never verifies: a complete transfer is quarantined, and stored only when the user decides so.
+// The last attempt of a download whose file cannot be verified: a complete transfer is quarantined, and stored only if the user asks for
+// it.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -16,7 +17,7 @@ const keepUnverified = (bytes: number) =>
 const asideName = `${testPartialFile.owner.id}-7.aside`;
 const incomingFiles = () => readdirSync(join(folder, '.incoming')).sort();
 
-it('the last attempt keeps a truncated video as it was received, and only on request', async () => {
+it('the last attempt quarantines a truncated video, which is stored as received only on request', async () => {
   const cut = video.subarray(0, video.byteLength - 9);
   await serve(() => ({ bytes: cut }));
   const quarantinedBytes: number[] = [];
@@ -25,7 +26,7 @@ it('the last attempt keeps a truncated video as it was received, and only on req
   const stored = await keepUnverified(cut.byteLength);
   expect(stored).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
   expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(cut)).toBe(true);
-  // The note stays until the row is certainly committed, so that a repeated call returns the same file.
+  // The note stays until the row has been committed, so that a repeated call returns the same file.
   expect(incomingFiles()).toEqual([`${asideName}.json`]);
   expect(await keepUnverified(cut.byteLength)).toEqual(stored);
   rmSync(join(folder, 'fox (not verified).mp4'));
@@ -51,7 +52,7 @@ it('the last attempt keeps another kind of file, but never a web page or an empt
   expect(quarantinedBytes).toEqual([5_000]);
 });
 
-it('the quarantine keeps the largest of all complete transfers, whatever comes after it', async () => {
+it('the quarantine keeps the largest of all complete transfers, even if smaller ones follow', async () => {
   const quarantinedBytes: number[] = [];
   const large = video.subarray(0, video.byteLength - 9);
   for (const bytes of [video.subarray(0, 200_000), large, Buffer.alloc(30, 7), video.subarray(0, 300_000), large]) {
@@ -63,7 +64,7 @@ it('the quarantine keeps the largest of all complete transfers, whatever comes a
   expect(incomingFiles()).toEqual([asideName, `${asideName}.json`]);
 });
 
-it('“Keep as is” stores the larger of what two identities of a database have quarantined', async () => {
+it('“Keep as is” stores the larger transfer if two identities of a database have quarantined one each', async () => {
   const large = video.subarray(0, video.byteLength - 9);
   await serve(() => ({ bytes: large }));
   await download();
@@ -93,7 +94,7 @@ it('a complete video replaces the quarantined transfer', async () => {
   expect(incomingFiles().filter((name) => name.endsWith('.aside'))).toEqual([]);
 });
 
-it('a quarantined transfer survives every sweep, whatever the database and the state of its result', async () => {
+it('a quarantined transfer survives every sweep, of any database and in any state of its result', async () => {
   await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
   await download({ onQuarantined: () => undefined });
   writeFileSync(join(folder, '.incoming', '8.move'), 'half a copy');

@@ -1,4 +1,4 @@
-// Renames over a real database and folder. A child process imports it only after it has replaced calls of node:fs.
+// Renames files with a real database and folder. A child process imports this module only after replacing calls of node:fs.
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { createFileWork } from '../../../../electron/core/library/file-work.ts';
@@ -11,7 +11,7 @@ import { openTables } from './stored-videos.ts';
 
 const nothing = () => undefined;
 
-/** `stems`: the new name without extension by result id. */
+/** `stems`: new names without extension, by result id. */
 export function createRealRenames(databasePath: string, stems: Readonly<Record<string, string>> = {}) {
   const { database, tables } = openTables(databasePath);
   const clock = scaledClock();

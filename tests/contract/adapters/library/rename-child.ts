@@ -1,5 +1,5 @@
-// Renames files, and kills itself before the n-th change it makes to the disk, never for 0:
-// `rename-child.ts <database> <names> <link|no-link> <n>`. `names`: the new name without extension by result id, as JSON. `no-link`: the file system has no hard links.
+// A process that renames files: `rename-child.ts <database> <names> <link|no-link> <n>`. It kills itself before its n-th change to the
+// disk; 0 means never. `names`: new names without extension by result id, as JSON. `no-link`: the file system has no hard links.
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { killAtDiskChange } from './disk-faults.ts';

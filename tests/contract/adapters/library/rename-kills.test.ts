@@ -1,4 +1,5 @@
-// Renaming files with SIGKILL at every change to the disk: after the next start each video is complete under the one name that its row says.
+// Kills the process with SIGKILL at every change to the disk while files are renamed. After the next start each video is complete, and only
+// under the name in its row.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -45,7 +46,7 @@ it.each(['link', 'no-link'])(
   { timeout: 120_000 },
   async (linkSupport) => {
     const hashes = setUp();
-    // The first two exchange their names; the third and the fourth ask for the same new one.
+    // The first two files exchange their names; the third and the fourth ask for the same new name.
     const ids = [...hashes.keys()];
     const stemsOf = (round: number) => {
       const pair = round % 2 === 0 ? ['fox 1', 'fox 0'] : ['fox 0', 'fox 1'];

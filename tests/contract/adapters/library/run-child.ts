@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a bundled program in a child process with `args`, and kills it as soon as `shouldKill` returns true, which is checked every millisecond. Resolves
- * to its output when it has ended: an empty string if it was killed before it printed any. Rejects if it cannot be started.
+ * Runs a bundled program in a child process with `args`. Calls `shouldKill` every millisecond and kills the process as soon as it returns
+ * true. Resolves to the output when the process has ended. Rejects if the process cannot be started.
  */
 export function runChild(program: string, args: readonly string[], shouldKill: () => boolean = () => false): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -26,7 +26,7 @@ export function runChild(program: string, args: readonly string[], shouldKill: (
   });
 }
 
-/** The JSON that a child prints at its end; null if it was killed before. */
+/** Returns the JSON that a child process prints at its end; null if the process was killed before. */
 export async function outputOfChild<T>(...args: Parameters<typeof runChild>): Promise<T | null> {
   const output = await runChild(...args);
   return output === '' ? null : (JSON.parse(output) as T);

@@ -1,4 +1,4 @@
-// Real files in a library folder, with the rows of stored results.
+// Creates real files in a library folder, with the rows of their stored results.
 import { createHash, randomBytes } from 'node:crypto';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export function openTables(databasePath: string) {
   return { database: opened.value.database, tables: createTables(opened.value.database) };
 }
 
-/** Writes files of random bytes, `fox 0.mp4` and so on, and a row for each. Returns the hashes by result id. */
+/** Writes files of random bytes (`fox 0.mp4` and so on) and a row for each. Returns the hashes by result id. */
 export function seedStoredVideos(databasePath: string, folder: string, count: number, bytesEach: number): ReadonlyMap<number, string> {
   const { database, tables } = openTables(databasePath);
   const hashes = new Map<number, string>();

@@ -1,5 +1,6 @@
-// Downloads one file with tags, and kills itself before (or in the middle of) the n-th change it makes to the disk, never for 0:
-// `tagged-download-child.ts <url> <folder> <n> <before|half> <one|two>`, with `.incoming` on the same volume or on another. Prints the result and the changes.
+// A process that downloads one file with tags: `tagged-download-child.ts <url> <folder> <n> <before|half> <one|two>`. It kills itself
+// before or during its n-th change to the disk; 0 means never. `.incoming` is on the same volume (`one`) or on another (`two`). Prints the
+// result and the changes.
 import { killAtDiskChange, putIncomingOnAnotherVolume } from './disk-faults.ts';
 
 const [, , url = '', folder = '', killAt = '0', how = 'before', volumes = 'one'] = process.argv;

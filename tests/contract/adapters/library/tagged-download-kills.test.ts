@@ -1,5 +1,5 @@
-// SIGKILL before, and in the middle of, every change that a tagged download makes to the disk: the next start ends with one valid file, with both
-// hashes, and every file that has a visible name is complete.
+// Kills the process with SIGKILL before and during every change that a tagged download makes to the disk. After the next start there is one
+// valid file with both hashes, and every file with a visible name is complete.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ import { outputOfChild } from './run-child.ts';
 const child = programPerFile(join(import.meta.dirname, 'tagged-download-child.ts'));
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-/** The next start: the same download, in this process. */
+/** The library adapter of the next start, which repeats the download in this process. */
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock: scaledClock() });
 const tagsFor = ({ sha256: received }: { readonly sha256: string }) => ({
   title: 'fox',
@@ -67,8 +67,8 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
   expect(undisturbed.changes.length).toBeGreaterThan(15);
   expect(undisturbed.changes.filter((name) => name === 'link')).toHaveLength(volumes === 'one' ? 1 : 2);
 
-  // The first bytes of the video come with the first `writev`; everything before is the same without tags. Everything before the file
-  // gets its name (by the first `link`) is the same on two volumes.
+  // Changes before the first `writev`, which writes the first bytes of the video, are the same without tags. Changes before the first
+  // `link`, which names the file, are the same on two volumes.
   const { changes } = undisturbed;
   const firstMoment = changes.indexOf(volumes === 'one' ? 'writev' : 'link');
   const moments = changes.flatMap((name, at) => {
@@ -99,7 +99,7 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
     expect([value.receivedSha256, value.sha256, value.untagged]).toEqual([receivedSha256, sha256(onDisk), null]);
     expect(await readRecord(bytesReader(onDisk))).toBe(JSON.stringify({ sha256: receivedSha256 }));
   };
-  // Two at a time: each is a process that mostly waits for its start.
+  // Two processes run at a time, because each mostly waits for its start.
   const queue = [...moments];
   const worker = async () => {
     for (let moment = queue.shift(); moment !== undefined; moment = queue.shift()) await checkKill(moment);

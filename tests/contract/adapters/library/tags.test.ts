@@ -1,5 +1,5 @@
-// The tags in real files, checked with other programs: ffprobe and mediabunny read them, ffmpeg decodes every frame as before, and no earlier content
-// is lost.
+// Checks tags in real files with other programs: ffprobe and mediabunny read the tags, ffmpeg decodes every frame as before, and no earlier
+// content is lost.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -49,7 +49,7 @@ const probe = (file: string): Record<string, string> => {
   const out = execFileSync('ffprobe', ['-v', 'error', '-of', 'json', '-show_format', file], { encoding: 'utf8' });
   return (JSON.parse(out) as { format: { tags?: Record<string, string> } }).format.tags ?? {};
 };
-/** A hash of every decoded frame. */
+/** Returns a hash of each decoded frame. */
 const frames = (file: string): string =>
   execFileSync('ffmpeg', ['-v', 'error', '-xerror', '-i', file, '-f', 'framemd5', '-'], { encoding: 'utf8' });
 
@@ -107,7 +107,7 @@ describe('a tagged file', () => {
     expect(readFileSync(file).equals(received)).toBe(true);
   });
 
-  it('that was tagged before gets the new record instead of the old one', async () => {
+  it('gets a new record in place of its old one if it is tagged again', async () => {
     const file = encode('a.mp4');
     await tag(file);
     const handle = await open(file, 'r+');
@@ -168,7 +168,7 @@ describe('tagging', () => {
 });
 
 describe('a download with tags', () => {
-  it('returns both hashes, of the received and of the stored bytes', async () => {
+  it('returns the hash of the received bytes and the hash of the stored bytes', async () => {
     for (const options of [[], ['-movflags', '+faststart']] as const) {
       const received = readFileSync(encode('.source.mp4', ...options));
       await serve(() => ({ bytes: received }));
@@ -185,7 +185,7 @@ describe('a download with tags', () => {
     }
   });
 
-  it('that cannot be tagged is stored untagged, with the reason', async () => {
+  it('stores the file untagged, with the reason, if it cannot be tagged', async () => {
     const bytes = Buffer.concat([ftyp, moov([{ handler: 'vide', width: 64, height: 64 }]), box('mdat', Buffer.alloc(500)), box('moof')]);
     await serve(() => ({ bytes }));
     const stored = await download({ tagsFor: () => tags });

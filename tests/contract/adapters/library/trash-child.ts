@@ -1,5 +1,5 @@
-// Runs one action on the trash, or only the start-up, and kills itself before the n-th change it makes to the disk or before the n-th commit, never for 0:
-// `trash-child.ts <database> <trash|restore|delete|none> <n> <disk|commit>`.
+// A process that performs one action on the trash, or only the start-up (`none`): `trash-child.ts <database> <trash|restore|delete|none>
+// <n> <disk|commit>`. It kills itself before its n-th change to the disk or before its n-th commit; 0 means never.
 import { killAtDiskChange } from './disk-faults.ts';
 
 const [, , databasePath = '', action = 'none', killAt = '0', where = 'disk'] = process.argv;

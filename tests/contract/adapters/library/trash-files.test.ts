@@ -1,4 +1,4 @@
-// The trash on a real disk: what moves, what is refused, and what is never touched.
+// Tests the trash on a real disk: which files move, which are refused, and which are never touched.
 import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { link, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ async function scan(folder: string): Promise<readonly string[]> {
   return paths;
 }
 
-test('a scan lists the videos of the trash after those of the library, and looks into no other hidden folder', async () => {
+test('a scan lists the videos of the library, then the videos of the trash, and skips other hidden folders', async () => {
   const files = [
     '.evolink-trash/a.mp4',
     '.evolink-trash/winter/b.mp4',
@@ -45,7 +45,7 @@ test('a scan lists the videos of the trash after those of the library, and looks
   ]);
 });
 
-test('a scan looks into no trash behind a link', async () => {
+test('a scan skips a trash folder that is a link', async () => {
   const folder = folderWith({ 'a.mp4': '' });
   symlinkSync(folderWith({ 'b.mp4': '' }), join(folder, '.evolink-trash'));
   expect(await scan(folder)).toEqual(['a.mp4']);
@@ -97,7 +97,7 @@ test('a trash that is a link to another folder is refused, for moving and for de
   expect([contentOf(folder, 'fox.mp4'), contentOf(elsewhere, 'fox.mp4')]).toEqual(['fox', 'foreign']);
 });
 
-test('deleting removes files of the trash alone, and a missing one counts as deleted', async () => {
+test('deleting removes only files in the trash, and a missing file counts as deleted', async () => {
   const folder = folderWith({ 'fox.mp4': 'fox', '.evolink-trash/a/owl.mp4': 'owl' });
   const paths = ['.evolink-trash/a/owl.mp4', '.evolink-trash/gone.mp4'];
   expect(await trash.deleteFromTrash(folder, paths)).toEqual([
@@ -134,7 +134,7 @@ test('a file system without hard links reserves the name, then renames', async (
   expect([exists(folder, 'fox.mp4'), contentOf(folder, '.evolink-trash/fox.mp4')]).toEqual([false, 'fox']);
 });
 
-test('a file whose old name cannot be removed keeps that name alone', async () => {
+test('a file whose old name cannot be removed keeps only its old name', async () => {
   const folder = folderWith({ 'fox.mp4': 'fox' });
   const halfMoving = createTrashFiles({
     calls: {
@@ -150,7 +150,7 @@ test('a file whose old name cannot be removed keeps that name alone', async () =
   expect([contentOf(folder, 'fox.mp4'), exists(folder, '.evolink-trash/fox.mp4')]).toEqual(['fox', false]);
 });
 
-test('a resumed move completes what an earlier run left', async () => {
+test('a resumed move completes a move that an earlier run left unfinished', async () => {
   const folder = folderWith({ 'both.mp4': 'both', '.evolink-trash/done.mp4': 'done', 'reserved.mp4': 'reserved', 'other.mp4': 'other' });
   linkSync(join(folder, 'both.mp4'), join(folder, '.evolink-trash/both.mp4'));
   writeFileSync(join(folder, '.evolink-trash/reserved.mp4'), '');

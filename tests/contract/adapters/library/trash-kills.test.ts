@@ -1,5 +1,5 @@
-// SIGKILL before every change to the disk and before every commit of deleting, restoring and deleting for good: each video is always at exactly one
-// path, and after the next start that path is in its row.
+// Kills the process with SIGKILL before every change to the disk and every commit while it deletes, restores, or deletes for good. Each
+// video is always at exactly one path, and after the next start its row has that path.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ interface Report {
 const run = (databasePath: string, action: Action | 'none', killAt = 0, where: 'disk' | 'commit' = 'disk'): Promise<Report | null> =>
   outputOfChild<Report>(child(), [databasePath, action, String(killAt), where]);
 
-/** A library of two videos; for `restore` and `delete` they are in the trash. */
+/** Creates a library of two videos. For `restore` and `delete` the videos are in the trash. */
 function seed(action: Action) {
   const directory = mkdtempSync(join(tmpdir(), 'trash-kills-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
@@ -50,7 +50,7 @@ function seed(action: Action) {
   return { folder, databasePath };
 }
 
-/** The path of each video by its content; fails if one is at two paths. */
+/** Returns the path of each video by its content. Fails if a video is at two paths. */
 function pathsOnDisk(folder: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((entry) => entry.endsWith('.mp4'))) {
@@ -61,7 +61,7 @@ function pathsOnDisk(folder: string): Readonly<Record<string, string>> {
   return found;
 }
 
-/** The paths of the database, by the content that the file should have; null for a deleted video. */
+/** Returns the path in each row, by the content that the file should have; null for a deleted video. */
 const pathsInRows = (databasePath: string): Readonly<Record<string, string | null>> =>
   withTables(databasePath, (tables) => {
     expect(tables.trash.intents()).toEqual([]);
@@ -86,7 +86,7 @@ it.each(['trash', 'restore', 'delete'] as const)('a kill at any moment of %s los
     expect(await run(databasePath, action, killAt, where), `${where} ${killAt}`).toBeNull();
     const started = await run(databasePath, 'none');
     expect([where, killAt, started?.incidents]).toEqual([where, killAt, []]);
-    // Each recorded intent has been completed, and every other file is where it was.
+    // Each recorded action has been completed, and every other file is where it was.
     expect([where, killAt, pathsOnDisk(folder)]).toEqual([where, killAt, pathsInRows(databasePath)]);
     await run(databasePath, action);
     const prefix = action === 'trash' ? '.evolink-trash/' : '';

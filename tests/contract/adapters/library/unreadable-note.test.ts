@@ -1,4 +1,4 @@
-// A folder that several users of a computer share: notes of another user may be unreadable for this one.
+// Several users of a computer share a folder. Notes of another user may be unreadable for this user.
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { scaledClock } from '../../../support/scaled-clock.ts';
 
 const nobody = 65_534;
 
-/** Root can read everything, so the test continues as another user. */
+/** Continues the test as another user, because root can read everything. */
 function asAnotherUser(paths: readonly string[]): void {
   if (process.getuid?.() !== 0) return;
   for (const path of paths) chownSync(path, nobody, nobody);
@@ -18,7 +18,7 @@ function asAnotherUser(paths: readonly string[]): void {
   onTestFinished(() => void process.seteuid?.(0));
 }
 
-test.skipIf(process.platform === 'win32')('an unreadable note hides neither its own partial file nor the others', async () => {
+test.skipIf(process.platform === 'win32')('an unreadable note hides neither its own partial file nor other partial files', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'notes-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const incoming = join(folder, '.incoming');
@@ -29,11 +29,11 @@ test.skipIf(process.platform === 'win32')('an unreadable note hides neither its 
     writeFileSync(join(incoming, `${id}-1.part.json`), '{}');
   }
   chmodSync(join(incoming, 'bbbbbbbbbbbbbbbb-1.part.json'), 0);
-  // A kill left this note; the sweep removes it.
+  // The sweep removes this note, which a kill has left.
   const ownNote = join(incoming, `${testOwner.id}-7.part.json`);
   const unknown = { etag: null, lastModified: null, totalBytes: null, published: null };
   writeFileSync(ownNote, JSON.stringify({ url: 'https://a/7.mp4', syncedBytes: 0, bootedAtMs: 0, ...unknown }));
-  // Old enough to be moved aside.
+  // The files are old enough to be moved aside.
   const longAgo = Date.now() / 1_000 - 40 * 86_400;
   for (const name of readdirSync(incoming).filter((entry) => entry.startsWith('b'))) utimesSync(join(incoming, name), longAgo, longAgo);
   asAnotherUser([folder, incoming, ownNote]);

@@ -1,4 +1,5 @@
-// A result that is a real video of another kind than MP4 is stored under its own extension; a file that is not a complete video never is.
+// A result that is a video in another format than MP4 is stored with its own extension. A file that is not a complete video is never
+// stored.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -54,14 +55,14 @@ describe.each(kinds)('a result in %s', (kind) => {
     expect(readFileSync(join(folder, `fox.${kind}`)).equals(bytesOf(kind))).toBe(true);
   });
 
-  it('has its codec read on request if an earlier version did not store it', async () => {
+  it('gets its codec on request if an earlier version did not store the codec', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     await download();
     const library = createVideoLibrary({ http: createNodeHttpClient(), clock: scaledClock() });
     expect((await library.readVideo(folder, `fox.${kind}`))?.metadata.codec).toBe(kind === 'webm' ? 'vp8' : 'h264');
   });
 
-  it('contains the tag record if the container allows it, and otherwise reports that it does not', async () => {
+  it('contains the tag record if its container allows one, and otherwise reports that it has none', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     const stored = await download({ tagsFor });
     const canBeTagged = kind === 'mov' || kind === '3gp';
@@ -118,7 +119,7 @@ it('audio alone, in any of these containers, is not a video', async () => {
 it('an old QuickTime file without a file type box is stored as QuickTime', async () => {
   const modern = bytesOf('mov');
   const ftypBytes = modern.readUInt32BE(0);
-  // Sample offsets count from the start of the file: a box of the same size replaces `ftyp`.
+  // Replaces `ftyp` with a box of the same size, because sample offsets count from the start of the file.
   const old = Buffer.from(modern);
   old.write('wide', 4, 'latin1');
   expect(ftypBytes).toBeLessThan(64);
@@ -126,7 +127,7 @@ it('an old QuickTime file without a file type box is stored as QuickTime', async
   expect(await download()).toMatchObject({ ok: true, value: { path: 'fox.mov', width: 192, height: 108 } });
 });
 
-it('a kind that cannot be verified is quarantined on the last attempt, and kept under its own extension', async () => {
+it('a video in a format that cannot be verified is quarantined on the last attempt, and can be kept with its own extension', async () => {
   const file = join(directory, 'old.avi');
   const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=192x108:rate=24:duration=1'];
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, '-c:v', 'mpeg4', file]);

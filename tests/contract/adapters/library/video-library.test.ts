@@ -1,4 +1,4 @@
-// Downloads into a real folder over real HTTP: whatever happens on the way, a file in the library is complete, and nothing is fetched twice
+// Downloads into a real folder over real HTTP. After any failure every file in the library is complete, and no byte is fetched twice
 // unnecessarily.
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
@@ -65,7 +65,7 @@ describe('a download', () => {
     expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
   });
 
-  it('stores neither a partial response as a whole video nor the text of an error', async () => {
+  it('does not store a partial response or an error text as a video', async () => {
     const part = video.subarray(0, 1_000);
     await serve(() => ({ bytes: part, status: 206, contentRange: `bytes 0-999/${video.byteLength}` }));
     expect(errorOf(await download())).toEqual({ kind: 'download-incomplete', expectedBytes: video.byteLength, receivedBytes: 0 });
@@ -74,7 +74,7 @@ describe('a download', () => {
     expect(visibleFiles()).toEqual([]);
   });
 
-  it('never overwrites: neither a file, nor a link, nor one that is created at the same moment', async () => {
+  it('never overwrites a file or a link, not even one that is created at the same moment', async () => {
     writeFileSync(join(folder, 'fox.mp4'), 'mine');
     symlinkSync('/nowhere', join(folder, 'fox (2).mp4'));
     await serve(() => ({ bytes: video }));
@@ -120,7 +120,7 @@ describe('a download', () => {
     }
   });
 
-  it('resumes by date without an ETag, from the same link only', async () => {
+  it('resumes by date if there is no ETag, but only from the same link', async () => {
     const lastModified = 'Tue, 01 Sep 2026 00:00:00 GMT';
     await serve((_path, number) => ({ bytes: video, etag: null, lastModified, ...(number === 0 ? { cutAfterBytes: 100_000 } : {}) }));
     await download();
@@ -152,7 +152,7 @@ describe('a download', () => {
   it('requests nothing when all bytes are present, even if the link has expired', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 100_000 } : { bytes: video, status: 403 }));
     await download();
-    // The state after a kill between the last byte and the publishing.
+    // The state after a kill between the last byte and publishing.
     writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
     expect([kindOf(await download()), server?.requests.length]).toEqual(['stored', 1]);
   });
@@ -167,7 +167,7 @@ describe('a download', () => {
 });
 
 describe('a transfer', () => {
-  it('that stalls is aborted after 30 s, and resumed', async () => {
+  it('is aborted after 30 s if it stalls, and is resumed', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, stallAfterBytes: 150_000 } : { bytes: video }));
     const result = await download({ speed: 200 });
     expect([errorOf(result), partialFileBytes()]).toEqual([
@@ -177,12 +177,12 @@ describe('a transfer', () => {
     expect([kindOf(await download()), server?.bytesSent()]).toEqual(['stored', video.byteLength]);
   });
 
-  it('that is slow but makes progress has no time limit', async () => {
+  it('has no time limit while it makes progress, even if it is slow', async () => {
     await serve(() => ({ bytes: video, pieceBytes: 4_000 }));
     expect(kindOf(await download({ speed: 150 }))).toBe('stored');
   });
 
-  it('that is stopped keeps the received bytes', async () => {
+  it('keeps the received bytes if it is stopped', async () => {
     await serve(() => ({ bytes: video, pieceBytes: 4_000 }));
     const controller = new AbortController();
     const stopped = await download({
@@ -200,7 +200,7 @@ describe('a transfer', () => {
     const notePath = join(folder, '.incoming/database00000000-7.part.json');
     const note = JSON.parse(readFileSync(notePath, 'utf8')) as { syncedBytes: number; bootedAtMs: number };
     expect(note.syncedBytes).toBe(100_000);
-    // The state after a power cut: longer than the synced bytes, with zeros at the end.
+    // The state after a power cut: the file is longer than the synced bytes, with zeros at the end.
     writeFileSync(notePath, JSON.stringify({ ...note, syncedBytes: 60_000, bootedAtMs: note.bootedAtMs - 86_400_000 }));
     truncateSync(join(folder, '.incoming/database00000000-7.part'), 60_000);
     truncateSync(join(folder, '.incoming/database00000000-7.part'), 100_000);
@@ -208,7 +208,7 @@ describe('a transfer', () => {
     expect([result.ok && result.value.sha256, server?.requests[1]?.range]).toEqual([sha256, 'bytes=60000-']);
   });
 
-  it('with a damaged note restarts', async () => {
+  it('restarts if its note is damaged', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 100_000 } : { bytes: video }));
     await download();
     writeFileSync(join(folder, '.incoming/database00000000-7.part.json'), '{"url":');
@@ -225,7 +225,7 @@ describe('a kill after the file was published', () => {
     expect([second, visibleFiles(), server?.requests.length]).toEqual([first, ['fox.mp4'], 1]);
   });
 
-  it('between publishing and the removal of the partial file is recognised', async () => {
+  it('is recognised if it happened before the partial file was removed', async () => {
     await serve(() => ({ bytes: video }));
     await download();
     writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
@@ -248,14 +248,14 @@ describe('a kill after the file was published', () => {
 describe('a folder that an earlier database has used', () => {
   const other = mp4(300_000);
 
-  it('never yields a stored video as another result with the same id', async () => {
+  it('never returns a stored video for another result with the same id', async () => {
     await serve((path) => ({ bytes: path === '/old.mp4' ? other : video }));
     await download({ path: '/old.mp4', fileName: 'old', serviceResultName: 'task-unified-1#0' });
     const fresh = await download({ path: '/a.mp4', serviceResultName: 'task-unified-2#0' });
     expect([fresh.ok && fresh.value.path, fresh.ok && fresh.value.sha256]).toEqual(['fox.mp4', sha256]);
   });
 
-  it('never yields bytes of another result, not even if the length matches', async () => {
+  it('never returns bytes of another result, not even if the length matches', async () => {
     const cutAfter = 250_000;
     await serve((path) =>
       path === '/old.mp4' ? { bytes: other, cutAfterBytes: cutAfter, etag: '"same"' } : { bytes: video, etag: '"same"' },
@@ -279,7 +279,7 @@ describe('a folder that an earlier database has used', () => {
 });
 
 describe('a stored file whose row could not be written on a full disk', () => {
-  it('is found, and not downloaded again, even if others were stored meanwhile', async () => {
+  it('is found and not downloaded again, even if other files were stored in the meantime', async () => {
     await serve(() => ({ bytes: video }));
     let nowMs = 1_770_000_000_000;
     const clock = { ...scaledClock(1), now: () => nowMs };

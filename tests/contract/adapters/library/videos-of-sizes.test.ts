@@ -1,4 +1,5 @@
-// How the search for missing files reads a real disk: videos of certain sizes, and whether a folder is inside another.
+// Tests how the search for missing files reads a real disk: it finds videos of certain sizes, and detects whether a folder is inside
+// another.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +48,7 @@ test('a missing folder is an error', async () => {
   expect(slices).toMatchObject([{ ok: false, error: { kind: 'library-missing' } }]);
 });
 
-test('a folder is inside another if it really is, however the two paths are spelled', async () => {
+test('a folder inside another is recognised, however the two paths are spelled', async () => {
   const folder = folderWith({ 'library/sub/a.mp4': 1, 'library-2/b.mp4': 1 });
   const library = join(folder, 'library');
   symlinkSync(library, join(folder, 'alias'));

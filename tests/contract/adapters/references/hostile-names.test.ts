@@ -1,4 +1,4 @@
-// Hostile file names: none leaves the folder of references, breaks an upload, or displays as something else.
+// Hostile file names: no name leads out of the folder of references, breaks an upload, or is displayed misleadingly.
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
@@ -49,7 +49,7 @@ it('a hostile name is displayed as one harmless line, is never part of a path, a
     expect(location?.absolutePath.startsWith(join(folder, 'store') + sep)).toBe(true);
     const source = await store.open(added.value.sha256);
     if (source === null) throw new Error('the reference is not stored');
-    // A reference is uploaded under the hash of its content, a file from the settings under its own name.
+    // A reference is uploaded under the hash of its content; a file uploaded in the settings keeps its own name.
     for (const name of [source.name, displayName || source.name]) {
       for (const upload of [files.uploadStream, files.uploadBase64]) {
         const uploaded = await upload(account, { ...source, name }, AbortSignal.timeout(10_000));

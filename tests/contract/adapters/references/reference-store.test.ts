@@ -1,4 +1,4 @@
-// References from files, bytes and URLs into real folders.
+// Stores references from files, bytes and URLs in real folders.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -69,17 +69,17 @@ describe('an incomplete picture', () => {
     expect(await store.inspect('b'.repeat(64), 'fox.png', signal)).toMatchObject({ error: { kind: 'reference-file-missing' } });
   });
 
-  it('is recognised if it is a WebP whose end was never written, although it decodes without an error', async () => {
+  it('is recognised even if it is a WebP without its end, which decodes without an error', async () => {
     const webp = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8 '), Buffer.from([10, 0, 0, 0, 0, 0, 0, 0x9d, 1, 0x2a, 0x80, 2, 0xe0, 1])]);
     const pixels = Buffer.alloc(4_000, 7);
     expect(await store.addBytes('fox.webp', Buffer.concat([webp, pixels]))).toMatchObject({ ok: true });
     const unwritten = Buffer.concat([webp, pixels.subarray(2_000), Buffer.alloc(2_000)]);
     expect(await store.addBytes('fox.webp', unwritten)).toMatchObject({ error: { kind: 'reference-incomplete' } });
-    // Bytes after the picture are not part of it.
+    // Bytes after the end of the picture do not matter.
     const padded = Buffer.concat([webp, pixels, Buffer.alloc(4_000)]);
     padded.writeUInt32LE(webp.byteLength + pixels.byteLength - 8, 4);
     expect(await store.addBytes('fox.webp', padded)).toMatchObject({ ok: true });
-    // A plain picture ends in a few zeros.
+    // A few zeros at the end are normal for a plain picture.
     expect(await store.addBytes('fox.webp', Buffer.concat([webp, pixels, Buffer.alloc(200)]))).toMatchObject({ ok: true });
   });
 });
@@ -99,7 +99,7 @@ it('a rotated picture is uploaded as an upright copy, and the file is not change
 });
 
 describe('a file', () => {
-  it('is copied under its content’s name and survives the removal of its source', async () => {
+  it('is copied under the hash of its content and survives the removal of its source', async () => {
     const picture = png(640, 480, 6);
     const path = putFile('fox.jpg', picture);
     const added = await store.addFile(path);
@@ -131,14 +131,14 @@ describe('a file', () => {
     expect(readdirSync(join(folder, 'store', '.incoming'))).toEqual([]);
   });
 
-  it('that is a video has its size and length read', async () => {
+  it('gets its size and length if it is a video', async () => {
     expect(await store.addFile(putFile('clip.mp4', mp4(5_000)))).toMatchObject({
       ok: true,
       value: { kind: 'video', mimeType: 'video/mp4', width: 1_280, height: 720, durationSeconds: 2 },
     });
   });
 
-  it('that cannot be a reference is rejected with the reason', async () => {
+  it('is rejected with the reason if it cannot be a reference', async () => {
     const errorOf = async (path: string) => {
       const added = await store.addFile(path);
       return added.ok ? null : added.error;
@@ -166,7 +166,7 @@ describe('a file', () => {
     expect(await errorOf(putFile('truncated.mp4', mp4(5_000).subarray(0, 3_000)))).toMatchObject({ kind: 'reference-unreadable' });
   });
 
-  it('that is too large is rejected before it is copied, unless it is a picture that can be made smaller', async () => {
+  it('is rejected before it is copied if it is too large, unless it is a picture that can be made smaller', async () => {
     const putLargeFile = (name: string, head: Uint8Array, bytes: number) => {
       const path = putFile(name, head);
       truncateSync(path, bytes);
@@ -177,7 +177,7 @@ describe('a file', () => {
       ok: false,
       error: { kind: 'reference-too-large', name: 'large.png', bytes: 101 * mebibyte, limitBytes: 100 * mebibyte },
     });
-    // The end marker is needed: without it, the zeros would be the unwritten end of an incomplete picture.
+    // Without the end marker, the zeros would count as the unwritten end of an incomplete picture.
     const photo = Buffer.concat([jpeg(640, 480), Buffer.from([0xff, 0xd9])]);
     expect((await store.addFile(putLargeFile('shrinks.jpg', photo, 31 * mebibyte))).ok).toBe(true);
     const video = await store.addFile(putLargeFile('large.avi', Buffer.from('RIFF\0\0\0\0AVI LIST'), 101 * mebibyte));
@@ -185,7 +185,7 @@ describe('a file', () => {
     expect((await store.addFile(putLargeFile('long.avi', Buffer.from('RIFF\0\0\0\0AVI LIST'), 31 * mebibyte))).ok).toBe(true);
   });
 
-  it.skipIf(process.platform === 'win32')('that is a pipe never blocks', async () => {
+  it.skipIf(process.platform === 'win32')('never blocks the studio if it is a pipe', async () => {
     spawnSync('mkfifo', [join(folder, 'pipe')]);
     expect(await store.addFile(join(folder, 'pipe'))).toMatchObject({
       ok: false,
@@ -193,7 +193,7 @@ describe('a file', () => {
     });
   });
 
-  it('that changes while it is copied is stored as it was at one time or rejected, and never as a mixture', async () => {
+  it('is never stored as a mixture of two versions if it changes while it is copied', async () => {
     const before = Buffer.concat([png(640, 480, 2), Buffer.alloc(20_000_000)]);
     const after = Buffer.concat([png(320, 200, 2), Buffer.alloc(20_000_000, 1)]);
     const path = putFile('changing.png', before);
@@ -209,7 +209,7 @@ describe('a file', () => {
     else expect(added.error.kind).toBe('reference-unreadable');
   });
 
-  it('that is unknown has no path', async () => {
+  it('has no path if it is unknown', async () => {
     expect([await store.locate('0'.repeat(64)), await store.open('../../etc/passwd'), await store.locate('')]).toEqual([null, null, null]);
   });
 });
@@ -228,7 +228,7 @@ describe('a URL', () => {
     expect(readFileSync(location?.absolutePath ?? '').equals(png(640, 480, 2))).toBe(true);
   });
 
-  it('to a private host, to nothing or in a redirect loop is refused', async () => {
+  it('is refused if it leads to a private host, to nothing or into a redirect loop', async () => {
     const reasonOf = ({ result }: Awaited<ReturnType<typeof addFromServer>>) =>
       !result.ok && result.error.kind === 'reference-address' && result.error.reason;
     const blocked = await addFromServer(() => ({ bytes: png(1, 1) }), '/a.png', false);
@@ -263,7 +263,7 @@ describe('a URL', () => {
     }
   });
 
-  it('that takes too long or sends too much fails', async () => {
+  it('fails if it takes too long or sends too much', async () => {
     const server = await startFileServer((path) =>
       path === '/slow' ? { bytes: png(640, 480), stallAfterBytes: 10 } : { bytes: png(640, 480), announcedBytes: 101 * 1024 * 1024 },
     );
@@ -284,7 +284,7 @@ describe('a URL', () => {
     });
   });
 
-  it('that returns a web page is not a picture', async () => {
+  it('is rejected if it returns a web page instead of a picture', async () => {
     const { result } = await addFromServer(() => ({ bytes: Buffer.from('<!DOCTYPE html><html>'), contentType: 'image/png' }));
     expect(result).toMatchObject({ ok: false, error: { kind: 'reference-wrong-type', found: 'text/html' } });
   });
