@@ -1,5 +1,5 @@
-// Input that is not meant as a command: keys of an input method that is composing, held keys, the mouse wheel over a number, and menu items
-// chosen behind an open dialog. None of it sends, chooses, closes or changes anything.
+// Input that the user does not mean as a command must not send, choose, close or change anything: keys during a composition of an input
+// method, held keys, the mouse wheel over a number, and menu items chosen behind an open dialog.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { eventChannel } from '../../shared/ipc/bridge.ts';
 import { call } from './support/bridge.ts';
@@ -24,7 +24,7 @@ test.beforeAll(async () => {
 const prompts = async () =>
   (await call(page, 'studio.snapshot', {})).tasks.toSorted((a, b) => a.id - b.id).map(({ request }) => request.prompt);
 
-/** Returns the prompts of the tasks that `act` created. Calls are handled in order, so the later snapshot contains every task. */
+/** Returns the prompts of the tasks that `act` created. Main handles calls in order, so the later snapshot contains every task. */
 async function promptsCreatedBy(act: () => Promise<void>): Promise<readonly string[]> {
   const before = await prompts();
   await act();
@@ -32,7 +32,7 @@ async function promptsCreatedBy(act: () => Promise<void>): Promise<readonly stri
   return (await prompts()).slice(before.length);
 }
 
-/** Sends the event with which main reports a chosen item of the application menu. */
+/** Sends the event that main sends when the user chooses an item of the application menu. */
 const chooseInMenu = (item: 'generate' | 'pause') =>
   studio.app.evaluate(
     ({ BrowserWindow }, [channel, chosen]) =>
@@ -54,7 +54,7 @@ test.describe('while an input method is composing', () => {
     const createdPrompts = await promptsCreatedBy(async () => {
       await input.compose('xuedi');
       await input.press('Enter', { control: true });
-      // WebKit's order: the composition ends before the key press that ended it arrives.
+      // In WebKit the composition ends before the key press that caused the end arrives.
       await input.commit('雪地');
       await input.press('Enter', { control: true });
     });
@@ -231,7 +231,7 @@ test.describe('a key held down acts once', () => {
   test('Enter on the menu button of a row opens the menu and chooses nothing', async () => {
     await navButton(page, 'queue').click();
     const prompt = await promptField(page).inputValue();
-    // The last waiting task: its row does not change while the key is held.
+    // The last waiting task, because its row does not change while the key is held.
     const menuButton = page.locator('[draggable="true"]').last().getByRole('button', { name: messages.queue.more });
     await menuButton.focus();
     expect(await promptsCreatedBy(() => holdKey('Enter'))).toEqual([]);
@@ -246,7 +246,8 @@ test.describe('the mouse wheel over a focused control', () => {
     await control.scrollIntoViewIfNeeded();
     await control.focus();
     await control.hover();
-    // Small steps: a panel that scrolls keeps the control under the pointer, and a control that reacts to the wheel changes by a whole step each time.
+    // The steps are small, so that a scrolling panel keeps the control under the pointer. A control that reacted to the wheel would change
+    // by a whole step each time.
     for (const deltaY of [-3, 3, 3]) await page.mouse.wheel(0, deltaY);
     // The compositor handles the wheel first; two frames later the page has handled it too.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

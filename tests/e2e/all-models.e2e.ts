@@ -1,4 +1,5 @@
-// One request for each model of the catalogue, composed and sent in the real window: each ends in a stored video, an element or a character.
+// Composes and sends one request for each model of the catalogue in the real window. Each ends in a stored video, an element or a
+// character.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -15,7 +16,7 @@ import { pollLiveTasks } from './support/tasks.ts';
 
 const { home, studio } = studioPerFile();
 
-/** Opens the picker, types the id, moves to the model where several match, and chooses it. */
+/** Opens the picker, types the id, moves to the model if several match, and chooses the model. */
 async function chooseModel(page: Page, { id }: Model): Promise<void> {
   await page.locator('#model').click();
   const search = page.getByRole('combobox', { name: messages.modelPicker.search });
@@ -31,10 +32,10 @@ async function chooseModel(page: Page, { id }: Model): Promise<void> {
   await expect(search).toBeHidden();
 }
 
-/** Chooses a file for an empty slot; the test answers the system's dialog. */
+/** Chooses a file for an empty slot by answering the system's dialog. */
 async function fillSlot(page: Page, role: ReferenceRole, index: number): Promise<void> {
   const isImage = fileKindOf(role) === 'image';
-  // The studio identifies a file by its content, so the same content must have the same name.
+  // Files with the same content need the same name, because the studio identifies a file by its content.
   const name = `${index}.${isImage ? 'png' : 'mp4'}`;
   const video = { width: 1280, height: 720, durationSeconds: 4, framesPerSecond: 24, audio: false, seed: index };
   writeFileSync(join(home.folder, name), isImage ? greyPng(40 + index, 1280, 720) : tinyClip(video));
@@ -43,7 +44,7 @@ async function fillSlot(page: Page, role: ReferenceRole, index: number): Promise
   await expect(page.locator(`[data-slot="${role}"][data-reference][title="${name}"]`)).toBeVisible();
 }
 
-/** The roles of the references in a valid request of this model; where possible, one whose only warnings are about the model itself. */
+/** The roles of the references in a valid request of this model. If possible, the request has no warnings except about the model itself. */
 function neededRoles(model: Model): readonly ReferenceRole[] {
   const hasDefaultChoices = (parameters: GenerationRequest['parameters']): boolean =>
     model.extra.every(({ type, path, default: preset }) => type !== 'choice' || (parameters[path] ?? null) === preset);
@@ -56,7 +57,7 @@ function neededRoles(model: Model): readonly ReferenceRole[] {
   return (withoutWarnings ?? candidates[0])?.request.references.map(({ role }) => role) ?? [];
 }
 
-/** Chooses the shortest duration and the lowest quality, because 35 videos are drawn. */
+/** Chooses the shortest duration and the lowest quality to save time, because the test renders 35 videos. */
 async function chooseSmallestVideo(page: Page, model: Model): Promise<void> {
   if (model.duration.kind === 'range') await page.getByRole('slider', { name: messages.composer.duration }).press('Home');
   if (model.duration.kind === 'list' && model.duration.defaultSeconds === null)
@@ -87,7 +88,7 @@ async function send(page: Page, model: Model, earlierTask: string | null): Promi
   });
 }
 
-/** The live tasks and the newest videos. */
+/** Reads the live tasks and the newest videos. */
 async function tasksAndVideos(page: Page) {
   const { tasks } = await call(page, 'studio.snapshot', {});
   const { resultIds } = await call(page, 'library.index', {});
@@ -95,7 +96,7 @@ async function tasksAndVideos(page: Page) {
   return { tasks, videos: items };
 }
 
-/** Counts the tasks of a model, including those that have already become a video. */
+/** Counts the tasks of a model, including tasks that have already become a video. */
 async function requestCount(page: Page, model: string): Promise<number> {
   const { tasks, videos } = await tasksAndVideos(page);
   const ids = [
@@ -105,7 +106,7 @@ async function requestCount(page: Page, model: string): Promise<number> {
   return new Set(ids).size;
 }
 
-/** The current state of each model's request; for a stored result that is not a video, its kind. */
+/** Reads the state of each model's request, or the kind of a stored result that is not a video. */
 async function outcomes(page: Page): Promise<Readonly<Record<string, string>>> {
   await pollLiveTasks(page);
   const { tasks, videos } = await tasksAndVideos(page);
@@ -137,7 +138,7 @@ test('each of the 37 models produces a stored video, an element or a character',
     .poll(() => outcomes(page), { intervals: [1_000] })
     .toEqual(Object.fromEntries(models.map(({ id, makes }) => [id, expectedOutcome[makes]])));
 
-  // Elements and characters are not videos; the queue says what they are.
+  // Elements and characters are not videos, so the queue shows them.
   await navButton(page, 'queue').click();
   const row = (id: string) => page.getByRole('listitem').filter({ hasText: `by ${id}` });
   await expect(row('kling-custom-element')).toContainText('the element is ready: ');

@@ -1,4 +1,4 @@
-// The window while tasks render, which takes minutes: no animation may keep the processor busy.
+// Tasks render for minutes. Meanwhile no animation of the window may keep the processor busy.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { addProfile } from './support/accounts.ts';
@@ -25,7 +25,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => service?.stop());
 
-/** The markup of the elements that have an endless animation. */
+/** Returns the markup of elements with an endless animation. */
 const endlessAnimations = (): Promise<readonly string[]> =>
   page.evaluate(() =>
     document
@@ -84,7 +84,7 @@ const views: readonly { readonly name: string; open(): Promise<void> }[] = [
     name: 'player',
     open: async () => {
       await navButton(page, 'library').click();
-      // Below the tiles of the live tasks.
+      // The stored tile is below the tiles of the live tasks, so the test scrolls down.
       await page.locator('[data-cell^="t"]').first().hover();
       await page.mouse.wheel(0, 50_000);
       await storedTile(page, 'a stored tram').first().dblclick();

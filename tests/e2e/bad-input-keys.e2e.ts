@@ -34,7 +34,7 @@ test.afterEach(async () => {
   home.remove();
 });
 
-/** Every file below `folder` that contains `needle`. */
+/** Returns every file below `folder` that contains `text`. */
 function filesWith(folder: string, text: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -69,7 +69,7 @@ test('a wrong key is rejected without storing anything, a right key then works, 
   await expect(page.getByText(keyText('keychain')).first()).toBeVisible();
   expect(filesWith(home.folder, rightKey)).toEqual([]);
 
-  // While the service does not respond, each way to close the dialog ends the check, so that no late response can store the key.
+  // The service does not respond. Each way to close the dialog must end the check, so that a late response cannot store the key.
   const silentServer = createServer();
   silentServer.listen(0, '127.0.0.1');
   await once(silentServer, 'listening');
@@ -116,7 +116,7 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await expect(dialog).toBeHidden();
   await expect.poll(acceptedCount).toBe(1);
 
-  // One task is rendering, so the next one waits; without a key it keeps waiting.
+  // One task is rendering, so the next task waits. Without a key the next task keeps waiting.
   await writePrompt(page, 'held without a key');
   await generate(page);
   await expect.poll(async () => (await tasksOf(page)).length).toBe(2);

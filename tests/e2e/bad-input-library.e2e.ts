@@ -1,5 +1,5 @@
-// A library folder that cannot store a video: blocked by a file, read-only, full, or missing. The video waits, a message says why and what to do,
-// and the video is stored as soon as the folder is usable.
+// The library folder cannot store a video because it is blocked by a file, read-only, full, or missing. The video waits, a message says why
+// and what to do, and the video is stored as soon as the folder is usable.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
 }
 
-/** Mounts a small file system in place of the library folder. Returns false where this machine does not allow it. */
+/** Mounts a small file system in place of the library folder. Returns false if this machine does not allow that. */
 function mountSmall(size: string): boolean {
   mkdirSync(folder, { recursive: true });
   try {
@@ -58,7 +58,7 @@ const videoFiles = (path = folder): string[] => readdirSync(path).filter((name) 
 const row = (prompt: string) => page.getByRole('listitem').filter({ hasText: prompt });
 const tryAgain = (prompt: string) => row(prompt).getByRole('button', { name: messages.queue.actions['retry-download'] });
 
-/** Generates and waits until the video is finished at the service and could not be stored in the folder. */
+/** Clicks Generate and waits until the service has finished the video and storing it in the folder has failed. */
 async function generateWithoutStoring(prompt: string): Promise<void> {
   await writePrompt(page, prompt);
   await generate(page);

@@ -1,4 +1,5 @@
-// Requests that cannot be sent as they are: the line beside Generate says why, or warns and lets the user send them anyway. Typed text is kept.
+// Requests with problems. The line beside Generate says why a request cannot be sent, or warns and lets the user send it anyway. Typed text
+// is kept.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -31,7 +32,7 @@ const acceptedCount = () => service.simulator.ledger().accepted.length;
 const liveTasks = async () => (await call(page, 'studio.snapshot', {})).tasks;
 const filledSlot = (name: string): Locator => page.getByRole('group', { name: new RegExp(`: ${name}$`) });
 
-/** Puts a file of these bytes into the home folder and chooses it with the slot's button. */
+/** Writes these bytes to a file in the home folder and chooses the file with the slot's button. */
 async function addFile(name: string, bytes: Buffer): Promise<string> {
   const path = join(home.folder, name);
   writeFileSync(path, bytes);
@@ -63,7 +64,7 @@ test('an empty prompt disables Generate, which says why and moves the focus to t
   await writePrompt(page, '');
   await expect(generateState()).toHaveText(messages.issueText['prompt-missing']({}));
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
-  // Playwright waits for a disabled button to be enabled; a user just clicks it.
+  // `force`, because Playwright would wait until the disabled button is enabled; a user just clicks it.
   await generateButton(page).click({ force: true });
   await expect(promptField(page)).toBeFocused();
   await writePrompt(page, '   \n ');
@@ -104,7 +105,7 @@ test('an unknown model can be sent anyway, and the refused task leads back to th
   await writePrompt(page, 'something else meanwhile');
   await row.getByRole('button', { name: 'Choose a model' }).click();
   await expect(promptField(page)).toHaveValue('for a model of the future');
-  // The list of models is open already.
+  // The model picker is already open.
   await page.getByRole('combobox', { name: messages.modelPicker.search }).fill(defaultModelId);
   await page.keyboard.press('Enter');
   await expect(generateState()).toContainText(modelName);
@@ -182,7 +183,7 @@ test('a file that was deleted after it was added is sent from the studio’s cop
 });
 
 test('a pasted bitmap becomes a reference although it has no file', async () => {
-  // What Chromium hands over for a picture on the clipboard; Electron's own clipboard cannot hold one in every version.
+  // Dispatches the paste event as Chromium does for a picture, because the clipboard of some Electron versions cannot hold pictures.
   await promptField(page).evaluate((field, bytes) => {
     const clipboardData = new DataTransfer();
     const content = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
@@ -206,7 +207,7 @@ test('when the studio’s copy is gone too, Generate reports it, and a waiting t
   await expect(promptField(page)).toHaveValue('its copy is lost before sending');
   expect(acceptedCount()).toBe(before);
 
-  // The same for a task that waits for a slot.
+  // A task that waits for a slot has the same problem.
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   service.simulator.configure({ progressMs: longRenderMs });
   await removeFile('lost.png');

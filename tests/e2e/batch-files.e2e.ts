@@ -1,5 +1,5 @@
-// Batch files as users have them: saved by a Chinese spreadsheet program, with cells that the program changed, with copied paths, and a workbook that
-// is named like a CSV file. In both languages.
+// Batch files of real users, in both languages: saved by a Chinese spreadsheet program, with cells that the program changed, with copied
+// paths, and a workbook that is named like a CSV file.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';

@@ -39,7 +39,7 @@ test('a batch of one prompt for three models ends in three stored videos', async
   await checkView(page, 'batch-race');
   await generateBatch(page, 3).click();
   await expect(stage(page).getByText(messages.batch.added(3))).toBeVisible();
-  // Submitted lines cannot be submitted a second time.
+  // Lines that were submitted cannot be submitted again.
   await expect(stage(page).getByText(messages.batch.allAdded)).toBeVisible();
   await expect
     .poll(
@@ -71,7 +71,7 @@ test('a CSV file with one invalid line submits the five others by keyboard, and 
       'a wheel;4;480p;Seedance 1.5 Pro;;1',
     ].join('\r\n');
   const csv = join(home.folder, 'six.csv');
-  // Registered once: a listener that is added with each key press can be too late, and then the system's own dialog opens.
+  // The listener is registered once. If it were added with each key press, it could be too late, and the system's dialog would open.
   const choosers: FileChooser[] = [];
   page.on('filechooser', (chooser) => choosers.push(chooser));
   const chooseCsvFile = async (bellDuration: string): Promise<void> => {
@@ -134,12 +134,12 @@ test('Ctrl+Enter right after typing submits the batch with the latest prompt', a
   await page.keyboard.press('Control+b');
   const modes = stage(page).getByRole('radiogroup', { name: messages.batch.mode });
   await modes.getByRole('radio').first().click();
-  // Found by its selector, because the batch view also has a prompt field.
+  // Uses the selector, because the batch view also has a prompt field.
   const prompt = page.locator(promptSelector);
   await prompt.fill('a lantern');
   await expect(generateBatch(page, 3)).toHaveAttribute('aria-disabled', 'false');
   await expect(rows(page).filter({ hasText: 'a lantern' })).toHaveCount(3);
-  // Both in one turn of the event loop, so that the lines cannot have been updated.
+  // Types and sends in one turn of the event loop, so that the lines cannot be updated in between.
   await prompt.evaluate((field) => {
     const write = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set;
     write?.call(field, 'a lantern at sea');

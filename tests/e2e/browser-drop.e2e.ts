@@ -1,4 +1,4 @@
-// An image that is dragged from a browser into the composer, with the data that a browser provides and without a file.
+// Drags an image from a browser into the composer. The drag has the data that a browser provides, but no file.
 import { expect, type Locator, test } from '@playwright/test';
 import { takeScreenshot } from './support/check-view.ts';
 import { messages, promptField, writePrompt } from './support/steps.ts';
@@ -6,7 +6,7 @@ import { studioPerFile } from './support/studio-hooks.ts';
 
 const { studio } = studioPerFile({ choosesSimulator: true });
 
-/** Drops this data on an element; returns whether the element accepted the drag. */
+/** Drops this data on an element. Returns whether the element accepted the drag. */
 const dropOn = (target: Locator, data: Readonly<Record<string, string>>): Promise<boolean> =>
   target.evaluate((element, formats) => {
     const dataTransfer = new DataTransfer();

@@ -83,7 +83,7 @@ test('Alt and the arrow keys change the order of a collection, and undo restores
 
 test('a video dragged onto another video is moved there, and one dragged onto a collection is added to it', async () => {
   const { page, app } = studio;
-  // The system's drag waits for a real pointer, so the test dispatches the events of a drag itself.
+  // A system drag needs a real pointer, so the test dispatches the drag events itself.
   await app.evaluate(({ BrowserWindow }) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) webContents.startDrag = () => undefined;
   });

@@ -1,5 +1,5 @@
-// Messages of the composer while files are being added and about replaced drafts, and messages of a batch about a CSV file that it cannot use. In
-// both languages.
+// Messages in both languages: of the composer while files are being added and about replaced drafts, and of a batch about an unusable CSV
+// file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -26,7 +26,7 @@ test.beforeAll(async () => {
   await expect(storedTile(page, lighthouse)).toBeVisible();
 });
 
-/** The prompt field, whatever the language of the window. */
+/** The prompt field, found without its label because the window's language changes. */
 const promptField = () => page.locator('#prompt');
 
 async function switchLanguage(language: (typeof languages)[number]): Promise<Text> {
@@ -47,7 +47,7 @@ async function clickUseAgain(messages: Text): Promise<void> {
   await expect(promptField()).toHaveValue(lighthouse);
 }
 
-/** Delays calls of this name, as a slow drive would, until the returned function is called. */
+/** Delays calls with this name, as a slow drive would, until the returned function is called. */
 async function delayCalls(name: string): Promise<() => Promise<void>> {
   await studio.app.evaluate(
     ({ ipcMain }, { channel, held: delayedName }) => {
@@ -104,7 +104,7 @@ for (const language of languages) {
       await restoreButton.click();
       await expect(promptField()).toHaveValue(draft);
     }
-    // The drafts that restoring has replaced can be restored as well.
+    // A draft that a restored draft replaces can be restored, too.
     await expect(page.getByText(messages.composer.draftsSetAside(2))).toBeVisible();
   });
 

@@ -1,4 +1,4 @@
-// What the composer must never do by accident: pay several times, pay for another prompt, or lose the user's choices. With real keys.
+// The composer must never pay several times by accident, pay for another prompt, or lose the user's choices. The tests press real keys.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -77,7 +77,7 @@ async function checkViewVariants(name: string): Promise<void> {
   await call(page, 'settings.change', { language: 'en' });
   await expect(page.locator('html')).toHaveAttribute('lang', /^en/);
 }
-/** Undo removes one letter at a time. */
+/** Presses Undo repeatedly, because each Undo removes only one letter. */
 async function undoAll(): Promise<void> {
   for (let press = 0; press < 24; press += 1) await page.keyboard.press('Control+z');
 }
@@ -87,13 +87,13 @@ const prompts = async (): Promise<readonly string[]> =>
 test('Undo never mixes two prompts', async () => {
   await typePrompt('first words');
 
-  // An earlier prompt is inserted like typed text: Undo restores exactly the previous text.
+  // An earlier prompt is inserted like typed text, so Undo restores exactly the previous text.
   await insertEarlierPrompt();
   await expect(promptField(page)).toHaveValue(lighthouse);
   await page.keyboard.press('Control+z');
   await expect(promptField(page)).toHaveValue('first words');
 
-  // "Use again" replaces the whole form: Undo in the prompt undoes only what is typed afterwards.
+  // "Use again" replaces the whole form, so Undo in the prompt undoes only text that is typed afterwards.
   await clickUseAgain(lighthouse);
   await expect(promptField(page)).toBeFocused();
   await undoAll();
@@ -104,14 +104,14 @@ test('Undo never mixes two prompts', async () => {
   await undoAll();
   await expect(promptField(page)).toHaveValue(lighthouse);
 
-  // A restored draft has nothing to undo either.
+  // After a draft is restored there is nothing to undo, either.
   await page.getByRole('button', { name: composer.restoreDraft }).click();
   await expect(promptField(page)).toHaveValue('first words');
   await promptField(page).focus();
   await undoAll();
   await expect(promptField(page)).toHaveValue('first words');
 
-  // Pasted in one piece, then replaced.
+  // Text is pasted in one piece and then replaced.
   await writePrompt(page, 'pasted words');
   await clickUseAgain(lighthouse);
   await promptField(page).focus();
@@ -188,7 +188,7 @@ test('a batch has a single Generate button, and Ctrl+Enter submits the batch', a
   await expect(generateButton(page)).toContainText('Ctrl ↵');
   await checkViewVariants('batch-one-button');
   const before = await prompts();
-  // From the composer's prompt as well, because there is no other Generate button.
+  // Ctrl+Enter works in the composer's prompt, too, because there is no other Generate button.
   await page.locator('#prompt').focus();
   await page.keyboard.press('Control+Enter');
   await expect(batch().getByText(messages.batch.added(2))).toBeVisible();
@@ -225,7 +225,7 @@ test('a paused queue is reported beside Generate before and after the click, wit
 
 test('Ctrl+Enter does not send a request with warnings but moves the focus to Send anyway', async () => {
   await typePrompt('doubtful');
-  // The catalogue does not know the model, so the check only warns.
+  // The catalogue does not contain the model, so the check only warns.
   await typeModel(page, 'veo-99-ultra');
   const button = page.getByRole('button', { name: composer.sendAnyway });
   await expect(button).toHaveAttribute('data-meaning', 'anyway');
@@ -279,7 +279,7 @@ test('the user can resume a queue that a key’s daily limit holds, and sees why
       filesBaseUrl: service.files,
     };
     await call(page, 'profiles.connect', connection);
-    // A slot for the second task, which would otherwise wait for the first poll of the first one.
+    // With two slots the second task need not wait for the first poll of the first task.
     await call(page, 'settings.change', { maxConcurrentTasks: 2 });
     await navButton(page, 'library').click();
     refuseNext('token_daily_quota_exceeded');

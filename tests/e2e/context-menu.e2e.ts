@@ -1,4 +1,4 @@
-// The context menu of text, opened by real right clicks and observed as an X11 window.
+// The context menu of text. Real right clicks open the menu, and the test observes its X11 window.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -95,7 +95,7 @@ test('the prompt has a context menu, also in Chinese', async () => {
   await writePrompt(page, 'a fox');
   expect(await openMenuOn(promptField(page))).toEqual(rolesOf('en'));
   await pressKeys('Escape');
-  // The menu key does the same, without a pointer.
+  // The menu key opens the same menu without a pointer.
   await promptField(page).focus();
   const before = await shownWindows();
   await pressKeys('Menu');
@@ -149,7 +149,7 @@ test('selected text can be copied from a context menu, and an element with its o
 
 test('the context menu of a misspelled word has suggestions', async () => {
   await writePrompt(page, 'snwo');
-  // Tests have no dictionary, so the test supplies the result of the spell checker for a real right click.
+  // Tests have no dictionary, so the test adds the spell checker's result to a real right click.
   await studio.app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     contents?.prependOnceListener('context-menu', (_event, clicked) => {

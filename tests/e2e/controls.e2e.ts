@@ -1,4 +1,5 @@
-// Controls that only some models have (shots, elements), the model picker and the table of models; in one studio, mostly by keyboard.
+// Controls that only some models have (shots, elements), the model picker and the table of models. The tests share one studio and mostly
+// use the keyboard.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -15,7 +16,7 @@ test.describe.configure({ mode: 'serial' });
 
 const { home, studio } = studioPerFile();
 
-/** Opens the model picker and types at once, as a user does who knows the name. */
+/** Opens the model picker and types the id at once, as a user does who knows the name. */
 async function chooseByTyping(page: Page, id: string): Promise<void> {
   await page.locator('#model').focus();
   await page.keyboard.press('Enter');
@@ -53,7 +54,7 @@ test('three shots are written by keyboard and become a video', async () => {
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(page.getByLabel(shots.prompt(2))).toBeVisible();
-  // The first shot has the text of the prompt; the others are typed, and the last one is moved up.
+  // The first shot has the text of the prompt. The test types the other shots and moves the last one up.
   await expect(page.getByLabel(shots.prompt(1))).toHaveValue('a fox in three shots');
   await page.getByLabel(shots.prompt(2)).focus();
   await page.keyboard.type('it runs');

@@ -31,7 +31,9 @@ test.afterEach(async () => {
   home.remove();
 });
 
-/** Evaluates in the page through main, because Playwright no longer evaluates in a page that has crashed. A crashing page never responds. */
+/**
+ * Evaluates in the page through main, because Playwright cannot evaluate in a page that has crashed. A page that crashes never responds.
+ */
 const inPage = (script: string): Promise<unknown> =>
   studio.app.evaluate(
     ({ BrowserWindow }, code) =>
@@ -50,7 +52,7 @@ test('after a crash the page is loaded again with the draft, and the video was s
   await expect.poll(async () => (await taskOf(page))?.state).toMatch(/pending|processing/);
   await writePrompt(page, 'a draft of the next one');
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composer?.prompt).toBe('a draft of the next one');
-  // The file arrives so late that there is no page at that moment.
+  // The file arrives late, when there is no page.
   service.simulator.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'delay', ms: 1_000 } }]);
   service.simulator.advance(longRenderMs);
   await pollLiveTasks(page);
@@ -61,7 +63,7 @@ test('after a crash the page is loaded again with the draft, and the video was s
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
   expect(videos()).toHaveLength(1);
   expect(acceptedCount()).toBe(1);
-  // There is no dump of memory, which would contain the key.
+  // There is no memory dump, because a dump would contain the key.
   const files = readdirSync(home.folder, { recursive: true, encoding: 'utf8' });
   expect(files).toContain(join('profile', 'studio.sqlite'));
   expect(files.filter((name) => name.endsWith('.dmp'))).toEqual([]);
@@ -83,7 +85,7 @@ test('after a kill during rendering the same task continues, its video is stored
   await expect(promptField(page)).toBeVisible();
   const profile = (await call(page, 'studio.snapshot', {})).status.profiles[0];
   if (profile?.key.state !== 'present') {
-    // On a display without a keyring the key is kept for the session only.
+    // On a display without a keyring the studio keeps the key only until it quits.
     await navButton(page, 'settings').click();
     await page.getByRole('button', { name: messages.settings.addKey }).first().click();
     const dialog = dialogOf(page, messages.settings.replaceKeyOf('Work'));

@@ -1,4 +1,4 @@
-// `npm run dev` as a developer starts it, on a copy of the sources: the same window with the same restrictions, and hot reload.
+// Runs `npm run dev` on a copy of the sources: the window has the same restrictions as the shipped one, and hot reload works.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -37,7 +37,7 @@ function copySources(): string {
   return target;
 }
 
-/** A free port, because a developer may be using the usual one. */
+/** Finds a free port, because a developer may be using the usual port. */
 async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listenOnLoopback(server);
@@ -128,7 +128,7 @@ test('the simulator makes a video with a poster, and the video plays', async () 
   await storedTile(page, 'rain on a tin roof').first().dblclick();
   const video = page.locator('video');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
-  // Vite must find all packages before the window requests them, because a package that it finds later reloads the page.
+  // Vite must find all packages before the window requests them. If Vite finds a package later, it reloads the page.
   expect(output.filter((line) => /optimized dependencies changed|Failed to run dependency scan/.test(line))).toEqual([]);
   await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
 });

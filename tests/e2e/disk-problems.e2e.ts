@@ -1,5 +1,5 @@
-// Problems with files: unfinished downloads of another installation, folders that the system does not open, a restore that fails because the backups
-// are on another drive, and a database row that cannot be read.
+// Problems with files: unfinished downloads of another installation, folders that the system cannot open, a restore that fails because the
+// backups are on another drive, and an unreadable database row.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -12,21 +12,21 @@ import { createHome, type Home, launchStudio, type RunningStudio } from './suppo
 
 test.describe.configure({ mode: 'serial' });
 
-/** A second file system that every Linux machine has. */
+/** A folder on a second file system, which every Linux machine has. */
 const otherDrive = '/dev/shm';
 
 let home: Home;
 let studio: RunningStudio;
 let page: Page;
 let incoming: string;
-/** The real folder of the backups. */
+/** The real folder of the backups, on the second file system. */
 let backups: string | null = null;
 
 test.beforeAll(async () => {
   home = createHome();
   incoming = join(home.videos, 'Evolink Studio', '.incoming');
   mkdirSync(incoming, { recursive: true });
-  // Two partial files of another database, whose identity is in their names.
+  // Two partial files of another database. Their names contain the identity of that database.
   writeFileSync(join(incoming, 'abcdefghijklmnop-1.part'), Buffer.alloc(3_000_000, 1));
   writeFileSync(join(incoming, 'abcdefghijklmnop-2.part'), Buffer.alloc(2_000_000, 2));
   if (process.platform === 'linux' && statSync(otherDrive).dev !== statSync(home.userData).dev) {
@@ -44,7 +44,7 @@ test.afterAll(async () => {
   if (backups !== null) rmSync(backups, { recursive: true, force: true });
 });
 
-/** Makes `shell.openPath` return `problem` from now on ('' for success). Returns a function that lists the paths that were opened. */
+/** Makes `shell.openPath` return `problem` from now on ('' means success). Returns a function that lists the opened paths. */
 async function answerOpenPath(problem: string): Promise<() => Promise<readonly string[]>> {
   await studio.app.evaluate(({ shell }, answer) => {
     const shared = globalThis as { openedFolders?: string[] };

@@ -10,7 +10,7 @@ import { type Area, click, drag, findColour, missingPrograms, type Point, pageCo
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 const reason = `no real drag here: ${missing.join(', ')} missing`;
-// Only the runner prints this, not its workers, which load this file again.
+// The workers load this file again, so only the runner prints the reason.
 if (missing.length > 0 && process.env.TEST_WORKER_INDEX === undefined) process.stderr.write(`drag: skipped, ${reason}\n`);
 test.skip(missing.length > 0, reason);
 
@@ -25,7 +25,7 @@ test.describe.configure({ mode: 'serial' });
 const { home, studio, desktop: desk } = studioAndDesktopPerFile({ choosesSimulator: true });
 let pageCorner: Point;
 
-/** The middle of an element, on the screen. */
+/** Returns the screen position of the middle of an element. */
 async function middleOf(element: Locator): Promise<Point> {
   await element.scrollIntoViewIfNeeded();
   const box = await element.boundingBox();
@@ -69,10 +69,10 @@ test('two images dragged together become first and last frame, and a video is ma
   await desk.openFolder(pictures, folderArea);
   const first = await findColour(magenta, folderArea);
   await findColour(green, folderArea);
-  // All files are selected, so that dragging one drags both.
+  // Selects all files, so that dragging one file drags both.
   await click({ x: folderArea.x + folderArea.width - 60, y: folderArea.y + folderArea.height - 120 });
   await pressKeys('ctrl+a');
-  // A selected picture has another tint, but the same position.
+  // A selected picture has another colour, so its position from before the selection is used.
   await drag(first, await middleOf(slot('first-frame')));
 
   await expect(filledSlot('first-frame')).toHaveAttribute('title', 'a first.png');

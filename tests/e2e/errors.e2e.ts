@@ -1,5 +1,5 @@
-// Every error as the user sees it: one queue with each refusal of the service and each way a task can fail, with its message, its button and
-// the service's response; what the buttons do; a withdrawn model; the details of a task and of an uploaded file.
+// Tests every error as the user sees it. One queue shows each refusal of the service and each way a task can fail, with its message, its
+// button and the service's response. Also: what the buttons do, a withdrawn model, and the details of a task and of an uploaded file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -79,7 +79,7 @@ async function rowOf(page: Page, prompt: string): Promise<Locator> {
   const scroller = page.getByRole('region', { name: messages.queue.title }).locator('ul').locator('..');
   for (let y = 0; y < 40 && (await row.count()) === 0; y += 1) {
     await scroller.evaluate((node, top) => node.scrollTo(0, top), y * 400);
-    // The rows at this position are drawn with the next frame.
+    // The next frame draws the rows at this position.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
   await row.scrollIntoViewIfNeeded();
@@ -152,7 +152,7 @@ test('the queue shows each error with its message, its button and the service’
       await row.getByText(messages.queue.rawMessage).click();
     }
   }
-  // Nothing was sent twice automatically: no refused request was accepted, and each failing task exactly once.
+  // The studio sent nothing twice automatically: the service accepted no refused request, and accepted each failing task exactly once.
   expect(service.simulator.ledger().accepted).toHaveLength(Object.keys(taskErrors).length);
   await checkView(page, 'errors-queue');
 });
@@ -164,7 +164,7 @@ test('the button of an error leads to the prompt, the image slot or the key, or 
   await contentRow.getByRole('button', { name: 'Edit prompt' }).click();
   await expect(promptField(page)).toBeFocused();
   await expect(promptField(page)).toHaveValue('a fox [simulate:content_policy_violation]');
-  // A new task, whose countdown has just begun.
+  // A new profile and task, so that the countdown has just begun.
   await newProfile(page, 'Busy');
   const busyId = await send(page, foxRequest('a fox at a busy hour [simulate:service_error]'));
   await until(page, busyId, ({ state }) => state === 'failed');

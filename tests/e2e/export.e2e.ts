@@ -37,7 +37,7 @@ test('the names of new videos follow the template, whose result is shown while t
   await expect(page.getByText(`My film ${fileNames.examplePrompt}.mp4`)).toBeVisible();
   await templateField(page).scrollIntoViewIfNeeded();
   await checkView(page, 'file-name-template');
-  // A check in Chinese switches the language, which mounts the fields again.
+  // The check in Chinese has switched the language, which renders the fields again.
   await templateField(page).fill('My film {prompt}');
   await templateField(page).press('Enter');
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.settings.fileNameTemplate).toBe('My film {prompt}');
@@ -162,7 +162,7 @@ test('a video opens in a program of the list, chosen with the keyboard', async (
   await page.getByRole('menuitem', { name: messages.player.openWith, exact: true }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('menuitem', { name: 'Film Cutter' })).toBeVisible();
-  // Base UI guards the focus of a menu whose submenu is open with hidden elements, so only the submenu is checked.
+  // While a submenu is open, Base UI adds hidden focus guards to its parent menu, so only the submenu is checked.
   await checkView(page, 'open-with', undefined, `[role="menu"][aria-label="${messages.player.openWith}"]`);
   await page.getByRole('menuitem', { name: 'Film Cutter' }).press('Enter');
   await expect.poll(() => existsSync(copy)).toBe(true);

@@ -42,7 +42,7 @@ test('two facets narrow the library and appear in the search text', async () => 
   await value(page, /Kling O3/).click();
   await expect(searchField(page)).toHaveValue(/^model:/);
   await expect(tiles(page)).toHaveCount(2);
-  // The other values of the facet can still be chosen.
+  // Other values of the facet can still be chosen.
   await expect(value(page, /Seedance 1\.5/)).toContainText('2');
   await expect(value(page, /Kling O3/)).toBeChecked();
   await value(page, /Seedance 1\.5/).click();
@@ -129,7 +129,7 @@ test('what the user decided about videos can be chosen, and one tag required whi
   await expect(searchField(page)).toHaveValue('rating:4 is:pick in:"Client work"');
   await expect(tiles(page)).toHaveCount(1);
   await checkView(page, 'facets-judged');
-  // What finds nothing says which condition to drop.
+  // An empty result says which condition to drop.
   await chip(page, facets.names.ratio).click();
   await value(page, '1:1').click();
   await page.keyboard.press('Escape');
@@ -162,7 +162,7 @@ test('the order and the groups are chosen, shown and remembered', async () => {
   await expect(tiles(page).first()).toContainText('A red fox');
   await sort(order.sorts.oldest).click();
   await page.getByRole('menuitemradio', { name: order.sorts.longest }).click();
-  // Groups by day or month exist only in an order by date.
+  // Groups by day or month are available only in an order by date.
   await expect(group(order.groups.none)).toBeVisible();
   await sort(order.sorts.longest).press('Enter');
   const sorts = page.getByRole('menuitemradio');
@@ -197,7 +197,7 @@ test('a narrow window has one button for all facets', async () => {
   ] as const) {
     await page.setViewportSize({ width, height });
     await waitUntilStill(page);
-    // The smallest window scrolls sideways.
+    // In the smallest window the page scrolls sideways.
     await filters.scrollIntoViewIfNeeded();
     await expect(filters).toBeInViewport({ ratio: 1 });
     await takeScreenshot(page, `facets-${width}`);

@@ -1,4 +1,5 @@
-// A user's first minutes in the real window: no key, three clicks to a playing video, a restart, the keyboard alone.
+// A user's first minutes in the real window, without a key: three clicks to a playing video, a restart, and the same with the keyboard
+// alone.
 import { expect, type Page, test } from '@playwright/test';
 import { eventChannel } from '../../shared/ipc/bridge.ts';
 import { call } from './support/bridge.ts';

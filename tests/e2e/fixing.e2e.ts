@@ -1,4 +1,4 @@
-// Pictures that a model would refuse are cropped, padded or converted in the window. The tests decode the results and compare pixels.
+// The window crops, pads or converts pictures that a model would refuse. The tests decode the results and compare pixels.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -31,7 +31,7 @@ async function chooseModel(id: string): Promise<void> {
   await expect(search).toBeHidden();
 }
 
-/** Chooses a file of these bytes for the first empty slot. */
+/** Chooses a file with these bytes for the first empty slot. */
 async function add(name: string, bytes: Buffer): Promise<void> {
   const path = join(home.folder, name);
   writeFileSync(path, bytes);
@@ -105,7 +105,7 @@ test('a square blocks Generate for a model that needs the video’s size, can be
 
   const { reference, colourAt } = await storedPicture('square – 16:9 crop.png');
   expect(reference).toMatchObject({ width: 1280, height: 720, mimeType: 'image/png', derivedFrom: { how: 'crop' } });
-  // The lower 562.5 of 1000 lines: a ninth of them is still red.
+  // The crop keeps the lower 562.5 of 1000 lines, of which a ninth is red.
   expect([
     isNear(colourAt(10, 60), red),
     isNear(colourAt(1270, 60), red),
@@ -203,7 +203,8 @@ test('a damaged TIFF is rejected with a message', async () => {
 });
 
 test('a photo rotated by EXIF is cropped upright, and resizing one of 30 megapixels does not block the window', async () => {
-  // Stored with red on the left and blue on the right. EXIF rotates it clockwise by a quarter: red above, blue below.
+  // The photo is stored with red on the left and blue on the right. EXIF rotates it clockwise by a quarter, so it is displayed with red
+  // above and blue below.
   const rotatedPhoto = encodePicture(
     rawPixels(3000, 600, (x) => (x < 1500 ? red : blue)),
     3000,
@@ -237,7 +238,7 @@ test('a photo rotated by EXIF is cropped upright, and resizing one of 30 megapix
       gaps.longest = Math.max(gaps.longest, now - gaps.last);
       gaps.last = now;
       const root = document.documentElement;
-      // Both values are written together, until the picture appears.
+      // Writes both values together until the picture appears.
       if (document.querySelector('[data-reference][title="large – resized.jpg"]') === null)
         root.setAttribute('data-gap', JSON.stringify({ longestMs: gaps.longest, tookMs: now - startedAt }));
       setTimeout(measureGap, 5);
@@ -249,7 +250,8 @@ test('a photo rotated by EXIF is cropped upright, and resizing one of 30 megapix
   expect(small.reference).toMatchObject({ width: 2000, derivedFrom: { how: 'resize' } });
   const gap = (await page.locator('html').getAttribute('data-gap')) ?? '';
   test.info().annotations.push({ type: 'longest gap', description: gap });
-  // A ratio, because on a busy machine the work and the gap both take longer. Work in the window itself would be one gap.
+  // Compares the longest gap with the whole duration, because both grow on a busy machine. If the window itself did the work, the gap would
+  // be as long as the work.
   const { longestMs, tookMs } = JSON.parse(gap) as { longestMs: number; tookMs: number };
   expect(longestMs).toBeLessThan(tookMs / 2);
   await removeAll();

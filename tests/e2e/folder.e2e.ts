@@ -22,7 +22,7 @@ const request = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', pro
 const videos = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.mp4'));
 const fileOf = async (resultId: number): Promise<string> =>
   (await call(page, 'library.records', { resultIds: [resultId] })).items[0]?.fileName ?? '';
-/** Emits the event of a focused window, because this display has no window manager that would. */
+/** Emits the event of a focused window, because this display has no window manager that would cause it. */
 const focusWindow = () => studio.app.evaluate(({ app }) => void app.emit('browser-window-focus'));
 const librarySection = () => page.getByRole('region', { name: messages.settings.library });
 
@@ -37,7 +37,7 @@ test('the library moves to another folder, and its videos play from there', asyn
   await makeVideo(page, request('a lighthouse in fog'));
   const second = await makeVideo(page, request('a heron on a frozen pond'));
   expect(videos(oldFolder)).toHaveLength(2);
-  // The new folder contains another file with this name.
+  // Another file in the new folder already has this name.
   const takenName = await fileOf(second);
   writeFileSync(join(newFolder, takenName), 'not ours');
   await answerDialogs(studio, [newFolder]);

@@ -1,4 +1,5 @@
-// Forced colours, as in the high contrast mode of Windows: every state of a control is visible without the app's own backgrounds and shadows.
+// With forced colours, as in the high contrast mode of Windows, every state of a control is visible without the app's own backgrounds and
+// shadows.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { takeScreenshot, waitUntilStill } from './support/check-view.ts';
@@ -15,7 +16,7 @@ test.beforeAll(async () => {
   page = studio.page;
   await makeVideo(page, defaultRequest('seedance-1.5-pro', 'a fox'));
   await makeVideo(page, defaultRequest('seedance-1.5-pro', 'a hare'));
-  // The theme must not change after this, because Chromium would then end the emulation.
+  // The theme must not change after this line, because that would end Chromium's emulation of forced colours.
   await page.emulateMedia({ forcedColors: 'active' });
 });
 
@@ -103,7 +104,7 @@ test('the aspect ratios, the duration slider and Generate show their states', as
 
 test('a selected tile of the library is marked', async () => {
   const tile = storedTile(page, 'a fox').first();
-  // Another tile first, because the first selection opens the inspector beside the grid.
+  // Selects another tile first, because the first selection opens the inspector beside the grid.
   await storedTile(page, 'a hare').first().click();
   await expect(tile).toHaveAttribute('aria-selected', 'false');
   await expectVisibleChange(tile, async () => {

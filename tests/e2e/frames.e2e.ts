@@ -23,7 +23,7 @@ const slotMenu = (page: Page, title: string) => page.getByRole('button', { name:
 const firstFrameTitle = messages.composer.slotTitle('first-frame', 1);
 const menuItem = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
 
-/** Mean difference of two pictures per channel, both drawn at 160 × 90. */
+/** Returns the mean difference per channel between two pictures, both drawn at 160 × 90. */
 function difference(page: Page, one: string, other: string): Promise<number> {
   return page.evaluate(
     async ([a, b]) => {
@@ -60,7 +60,7 @@ test('the frame shown in the player can be used as a reference, copied and saved
   const id = await referenceIn(page, 'first-frame');
   const [item] = (await call(page, 'library.records', { resultIds: [resultId] })).items;
   const [frame] = (await call(page, 'references.records', { ids: [id] })).references;
-  // The seventh frame at 24 frames a second; the poster is of 0.3 s, which is the same one.
+  // This is the seventh frame at 24 frames a second. The poster, taken at 0.3 s, is the same frame.
   expect(frame).toMatchObject({
     mimeType: 'image/png',
     width: item?.width,
@@ -76,7 +76,7 @@ test('the frame shown in the player can be used as a reference, copied and saved
   const differenceToPoster = await difference(page, `studio-media://reference/${id}`, poster);
   expect(differenceToPoster).toBeLessThan(4);
 
-  // The last frame, as another role, from the button's menu.
+  // The button's menu uses the last frame in another role.
   await page.keyboard.press('End');
   await page.getByRole('button', { name: messages.frames.useAs }).click();
   await menuItem(page, messages.frames.asRole('last-frame')).click();
@@ -90,12 +90,12 @@ test('the frame shown in the player can be used as a reference, copied and saved
   await menuItem(page, messages.frames.copy).click();
   await expect(page.getByRole('button', { name: messages.frames.copied })).toBeVisible();
   const copiedSize = await studio.app.evaluate((electron) =>
-    // The page's own clipboard has the same name in the types.
+    // The cast is needed because the types confuse this clipboard with the page's clipboard.
     (electron.clipboard as unknown as { readImage(): { getSize(): object } }).readImage().getSize(),
   );
   expect(copiedSize).toEqual({ width: item?.width, height: item?.height });
 
-  // Saved as a file, by its key and from the menu, at the path that the system's dialog returns.
+  // The shortcut and the menu save the frame as a file at the path that the system's dialog returns.
   const savedPath = join(home.folder, 'the storm.png');
   await answerSaveDialog(studio, savedPath);
   await page.getByRole('button', { name: messages.frames.copied }).focus();

@@ -1,4 +1,4 @@
-// The history of all tasks in the library: failed, cancelled and discarded tasks are found by words and conditions, with the keyboard alone.
+// The library's history contains all tasks. Words and conditions find failed, cancelled and discarded tasks, with the keyboard alone.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
@@ -16,7 +16,7 @@ const fox = 'A red fox crosses a frozen river at dawn';
 const lanterns = 'Paper lanterns drift over a dark lake [simulate:content_policy_violation]';
 const tram = 'An old tram turns into a narrow street in the rain [simulate:cancelled]';
 const heron = 'A heron lands on the pond';
-/** The message of the failed task, at the beginning or in the middle of a sentence. */
+/** Matches the message of the failed task, at the beginning or in the middle of a sentence. */
 const refusal = /refused by the content filter/i;
 
 const { scope } = messages.history;
@@ -162,7 +162,7 @@ test('the list view shows the same tasks', async () => {
   expect(await heightOf(fox)).toBeGreaterThan(100);
   await page.setViewportSize({ width: 960, height: 600 });
   await cells(page).filter({ hasText: 'An old tram' }).click();
-  // Below 1,000 pixels the panel covers the stage; nothing is squeezed or cut.
+  // In windows narrower than 1,000 pixels the panel covers the stage, so that nothing is squeezed or cut off.
   await expect(inspector(page)).toHaveCSS('position', 'absolute');
   await waitUntilStill(page);
   for (const layout of ['list', 'grid'] as const) {
@@ -173,7 +173,7 @@ test('the list view shows the same tasks', async () => {
   }
   await page.keyboard.press('Escape');
   await expect(inspector(page)).toHaveCount(0);
-  // The first click opens the panel above the tile, the second one still reaches the tile.
+  // The first click opens the panel over the tile. The second click must still reach the tile.
   await cell(page, fox).dblclick({ position: { x: 150, y: 40 } });
   await expect(page.getByRole('region', { name: messages.player.label })).toBeVisible();
 });

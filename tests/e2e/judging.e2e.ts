@@ -22,7 +22,7 @@ const tile = (page: Page, prompt: string) => page.locator(`[data-cell="r${idOf(p
 const inspector = (page: Page) => page.getByRole('complementary', { name: messages.library.inspector.label });
 const message = (page: Page) => page.getByRole('status').filter({ hasText: /\S/ }).last();
 
-/** What is stored about a video. */
+/** Reads the stored judgement of a video. */
 async function storedJudgement(page: Page, prompt: string) {
   const { rating, flag, isFavourite, title, notes, tags } = await call(page, 'judgement.read', { resultId: idOf(prompt) });
   return { rating, flag, isFavourite, title, notes, tags: tags.map(({ name }) => name) };
@@ -52,7 +52,7 @@ test('keys judge the selected video and select the next one', async () => {
   await expectStored(page, dew, { isFavourite: true });
   await expect(tile(page, fox).getByRole('img', { name: judging.pick })).toBeVisible();
   await expect(tile(page, lanterns).getByRole('img', { name: judging.stars(4) })).toBeVisible();
-  // The selection stays on the last video. With Shift it stays on any video.
+  // After the last video the selection does not move. With Shift it never moves.
   await expect(tile(page, dew)).toBeFocused();
   await tile(page, fox).click();
   await page.keyboard.press('Shift+Digit5');

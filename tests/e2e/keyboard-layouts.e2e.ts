@@ -26,7 +26,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => useLayout('us'));
 
-/** The physical keys of the shortcuts; most layouts have them where a US keyboard has them. */
+/** The positions of the shortcut keys on a US keyboard, which most layouts share. */
 const usPositions = { 1: 'Digit1', 2: 'Digit2', a: 'KeyA', b: 'KeyB', h: 'KeyH', l: 'KeyL', m: 'KeyM', p: 'KeyP', ',': 'Comma' } as const;
 type Positions = Readonly<Record<keyof typeof usPositions, KeyPosition>>;
 
@@ -64,7 +64,7 @@ for (const { name, layout, positions: otherPositions } of layouts) {
     await expect(page.getByRole('combobox', { name: messages.prompts.history.search })).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('combobox', { name: messages.prompts.history.search })).toBeHidden();
-    // A typed letter, from which the studio learns the script of the layout.
+    // Types a letter, from which the studio learns the script of the layout.
     await pressKeyAt(positions.a);
     await pressKeyAt(positions.m, 'Control_L', 'Shift_L');
     await expect(page.getByRole('searchbox', { name: messages.modelBrowser.search })).toBeVisible();
@@ -73,7 +73,7 @@ for (const { name, layout, positions: otherPositions } of layouts) {
     await expect.poll(pausedProfiles).toBe(true);
     await pressKeyAt(positions.h, 'Control_L', 'Shift_L');
     await expect.poll(pausedProfiles).toBe(false);
-    // No shortcut has zoomed: on a Czech keyboard the key 1 types a plus.
+    // No shortcut has zoomed the window, although the key 1 types a plus on a Czech keyboard.
     expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())).toBe(0);
   });
 

@@ -31,7 +31,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => void pictures?.close());
 
-/** The focused element: its role and name as a screen reader has them, whether the focus is visible, and the field or region it is in. */
+/** Describes the focused element: its role and name for a screen reader, whether the focus is visible, and its field or region. */
 function focusedElement(): Promise<{ readonly role: string; readonly name: string; readonly isVisible: boolean; readonly place: string }> {
   return page.evaluate(() => {
     const at = document.activeElement as HTMLElement | null;
@@ -47,7 +47,7 @@ function focusedElement(): Promise<{ readonly role: string; readonly name: strin
     /** Whether an element shows a focus ring, as an outline, a shadow or a border. */
     const hasFocusRing = (element: Element | null): boolean => {
       if (element === null) return false;
-      // A slider's ring is around its thumb, which no script can see.
+      // A slider's focus ring is around its thumb, which scripts cannot inspect.
       if (element.matches('.slider:focus-visible')) return true;
       const { outlineStyle, outlineWidth, boxShadow, borderTopColor, borderBottomColor } = getComputedStyle(element);
       const ring = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
@@ -67,7 +67,7 @@ function focusedElement(): Promise<{ readonly role: string; readonly name: strin
 
 /** Waits until the focus is visible and returns the focused element. */
 async function visibleFocus() {
-  // A panel may still be opening.
+  // Waits because a panel may still be opening.
   await expect
     .poll(async () => (await focusedElement()).isVisible, {
       message: `the focus is not visible: ${JSON.stringify(await focusedElement())}`,

@@ -1,4 +1,4 @@
-// The key is stored in the real keyring and nowhere else, and the next start does not ask for it.
+// The key is stored only in the real keyring, and the next start does not ask for it.
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -12,7 +12,7 @@ import { generate, messages, navButton, promptField, writePrompt } from './suppo
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 import { pollUntilStored } from './support/tasks.ts';
 
-/** A key that occurs nowhere else on this machine, so that every hit of a search is a leak. */
+/** A key that occurs nowhere else on this machine, so that every place where a search finds it is a leak. */
 const key = `sk-${Array.from({ length: 32 }, (_, n) => 'q7wz3kxv'[(n * 5 + (n >> 3)) % 8]).join('')}a9f2`;
 const prompt = 'a kite over the harbour';
 
@@ -75,7 +75,7 @@ test('the heap of the window does not contain the key after it was saved or afte
 });
 
 test('no file and no process contains the key, while the studio runs or afterwards', async () => {
-  // This proves that the search works: the address is in the database.
+  // The search finds the service's address in the database, which proves that it works.
   expect(filesWith(service.api)).not.toEqual([]);
   expect(filesWithKey()).toEqual([]);
   if (process.platform === 'linux') expect(searchProcesses(spellings).hits).toEqual([]);

@@ -1,4 +1,5 @@
-// English and Chinese: the studio uses the system's language until the user chooses one, then the chosen one, at once and after a restart.
+// English and Chinese. The studio uses the system's language until the user chooses a language. A choice applies at once and after a
+// restart.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
@@ -18,7 +19,7 @@ const { studio } = studioPerFile({ launch: { environment: { LANGUAGE: 'zh_CN:zh'
 
 const navButton = (page: Page, messages: Text, name: keyof Text['app']['views']) =>
   page.getByRole('navigation').getByRole('button', { name: messages.app.views[name] });
-/** The markup of controls and labels whose text is cut off without an ellipsis. */
+/** Returns the markup of controls and labels whose text is cut off without an ellipsis. */
 const findCutOffTexts = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, [role="radio"], h1, h2, label, nav *')]
@@ -33,7 +34,7 @@ const findCutOffTexts = (page: Page) =>
       .map((element) => element.outerHTML.slice(0, 160)),
   );
 
-/** Checks a Chinese view in one theme, because colours do not depend on the language, and that no text is cut off in the smallest window. */
+/** Checks a Chinese view, in one theme because colours do not depend on the language. No text may be cut off in the smallest window. */
 async function checkChineseView(page: Page, name: string): Promise<void> {
   await checkView(page, name, ['light']);
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,4 +1,4 @@
-// The display of the library: the size of the tiles, how pictures fit them, the list with its columns, and the months at the edge.
+// The display of the library: the size of the tiles, how pictures fit into tiles, the list with its columns, and the months at the edge.
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';

@@ -1,5 +1,5 @@
-// A backup and its restore, the question before quitting, the history of a task, the diagnostics file, crashes of the GPU process and the page
-// during a download, and signals. The core's work survives all of it.
+// A backup and its restore, the question before quitting, the history of a task, the diagnostics file, crashes of the GPU process and the
+// page during a download, and signals. The core's work survives each of these.
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ import { answerMessageBox, studioArguments, studioEnvironment } from './support/
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollLiveTasks } from './support/tasks.ts';
 
-// Chromium has a switch of the same name, which ignores values that are not numbers.
+// Chromium has a switch of the same name, but ignores values that are not numbers.
 const { home, studio } = studioPerFile({ launch: { switches: ['--log-level=debug'] } });
 let service: OutsideService;
 
@@ -39,7 +39,9 @@ const logFile = (): string => {
 };
 const storedCount = () => readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith('.mp4')).length;
 
-/** Evaluates in the page through main, because Playwright no longer evaluates in a page that has crashed. A crashing page never responds. */
+/**
+ * Evaluates in the page through main, because Playwright cannot evaluate in a page that has crashed. A page that crashes never responds.
+ */
 const inPage = (script: string): Promise<unknown> =>
   studio.app.evaluate(
     ({ BrowserWindow }, code) =>
@@ -72,7 +74,7 @@ test('after a backup is restored in Settings, waiting tasks are held and nothing
   await box.scrollIntoViewIfNeeded();
   await checkView(page, 'settings-backups');
 
-  // Both tasks are accepted after the backup, so the service knows more than the backup.
+  // The service accepts both tasks after the backup, so the backup does not show their acceptance.
   service.simulator.advance(longRenderMs);
   await pollLiveTasks(page);
   await expect.poll(acceptedCount).toBe(2);
@@ -124,7 +126,7 @@ test('while a video renders, quitting and closing the window ask first, and the 
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
 });
 
-/** Texts that must not be in the diagnostics file; each contains a word that occurs nowhere else. */
+/** Texts that the diagnostics file must not contain. Each contains a word that occurs nowhere else. */
 const secretTexts = {
   key: 'sk-work-4f2a',
   prompt: 'a walrusine choir under quartzlight',
@@ -168,7 +170,7 @@ test('the history of a failed and of a finished task lists the requests made for
   await storedTile(page, 'at the service').first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: messages.library.details }).click();
   await expect(history.getByText(/^Request sent · HTTP 200/)).toBeVisible();
-  // The file may have arrived completely before the restore; then it was found on disk and not requested again.
+  // If the file arrived completely before the restore, the studio found it on disk and did not request it again.
   await expect(history.getByText(/^(Download · HTTP 20[06]|Complete file found on disk)/)).toBeVisible();
   await history.scrollIntoViewIfNeeded();
   await checkView(page, 'timeline-finished', undefined, '[role="dialog"]');
@@ -253,7 +255,7 @@ test('after the GPU process and the page are killed, the window is drawn again a
   expect(events).toContain('download-started,stored');
   expect(events).not.toContain('interrupted');
   expect(readFileSync(logFile(), 'utf8')).toContain('page-gone');
-  // The rest is about the GPU process, which Chromium does not start on every machine.
+  // The rest of the test needs the GPU process, which Chromium does not start on every machine.
   test.skip(killed.graphics === null, 'Chromium has no GPU process here: only the page was killed');
   await expect.poll(() => isRunning(killed.graphics ?? 0)).toBe(false);
   await expect.poll(() => readFileSync(logFile(), 'utf8')).toMatch(/helper-process-gone.*"type":"GPU"/);
@@ -271,7 +273,7 @@ test('SIGTERM quits at once without asking, also while a video renders', async (
   const boxesBefore = (await shownMessageBoxes()).length;
   await app.evaluate(({ app: electron }) => electron.quit());
   await expect.poll(async () => (await shownMessageBoxes()).length).toBe(boxesBefore + 1);
-  // A message box would be answered with "stay" and would write the marker file. The studio must end without showing one.
+  // The test answers a message box with "stay" and writes the marker file. The studio must end without showing a message box.
   const marker = join(home.folder, 'boxes.txt');
   await app.evaluate(({ dialog }, file) => {
     dialog.showMessageBox = (async () => {
@@ -296,12 +298,12 @@ test('SIGTERM ends the studio at any moment of a start with unfinished work', as
     const exited = new Promise<string>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? String(code))));
     await new Promise((resolve) => setTimeout(resolve, afterMs));
     child.kill('SIGTERM');
-    // Before the first line of main runs, the signal itself ends the process.
+    // If the signal arrives before the first line of main runs, the signal itself ends the process.
     expect(['0', 'SIGTERM']).toContain(await exited);
   }
 });
 
-/** Whether a process with this id exists. A zombie still does. */
+/** Whether a process with this id exists. A zombie counts as existing. */
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -311,7 +313,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** The number of colours in the window: a window that is not drawn has one or none. */
+/** Counts the colours in the window. A window that is not drawn has at most one. */
 const countColours = (): Promise<number> =>
   studio.app.evaluate(async ({ BrowserWindow }) => {
     const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
@@ -319,7 +321,7 @@ const countColours = (): Promise<number> =>
     return new Set(pixels).size;
   });
 
-/** Enters the key again on a display without a keyring, where the key is lost when the core is reopened. */
+/** Enters the key again if the display has no keyring, because reopening the core then loses the key. */
 async function enterKeyAgain(page: Page): Promise<void> {
   const [profile] = (await call(page, 'studio.snapshot', {})).status.profiles;
   if (profile?.key.state === 'present') return;

@@ -1,4 +1,4 @@
-// Files that were renamed, moved and deleted outside of the app: how they are found again. By keyboard where it is more than a click.
+// The studio finds files again that were renamed, moved or deleted outside of the app. Steps of more than a click are done by keyboard.
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ const ids: number[] = [];
 const work = async (page: Page) => (await call(page, 'studio.snapshot', {})).status.library.fileWork;
 const stateOf = async (page: Page) => (await call(page, 'library.records', { resultIds: ids })).items.map(({ state }) => state);
 
-test('missing videos lead to the search, which takes back what was renamed and moved within the library', async () => {
+test('missing videos lead to the search, which finds files that were renamed or moved within the library', async () => {
   const { page } = studio;
   for (const prompt of ['A red fox', 'Old tram', 'Paper lanterns', 'Macro of dew'])
     ids.push(await makeVideo(page, { ...defaultRequest('seedance-1.5-pro', prompt), durationSeconds: 4 }));
@@ -56,7 +56,7 @@ test('missing videos lead to the search, which takes back what was renamed and m
   await checkView(page, 'missing-files-report');
 });
 
-test('another folder is searched after the dialog of the system', async () => {
+test('another folder is searched after the user chooses it in the system’s dialog', async () => {
   const { page } = studio;
   await answerDialogs(studio, [elsewhere]);
   await page.getByRole('button', { name: texts.open, exact: true }).click();

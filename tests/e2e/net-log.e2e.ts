@@ -1,4 +1,4 @@
-// The hosts that the studio contacts, read from Chromium's network log: only those of the profile, and the host of the dictionary when the user has
+// Chromium's network log shows which hosts the studio contacts: only the profile's hosts, and the host of the dictionary if the user has
 // switched spell checking on.
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -31,7 +31,7 @@ test('a start and a first video contact only the profile’s hosts', async () =>
     await waitUntilStored(page, 'a fox teh snwo');
   });
   expect(contacted.filter(({ host }) => !loopback.has(host))).toEqual([]);
-  // This proves that the log is complete: it contains the simulator's requests.
+  // The log contains the simulator's requests, which proves that it is complete.
   expect(contacted).toContainEqual({ host: '127.0.0.1', by: 'request' });
 });
 
@@ -59,7 +59,7 @@ test('the spell checker contacts only the host named in Settings, and no host wh
   const requestedHosts = contacted
     .filter(({ host, by }) => !loopback.has(host) && (by === 'request' || by === 'name'))
     .map(({ host }) => host);
-  // The named host may redirect to a server of its own domain.
+  // The named host may redirect to a server in its own domain.
   expect(requestedHosts.filter((host) => host !== dictionaryHost && !host.endsWith('.gvt1.com'))).toEqual([]);
   expect(requestedHosts).toContain(dictionaryHost);
 

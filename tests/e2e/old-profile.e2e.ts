@@ -1,5 +1,5 @@
-// A profile that was written with database format 020, opened by the current version: nothing is lost, even if its name has changed since, and nothing
-// is sent to a service automatically. The keychain of this machine cannot open the profile's keys.
+// The current version opens a profile that was written with database format 020. Nothing is lost, even if names have changed since, and
+// nothing is sent to a service automatically. The keychain of this machine cannot decrypt the profile's keys.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -34,11 +34,12 @@ test.afterAll(async () => {
 
 const currentView = (): Promise<ProfileView> => readView((name, input) => call(page, name, input));
 
-/** Whether the built-in simulator has the task. It belongs to the studio, so it continues such tasks. */
+/** Whether the built-in simulator has the task. The simulator is part of the studio, so it continues such tasks. */
 const isAtSimulator = ({ simulated, state }: TaskView): boolean => simulated && (state === 'pending' || state === 'processing');
 
 /**
- * Leaves out errors: a repeated poll or download may fail with another error, because no key can be opened and the hosts no longer exist.
+ * Removes errors from a task: a repeated poll or download may fail with another error, because no key can be decrypted and the hosts no
+ * longer exist.
  */
 const withoutProblem = ({ problem: _, ...task }: TaskView) => ({
   ...task,
@@ -60,7 +61,7 @@ async function expectEveryTask(): Promise<void> {
   }).toPass();
 }
 
-/** The lines of the log that report bugs. */
+/** Returns the log lines that report bugs. */
 const loggedBugs = (): string[] => {
   const folder = join(home.userData, 'logs');
   const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
@@ -77,7 +78,7 @@ const scrollByPage = (inside: Locator): Promise<void> =>
     list.scrollTop = isAtEnd ? 0 : list.scrollTop + list.clientHeight;
   });
 
-/** Scrolls until the target is visible: only entries near the visible part of a list are in the page. */
+/** Scrolls until the target is visible, because the page contains only entries near the visible part of a list. */
 async function scrollUntilVisible(target: Locator, inside: Locator): Promise<Locator> {
   await expect(async () => {
     if (await target.isVisible()) return;
@@ -87,7 +88,9 @@ async function scrollUntilVisible(target: Locator, inside: Locator): Promise<Loc
   return target;
 }
 
-/** Clicks the tile of a video. While the library changes, a tile can leave the visible part before it is clicked; then it is looked for again. */
+/**
+ * Clicks the tile of a video. While the library changes, the tile can move out of view before the click; then the tile is searched again.
+ */
 async function clickTile(prompt: string, button: 'left' | 'right' = 'left'): Promise<void> {
   await expect(async () => {
     const tile = await scrollUntilVisible(storedTile(page, prompt).first(), page.locator('[data-cell]').first());
@@ -143,7 +146,7 @@ test('accounts, settings, prompts, templates, references, elements, backups and 
   const { tasks: _tasks, library: _library, backups, accounts, settings, prompts, ...others } = await currentView();
   const { composer, templates, values, references, elements, hosts, activeAccount } = oldView;
   expect(others).toEqual({ composer, templates, values, references, elements, hosts, activeAccount });
-  // Holds with a daily limit have ended by now.
+  // Holds because of a daily limit have ended by now.
   const accountsWithLastingHolds = oldView.accounts.map((account) => ({
     ...account,
     holds: account.holds.filter(([, ends]) => ends !== 'at'),

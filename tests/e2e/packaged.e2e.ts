@@ -23,7 +23,7 @@ let child: ChildProcess | null = null;
 
 test.beforeAll(async () => {
   home = createHome();
-  // About 10 s on two cores.
+  // Packaging takes about 10 s on two cores.
   await promisify(execFile)(nodePath(), ['scripts/package.mjs'], { cwd: projectRoot, maxBuffer: 16 * 1024 * 1024 });
 });
 

@@ -22,7 +22,7 @@ interface Clipboard {
   readonly hasPicture: boolean;
 }
 
-/** Puts these formats on the system's clipboard at once, as one program does with one copy. */
+/** Puts all these formats on the system's clipboard at once, as a program does when the user copies. */
 async function copy({ text, html, hasPicture }: Clipboard): Promise<void> {
   const bytes = greyPng(40).toString('base64');
   await page.bringToFront();
@@ -49,7 +49,7 @@ const screenshot: Clipboard = { hasPicture: true };
 const copiedImage: Clipboard = { html: '<img src="https://pictures.example/fox.png">', hasPicture: true };
 
 const filledSlots = () => page.locator('[data-composer] img').count();
-/** Pastes a screenshot into the composer and waits for it. If an earlier paste has filled a slot wrongly, that slot is filled by then, too. */
+/** Pastes a screenshot into the composer and waits for it. By then a slot that an earlier paste filled by mistake is visible, too. */
 async function pasteScreenshot(): Promise<void> {
   await promptField(page).focus();
   await copy(screenshot);

@@ -1,4 +1,5 @@
-// Pictures whose file differs from what the user sees (rotated, animated): the service receives what the user sees. Truncated pictures are rejected.
+// If the file of a picture differs from what the user sees (rotated, animated), the service receives what the user sees. Truncated pictures
+// are rejected.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -61,7 +62,7 @@ async function removeAll(): Promise<void> {
   }
 }
 
-/** The picture of the last accepted task, as the service has it. */
+/** Returns the picture that the service received with the last accepted task. */
 async function sentPicture(): Promise<Buffer> {
   const body = service.control.ledger().accepted.at(-1)?.body as { readonly image_urls?: readonly string[] } | undefined;
   const [url] = body?.image_urls ?? [];
@@ -75,7 +76,7 @@ test('a truncated picture is rejected with a message', async () => {
   await expect(page.getByText(title)).toBeVisible();
   await expect(tiles()).toHaveCount(0);
   await checkView(page, 'picture-not-complete');
-  // A complete picture removes the message.
+  // Adding a complete picture removes the message.
   await add('whole.jpg', twoColours);
   await expect(tiles()).toHaveCount(1);
   await expect(page.getByText(title)).toHaveCount(0);

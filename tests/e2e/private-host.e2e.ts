@@ -1,5 +1,5 @@
-// A result link whose host resolves to addresses that local proxies and private networks both use: nothing is fetched until the user allows the
-// host, and Settings removes the permission.
+// The host of a result link resolves to addresses that both local proxies and private networks use. Nothing is fetched until the user
+// allows the host. The user can remove the permission in Settings.
 import { createServer, type Server } from 'node:https';
 import { expect, type Page, test } from '@playwright/test';
 import type { AppError } from '../../shared/errors.ts';
@@ -48,7 +48,7 @@ test.afterAll(async () => {
   home?.remove();
 });
 
-/** Makes look-ups of `name` return `address` from now on, and makes the certificate of the host trusted. */
+/** From now on, look-ups of `name` return `address`, and the certificate of the host is trusted. */
 async function answerNameServer(running: RunningStudio, name: string, address: string): Promise<void> {
   await running.app.evaluate(
     ({ session }, answer) => {

@@ -30,7 +30,7 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await chooseSimulator(page);
   await call(page, 'settings.change', { favouriteModels: ['veo3'] });
 
-  // Saved from the text of the prompt.
+  // The text of the prompt is saved as a template.
   await writePrompt(page, template);
   await page.keyboard.press('Control+Shift+P');
   await expect(page.getByRole('combobox', { name: templates.search })).toBeFocused();
@@ -45,14 +45,14 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(page.getByRole('option', { name: /^Walk/ })).toBeVisible();
   await checkView(page, 'templates');
 
-  // Removed and restored.
+  // The template is removed and restored.
   await page.keyboard.press('Shift+Delete');
   await expect(page.getByText(templates.removed('Walk'))).toBeVisible();
   await page.getByRole('button', { name: messages.prompts.undo }).click();
   await expect(page.getByRole('option', { name: /^Walk/ })).toBeVisible();
   await page.getByRole('combobox', { name: templates.search }).focus();
 
-  // Filled.
+  // The variables are filled in.
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'subject' })).toBeFocused();
   await page.keyboard.type('a heron');
@@ -76,7 +76,7 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await page.keyboard.press('Control+Enter');
   await waitUntilStored(page, filledPrompt);
-  // The next estimate is taken from this task.
+  // The next estimate is based on this task.
   await writePrompt(page, `${filledPrompt}, again`);
   await expect(page.locator('#generate-state')).toContainText(new RegExp(messages.format.credits(2, true).replace('2', '\\d+')));
   await checkView(page, 'estimate');
@@ -93,7 +93,7 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await page.keyboard.press('Enter');
   await expect(promptField(page)).toHaveValue(filledPrompt);
 
-  // Removed from the history and restored.
+  // The prompt is removed from the history and restored.
   await page.keyboard.press('Control+P');
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Shift+Delete');
@@ -103,7 +103,7 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await page.keyboard.press('Escape');
   await expect(promptField(page)).toBeFocused();
 
-  // Values and favourites survive a restart as well; a prompt with variables offers to fill them.
+  // Values and favourites also survive a restart. A prompt with variables offers to fill them in.
   await writePrompt(page, 'by {place} and {light=dawn|noon|night}');
   await page.getByRole('button', { name: messages.prompts.fillIn }).click();
   await expect(page.getByRole('textbox', { name: 'place' })).toHaveValue('reeds');
@@ -127,14 +127,14 @@ test('an unsaved template survives a click outside, a change of language and Esc
   await page.getByRole('button', { name: templates.saveThis }).click();
   await name.fill('Snow');
   await body.fill('{subject} in the snow, seen from a slow train');
-  // A click outside, on the library.
+  // Clicks outside the form, on the library.
   await page.mouse.click(1_100, 700);
   await expect(name).toBeHidden();
   await page.keyboard.press('Control+Shift+P');
   await expect(name).toHaveValue('Snow');
   await expect(body).toHaveValue('{subject} in the snow, seen from a slow train');
   await checkView(page, 'template-unsaved');
-  // Another language renders the window again.
+  // A change of language renders the window again.
   await call(page, 'settings.change', { language: 'zh' });
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await page.keyboard.press('Control+Shift+P');
@@ -153,7 +153,7 @@ test('an unsaved template survives a click outside, a change of language and Esc
   await page.getByRole('button', { name: templates.save, exact: true }).click();
   await expect(page.getByRole('option', { name: /^Snow/ })).toBeVisible();
 
-  // The values typed for variables are kept as well; Cancel discards them.
+  // Values that were typed for variables are also kept; Cancel discards them.
   await page.getByRole('option', { name: /^Snow/ }).click();
   await page.getByRole('textbox', { name: 'subject' }).fill('an old tram');
   await page.mouse.click(1_100, 700);
@@ -176,11 +176,12 @@ test('text typed while a template is being saved stays in the form, which then e
   await page.keyboard.press('Control+Shift+P');
   await page.getByRole('button', { name: templates.saveThis }).click();
   await page.getByRole('textbox', { name: templates.name }).fill('Heron');
-  // In one turn of the event loop, so that the save cannot finish before the typing.
+  // Saves and types in one turn of the event loop, so that the save cannot finish before the typing.
   await body.evaluate((element: HTMLTextAreaElement) => {
     element.form?.requestSubmit();
     element.setRangeText(', in mist', element.value.length, element.value.length, 'end');
-    // React ignores an input event unless the value differs from the last one that it has seen; `setRangeText` changes the value without React.
+    // React ignores an input event if the value is the last value that it has seen. `setRangeText` changes the value without React
+    // noticing.
     element.dispatchEvent(new Event('input', { bubbles: true }));
   });
   await expect(page.getByRole('heading', { name: templates.editTitle })).toBeVisible();
@@ -208,14 +209,14 @@ test('a live tile has the actions of its queue row, and the window shows the res
   await takeScreenshot(page, 'live-tile-menu');
   await page.getByRole('menuitem', { name: messages.library.inQueue }).click();
 
-  // Edited: the message is beside the focused prompt.
+  // The task is edited: the message is beside the focused prompt.
   await takeScreenshot(page, 'queue-rows');
   await page.getByRole('button', { name: messages.queue.actions.edit, exact: true }).click();
   await expect(page.getByText(messages.composer.editingQueuedTask)).toBeVisible();
   await expect(promptField(page)).toBeFocused();
   await takeScreenshot(page, 'taken-back');
 
-  // Stopped by the user: the task is listed under the ended ones and does not need attention.
+  // The user stops tracking the task: it is listed under the ended tasks and does not need attention.
   await page.getByRole('button', { name: messages.queue.actions['stop-polling'] }).click();
   await page.getByRole('button', { name: messages.queue.confirmStopPolling.confirm }).click();
   await expect(page.getByRole('heading', { name: messages.queue.sections.ended })).toBeVisible();

@@ -1,4 +1,5 @@
-// The queue: paused, reordered by keyboard and mouse, with a duplicated task, discarded tasks and Undo; then resumed, in the chosen order.
+// The queue is paused. Tasks are reordered by keyboard and mouse, duplicated, discarded and restored. Then the queue is resumed and sends
+// the tasks in the chosen order.
 import { expect, type Page, test } from '@playwright/test';
 import { newActionId } from '../support/action-id.ts';
 import { addProfile } from './support/accounts.ts';
@@ -13,7 +14,7 @@ test.describe.configure({ mode: 'serial' });
 
 const { studio } = studioPerFile({ choosesSimulator: true });
 let service: OutsideService;
-/** The id of the task "ash", which is no longer in the queue in the last test. */
+/** The id of the task "ash". The last test needs the id because the task is no longer in the queue. */
 let ashId = 0;
 
 test.beforeAll(async () => {
@@ -54,7 +55,7 @@ test('a paused queue sends nothing; waiting tasks can be reordered by keyboard a
   await expect(page.getByText(messages.queue.paused('Work'))).toBeVisible();
   await expect.poll(() => waitingPrompts(page)).toEqual(['ash', 'birch', 'cedar', 'elm', 'fir']);
 
-  // By keyboard: one task is moved by one position, then two tasks to the end.
+  // The keyboard moves one task by one position, then two tasks to the end.
   await box(page, 'cedar').focus();
   await page.keyboard.press('Alt+ArrowUp');
   await expect.poll(() => waitingPrompts(page)).toEqual(['ash', 'cedar', 'birch', 'elm', 'fir']);
@@ -74,16 +75,16 @@ test('a paused queue sends nothing; waiting tasks can be reordered by keyboard a
   await expect.poll(() => waitingPrompts(page)).toEqual(['birch', 'elm', 'fir', 'ash', 'cedar']);
   await page.getByRole('button', { name: messages.queue.clear, exact: true }).click();
 
-  // By mouse: dropped on the upper half of the first row.
+  // The mouse drops a task on the upper half of the first row.
   await item(page, 'cedar').dragTo(item(page, 'birch'), { sourcePosition: { x: 300, y: 12 }, targetPosition: { x: 300, y: 6 } });
   await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'fir', 'ash']);
 
-  // Duplicated: the copy is behind the original.
+  // A duplicated task is right behind the original.
   await item(page, 'elm').getByRole('button', { name: messages.queue.more }).click();
   await page.getByRole('menuitem', { name: new RegExp(`^${messages.queue.actions.rerun}`) }).click();
   await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
 
-  // Two tasks discarded and restored.
+  // Two tasks are discarded and restored.
   await box(page, 'fir').click();
   await box(page, 'ash').click({ modifiers: ['ControlOrMeta'] });
   await checkView(page, 'queue-selected');
@@ -96,7 +97,7 @@ test('a paused queue sends nothing; waiting tasks can be reordered by keyboard a
   await expect(page.getByText(messages.actions.tasksHeld)).toBeVisible();
   await checkView(page, 'queue-discard-undone', ['light']);
 
-  // The same by keyboard; restored tasks are held until they are released.
+  // The keyboard does the same. Restored tasks are held until the user releases them.
   await box(page, 'fir').click();
   await page.getByRole('toolbar', { name: messages.queue.selection }).getByRole('button', { name: messages.queue.actions.discard }).click();
   await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'ash']);
@@ -126,7 +127,7 @@ test('a resumed queue sends the tasks one at a time in the chosen order', async 
 
 test('the inspector links a task to its source, and Settings changes a profile’s requests per second', async () => {
   const { page } = studio;
-  // Paused, because a row that moves to the running tasks would take its open menu along.
+  // The queue is paused, because a row that moves to the running tasks would take its open menu along.
   const profileId = (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0;
   await call(page, 'profiles.pause', { profileId, paused: true });
   const { ids } = await call(page, 'tasks.rerun', { actionId: newActionId(), ids: [ashId] });

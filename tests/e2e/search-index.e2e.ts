@@ -23,7 +23,7 @@ async function search(page: Page, text: string): Promise<void> {
   await page.getByRole('combobox', { name: messages.search.label }).pressSequentially(text);
 }
 
-/** Waits for the number of videos found; the number of videos that are not yet indexed may follow it. */
+/** Waits until the window shows the number of found videos. The number of videos that are not yet indexed may follow. */
 const expectFound = (page: Page, count: number) =>
   expect(page.getByText(new RegExp(`^${messages.search.found(count, taskCount)}( |$)`))).toBeVisible();
 

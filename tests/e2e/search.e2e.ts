@@ -19,7 +19,7 @@ const prompts = [
   '雨夜的老式電車駛過街道',
 ] as const;
 
-/** The result of each prompt. */
+/** The result id of each prompt. */
 const resultIds = new Map<string, number>();
 
 const searchField = (page: Page) => page.getByRole('combobox', { name: messages.search.label });
@@ -36,7 +36,7 @@ async function search(page: Page, text: string): Promise<void> {
 /** Waits until the library shows the videos with these prompts and no others. */
 async function expectFound(page: Page, ...found: readonly string[]): Promise<void> {
   await expect(page.getByText(messages.search.found(found.length, prompts.length), { exact: true })).toBeVisible();
-  // Compared by ids, because a tile shows the text around its hit.
+  // Compares ids, because a tile shows only the text around its hit.
   const cells = found.map((prompt) => `r${resultIds.get(prompt)}`).sort();
   await expect.poll(() => tiles(page).evaluateAll((all) => all.map((tile) => tile.getAttribute('data-cell')).sort())).toEqual(cells);
 }
@@ -98,7 +98,7 @@ test('a completion becomes a condition, which its chip excludes and removes', as
   await page.keyboard.press('Enter');
   await expectFound(page, lantern);
   const chips = page.getByRole('list', { name: messages.search.conditions });
-  // The chip of the facet shows this condition; it is not shown twice.
+  // Only the chip of the facet shows this condition.
   await expect(page.getByRole('toolbar', { name: messages.search.facets.label }).locator('[data-active="true"]')).toHaveCount(1);
   await expect(chips).toBeHidden();
   await search(page, 'lantern is:simulated');
@@ -106,7 +106,7 @@ test('a completion becomes a condition, which its chip excludes and removes', as
   await chips.getByRole('button').first().click();
   await expect(page.getByText(messages.search.none.title)).toBeVisible();
   await expect(searchField(page)).toHaveValue('lantern -is:simulated');
-  // By keyboard: the chip keeps the focus.
+  // With the keyboard, the chip keeps the focus.
   await chips.getByRole('button').first().focus();
   await page.keyboard.press('Enter');
   await expect(searchField(page)).toHaveValue('lantern is:simulated');
@@ -180,7 +180,7 @@ test('the keyboard alone searches, opens a video and clears the search', async (
   await page.keyboard.press('ControlOrMeta+f');
   await page.keyboard.type('red lantern');
   await expectFound(page, lantern);
-  // Videos that are not found are no longer selected.
+  // Selected videos that the search does not find are no longer selected.
   await expect(page.getByText(messages.library.inspector.multiple(2))).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(searchField(page)).toHaveValue('');

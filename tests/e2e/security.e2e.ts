@@ -1,4 +1,4 @@
-// The promises of docs/security.md about the window, each tested from inside or outside the page.
+// Tests each promise of docs/security.md about the window, from inside or outside the page.
 import { spawn } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';
@@ -28,7 +28,7 @@ test('the page has no Node, and the bridge has exactly three functions', async (
 test('the running window is sandboxed and isolated', async () => {
   const preferences = await studio.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    // The preferences that Electron has applied; its types do not declare the function.
+    // Reads the preferences that Electron has applied. Electron's types do not declare this function.
     if (window === undefined) throw new Error('no window');
     const applied = (window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
     return {
@@ -84,7 +84,7 @@ test('the page cannot navigate and cannot open a window', async () => {
     const [contents] = BrowserWindow.getAllWindows().map((window) => window.webContents);
     const attempts: [string, boolean][] = [];
     (globalThis as unknown as { attempts: [string, boolean][] }).attempts = attempts;
-    // Registered after the studio's own listener, so that its decision is known.
+    // This listener runs after the studio's own listener, so it sees the studio's decision.
     contents?.on('will-navigate', (event) => attempts.push([event.url, event.defaultPrevented]));
   });
   const openedPages = await studio.page.evaluate(() => {
@@ -122,7 +122,7 @@ test('permissions are denied by the studio, not because a device is missing', as
       camera: await stateOf('camera'),
       geolocation: await stateOf('geolocation'),
       clipboard: await stateOf('clipboard-read'),
-      // 1: permission denied; 2 would mean that the machine has no position.
+      // 1 means that the permission was denied; 2 would mean that the machine has no position.
       position: await new Promise((done) =>
         navigator.geolocation.getCurrentPosition(
           () => done('granted'),

@@ -80,7 +80,7 @@ test('a GIF is uploaded through the system’s dialog, and its address can be co
   await copy.last().click();
   await expect(button(page, files.copied)).toBeVisible();
   expect(await studio.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(url);
-  // The same content does not become a second file.
+  // Uploading the same content again does not create a second file.
   await button(page, files.upload).click();
   await expect(filesSection(page).getByText(files.alreadyUploaded('wave.gif'))).toBeVisible();
   await expect(rows(page)).toHaveCount(2);
@@ -146,7 +146,7 @@ test('a long list has pages, and a refusal of the service is shown with a messag
   }
   await button(page, files.refresh).click();
   await expect(filesSection(page).getByRole('alert')).toContainText('The list of files could not be updated.');
-  await expect(rows(page)).toHaveCount(3); // the known files stay
+  await expect(rows(page)).toHaveCount(3); // the files that were listed before stay
   await checkView(page, 'file-host-refused');
   await filesSection(page).getByRole('button', { name: 'Try again' }).click();
   await expect(filesSection(page).getByRole('alert')).toHaveCount(0);

@@ -1,5 +1,4 @@
-// The studio on small screens: at common scales of the system, with a task bar and a zoomed window. Generate must be reachable, whatever is
-// shown beside it.
+// Small screens: common scales of the system, with a task bar and a zoomed window. Generate must always be reachable.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { takeScreenshot, waitUntilStill } from './support/check-view.ts';
 import { chooseSimulator, generateButton, messages, promptSelector, writePrompt } from './support/steps.ts';
@@ -17,7 +16,7 @@ test.afterEach(async () => {
   home.remove();
 });
 
-/** Work areas in CSS pixels, less 40 for a task bar. */
+/** Work areas of screens in CSS pixels, minus 40 for a task bar. */
 const areas = [
   { screen: '1366×768 at 100 %', width: 1366, height: 728 },
   { screen: '1366×768 at 125 %', width: 1092, height: 574 },
@@ -28,7 +27,7 @@ const areas = [
 /** The height of a title bar that the window manager adds. */
 const titleBarHeight = 28;
 
-/** Whether all of an element is in the window and nothing covers it. */
+/** Whether an element is completely in the window and nothing covers it. */
 const isReachable = (target: Locator) =>
   target.evaluate((button) => {
     const { top, bottom, left, right } = button.getBoundingClientRect();
@@ -37,8 +36,8 @@ const isReachable = (target: Locator) =>
   });
 
 /**
- * Lists the screens and zooms on which the Generate button or the prompt is not reachable. With `mayScroll` the user may have to scroll to the
- * button.
+ * Lists the screens and zooms on which the Generate button or the prompt is not reachable. With `mayScroll` the button may require
+ * scrolling.
  */
 async function findUnreachable(page: Page, name: string, button: Locator, mayScroll: boolean): Promise<readonly string[]> {
   const unreachable: string[] = [];
@@ -48,7 +47,7 @@ async function findUnreachable(page: Page, name: string, button: Locator, mayScr
       await waitUntilStill(page);
       if (mayScroll) await button.scrollIntoViewIfNeeded();
       if (!(await isReachable(button))) unreachable.push(`Generate: ${screen}, ${zoom * 100} %`);
-      // Found by its id, because a batch also has a prompt field.
+      // Finds the prompt by its id, because a batch also has a prompt field.
       const prompt = page.locator(promptSelector);
       await prompt.scrollIntoViewIfNeeded();
       const box = await prompt.boundingBox();
@@ -66,7 +65,7 @@ test('Generate and the prompt are reachable on small screens, also at a zoom of 
   await writePrompt(page, 'a fox in the snow, seen from a slow train');
   expect(await findUnreachable(page, 'composer', generateButton(page), false)).toEqual([]);
 
-  // With a message above the button that says why nothing is sent now and what to do.
+  // Repeats the check with a message above the button, which says why nothing is sent now and what to do.
   await page.keyboard.press('Control+Shift+h');
   await expect(generateButton(page)).toHaveAttribute('data-meaning', 'wait');
   expect(await findUnreachable(page, 'paused', generateButton(page), false)).toEqual([]);
@@ -77,7 +76,7 @@ test('Generate and the prompt are reachable on small screens, also at a zoom of 
   expect(await findUnreachable(page, 'batch', batch.locator('button[data-meaning]'), true)).toEqual([]);
 });
 
-// A scale of the whole app makes the test's display as small in CSS pixels as those screens are.
+// Scaling the whole app makes the test's display as small in CSS pixels as these screens.
 for (const scale of [2, 2.11]) {
   test(`the window fits a display that is scaled by ${scale}`, async () => {
     studio = await launchStudio(home, { switches: [`--force-device-scale-factor=${scale}`] });
@@ -87,7 +86,7 @@ for (const scale of [2, 2.11]) {
       const window = BrowserWindow.getAllWindows()[0];
       return { bounds: window?.getBounds(), area: screen.getPrimaryDisplay().workArea, minimum: window?.getMinimumSize() };
     });
-    // One more pixel, because a fractional scale is rounded up.
+    // Allows one more pixel, because fractional sizes are rounded up.
     expect(bounds?.width).toBeLessThanOrEqual(area.width + 1);
     expect(bounds?.height).toBeLessThanOrEqual(area.height + 1);
     expect(minimum?.[1]).toBeLessThan(area.height);

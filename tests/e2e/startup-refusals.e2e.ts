@@ -1,5 +1,5 @@
-// Databases that the studio cannot use: it refuses to start with a message box, or sets the database aside and starts with a new one. Nothing is
-// deleted.
+// If the studio cannot use its database, it shows a message box and does not start, or it sets the database aside and starts with a new
+// one. Nothing is deleted.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,8 +31,8 @@ function takeDisplayPicture(name: string): void {
 }
 
 /**
- * Starts the studio, waits for its message box, presses Enter in it, and returns the exit code. `picture` is the name of a screenshot of the box, which
- * is in `language`.
+ * Starts the studio in `language`, waits for its message box, presses Enter in the box, and returns the exit code. `picture` is the name
+ * for a screenshot of the box.
  */
 async function startUntilRefused(picture: string | null = null, language = 'en_US:en'): Promise<number | null> {
   const studio = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home, { LANGUAGE: language }), stdio: 'ignore' });
@@ -40,7 +40,7 @@ async function startUntilRefused(picture: string | null = null, language = 'en_U
   try {
     await expect.poll(() => messageBox(studio.pid)).not.toBeNull();
     if (picture !== null) takeDisplayPicture(picture);
-    // Pressed again until the box is gone, because it may not have the focus yet.
+    // Presses Enter until the box is gone, because the box may not have the focus yet.
     await expect(() => {
       pressEnter(studio.pid);
       expect(studio.exitCode).not.toBeNull();
@@ -51,7 +51,7 @@ async function startUntilRefused(picture: string | null = null, language = 'en_U
   }
 }
 
-/** The window of the system's message box; the studio's own window is not shown while the box is open. */
+/** Finds the window of the system's message box. The studio's own window is not shown while the box is open. */
 function messageBox(pid: number | undefined): string | null {
   try {
     const windowIds = execFileSync('xdotool', ['search', '--all', '--onlyvisible', '--pid', String(pid), '--name', '.'], {
@@ -69,7 +69,7 @@ function pressEnter(pid: number | undefined): void {
   try {
     execFileSync('xdotool', ['windowfocus', window, 'key', '--window', window, 'Return'], { stdio: 'ignore' });
   } catch {
-    // it closed in the meantime
+    // the window closed in the meantime
   }
 }
 

@@ -1,5 +1,5 @@
-// The tag record in a video file: ffprobe reads it, the library is rebuilt from it, and a dropped video fills the form. All tests share one start; the
-// folder already contains a video of another profile.
+// The tag record in a video file: ffprobe reads the record, the library is rebuilt from records, and a dropped video fills the form. All
+// tests share one start. The folder already contains a video of another profile.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';

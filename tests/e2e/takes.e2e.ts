@@ -50,7 +50,7 @@ test('the composer shows how many takes its request has, until the request chang
   const stateBox = await form.locator('#generate-state').boundingBox();
   await page.locator('#prompt').pressSequentially(' at night');
   await expect(takesButton()).toBeHidden();
-  // Nothing at the foot of the form has moved.
+  // The message has not moved the Generate button.
   expect(await generate.boundingBox()).toEqual(before);
   expect(await form.locator('#generate-state').boundingBox()).toEqual(stateBox);
   await page.locator('#prompt').fill(lighthouse);
@@ -91,7 +91,7 @@ test('takes are stacked in one tile, which a key opens and a click closes, and a
   await expect(page.getByText(messages.library.selected(2))).toBeVisible();
   await expect(page.getByText(messages.takes.stack.wholeStack(2))).toBeVisible();
   await checkView(page, 'takes-stack-closed');
-  // By key; the focus stays in the stack.
+  // A key opens the stack, and the focus stays in the stack.
   await page.keyboard.press('s');
   await expect(tile).toHaveCount(2);
   await expect(page.getByText(messages.library.selected(2))).toBeHidden();

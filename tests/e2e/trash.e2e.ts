@@ -21,7 +21,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const trashButton = (page: Page) => page.getByRole('button', { name: new RegExp(`^${texts.show}`) }).first();
 const trashedIds = async (page: Page) => (await call(page, 'library.trashIndex', {})).resultIds;
 
-/** The numbers of video files in the trash and in the library folder itself. */
+/** Counts the video files in the trash and in the library folder itself. */
 async function videoFileCounts(page: Page): Promise<readonly [number, number]> {
   const { folder } = (await call(page, 'studio.snapshot', {})).status.library;
   const trash = join(folder, '.evolink-trash');

@@ -1,5 +1,5 @@
-// Results in other formats than H.264 in MP4: each is stored with its own extension, the inspector names its format, and the player plays it or
-// says why it cannot.
+// Results in other formats than H.264 in MP4. Each is stored with its own extension, the inspector names its format, and the player plays
+// the video or says why it cannot.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -91,7 +91,7 @@ for (const [kind, isPlayable] of [
     await tile.click();
     await expect(page.getByText(messages.library.inspector.containers[kind])).toBeVisible();
     await expect(page.getByText(messages.library.inspector.untagged['other-container'])).toBeVisible();
-    // It has a poster, whether it plays or not.
+    // The video has a poster even if it cannot be played.
     await expect(tile.locator('img')).toBeVisible();
     await tile.dblclick();
     if (isPlayable) {

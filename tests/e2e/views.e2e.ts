@@ -1,4 +1,4 @@
-// Every view in both themes: axe checks it here, and `npm run screenshots` takes pictures of it for people.
+// Axe checks every view in both themes. `npm run screenshots` also takes screenshots of the views.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { newActionId } from '../support/action-id.ts';

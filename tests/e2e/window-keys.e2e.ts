@@ -1,5 +1,5 @@
-// Keys that the system and the window handle, as real X11 keys under a window manager: Alt and Shift+Alt, which switch the keyboard layout, and the keys
-// for zoom, full screen, minimising and quitting.
+// Keys that the system and the window handle, pressed as real X11 keys under a window manager: Alt and Shift+Alt, which switch the keyboard
+// layout, and the keys for zoom, full screen, minimising and quitting.
 import { expect, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
 import { promptField } from './support/steps.ts';

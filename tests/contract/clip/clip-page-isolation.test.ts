@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 import { buildWithClipPage } from './build-with-clip-page.ts';
 
-it('the clip page is isolated, is open only while it works, and is never visible', async () => {
+it('the clip page is isolated, is open only while it works, and is not one of the app’s windows', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'clip-page-'));
   try {
     const entry = await buildWithClipPage('test-clip-page', 'tests/contract/clip/clip-page-isolation-entry.ts');

@@ -88,7 +88,7 @@ test('a name that cannot be resolved is reported as a request that was not sent'
 
 test('a POST that is aborted while it is prepared is never sent', async () => {
   const server = await serve((socket) => keepAlive(socket, 'late'));
-  // After this request its session is used, so that the next request has to close it first.
+  // After this request its session has been used, so the next request has to close the session first.
   await send({ via: 'studio', method: 'POST', url: server.url, body: '{}' });
   const aborted = await send({ via: 'studio', method: 'POST', url: server.url, body: '{}', abort: 'at-once' });
   expect(aborted).toEqual({ stage: 'before', reason: 'aborted' });

@@ -12,7 +12,7 @@ test('the table contains every network error of this Electron', async () => {
     const path = join(folder, 'net-log.json');
     const probe = await startProbe([`--log-net-log=${path}`]);
     await probe.ask({ via: 'studio', method: 'GET', url: 'http://127.0.0.1:9/' });
-    await probe.stop(); // the log is complete only then
+    await probe.stop(); // the log is complete only after this
     const { constants } = JSON.parse(readFileSync(path, 'utf8')) as { constants: { netError: Readonly<Record<string, number>> } };
     const codes = Object.keys(constants.netError).map((name) => name.replace(/^ERR_/, ''));
     expect(codes.length).toBeGreaterThan(200);

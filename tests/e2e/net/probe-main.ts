@@ -1,5 +1,5 @@
-// A small app around the studio's HttpClient, so that tests can observe its behaviour in the real Electron. It reads commands as lines of JSON from its
-// standard input and answers each with a line.
+// A small app around the studio's HttpClient, so that tests can observe the client in the real Electron. The app reads commands as lines of
+// JSON from its standard input and answers each with a line.
 import { createInterface } from 'node:readline';
 import { app, net, type Session } from 'electron';
 import { HttpFailure } from '../../../electron/core/ports.ts';
@@ -10,7 +10,7 @@ import type { ProxyChallengeHandler } from '../../../electron/shell/network/prox
 /** Sends all following requests through this proxy, for example `socks5://127.0.0.1:1080`. */
 interface ProxyChoice {
   readonly proxy: string;
-  /** The names and passwords for the proxy's challenges, in this order; a challenge without one is not answered. */
+  /** The names and passwords for the proxy's challenges, in this order. Further challenges are not answered. */
   readonly signIns?: readonly { readonly name: string; readonly password: string }[];
 }
 
@@ -18,7 +18,7 @@ interface ProbeRequest {
   readonly via: 'studio' | 'plain';
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  /** Sends the request this many times at once; the answer contains all responses as `all`. */
+  /** Sends the request this many times at once. The answer contains all responses as `all`. */
   readonly times?: number;
   readonly body?: string;
   readonly follow?: boolean;
@@ -31,7 +31,7 @@ setNetworkSwitches(app);
 const sessions: Session[] = [];
 let proxyRules: string | null = null;
 let signIns: ProxyChoice['signIns'] = [];
-/** Returns the sign-in after the one that the proxy has refused. */
+/** Returns the sign-in that follows the refused one. */
 const answerProxy: ProxyChallengeHandler = (_challenge, refused) =>
   signIns?.[refused === null ? 0 : signIns.findIndex(({ password }) => password === refused.password) + 1] ?? null;
 const useProxy = async (session: Session) => {
@@ -87,7 +87,7 @@ async function respond(command: ProbeRequest | ProxyChoice): Promise<unknown> {
 const failureOf = (error: unknown): object =>
   error instanceof HttpFailure ? { stage: error.stage, reason: error.reason } : { error: String(error) };
 
-/** Aborts the request with `abort: 'on-command'`. */
+/** Aborts the request that was sent with `abort: 'on-command'`. */
 let abortNow = (): void => undefined;
 
 function abortSignal(when: NonNullable<ProbeRequest['abort']>): AbortSignal {

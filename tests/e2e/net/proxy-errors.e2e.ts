@@ -1,4 +1,4 @@
-// Proxies that refuse a request, in the real Electron: each refusal must be distinguished from a request that may have arrived.
+// Proxies refuse requests in the real Electron. The studio must distinguish each refusal from a request that may have arrived.
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
@@ -95,7 +95,8 @@ test('even the first request of each session uses the proxy of the command line'
   const port = await listenOnLoopback(proxy);
   const otherProbe = await startProbe([`--proxy-server=http://127.0.0.1:${port}`]);
   try {
-    // The requests are sent at once, so that each uses a session of its own. The name has no address, so a request that bypasses the proxy fails.
+    // The requests are sent at the same time, so that each uses its own session. The name has no address, so a request that bypasses the
+    // proxy fails.
     const sixPosts = { times: 6, via: 'studio', method: 'POST', url: 'http://service.example/v1/videos/generations', body: '{}' };
     const read = { via: 'studio', method: 'GET', url: 'http://service.example/v1/credits' };
     expect(await otherProbe.ask(read)).toMatchObject({ status: 200, text: 'through' });
@@ -118,7 +119,7 @@ test('after a proxy has refused a name and password, it gets the next ones', asy
 });
 
 test('a plain HTTP request that the proxy refuses is reported as a proxy sign-in', async () => {
-  // Another proxy, so that Chromium remembers no sign-in.
+  // Uses another proxy, so that Chromium remembers no sign-in.
   await throughProxy('http', asksForBasic, [{ name: 'me', password: 'wrong' }]);
   expect(await get()).toEqual({ stage: 'before', reason: 'proxy-sign-in' });
 });

@@ -1,4 +1,4 @@
-// QUIC is off, because over QUIC Chromium repeats a POST automatically.
+// QUIC must be off, because over QUIC Chromium repeats a POST automatically.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';

@@ -5,7 +5,7 @@ import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 export interface AuthenticatingProxy {
   readonly host: string;
   readonly port: number;
-  /** Each request for `only` in order: whether it came with the right name and password, and its method. */
+  /** Each request to the addresses in `only`, in order: whether it had the right name and password, and its method. */
   readonly requests: { readonly isSignedIn: boolean; readonly method: string }[];
   stop(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function startAuthenticatingProxy(options: {
     forwarded.on('error', () => outgoing.destroy());
     incoming.pipe(forwarded);
   });
-  // The studio itself makes no https request here.
+  // The studio makes no https request in these tests, so every CONNECT is refused.
   server.on('connect', (_request, socket) => socket.destroy());
   const port = await listenOnLoopback(server);
   return {

@@ -1,4 +1,4 @@
-// IPC calls made from inside the window, for what no control does, for example a call that must be refused.
+// Makes IPC calls from inside the window that no control makes, for example a call that must be refused.
 import type { Page } from '@playwright/test';
 import type { CallName, CallOutput } from '../../../shared/ipc.ts';
 import { type TestInput, withProfile } from '../../support/active-profile.ts';

@@ -1,19 +1,19 @@
-// A self-signed certificate for the https server of a test. It is created for each run, so that the repository contains no key.
+// Creates a self-signed certificate for the https server of a test. Each run creates its own, so that the repository contains no key.
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 export interface Certificate {
-  /** Both as PEM. */
+  /** The private key, as PEM; `certificate` is PEM as well. */
   readonly key: string;
   readonly cert: string;
 }
 
 const tags = { integer: 0x02, bits: 0x03, oid: 0x06, utf8: 0x0c, time: 0x17, sequence: 0x30, set: 0x31 } as const;
 
-/** One DER value: tag, length and content. */
+/** Encodes one DER value: tag, length and content. */
 function der(tag: keyof typeof tags, ...content: readonly Buffer[]): Buffer {
   const body = Buffer.concat(content);
   const size = body.length;
-  // Chromium accepts the shortest form only.
+  // The length has the shortest form, because Chromium accepts no other.
   const length = size < 0x80 ? [size] : size < 0x100 ? [0x81, size] : [0x82, size >> 8, size & 0xff];
   return Buffer.concat([Buffer.from([tags[tag], ...length]), body]);
 }
@@ -22,7 +22,7 @@ const oid = (hex: string): Buffer => der('oid', Buffer.from(hex, 'hex'));
 const ecdsaWithSha256 = der('sequence', oid('2a8648ce3d040302'));
 const commonName = oid('550403');
 
-/** An X.509 certificate (RFC 5280, version 1) for a host, valid from 2020 to 2049. */
+/** Creates an X.509 certificate (RFC 5280, version 1) for a host, valid from 2020 to 2049. */
 export function selfSigned(host: string): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = der('sequence', der('set', der('sequence', commonName, der('utf8', Buffer.from(host)))));

@@ -35,7 +35,7 @@ export async function waitUntilStill(page: Page): Promise<void> {
       await nextFrame();
       const animations = finiteAnimations();
       stillFrames = animations.length === 0 ? stillFrames + 1 : 0;
-      // A cancelled animation rejects; it is over as well.
+      // A cancelled animation rejects. It has ended, too.
       await Promise.all(animations.map(({ finished }) => finished.catch(() => undefined)));
     }
     await document.fonts.ready;
@@ -79,12 +79,12 @@ async function switchLanguage(page: Page, language: LanguageSetting, documentLan
 
 /** Returns what axe finds in the current page, or in a part of it, one line per violation. */
 async function violationsIn(page: Page, rootSelector: string | null): Promise<readonly string[]> {
-  // Legacy mode checks only the main frame; the page's policy forbids others.
-  // A menu is outside of every landmark, and a dialog is surrounded by the focus guards of its library, so each is checked alone (`rootSelector`).
-  // Axe waits for the metadata of each video, by default for ten seconds. A video that cannot be decoded may never have any.
+  // Legacy mode checks only the main frame. That suffices, because the page's policy forbids other frames. A menu is outside of every
+  // landmark, and focus guards of its library surround a dialog, so `rootSelector` restricts the check to the menu or dialog. Axe waits for
+  // the metadata of each video, by default for ten seconds. A video that cannot be decoded may never have any.
   const preload = { assets: ['cssom', 'media'], timeout: 1_000 };
-  // A report without the rules that passed and without selectors, which nobody reads, takes a third of the time. The builder injects axe twice per
-  // run, half a megabyte each time; a page that has it already gets an empty script instead.
+  // The report leaves out passed rules and selectors, because nobody reads them and the check then takes a third of the time. The builder
+  // would inject axe twice per run, half a megabyte each time. If the page already has axe, it gets an empty script instead.
   const isInjected = await page.evaluate(() => 'axe' in globalThis);
   const axe = new AxeBuilder({ page, ...(isInjected ? { axeSource: 'void 0' } : {}) })
     .setLegacyMode(true)
@@ -101,7 +101,7 @@ export async function checkView(
   rootSelector: string | null = null,
 ): Promise<void> {
   const violations: string[] = [];
-  // In this order only one of size and theme changes from one screenshot to the next.
+  // In this order only the size or only the theme changes from one screenshot to the next.
   for (const [size, theme] of [
     [smallerSize, 'light'],
     [smallerSize, 'dark'],

@@ -1,4 +1,5 @@
-// Drives an app that Playwright has not started, over its debugging port. Nothing else works with the shipping fuses, which forbid the inspector.
+// Drives an app that Playwright has not started, over its debugging port. This is the only way with the shipping fuses, which forbid the
+// inspector.
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { chromium, expect, type Page } from '@playwright/test';
@@ -10,7 +11,10 @@ export interface DrivenWindow {
   release(): Promise<void>;
 }
 
-/** Resolves with the debugging address that a process prints. Keeps reading its output, so that it never blocks; `onLine` gets every line. */
+/**
+ * Resolves with the debugging address that a process prints. Keeps reading the output, so that the process never blocks. `onLine` gets
+ * every line.
+ */
 export function debuggingAddress(child: ChildProcess, onLine: (line: string) => void = () => undefined): Promise<string> {
   return new Promise((resolve, reject) => {
     const timeout = setTimeout(() => reject(new Error('no debugging address within two minutes')), 120_000);
@@ -32,8 +36,8 @@ export function debuggingAddress(child: ChildProcess, onLine: (line: string) => 
 }
 
 /**
- * Connects to the studio's window once it is shown. Playwright must not attach while the first document commits: it then waits for an event that
- * Chromium did not send (see `launch-electron.ts`).
+ * Connects to the studio's window once it is shown. If Playwright attached while the first document commits, it would wait for an event
+ * that Chromium did not send (see `launch-electron.ts`).
  */
 export async function driveOverPort(address: string): Promise<DrivenWindow> {
   await expect(async () => expect(await isTargetShown(await studioTarget(address))).toBe(true)).toPass({ timeout: 120_000 });
@@ -49,7 +53,7 @@ export async function driveOverPort(address: string): Promise<DrivenWindow> {
   throw new Error('no window within two minutes');
 }
 
-/** Waits until nothing listens at `address`: the app may outlive the process that started it and still write to its profile. */
+/** Waits until nothing listens at `address`, because the app may outlive the process that started it and still write to its profile. */
 export async function waitUntilClosed(address: string): Promise<void> {
   const isListening = (): Promise<boolean> =>
     fetch(`http://${address}/json/version`, { signal: AbortSignal.timeout(5_000) }).then(

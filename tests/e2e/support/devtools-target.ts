@@ -1,4 +1,4 @@
-// The studio's page over a DevTools connection of its own, beside Playwright's.
+// Reaches the studio's page over a separate DevTools connection, beside Playwright's connection.
 
 /** A page in the list of the debugging port. */
 export interface DevtoolsTarget {
@@ -7,7 +7,7 @@ export interface DevtoolsTarget {
   readonly webSocketDebuggerUrl: string;
 }
 
-/** Calls a method of a page over a connection of its own and returns the result; throws after five seconds. */
+/** Calls a DevTools method of a page over a separate connection and returns the result. Throws after five seconds. */
 export function callTarget(
   target: DevtoolsTarget,
   method: string,
@@ -30,7 +30,7 @@ export function callTarget(
   });
 }
 
-/** The studio's page at the debugging address `address` ("127.0.0.1:9222"). Throws if there is none. */
+/** Finds the studio's page at the debugging address `address` ("127.0.0.1:9222"). Throws if there is none. */
 export async function studioTarget(address: string): Promise<DevtoolsTarget> {
   const response = await fetch(`http://${address}/json/list`, { signal: AbortSignal.timeout(5_000) });
   const targets: DevtoolsTarget[] = await response.json();
@@ -39,7 +39,7 @@ export async function studioTarget(address: string): Promise<DevtoolsTarget> {
   return page;
 }
 
-/** Whether the document is loaded and the studio has drawn itself in it. */
+/** Whether the document is loaded and the studio is drawn. */
 export async function isTargetShown(target: DevtoolsTarget): Promise<boolean> {
   const expression = "document.readyState === 'complete' && (document.getElementById('root')?.childElementCount ?? 0) > 0";
   const { result } = await callTarget(target, 'Runtime.evaluate', { expression });

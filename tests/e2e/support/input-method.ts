@@ -8,8 +8,8 @@ export interface InputMethod {
   /** Ends the composition with `text` in the field. */
   commit(text: string): Promise<void>;
   /**
-   * A key press that the input method has handled: key code 229, during a composition with `isComposing`. With `namesKey` the event names the key, as on
-   * macOS; otherwise the key is "Process", as on Windows and Linux.
+   * Presses a key that the input method handles: the key code is 229, and `isComposing` is set during a composition. With `namesKey` the
+   * event names the key, as on macOS; otherwise the key is "Process", as on Windows and Linux.
    */
   press(
     key: 'Enter' | 'Escape' | 'Tab' | 'ArrowDown' | 'ArrowUp',

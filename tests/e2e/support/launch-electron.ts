@@ -1,4 +1,4 @@
-// Starts Electron under Playwright, with a remedy for launches in which Playwright waits for an event that Chromium never sends.
+// Starts Electron under Playwright, and repairs launches in which Playwright waits for an event that Chromium never sends.
 //
 // Electron starts its window while Playwright attaches to it. In about one launch of 1,500 the page commits its first document in the
 // milliseconds between `Page.getFrameTree` and the subscription to its events: no `Page.frameNavigated` comes, and Playwright waits for one
@@ -12,7 +12,7 @@ import { callTarget, isTargetShown, studioTarget } from './devtools-target.ts';
 
 type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>;
 
-/** A launch takes about one second, or ten on a busy machine. */
+/** After this time a launch is late. A launch takes about one second, or ten on a busy machine. */
 const lateAfterMs = 25_000;
 const timeoutMs = 120_000;
 

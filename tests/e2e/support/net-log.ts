@@ -18,14 +18,14 @@ const hostOfUrl = (text: string): string[] => {
   // The studio's own schemes never leave the process.
   return url !== null && /^(https?|wss?):$/.test(url.protocol) ? [url.hostname] : [];
 };
-/** The host of `host`, `host:port`, `https://host:port`, `[::1]:80`. */
+/** Returns the host of texts such as `host`, `host:port`, `https://host:port` or `[::1]:80`. */
 const hostOf = (text: string): string[] => {
   const { hostname } = new URL(/^\w+:\/\//.test(text) ? text.replace(/^\w+:/, 'http:') : `http://${text}`);
   return hostname === '' ? [] : [hostname];
 };
 const texts = (value: unknown): string[] => (typeof value === 'string' ? [value] : Array.isArray(value) ? value.flatMap(texts) : []);
 
-/** Every host that the log names in a request, a look-up, a connection, or a datagram that was really sent; each once. */
+/** Returns each host once that the log names in a request, a look-up, a connection, or a datagram that was really sent. */
 export function contactedHosts(netLogFile: string): ContactedHost[] {
   const { constants, events } = JSON.parse(readFileSync(netLogFile, 'utf8')) as NetLog;
   const names = new Map(Object.entries(constants.logEventTypes).map(([name, type]) => [type, name]));
@@ -46,7 +46,7 @@ export function contactedHosts(netLogFile: string): ContactedHost[] {
         addHosts('connection', texts(params.address).flatMap(hostOf));
         break;
       case 'UDP_CONNECT':
-        // Without a datagram this only asks the system for a route (Chromium's IPv6 probe).
+        // Without a sent datagram this entry only asks the system for a route (Chromium's IPv6 probe).
         if (params.address !== undefined) peers.set(source.id, texts(params.address).flatMap(hostOf));
         break;
       case 'UDP_BYTES_SENT':

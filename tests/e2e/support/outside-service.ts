@@ -1,5 +1,5 @@
-// The simulated EvoLink service in the test's own process: it survives a crash of the studio, and its ledger contains what was accepted. To the studio
-// it is an EvoLink account.
+// Runs the simulated EvoLink service in the test's own process. It survives a crash of the studio, and its ledger contains every accepted
+// task. The studio treats it as a real EvoLink account.
 import { createSimulator, type Simulator, type SimulatorAddresses } from '../../../electron/simulator/simulator.ts';
 import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { tinyClip } from '../../contract/simulator/tiny-clip.ts';
@@ -9,7 +9,7 @@ export interface OutsideService extends SimulatorAddresses {
   stop(): Promise<void>;
 }
 
-/** An MP4 box that players skip, which makes a clip larger. */
+/** Returns an MP4 box that players skip. It makes a clip larger. */
 function padding(bytes: number): Buffer {
   const box = Buffer.alloc(bytes);
   box.writeUInt32BE(bytes, 0);

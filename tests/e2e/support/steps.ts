@@ -7,8 +7,8 @@ import { call, hangsAfterMs } from './bridge.ts';
 export const messages = text(process.env.STUDIO_LANGUAGE === 'zh' ? 'zh' : 'en');
 
 /**
- * A render time that no test waits for: a task ends when the test advances the simulator's clock by this much. It stays `pending` for the first
- * minutes. It is shorter than the validity of a link.
+ * A render time that no test waits for: a task ends when the test advances the simulator's clock by this time. The task stays `pending` for
+ * the first minutes. The time is shorter than the validity of a link.
  */
 export const longRenderMs = 3_600_000;
 
@@ -24,7 +24,7 @@ export const generateButton = (page: Page): Locator =>
 export const navButton = (page: Page, name: keyof typeof messages.app.views): Locator =>
   page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${messages.app.views[name]}`) });
 
-/** First run: chooses the simulator and waits for the composer. */
+/** Chooses the simulator on the first screen and waits for the composer. */
 export async function chooseSimulator(page: Page): Promise<void> {
   await page.getByRole('button', { name: messages.welcome.trySimulator }).click();
   await expect(promptField(page)).toBeVisible();

@@ -1,4 +1,4 @@
-// Starts the built studio with a home folder of its own and drives it through Playwright.
+// Starts the built studio with its own home folder and drives it through Playwright.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,7 +10,7 @@ import { launchElectron } from './launch-electron.ts';
 
 export const projectRoot = resolve(import.meta.dirname, '../../..');
 
-/** Clips of the simulator by their shape, shared by all studios of a run; `scripts/e2e.mjs` empties it before. */
+/** The folder of simulator clips by shape, which all studios of a run share. `scripts/e2e.mjs` empties it before a run. */
 const clipCache = join(projectRoot, '.cache/e2e-clips');
 
 /** A home folder with everything a studio writes: its profile, its logs and the Videos folder. */
@@ -21,7 +21,7 @@ export interface Home {
   remove(): void;
 }
 
-/** A fresh home below the system's temporary folder, or below `parent`. */
+/** Creates a home below the system's temporary folder, or below `parent`. */
 export function createHome(parent: string = tmpdir()): Home {
   const folder = mkdtempSync(join(parent, 'evolink-studio-'));
   const userData = join(folder, 'profile');
@@ -34,7 +34,7 @@ export function createHome(parent: string = tmpdir()): Home {
 export interface RunningStudio {
   readonly app: ElectronApplication;
   readonly page: Page;
-  /** The control API of its built-in simulator; a call waits until the simulator runs. */
+  /** The control API of the built-in simulator. A call waits until the simulator runs. */
   readonly simulator: SimulatorControl;
   /** Quits as a user does and waits until the process has ended. */
   quit(): Promise<void>;
@@ -56,14 +56,15 @@ export interface LaunchOptions {
   readonly drawsClipPerTask?: boolean;
 }
 
-/** The arguments that give the studio its own profile; the keyring is the real one of the display it runs in. */
+/** The arguments that give the studio its own profile. The studio uses the real keyring of its desktop. */
 export function studioArguments(home: Home, switches: readonly string[] = []): string[] {
   return [...electronArguments(), `--user-data-dir=${home.userData}`, '--password-store=gnome-libsecret', ...switches, projectRoot];
 }
 
 /**
- * The environment of a studio: this process's, with another home, and in English on every machine. The language is not set with `--lang`: for that
- * switch Electron on Linux sets and removes LC_ALL while another thread asks D-Bus for Bluetooth, which sometimes crashes in `getenv` at the start.
+ * The environment of a studio: the environment of this process with another home, and in English on every machine. The language is not set
+ * with `--lang`: for that switch Electron on Linux sets and removes LC_ALL while another thread asks D-Bus for Bluetooth, which sometimes
+ * crashes in `getenv` at the start.
  */
 export function studioEnvironment(home: Home, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const { EVOLINK_API_KEY: _key, ELECTRON_RENDERER_URL: _url, ...inherited } = process.env;
@@ -76,7 +77,7 @@ export function studioEnvironment(home: Home, extra: Readonly<Record<string, str
   };
 }
 
-/** The window's page. The hidden page that makes clips may open before it, when a video has no poster yet. */
+/** Returns the window's page. The hidden clip page may open earlier, if a video has no poster yet. */
 async function windowPage(app: ElectronApplication): Promise<Page> {
   const deadlineMs = Date.now() + 120_000;
   await app.firstWindow();
@@ -88,7 +89,7 @@ async function windowPage(app: ElectronApplication): Promise<Page> {
   throw new Error(`no window of the studio among ${app.windows().map((page) => page.url())}`);
 }
 
-/** Answers native message boxes from now on without showing them. Their options are recorded in `globalThis.shownMessageBoxes` of main. */
+/** From now on, answers native message boxes without showing them. Main records their options in `globalThis.shownMessageBoxes`. */
 export async function answerMessageBox(app: ElectronApplication, response: { response: number; checkboxChecked: boolean }): Promise<void> {
   await app.evaluate(({ dialog }, given) => {
     const globals = globalThis as { shownMessageBoxes?: unknown[] };
@@ -101,7 +102,7 @@ export async function answerMessageBox(app: ElectronApplication, response: { res
   }, response);
 }
 
-/** A client of the control API, whose address the simulator writes to `controlFile` when it starts. */
+/** Creates a client of the control API. The simulator writes the API's address to `controlFile` when it starts. */
 function controlFrom(controlFile: string): SimulatorControl {
   const post = async (path: string, body: object): Promise<void> => {
     let address = '';
@@ -123,7 +124,7 @@ function controlFrom(controlFile: string): SimulatorControl {
 export async function launchStudio(home: Home, options: LaunchOptions = {}): Promise<RunningStudio> {
   const tuningFile = join(home.folder, 'simulator-tuning.json');
   const controlFile = join(home.folder, 'simulator-control');
-  rmSync(controlFile, { force: true }); // of an earlier start
+  rmSync(controlFile, { force: true }); // an earlier start may have left the file
   const tuning: SimulatorTuning = {
     progressMs: options.progressMs ?? 1_000,
     controlFile,
@@ -139,15 +140,15 @@ export async function launchStudio(home: Home, options: LaunchOptions = {}): Pro
   });
   const page = await windowPage(app);
   page.setDefaultTimeout(120_000);
-  const child = app.process(); // Playwright forgets it once it has exited
+  const child = app.process(); // read now, because Playwright forgets the process once it has exited
   return {
     app,
     page,
     simulator: controlFrom(controlFile),
-    // Playwright asks the app to quit and then closes the debugger, for which the process would otherwise wait at its end.
+    // Playwright asks the app to quit and then closes the debugger. Otherwise the process would wait for the debugger at its end.
     quit: async () => {
       if (child.exitCode !== null) return;
-      await answerMessageBox(app, { response: 1, checkboxChecked: false }); // with unfinished work the studio asks
+      await answerMessageBox(app, { response: 1, checkboxChecked: false }); // the studio asks if there is unfinished work
       await app.close();
     },
   };

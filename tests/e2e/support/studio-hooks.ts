@@ -1,4 +1,4 @@
-// The hooks of most e2e files: they create a home, start a studio in it, and end both.
+// The hooks of most e2e files. They create a home, start a studio in it, quit the studio, and remove the home.
 import { test } from '@playwright/test';
 import { viewOf } from '../../support/view-of.ts';
 import { chooseSimulator } from './steps.ts';
@@ -15,17 +15,17 @@ export interface StudioOptions {
 
 /** The studio that the hooks opened last. */
 export interface ManagedStudio extends RunningStudio {
-  /** Quits and starts again in the same home, with the same options. `app` and `page` are different afterwards. */
+  /** Quits and starts again in the same home, with the same options. Afterwards `app` and `page` are new objects. */
   restart(): Promise<void>;
 }
 
-/** The studio and its home; each property is read from those of the running hook or test. */
+/** The studio and its home. Reading a property reads it from the studio or home of the running hook or test. */
 export interface OpenedStudio {
   readonly home: Home;
   readonly studio: ManagedStudio;
 }
 
-/** Opens one studio for all tests of the file. Call it before the file registers hooks of its own: hooks run in the order of their registration. */
+/** Opens one studio for all tests of the file. Call this function before the file registers its own hooks, because hooks run in order. */
 export const studioPerFile = (options: StudioOptions = {}): OpenedStudio => register(test.beforeAll, test.afterAll, options);
 
 /** Opens a studio for each test of the file. */
@@ -45,7 +45,7 @@ export function studioAndDesktopPerFile(options: Omit<StudioOptions, 'fill'> = {
 }
 
 interface StudioSteps extends StudioOptions {
-  /** Ends what `fill` has started, while the home still exists. */
+  /** Runs after the studio has quit, while the home still exists, to end what `fill` has started. */
   readonly afterQuit?: () => Promise<void> | undefined;
 }
 

@@ -6,7 +6,7 @@ import { newActionId } from '../../support/action-id.ts';
 import { call, hangsAfterMs } from './bridge.ts';
 import { storedTile } from './steps.ts';
 
-/** Polls every accepted task now. The studio itself polls a task first after 15 s, to spare the real service. */
+/** Polls every accepted task now. To spare the real service, the studio itself polls a task only after 15 s. */
 export async function pollLiveTasks(page: Page): Promise<void> {
   const { tasks } = await call(page, 'studio.snapshot', {});
   for (const { id, state } of tasks) {
@@ -14,7 +14,9 @@ export async function pollLiveTasks(page: Page): Promise<void> {
   }
 }
 
-/** Polls until the library shows a stored video of this prompt. `waitUntilStored` would wait for the studio's own polls, which are rarer. */
+/**
+ * Polls until the library shows a stored video of this prompt. `waitUntilStored` takes longer because it waits for the studio's own polls.
+ */
 export async function pollUntilStored(page: Page, prompt: string): Promise<void> {
   await expect(async () => {
     await pollLiveTasks(page);
@@ -22,7 +24,7 @@ export async function pollUntilStored(page: Page, prompt: string): Promise<void>
   }).toPass();
 }
 
-/** Submits a request once, as it is, and returns the id of its task. */
+/** Submits a request once and returns the id of its task. */
 export async function submitOne(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
   const input = { actionId: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null };
   const { ids } = await call(page, 'tasks.submit', input);

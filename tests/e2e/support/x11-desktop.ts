@@ -19,7 +19,7 @@ export interface Area extends Point {
   readonly height: number;
 }
 
-/** The programs of the desktop that are not installed on this machine. */
+/** Returns the programs of the desktop that are not installed on this machine. */
 export function missingPrograms(): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const has = (name: string) =>
@@ -39,7 +39,9 @@ const graceMs = 3_000;
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** Waits for a visible window with this title and returns its id. The search fails if a window closes during it, and is then repeated. */
+/**
+ * Waits for a visible window with this title and returns its id. Repeats the search if it fails because a window closes during the search.
+ */
 async function windowNamed(title: string): Promise<string> {
   for (const deadlineMs = Date.now() + 120_000; Date.now() < deadlineMs; await pause(100)) {
     const found = await runProgram('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`]).catch(() => null);
@@ -56,7 +58,7 @@ export interface TestDesktop {
   close(): Promise<void>;
 }
 
-/** `home` is where the programs keep their settings and thumbnails. */
+/** Opens the desktop. In `home` the programs store their settings and thumbnails. */
 export async function openTestDesktop(home: string): Promise<TestDesktop> {
   const config = join(home, '.config');
   mkdirSync(config, { recursive: true });
@@ -95,7 +97,7 @@ export async function rightClick({ x, y }: Point): Promise<void> {
   await runProgram('xdotool', ['mousemove', `${x}`, `${y}`, 'sleep', '0.2', 'click', '3', 'sleep', '0.2']);
 }
 
-/** The ids of the visible top-level windows: those of programs, and their menus, which no window manager frames. */
+/** Returns the ids of the visible top-level windows: the windows of programs, and their menus, which have no frame. */
 export async function shownWindows(): Promise<readonly string[]> {
   const found = await runProgram('xdotool', ['search', '--onlyvisible', '--maxdepth', '1', '--class', '']).catch(() => null);
   return (found?.stdout ?? '')
@@ -117,12 +119,12 @@ export async function pressKeys(keys: string): Promise<void> {
 export async function drag(from: Point, to: Point): Promise<void> {
   const steps = 24;
   const moves: Point[] = [];
-  // Short moves first, by which a program distinguishes a drag from a click.
+  // The first moves are short, because programs use them to distinguish a drag from a click.
   for (const offset of [2, 5, 9, 14]) moves.push({ x: from.x + offset, y: from.y + offset });
   for (let step = 1; step <= steps; step++) {
     moves.push({ x: from.x + ((to.x - from.x) * step) / steps, y: from.y + ((to.y - from.y) * step) / steps });
   }
-  // Hovering: the target must have accepted the drop before the button is released.
+  // The pointer hovers, so that the target can accept the drop before the button is released.
   for (const offset of [3, -3, 2, 0]) moves.push({ x: to.x + offset, y: to.y + offset });
   const script = ['mousemove', `${Math.round(from.x)}`, `${Math.round(from.y)}`, 'sleep', '0.3', 'mousedown', '1', 'sleep', '0.2'];
   for (const { x, y } of moves) script.push('mousemove', `${Math.round(x)}`, `${Math.round(y)}`, 'sleep', '0.05');
@@ -130,7 +132,7 @@ export async function drag(from: Point, to: Point): Promise<void> {
   await runProgram('xdotool', script);
 }
 
-/** Waits until there is enough of this colour in an area of the screen, and returns its middle. */
+/** Waits until enough pixels in an area of the screen have this colour, and returns the middle of these pixels. */
 export async function findColour([red, green, blue]: Colour, area: Area): Promise<Point> {
   for (const deadlineMs = Date.now() + 120_000; Date.now() < deadlineMs; await pause(200)) {
     const grab = ['-loglevel', 'error', '-f', 'x11grab', '-draw_mouse', '0', '-video_size', `${area.width}x${area.height}`];
@@ -165,7 +167,7 @@ export async function pageCornerOnScreen(page: Page, over: Point): Promise<Point
 
 type KeyAction = readonly [action: 'key' | 'keydown' | 'keyup', key: string];
 
-/** Arguments of xdotool for key actions, with time after each for the programs to handle it. */
+/** The arguments of xdotool for key actions. After each action the programs have time to handle it. */
 const keyArguments = (actions: readonly KeyAction[]): readonly string[] =>
   actions.flatMap(([action, key]) => [action, key, 'sleep', '0.08']);
 
@@ -179,7 +181,7 @@ export async function useLayout(layout: string, variant = ''): Promise<void> {
   await runProgram('setxkbmap', ['-layout', layout, '-variant', variant]);
 }
 
-/** The X11 key codes of the keys that tests press by position; what a key types depends on the layout. */
+/** The X11 codes of keys that tests press by position. The character that a key types depends on the layout. */
 const keyCodes = {
   Digit1: 10,
   Digit2: 11,
