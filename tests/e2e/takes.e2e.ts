@@ -50,7 +50,7 @@ test('the composer shows how many takes its request has, until the request chang
   const stateBox = await form.locator('#generate-state').boundingBox();
   await page.locator('#prompt').pressSequentially(' at night');
   await expect(takesButton()).toBeHidden();
-  // The message has not moved the Generate button.
+  // The foot of the form has not moved.
   expect(await generate.boundingBox()).toEqual(before);
   expect(await form.locator('#generate-state').boundingBox()).toEqual(stateBox);
   await page.locator('#prompt').fill(lighthouse);

@@ -2,7 +2,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 export interface Certificate {
-  /** The private key, as PEM; `certificate` is PEM as well. */
+  /** The private key, as PEM. `cert` is PEM, too. */
   readonly key: string;
   readonly cert: string;
 }

@@ -175,8 +175,8 @@ it('a partial file that this process wrote and closed is claimed without a copy'
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 /**
- * An HTTP client that holds its request until the test releases it, like a slow host. The partial file is open by then, and still empty of
- * new bytes.
+ * An HTTP client that holds its request until the test releases it, like a slow host. The partial file is then open, but nothing has been
+ * written yet.
  */
 function createHeldHttp() {
   const real = createNodeHttpClient();
