@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { messages } from '../e2e/support/steps.ts';
 
 /** After this time a key is not counted: if the tiles stay the same, the page cannot tell whether the result has arrived. */
-const longestWaitMs = 3_000;
+const longestWaitMs = 800;
 
 /** A text in the field, and the character that is typed after it. */
 export interface TypedKey {
