@@ -15,7 +15,7 @@ export function keyHashOf(key: string, random: Random): KeyHash {
   return `${salt}:${digest(salt, key)}`;
 }
 
-/** Whether `hash` is a hash of this key. */
+/** Whether `hash` belongs to this key. */
 export function isHashOf(hash: KeyHash, key: string): boolean {
   const [salt = '', hashed] = hash.split(':');
   return hashed === digest(salt, key);
