@@ -36,7 +36,7 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
   return (request) => {
     const context = { store, tokenizer, words, masks, includeMidWord: request.includeMidWord };
     const scope = masks.get(`scope ${request.scope}`, () => scopeMask(store, request.scope));
-    const parts = joinedParts(context, request.query);
+    const parts = topParts(request.query).map((part: Query): PartMask => ({ part, mask: evaluateQuery(context, part) }));
     const matches = scope.slice();
     for (const { mask } of parts) intersect(matches, mask);
     const { positions, groups } = request.includeEntries
@@ -48,22 +48,9 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
       atMs: valuesAt(columns.numbers.atMs, positions),
       groups,
       facets: request.includeFacets ? countFacets(store, scope, parts, derivedParts(context, request)) : null,
-      countsWithoutPart: isEmpty ? countsWithoutPart(scope, separateParts(context, request.query)) : [],
+      countsWithoutPart: isEmpty ? countsWithoutPart(scope, parts) : [],
     };
   };
-}
-
-/** The parts that a query joins by AND, each with the entries that the part finds. */
-const separateParts = (context: QueryContext, query: Query): PartMask[] =>
-  topParts(query).map((part) => ({ part, mask: evaluateQuery(context, part) }));
-
-/** Like `separateParts`, but searches for all words at once if no word may be inside a longer word. */
-function joinedParts(context: QueryContext, query: Query): PartMask[] {
-  const words = context.includeMidWord ? [] : topParts(query).filter((part) => part.kind === 'words');
-  if (words.length < 2) return separateParts(context, query);
-  const others = topParts(query).filter((part) => part.kind !== 'words');
-  const joined: PartMask = { part: { kind: 'and', parts: words }, mask: context.words.findAll(words) };
-  return [joined, ...others.map((part) => ({ part, mask: evaluateQuery(context, part) }))];
 }
 
 /** The collections that are counted by a query, each with the entries that the query finds. */

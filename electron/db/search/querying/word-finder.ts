@@ -6,7 +6,7 @@ import { isSingleLetter, isUnspacedLetter, isWordToken, type Tokenizer } from '.
 import type { EntryColumns } from '../indexing/entry-columns.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import { phraseOf, prefixTerm, termPhraseOf } from '../indexing/index-terms.ts';
-import { emptyMask, fullMask, intersect, type Mask } from './entry-mask.ts';
+import { emptyMask, fullMask, type Mask } from './entry-mask.ts';
 import type { MaskCache } from './mask-cache.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { WordTables } from './word-tables.ts';
@@ -18,11 +18,6 @@ export interface WordFinder {
    * longer.
    */
   find(word: QueryWord, includeMidWord: boolean): Mask;
-  /**
-   * The entries that contain all of these words, none of them inside a longer word. FTS5 intersects the lists of entries, so that only
-   * entries with all words are copied.
-   */
-  findAll(words: readonly QueryWord[]): Mask;
   /** Relevance (bm25: the smaller, the better) of the entries that contain at least one of the words, by entry id. */
   rank(words: readonly QueryWord[]): Map<number, number>;
 }
@@ -58,15 +53,12 @@ export function createWordFinder(
   vocabulary: Vocabulary,
   masks: MaskCache,
 ): WordFinder {
-  /** The model is not in the full-text index: comparing the few names is much cheaper than finding "kling" in half of all entries. */
-  const modelsWith = (tokens: readonly string[], isPhrase: boolean): Set<number> => modelCodes(dictionary, tokenizer, tokens, isPhrase);
-
   function findWordStarts(tokens: readonly string[], expression: string, isPhrase: boolean): Mask {
     const mask = emptyMask(columns.count);
     const prefix = prefixExpression(tokens, isPhrase);
     if (prefix === null) tables.addByWords(mask, expression);
     else tables.addByPrefixes(mask, prefix);
-    addModels(mask, columns, modelsWith(tokens, isPhrase));
+    addModels(mask, columns, modelCodes(dictionary, tokenizer, tokens, isPhrase));
     return mask;
   }
 
@@ -85,25 +77,8 @@ export function createWordFinder(
     return masks.get(`inside ${expression}`, () => addMidWord(mask.slice(), firstToken));
   }
 
-  function findAll(words: readonly QueryWord[]): Mask {
-    const wordExpressions: string[] = [];
-    const prefixExpressions: string[] = [];
-    const mask = fullMask(columns.count);
-    for (const word of words) {
-      const tokens = sequenceOf(word.text, tokenizer);
-      const prefix = prefixExpression(tokens, word.isPhrase);
-      if (tokens.length === 0 || modelsWith(tokens, word.isPhrase).size > 0) intersect(mask, find(word, false));
-      else if (prefix === null) wordExpressions.push(wordExpression(tokens, word.isPhrase));
-      else prefixExpressions.push(prefix);
-    }
-    intersectAll(mask, wordExpressions, (matches, expression) => tables.addByWords(matches, expression));
-    intersectAll(mask, prefixExpressions, (matches, expression) => tables.addByPrefixes(matches, expression));
-    return mask;
-  }
-
   return {
     find,
-    findAll,
     rank(words) {
       const expressions = words
         .map(({ text, isPhrase }) => wordExpression(sequenceOf(text, tokenizer), isPhrase))
@@ -113,15 +88,7 @@ export function createWordFinder(
   };
 }
 
-/** Keeps only the entries of a mask that every expression finds. */
-function intersectAll(mask: Mask, expressions: readonly string[], add: (matches: Mask, expression: string) => void): void {
-  if (expressions.length === 0) return;
-  const matches = emptyMask(mask.length);
-  add(matches, expressions.join(' AND '));
-  intersect(mask, matches);
-}
-
-/** Adds the entries of these models. */
+/** Adds the entries of these models. The model is not in the full-text index: comparing the few names is much cheaper. */
 function addModels(mask: Mask, { count, numbers }: EntryColumns, codes: ReadonlySet<number>): void {
   if (codes.size === 0) return;
   for (let position = 0; position < count; position += 1) if (codes.has(numbers.model[position] ?? 0)) mask[position] = 1;
