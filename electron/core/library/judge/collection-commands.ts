@@ -8,7 +8,7 @@ import { type PlannedAction, performAction, type Slice } from '../../undo/perfor
 import type { JudgeContext } from './judge-context.ts';
 import { type CollectionState, collectionStateOf, type JudgementChange } from './judgement-change.ts';
 import { videosPerSlice, writeSlice } from './plan-command.ts';
-import { positionsBetween } from './positions.ts';
+import { positionsBetween } from './positions-between.ts';
 import { planReorder } from './reorder-collection.ts';
 import { readText } from './resolve-command.ts';
 import { readSavedQuery } from './saved-query.ts';

@@ -6,7 +6,7 @@ import type { CollectionVideoTable, PlaceRow } from '../../../db/tables/judgemen
 import type { PlannedAction, Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { videosPerSlice, writeSlice } from './plan-command.ts';
-import { positionsBetween } from './positions.ts';
+import { positionsBetween } from './positions-between.ts';
 
 /** Maximum number of videos moved at once, because their neighbours are read without a turn of the event loop. */
 const maxMovedVideos = 2_000;

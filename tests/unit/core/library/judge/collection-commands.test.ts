@@ -1,6 +1,6 @@
 // Collections: names, nesting, order, cover, saved searches, and the undo of each change.
 import { describe, expect, test } from 'vitest';
-import { positionsBetween } from '../../../../../electron/core/library/judge/positions.ts';
+import { positionsBetween } from '../../../../../electron/core/library/judge/positions-between.ts';
 import { dumpJudgements, seedVideos } from '../../../../support/judging.ts';
 import { judgingPerTest } from '../../../../support/judging-per-test.ts';
 
