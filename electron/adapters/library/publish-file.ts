@@ -1,7 +1,7 @@
 // Gives a finished file its name in the library: never replaces another file, even if it was created at the same moment. After a kill at
 // any point, the next start finds the file.
 import { link, lstat, open, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { fileErrorCode } from '../files/file-io.ts';
 import { exists, removeFile } from '../files/optional-fs.ts';
 import { copyBytes } from '../files/verified-copy.ts';
@@ -33,7 +33,7 @@ export interface PreferredName {
 
 /** Splits the name of an existing file into its parts. The user may have renamed the file to anything. */
 export function preferredNameOf(path: string): PreferredName {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = posix.basename(path);
   const parts = /^(.+)\.([a-z0-9]{1,8})$/i.exec(name);
   return parts === null ? { stem: name || 'video', extension: 'mp4' } : { stem: parts[1] ?? 'video', extension: parts[2] ?? 'mp4' };
 }

@@ -35,7 +35,7 @@ export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, sig
     const hasSource = await isFile(source);
     const folder = await targetFolder(job);
     if (hasSource && (await isSameFolder(folder, dirname(source))))
-      return ok(await movedFileAt(job.toFolder, pathIn(job, nameOf(job.from.path))));
+      return ok(await movedFileAt(job.toFolder, pathIn(job, posix.basename(job.from.path))));
     const earlier = await findFromEarlierAttempt(job, hasSource ? source : null);
     if (earlier !== null) {
       // The earlier attempt was killed after the copy got its final name, so the temporary name may still exist.
@@ -95,8 +95,6 @@ export function isSourceError(error: unknown, source: string): boolean {
   const { syscall, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   return dest === undefined && (path === source || (path === undefined && syscall === 'read'));
 }
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** `path` is relative to the library folder. */
 async function movedFileAt(folder: string, path: string): Promise<MovedFile> {

@@ -1,7 +1,7 @@
 // Gives a stored file another name in its folder. If the file system has hard links, the old name stays until the new name is committed. A
 // kill at any moment leaves the whole file under the old name, the new name, or both.
 import { link, rename, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { nameKey } from '../../../shared/file-names/free-name.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -31,12 +31,11 @@ export async function renameVideo(job: RenameFileJob, isWindows = process.platfo
 /** See `VideoLibrary.namesBeside`. */
 export const namesBeside = (folder: string, path: string): Promise<readonly string[]> => readdirOrEmpty(dirname(join(folder, path)));
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const isFile = async (path: string): Promise<boolean> => (await lstatOrNull(path))?.isFile() ?? false;
 
 /** Gives the file the new name. Returns null if the file now has that name, also if an earlier attempt gave it. */
 async function placeName(job: RenameFileJob, from: string, to: string, isWindows: boolean): Promise<AppError | null> {
-  const nameTaken: AppError = { kind: 'file-name-taken', name: nameOf(job.to).slice(0, 255) };
+  const nameTaken: AppError = { kind: 'file-name-taken', name: posix.basename(job.to).slice(0, 255) };
   if (!(await isFile(from))) return (await hasContent(to, job)) ? null : { kind: 'file-missing' };
   let existing = await lstatOrNull(to);
   if (job.isRepeated && existing?.isFile() === true && existing.size === 0 && job.bytes > 0) {
@@ -75,9 +74,9 @@ async function hasContent(path: string, { bytes, sha256 }: RenameFileJob): Promi
 /** If the folder is writable but the file cannot be renamed, another program has the file open. */
 async function renameError(error: unknown, { folder, from }: RenameFileJob): Promise<AppError> {
   const code = fileErrorCode(error);
-  if (code === 'ENAMETOOLONG') return { kind: 'name-not-allowed', name: nameOf(from).slice(0, 255) };
+  if (code === 'ENAMETOOLONG') return { kind: 'name-not-allowed', name: posix.basename(from).slice(0, 255) };
   if (['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY'].includes(code) && (await checkFolder(folder)).ok) {
-    return { kind: 'file-in-use', name: nameOf(from).slice(0, 255) };
+    return { kind: 'file-in-use', name: posix.basename(from).slice(0, 255) };
   }
   return await folderError(error, folder, null);
 }

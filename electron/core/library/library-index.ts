@@ -1,4 +1,5 @@
 // The library for the window: an ordered index of ids, and the records of visible videos.
+import { posix } from 'node:path';
 import type { LibraryItem } from '../../../shared/ipc.ts';
 import { type JudgementRow, noJudgement } from '../../db/tables/judgement/judgement-table.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
@@ -45,7 +46,7 @@ function itemOf(row: ResultRow, task: TaskRow, judgement: Omit<JudgementRow, 're
     tookSeconds: task.tookSeconds,
     creditsUsed: task.creditsUsed,
     creditsReserved: task.creditsReserved,
-    fileName: path.slice(path.lastIndexOf('/') + 1),
+    fileName: posix.basename(path),
     bytes,
     sha256,
     receivedSha256: row.receivedSha256 ?? sha256,

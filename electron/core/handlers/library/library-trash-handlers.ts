@@ -1,4 +1,5 @@
 // Handlers of the calls about the trash.
+import { posix } from 'node:path';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { TrashCallOutcome } from '../../../../shared/ipc.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
@@ -30,7 +31,7 @@ export interface LibraryTrashHandlerDeps {
 export function libraryTrashHandlers({ tables, trash }: LibraryTrashHandlerDeps): LibraryTrashHandlers {
   const fileNameOf = (resultId: number): string => {
     const path = tables.ifReadable(() => tables.results.get(resultId))?.path ?? '';
-    return path.slice(path.lastIndexOf('/') + 1);
+    return posix.basename(path);
   };
   const callOutcome = (outcome: Result<TrashOutcome, AppError>): Result<TrashCallOutcome, AppError> => {
     if (!outcome.ok) return outcome;

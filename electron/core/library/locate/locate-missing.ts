@@ -1,6 +1,6 @@
 // Searches a folder and its subfolders for the files of all missing videos: first by size, then by hash. A file that is found under
 // another name or path becomes the file of its video again. Nothing on disk is changed.
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
 import { nameKey } from '../../../../shared/file-names/free-name.ts';
@@ -135,8 +135,6 @@ async function searchFolder(search: Search): Promise<AppError | null> {
   return signal.aborted ? { kind: 'cancelled-by-user' } : null;
 }
 
-const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
 /** Called once by `core/compose/`. */
 export function createLocateMissing(deps: LocateMissingDeps): LocateMissing {
   const { tables, library, work } = deps;
@@ -153,7 +151,7 @@ export function createLocateMissing(deps: LocateMissingDeps): LocateMissing {
         flush(search);
         if (error !== null) return error;
         for (const { id, path } of wanted.rest()) {
-          progress.addFailure({ resultId: id, fileName: fileNameOf(path), error: { kind: 'file-missing' } });
+          progress.addFailure({ resultId: id, fileName: posix.basename(path), error: { kind: 'file-missing' } });
         }
         return null;
       });

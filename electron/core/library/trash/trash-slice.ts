@@ -1,6 +1,7 @@
 // Runs one slice of a trash action: commits the intents of its files, moves the files, then commits the outcome. A kill at any moment
 // leaves each file at a path that the database names.
 import type { AppError } from '../../../../shared/errors.ts';
+import { nameKey } from '../../../../shared/file-names/free-name.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import { isTrashPath, trashPathOf } from '../../../../shared/trash.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
@@ -35,9 +36,6 @@ export async function refusalOf(deps: TrashDeps, row: RowWithPath, folder: strin
 /** The path outside of the trash for a restore, or inside of it for a move to the trash. */
 const preferredPath = (row: RowWithPath, action: TrashAction): string =>
   action === 'trash' ? trashPathOf(row.path) : (row.trashedFrom ?? row.path);
-
-/** Many volumes treat names that differ only in case as the same name. */
-const nameKey = (path: string): string => path.normalize('NFC').toLowerCase();
 
 /** Plans the new path of each file. A file without a free name gets an error. */
 async function planSlice(

@@ -1,5 +1,6 @@
 // Reads entries from the studio's database: the videos of a task, or the task itself if it has no videos. Runs in the search thread, over a
 // read-only connection.
+import { posix } from 'node:path';
 import { z } from 'zod';
 import type { GenerationRequest, JsonValue } from '../../../../shared/generation.ts';
 import { findModel, kindOf, readShots, shotsPath } from '../../../../shared/models/index.ts';
@@ -97,7 +98,7 @@ function seedOf({ parameters }: GenerationRequest): number | null {
 const nameList = z.array(z.string());
 const namesIn = (names: string | undefined): readonly string[] => (names === undefined ? [] : storedValue(nameList, names, []));
 
-const fileNameOf = (path: string | null): string => (path === null ? '' : path.slice(path.lastIndexOf('/') + 1));
+const fileNameOf = (path: string | null): string => (path === null ? '' : posix.basename(path));
 
 /** The texts in an error, such as its kind and message. Leaves out the sentence that the user reads, because it depends on the language. */
 function errorText(stored: string | null): string {
