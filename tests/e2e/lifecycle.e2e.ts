@@ -249,8 +249,8 @@ test('after the GPU process and the page are killed, the window is drawn again a
   expect(killed.renderer).not.toBeNull();
   await expect.poll(() => inPage("document.querySelector('#prompt') !== null")).toBe(true);
   await expect.poll(storedCount).toBe(before + 1);
-  const events = await inPage(
-    `window.studio.call('tasks.read', { id: ${id} }).then((answer) => answer.value.journal.map(({ event }) => event).join())`,
+  const events = String(
+    await inPage(`window.studio.call('tasks.read', { id: ${id} }).then((answer) => answer.value.journal.map(({ event }) => event).join())`),
   );
   // A poll that ends after the download started adds a line between its start and its end.
   expect(events).toMatch(/download-started,(?:results-refreshed,)*stored/);
