@@ -35,9 +35,9 @@ const testStep = (files) => ({
 async function runTests(perform, files) {
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
-  const ended = await perform(testStep(files), runInParallel);
-  if (ended.code === 0 && existsSync(report)) storeDurations(testsOfVitest(JSON.parse(readFileSync(report, 'utf8'))));
-  return ended;
+  const outcome = await perform(testStep(files), runInParallel);
+  if (outcome.code === 0 && existsSync(report)) storeDurations(testsOfVitest(JSON.parse(readFileSync(report, 'utf8'))));
+  return outcome;
 }
 
 /** Runs all steps to their end, so that one run shows every failure. The tests begin after lint, in parallel with the compiler. */

@@ -24,7 +24,7 @@ const DEFAULT_SECONDS = 1;
  * - `budget`: the seconds that all selected tests may take together; `Infinity` selects every test that is reached.
  *
  * Always selects changed tests and tests that read the sources. Then selects tests that reach a changed file through imports of values,
- * until the budget is used up: the nearest first, and of equally near tests the shortest first. Returns `{ kind, selected, left }`: both
+ * until the budget is used up: the nearest first, and of equally near tests the shortest first. Returns `{ kind, selected, omitted }`: both
  * lists have `{ file, seconds }`, and `kind` is `none`, `documents` (only documents changed) or `code`.
  */
 export function selectTests({ tree, changed, seconds, budget }) {
@@ -34,12 +34,12 @@ export function selectTests({ tree, changed, seconds, budget }) {
   const reached = distances(users, changed);
   const sourceReaders = kind === 'code' ? readersOfSources(tree, users) : new Set();
   const concernsAll = changed.some((file) => CONCERNS_ALL.includes(file));
-  const names = new Set(changed.map(stem));
+  const stems = new Set(changed.map(stem));
 
   const rankOf = (file) => {
     if (changed.includes(file)) return 0;
     // The test of a changed file often reaches that file only through a support file.
-    return names.has(stem(file)) ? 1 : (reached.get(file) ?? Number.POSITIVE_INFINITY);
+    return stems.has(stem(file)) ? 1 : (reached.get(file) ?? Number.POSITIVE_INFINITY);
   };
   const candidates = [...tree.keys()]
     .filter((file) => TEST.test(file) && (concernsAll || reached.has(file) || sourceReaders.has(file)))
@@ -73,17 +73,17 @@ function readersOfSources(tree, users) {
 
 function fillBudget(candidates, budget) {
   const selected = [];
-  const left = [];
+  const omitted = [];
   let sum = 0;
   for (const { file, seconds, rank, isMandatory } of candidates) {
     const isTooLong = Number.isFinite(budget) && (HEAVY.test(file) || seconds > (rank <= 1 ? MAX_SECONDS_NEAR : MAX_SECONDS));
-    if (!isMandatory && (isTooLong || sum + seconds > budget)) left.push({ file, seconds });
+    if (!isMandatory && (isTooLong || sum + seconds > budget)) omitted.push({ file, seconds });
     else {
       selected.push({ file, seconds });
       sum += seconds;
     }
   }
-  return { selected, left };
+  return { selected, omitted };
 }
 
 /** Returns the sum of the seconds of these tests. */

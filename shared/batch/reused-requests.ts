@@ -10,9 +10,9 @@ export function reusedLines(requests: readonly GenerationRequest[]): readonly Ba
   const byText = new Map<string, { readonly request: GenerationRequest; count: number }>();
   for (const request of requests) {
     const text = JSON.stringify(request);
-    const known = byText.get(text);
-    if (known === undefined) byText.set(text, { request, count: 1 });
-    else known.count += 1;
+    const line = byText.get(text);
+    if (line === undefined) byText.set(text, { request, count: 1 });
+    else line.count += 1;
   }
   const portions = [...byText.values()].flatMap(({ request, count }) =>
     Array.from({ length: Math.ceil(count / batchMaxVariations) }, (_, at) => ({

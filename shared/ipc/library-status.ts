@@ -44,7 +44,7 @@ const fileWorkStatus = z.strictObject({
   totalBytes: z.number(),
   doneBytes: z.number(),
   /** Video files that a search has looked at. */
-  looked: z.number().int(),
+  examined: z.number().int(),
   /** The folder that an export writes to or a search reads. */
   folder: z.string().nullable(),
   /** The error that ended the work. */

@@ -9,7 +9,7 @@ export { offersSeconds } from './checks/check-fields.ts';
 export { checkFiles, formatOf } from './checks/check-files.ts';
 export { advisoryIssues, blockingIssues, checkRequest, promptLength, promptRequired } from './checks/check-request.ts';
 export { defaultRequest, kindOf } from './form/default-request.ts';
-export { elementName, elementsNamedIn, openElements, removeElement, writeElements } from './form/request-elements.ts';
+export { elementName, elementsNamedIn, freeElementCount, removeElement, writeElements } from './form/request-elements.ts';
 export {
   distributeSeconds,
   moveShot,

@@ -1,7 +1,7 @@
 // Changes a typed search as facets and chips do: the rest of the text stays as the user typed it.
 import { formatQuery } from './format-query.ts';
 import type { QueryContext } from './known-values.ts';
-import { isTight, type Lexeme, lexQuery } from './lex-query.ts';
+import { isAdjacent, type Lexeme, lexQuery } from './lex-query.ts';
 import { parseQuery } from './parse-query.ts';
 import type { Query, QueryProblem, Span, TypedCondition } from './query.ts';
 
@@ -91,7 +91,8 @@ const isDangling = (operator: Lexeme | undefined, after: Lexeme | undefined): bo
   (isOr(operator) && (isEnd(after) || isOr(after))) || (isAnd(operator) && (isEnd(after) || isOr(after) || isAnd(after)));
 
 /** True when a lexeme is a minus sign that belongs to the term at a position. */
-const negates = (text: string, lexeme: Lexeme | undefined, at: number): boolean => lexeme?.kind === 'minus' && isTight(text, lexeme.to, at);
+const negates = (text: string, lexeme: Lexeme | undefined, at: number): boolean =>
+  lexeme?.kind === 'minus' && isAdjacent(text, lexeme.to, at);
 
 /** Extends the span by the lexemes that mean nothing without it: minus signs, an operator on one side, parentheses around the span. */
 function removedRange(text: string, lexemes: readonly Lexeme[], typed: Span): Span | undefined {

@@ -28,7 +28,7 @@ interface Lexer {
   readonly text: string;
   readonly lexemes: Lexeme[];
   readonly problems: QueryProblem[];
-  /** Opening marks without a closing mark in the rest of the text: searching again for each of them would take quadratic time. */
+  /** Opening quotation marks without a closing one in the rest of the text: searching again for each of them would take quadratic time. */
   readonly unclosed: Set<string>;
   at: number;
   depth: number;
@@ -53,7 +53,7 @@ function addProblem(lexer: Lexer, problem: QueryProblem): void {
 
 /** White space, control characters, and characters without width such as direction marks, between terms. */
 const blank = /[\s\p{Cc}\p{Cf}]*/uy;
-/** A word ends before the next blank, parenthesis, `|`, or mark that can only open a phrase. Format characters belong to words. */
+/** A word ends before the next blank, parenthesis, `|`, or quotation mark that can only open a phrase. Format characters belong to words. */
 const word = /[^\s\p{Cc}()（）|｜“„「『]+/uy;
 /** A name with its colon. */
 const fieldStart = /([\p{L}\p{M}\p{Cf}]+)[:：]/uy;
@@ -84,7 +84,7 @@ function readPhrase(lexer: Lexer): FieldValue | null {
 
 /** Reads the value after a colon and moves to its end. */
 function readValue(lexer: Lexer): FieldValue | null {
-  // A mark that nothing closes is skipped. Another mark may follow.
+  // A quotation mark that nothing closes is skipped. Another one may follow.
   for (let opened = -1; opened !== lexer.at && lexer.size < maxQueryTerms; ) {
     opened = lexer.at;
     const phrase = readPhrase(lexer);
@@ -175,7 +175,7 @@ function skipBlanks(lexer: Lexer): boolean {
 }
 
 /** True when a minus sign that ends at `to` belongs to the term at `at`: no white space and no control character is between them. */
-export const isTight = (text: string, to: number, at: number): boolean => !/[\s\p{Cc}]/u.test(text.slice(to, at));
+export const isAdjacent = (text: string, to: number, at: number): boolean => !/[\s\p{Cc}]/u.test(text.slice(to, at));
 
 /** Splits a typed query into lexemes. Never throws; takes linear time; leaves out what is beyond the limits of a query. */
 export function lexQuery(typed: string): LexedQuery {

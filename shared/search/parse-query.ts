@@ -1,7 +1,7 @@
 // Parses a typed search. See docs/design/search.md, “Language”.
 import { fieldNear } from './field-names.ts';
 import { nearestValues, type QueryContext } from './known-values.ts';
-import { isTight, type Lexeme, lexQuery } from './lex-query.ts';
+import { isAdjacent, type Lexeme, lexQuery } from './lex-query.ts';
 import { parseCondition } from './parse-condition.ts';
 import type { ParsedQuery, Query, QueryProblem, Span, TypedCondition } from './query.ts';
 import { hasTokens } from './tokens.ts';
@@ -111,7 +111,7 @@ function parseNegated(parser: Parser, first: Lexeme, isNegated: boolean): Query 
     last = operand;
     parser.at += 1;
     const next = parser.lexemes[parser.at];
-    operand = next !== undefined && canFollowMinus(next) && isTight(parser.text, last.to, next.from) ? next : undefined;
+    operand = next !== undefined && canFollowMinus(next) && isAdjacent(parser.text, last.to, next.from) ? next : undefined;
   }
   let query = operand === undefined ? null : parseTerm(parser, operand, count % 2 === 1 ? !isNegated : isNegated);
   if (query === null && count > 0) missingOperand(parser, { from: first.from, to: last.to });

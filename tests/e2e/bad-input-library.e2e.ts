@@ -90,12 +90,12 @@ test('a file in place of the library folder is reported at once, and the video c
   await generateWithoutStoring('blocked by a file');
   await expect(row('blocked by a file')).toContainText(/the app cannot write to the library folder|the library folder is missing/);
 
-  const elsewhere = join(home.folder, 'Elsewhere');
-  await answerDialogs(studio, [elsewhere]);
+  const otherFolder = join(home.folder, 'Elsewhere');
+  await answerDialogs(studio, [otherFolder]);
   await navButton(page, 'settings').click();
   await page.getByRole('alert').getByRole('button', { name: 'Choose folder…' }).click();
   await expectStored('blocked by a file');
-  expect(videoFiles(elsewhere)).toHaveLength(1);
+  expect(videoFiles(otherFolder)).toHaveLength(1);
   expect(readFileSync(folder, 'utf8')).toBe('not a folder');
 });
 

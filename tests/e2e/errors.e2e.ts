@@ -56,7 +56,7 @@ async function send(page: Page, request: GenerationRequest): Promise<number> {
   return ids[0] ?? 0;
 }
 /** Polls the task repeatedly until `condition` is true. */
-async function until(page: Page, id: number, condition: (task: Task) => boolean): Promise<void> {
+async function waitForTask(page: Page, id: number, condition: (task: Task) => boolean): Promise<void> {
   await expect
     .poll(async () => {
       const { task } = await call(page, 'tasks.read', { id });
@@ -124,7 +124,7 @@ test('the queue shows each error with its message, its button and the service’
     failNext(endpoint, action);
     const prompt = `a fox and ${name}`;
     const id = await send(page, endpoint === 'create' ? foxRequest(prompt) : { ...foxRequest(prompt), references });
-    await until(page, id, (task) => errorOf(task) !== null);
+    await waitForTask(page, id, (task) => errorOf(task) !== null);
     sentTasks.push({ prompt, id });
   }
   service.simulator.clearFaults();
@@ -133,7 +133,7 @@ test('the queue shows each error with its message, its button and the service’
     const prompt = `a fox [simulate:${code}]`;
     sentTasks.push({ prompt, id: await send(page, foxRequest(prompt)) });
   }
-  for (const { id } of sentTasks.slice(httpCases.length)) await until(page, id, ({ state }) => state === 'failed');
+  for (const { id } of sentTasks.slice(httpCases.length)) await waitForTask(page, id, ({ state }) => state === 'failed');
 
   for (const { prompt, id } of sentTasks) {
     const { task } = await call(page, 'tasks.read', { id });
@@ -167,7 +167,7 @@ test('the button of an error leads to the prompt, the image slot or the key, or 
   // A new profile and task, so that the countdown has just begun.
   await newProfile(page, 'Busy');
   const busyId = await send(page, foxRequest('a fox at a busy hour [simulate:service_error]'));
-  await until(page, busyId, ({ state }) => state === 'failed');
+  await waitForTask(page, busyId, ({ state }) => state === 'failed');
   const busyRow = await rowOf(page, 'a fox at a busy hour');
   await expect(busyRow.getByRole('button', { name: /^Try again in 0:\d\d/ })).toHaveAttribute('aria-disabled', 'true');
   const timeoutRow = await rowOf(page, '[simulate:generation_timeout]');
@@ -189,7 +189,7 @@ test('a task that failed because its model was withdrawn can be sent with anothe
   service.simulator.configure({ goneModels: ['kling-v3-text-to-video'] });
   const before = service.simulator.ledger().accepted.length;
   const id = await send(page, { ...foxRequest('a fox whose model is gone', 'kling-v3-text-to-video'), durationSeconds: 10, quality: '4k' });
-  await until(page, id, ({ state }) => state === 'failed');
+  await waitForTask(page, id, ({ state }) => state === 'failed');
   await navButton(page, 'queue').click();
   const row = await rowOf(page, 'a fox whose model is gone');
   await expect(row).toContainText('EvoLink does not offer this model to this key.');
@@ -212,7 +212,7 @@ test('after a server error waiting tasks show that sending is paused and when it
   await newProfile(page, 'Paused by an error');
   failNext('create', status(500));
   const failed = await send(page, foxRequest('a fox that met an error'));
-  await until(page, failed, ({ state }) => state === 'unconfirmed');
+  await waitForTask(page, failed, ({ state }) => state === 'unconfirmed');
   await send(page, foxRequest('a fox behind it'));
   const pauseReason = messages.queue.submitPauseReasons['server-error'];
 
@@ -244,7 +244,7 @@ test('the details of a task and of an uploaded file list every field of the resp
     ...foxRequest('a fox from the inside [simulate:upstream_error]'),
     references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }],
   });
-  await until(page, id, ({ state }) => state === 'failed');
+  await waitForTask(page, id, ({ state }) => state === 'failed');
   const row = await rowOf(page, 'a fox from the inside');
   await row.getByRole('button', { name: messages.queue.actions.details }).click();
   const inspector = dialogOf(page, messages.inspector.title);

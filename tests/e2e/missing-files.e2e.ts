@@ -15,8 +15,8 @@ test.describe.configure({ mode: 'serial' });
 
 const { studio } = studioPerFile({ choosesSimulator: true });
 const { missingFiles: texts, fileWork } = messages;
-const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
-test.afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
+const otherFolder = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+test.afterAll(() => rmSync(otherFolder, { recursive: true, force: true }));
 
 const ids: number[] = [];
 const work = async (page: Page) => (await call(page, 'studio.snapshot', {})).status.library.fileWork;
@@ -32,7 +32,7 @@ test('missing videos lead to the search, which finds files that were renamed or 
   mkdirSync(join(folder, 'winter'));
   renameSync(join(folder, fox), join(folder, 'renamed.mp4'));
   renameSync(join(folder, tram), join(folder, 'winter', tram));
-  renameSync(join(folder, lanterns), join(elsewhere, 'lanterns.mp4'));
+  renameSync(join(folder, lanterns), join(otherFolder, 'lanterns.mp4'));
   rmSync(join(folder, dew));
   for (const resultId of ids) await call(page, 'library.verifyFile', { resultId });
   expect(await stateOf(page)).toEqual(['missing', 'missing', 'missing', 'missing']);
@@ -58,7 +58,7 @@ test('missing videos lead to the search, which finds files that were renamed or 
 
 test('another folder is searched after the user chooses it in the system’s dialog', async () => {
   const { page } = studio;
-  await answerDialogs(studio, [elsewhere]);
+  await answerDialogs(studio, [otherFolder]);
   await page.getByRole('button', { name: texts.open, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: texts.title });
   await dialog.getByRole('radio', { name: texts.inOther }).click();

@@ -103,9 +103,9 @@ test('a paused queue sends nothing; waiting tasks can be reordered by keyboard a
   await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'ash']);
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
-  const held = (await call(page, 'studio.snapshot', {})).tasks.filter((task) => task.state === 'waiting' && task.hold === 'user');
-  expect(held.map(({ request }) => request.prompt).sort()).toEqual(['ash', 'fir']);
-  await call(page, 'tasks.releaseMany', { ids: held.map(({ id }) => id) });
+  const heldTasks = (await call(page, 'studio.snapshot', {})).tasks.filter((task) => task.state === 'waiting' && task.hold === 'user');
+  expect(heldTasks.map(({ request }) => request.prompt).sort()).toEqual(['ash', 'fir']);
+  await call(page, 'tasks.releaseMany', { ids: heldTasks.map(({ id }) => id) });
   expect(sentPrompts()).toEqual([]);
 });
 

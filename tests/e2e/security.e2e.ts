@@ -15,14 +15,14 @@ test.beforeAll(async () => {
 });
 
 test('the page has no Node, and the bridge has exactly three functions', async () => {
-  const seen = await studio.page.evaluate(() => {
+  const observed = await studio.page.evaluate(() => {
     const globals = window as unknown as Record<string, unknown>;
     return {
       node: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter((name) => globals[name] !== undefined),
       bridge: Object.keys(globals.studio as object).sort(),
     };
   });
-  expect(seen).toEqual({ node: [], bridge: ['call', 'onEvent', 'pathOf'] });
+  expect(observed).toEqual({ node: [], bridge: ['call', 'onEvent', 'pathOf'] });
 });
 
 test('the running window is sandboxed and isolated', async () => {
@@ -184,7 +184,7 @@ test('an invalid call returns a typed error', async () => {
 
 test('a stored video is served by id and with ranges, and no other file is served', async () => {
   const id = await makeVideo(studio.page, { ...defaultRequest('seedance-1.5-pro', 'ranges'), durationSeconds: 4, quality: '480p' });
-  const seen = await studio.page.evaluate(async (resultId) => {
+  const observed = await studio.page.evaluate(async (resultId) => {
     const get = async (address: string, range?: string) => {
       const response = await fetch(address, range === undefined ? {} : { headers: { range } }).catch(() => null);
       return response === null
@@ -200,9 +200,9 @@ test('a stored video is served by id and with ranges, and no other file is serve
       file: await get('file:///etc/passwd'),
     };
   }, id);
-  expect(seen.whole).toMatchObject({ status: 200, type: 'video/mp4' });
-  expect(seen.whole?.length).toBeGreaterThan(10_000);
-  expect(seen).toMatchObject({
+  expect(observed.whole).toMatchObject({ status: 200, type: 'video/mp4' });
+  expect(observed.whole?.length).toBeGreaterThan(10_000);
+  expect(observed).toMatchObject({
     part: { status: 206, length: 100 },
     beyond: { status: 416 },
     unknown: { status: 404 },

@@ -60,8 +60,8 @@ function formOpens(model: Model): Cell {
   // If the prompt of a model names the files, the slots do not determine the kind of the request.
   const kindsWithStart = startByKind(model);
   const isChosenBySlots = model.slots.length > 0 && !model.notes.includes('tags-in-prompt');
-  const lost = model.kinds.filter((kind: GenerationKind) => isChosenBySlots && !kindsWithStart.has(kind));
-  if (lost.length > 0) problems.push(`no references make a request ${lost.join(' or ')}`);
+  const unreachableKinds = model.kinds.filter((kind: GenerationKind) => isChosenBySlots && !kindsWithStart.has(kind));
+  if (unreachableKinds.length > 0) problems.push(`no references make a request ${unreachableKinds.join(' or ')}`);
   return { model: model.id, column: 'form opens', checkCount: 2 + slots.length + model.kinds.length, problems };
 }
 
@@ -164,7 +164,7 @@ export async function checkModels(service: ModelService, checkedModels: readonly
   const outcomes: ModelOutcome[] = [];
   for (const model of checkedModels) outcomes.push(await sendTrials(service, model));
   const failures = await service.failures();
-  return outcomes.flatMap(({ model, minimal, limits, wrong, unusable: lost, unwarned: silent }): readonly Cell[] => {
+  return outcomes.flatMap(({ model, minimal, limits, wrong, unusable: unusableProblems, unwarned: silent }): readonly Cell[] => {
     const cell = (column: Column, tried: number, found: readonly string[]): Cell => ({
       model: model.id,
       column,
@@ -176,7 +176,7 @@ export async function checkModels(service: ModelService, checkedModels: readonly
       formOpens(model),
       defaultsValid(model),
       cell('minimal accepted', minimal.length, refusalsOf(minimal, failures)),
-      cell('limits accepted', limits.length, [...refusalsOf(limits, failures), ...lost]),
+      cell('limits accepted', limits.length, [...refusalsOf(limits, failures), ...unusableProblems]),
       cell('blocks refused', wrong.length, [
         ...acceptedBlocked.map(
           ({ trial }) =>

@@ -221,18 +221,18 @@ const pictures = ({ image }: Model, start: RequestWithFiles): readonly Trial[] =
 /** Valid requests: every allowed set of references, and for each kind every field at its limits. */
 export const limitTrials = (model: Model): readonly Trial[] => {
   const sets = startTrials(model);
-  const within = (start: RequestWithFiles, trials: readonly Trial[]): readonly Trial[] =>
+  const trialsFrom = (start: RequestWithFiles, trials: readonly Trial[]): readonly Trial[] =>
     trials.map(({ description, input }) => ({ description: `${kindOf(start.request)}: ${description}`, input }));
   return [
     ...sets,
     ...[...startByKind(model).values()].flatMap((start) =>
-      within(
+      trialsFrom(
         start,
         [mainFields, audio, extraFields, prompts, pictures].flatMap((fields) => fields(model, start)),
       ),
     ),
     // A mode determines which references are allowed, so every mode is tried with every set.
-    ...(model.bounds.length === 0 ? [] : sets.flatMap(({ input: start }) => within(start, extraFields(model, start)))),
+    ...(model.bounds.length === 0 ? [] : sets.flatMap(({ input: start }) => trialsFrom(start, extraFields(model, start)))),
   ].filter(({ input }) => !isBlocked(input));
 };
 
@@ -317,14 +317,14 @@ const wrongValues = (field: ExtraField): readonly JsonValue[] => {
 
 /** Wrong sets of references: too few or too many files for a slot, and a file for which the model has no slot. */
 const wrongRoles = (model: Model, validRoles: readonly ReferenceRole[]): readonly (readonly ReferenceRole[])[] => {
-  const without = (role: ReferenceRole) => validRoles.filter((one) => one !== role);
+  const rolesExcept = (role: ReferenceRole) => validRoles.filter((one) => one !== role);
   const unsupportedRole = (['source-video', 'reference-video', 'reference-audio'] as const).find(
     (role) => !model.slots.some((slot) => slot.role === role),
   );
   return [
     ...model.slots.flatMap(({ role, max }) => [
-      [...without(role), ...repeatRole(role, max + 1)],
-      ...(validRoles.includes(role) ? [without(role)] : []),
+      [...rolesExcept(role), ...repeatRole(role, max + 1)],
+      ...(validRoles.includes(role) ? [rolesExcept(role)] : []),
     ]),
     ...(unsupportedRole === undefined ? [] : [[...validRoles, unsupportedRole]]),
     [...validRoles, ...repeatRole('reference-image', 10)],

@@ -174,7 +174,7 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
         if (!path.ok || signal.aborted) return;
         const file = library.files.get(`${folder}/${path.value}`);
         const isSought = file !== undefined && sizes.has(file.bytes) && !path.value.startsWith('.');
-        yield ok({ looked: 1, files: isSought ? [{ path: path.value, ...file }] : [] });
+        yield ok({ examinedCount: 1, files: isSought ? [{ path: path.value, ...file }] : [] });
       }
     },
     async pathInside(parent, folder) {

@@ -29,7 +29,7 @@ export async function* messageBody(response: Readable, isComplete: () => boolean
     if (state.ending !== 'none') return;
     // Bytes that the stream has read from the connection but not emitted stay in its buffer and can still be read.
     response.off('data', onData);
-    for (let rest = response.read() as Uint8Array | null; rest !== null; rest = response.read() as Uint8Array | null) queue.push(rest);
+    for (let chunk = response.read() as Uint8Array | null; chunk !== null; chunk = response.read() as Uint8Array | null) queue.push(chunk);
     end(new HttpFailure('after', 'connection-lost', detail));
   };
   const onAbort = () => {

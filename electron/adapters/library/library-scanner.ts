@@ -79,11 +79,11 @@ async function sizedFile(folder: string, path: string, sizes: ReadonlySet<number
 /** See `VideoLibrary.videosOfSizes`. */
 async function* videosOfSizes(folder: string, sizes: ReadonlySet<number>, signal: AbortSignal): ReturnType<VideoLibrary['videosOfSizes']> {
   let paths: string[] = [];
-  const slice = async (): Promise<{ looked: number; files: readonly SizedFile[] }> => {
-    const looked = paths;
+  const slice = async (): Promise<{ examinedCount: number; files: readonly SizedFile[] }> => {
+    const examinedPaths = paths;
     paths = [];
-    const files = await Promise.all(looked.map((path) => sizedFile(folder, path, sizes)));
-    return { looked: looked.length, files: files.filter((file) => file !== null) };
+    const files = await Promise.all(examinedPaths.map((path) => sizedFile(folder, path, sizes)));
+    return { examinedCount: examinedPaths.length, files: files.filter((file) => file !== null) };
   };
   for await (const path of filesIn(folder, VIDEO_EXTENSION, signal)) {
     if (!path.ok) {

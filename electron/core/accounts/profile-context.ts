@@ -41,8 +41,8 @@ export interface ProfileContext extends ProfileServiceDeps {
 /** Inserts a profile without a key and returns its id. */
 export const addProfile = (
   { tables, clock }: ProfileServiceDeps,
-  given: Pick<ProfileRow, 'kind' | 'name' | 'apiBaseUrl' | 'filesBaseUrl'>,
-): number => tables.profiles.insert(newProfile(given, clock.now()));
+  account: Pick<ProfileRow, 'kind' | 'name' | 'apiBaseUrl' | 'filesBaseUrl'>,
+): number => tables.profiles.insert(newProfile(account, clock.now()));
 
 /** The view of a profile that was just written. Throws if there is none. */
 export function viewOfProfile({ accounts }: ProfileServiceDeps, id: number): Profile {

@@ -28,12 +28,12 @@ export function createQuitConfirmation(deps: {
       return shouldConfirmQuit(work) ? work : null;
     },
     async confirmQuit(work) {
-      const { shouldQuit: quit, neverAskAgain: never } = await desktop.confirmQuit(work);
-      if (never) {
+      const { shouldQuit, neverAskAgain } = await desktop.confirmQuit(work);
+      if (neverAskAgain) {
         settings.change({ confirmQuit: false });
         statusChanged();
       }
-      return quit;
+      return shouldQuit;
     },
   };
 }

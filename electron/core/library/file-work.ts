@@ -50,7 +50,7 @@ const workNames: Readonly<Record<Status['kind'], string>> = {
   locate: 'searching for missing files',
 };
 
-const initialCounts = { done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, looked: 0, error: null } as const;
+const initialCounts = { done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, examined: 0, error: null } as const;
 
 /** Called once by `core/compose/`. */
 export function createFileWork(deps: { readonly clock: Clock; readonly log: Log; statusChanged(): void }): FileWork {
@@ -73,7 +73,7 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
     countDone: (count) => updateStatus({ done: (status?.done ?? 0) + count }),
     countSkipped: (count) => updateStatus({ skipped: (status?.skipped ?? 0) + count }),
     addCopiedBytes: (bytes) => updateStatus({ doneBytes: (status?.doneBytes ?? 0) + bytes }),
-    countExamined: (count) => updateStatus({ looked: (status?.looked ?? 0) + count }),
+    countExamined: (count) => updateStatus({ examined: (status?.examined ?? 0) + count }),
     addFailure(failure) {
       if (failures.length < maxListedFailures) failures.push(failure);
       updateStatus({ failed: (status?.failed ?? 0) + 1 });

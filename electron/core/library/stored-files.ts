@@ -38,7 +38,7 @@ async function relink(
   if (file.bytes !== row.bytes || (await library.hash(folder, name, signal)) !== row.sha256) return 'file-mismatch';
   const ownFolder = row.folderId === null ? null : tables.results.folderPath(row.folderId);
   const folders = [...(ownFolder === null ? [] : [ownFolder]), ...tables.results.folders().map(({ path }) => path)];
-  const place = await createFilePlaces(library, folders).of(folder, name);
+  const place = await createFilePlaces(library, folders).locationOf(folder, name);
   const folderId = tables.results.folderId(place.folder);
   tasks.transitionResult(id, { type: 'file-moved', folderId, path: place.path, modifiedAtMs: file.modifiedAtMs });
   return 'linked';

@@ -60,10 +60,10 @@ function setQuestion({ state, statusChanged }: PromptContext, question: ProxyQue
 function credentialsFor(context: PromptContext, challenge: ProxyChallenge, refused: ProxyCredentials | null): ProxyCredentials | null {
   const { credentials, state } = context;
   const proxy = proxyId(challenge);
-  const known = credentials.get(proxy);
+  const storedCredentials = credentials.get(proxy);
   // The refused credentials may have been replaced while this request was running.
-  if (known !== null && (refused === null || !areSameCredentials(known, refused))) return known;
-  if (known !== null) credentials.remove(proxy);
+  if (storedCredentials !== null && (refused === null || !areSameCredentials(storedCredentials, refused))) return storedCredentials;
+  if (storedCredentials !== null) credentials.remove(proxy);
   const question = questionAfter(state.question, challenge, refused !== null);
   if (question !== state.question) setQuestion(context, question);
   return null;

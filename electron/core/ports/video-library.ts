@@ -282,7 +282,7 @@ export interface VideoLibrary extends TrashFiles {
     folder: string,
     sizes: ReadonlySet<number>,
     signal: AbortSignal,
-  ): AsyncIterable<Result<{ readonly looked: number; readonly files: readonly SizedFile[] }, FolderError>>;
+  ): AsyncIterable<Result<{ readonly examinedCount: number; readonly files: readonly SizedFile[] }, FolderError>>;
   /**
    * The path of a folder relative to `parent`, compared as the file system does; empty for the same folder, null for a folder outside.
    */

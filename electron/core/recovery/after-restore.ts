@@ -81,10 +81,10 @@ export function holdAfterRestore(deps: {
     }
     // `live()` omits rows that do not parse, so they are held here.
     tables.tasks.holdUnheldWaiting();
-    const held = waiting.length + tables.tasks.submittingIds().length;
+    const heldCount = waiting.length + tables.tasks.submittingIds().length;
     // No notice is needed for a database that was moved while no task waited.
-    if (origin.madeAtMs !== null || held > 0)
-      tables.settings.set(noticeSetting, { madeAtMs: origin.madeAtMs, held } satisfies RestoredNotice);
+    if (origin.madeAtMs !== null || heldCount > 0)
+      tables.settings.set(noticeSetting, { madeAtMs: origin.madeAtMs, held: heldCount } satisfies RestoredNotice);
     tables.settings.remove(restoredSetting);
   });
 }

@@ -55,7 +55,7 @@ export interface LibraryIndexTable {
   /** Number of all videos that `missing` lists. */
   missingCount(): number;
   /** The locations of the stored files with this content. `receivedSha256` is the hash of the file without its tags. */
-  storedAs(content: { readonly sha256: string; readonly receivedSha256: string }): PlaceRow[];
+  filesWithContent(content: { readonly sha256: string; readonly receivedSha256: string }): PlaceRow[];
   /** Number and bytes of all videos outside of the trash; zeros if the stored total does not parse. */
   total(): VideoTotal;
 }
@@ -81,7 +81,7 @@ export function createLibraryIndexTable(database: Database): LibraryIndexTable {
   );
   const missing = database.query<{ afterId: number; limit: number }, MissingRow>('result.missing', libraryIndexSql.missing, missingRow);
   const missingCount = database.query<object, { count: number }>('result.missingCount', libraryIndexSql.missingCount, countRow);
-  const storedAs = database.query<{ sha256: string; receivedSha256: string }, PlaceRow>(
+  const filesWithContent = database.query<{ sha256: string; receivedSha256: string }, PlaceRow>(
     'result.storedAs',
     libraryIndexSql.storedAs,
     placeRow,
@@ -96,7 +96,7 @@ export function createLibraryIndexTable(database: Database): LibraryIndexTable {
     filesAfter: (afterId, limit) => filesAfter.all({ afterId, limit }).map((row) => row.id),
     missing: (afterId, limit) => missing.all({ afterId, limit }),
     missingCount: () => missingCount.get({})?.count ?? 0,
-    storedAs: (content) => storedAs.all(content),
+    filesWithContent: (content) => filesWithContent.all(content),
     // A total that does not parse is reported as an invalid row. It must not prevent the start, because the index still lists the videos.
     total: () => database.ifReadable(() => total.get({})) ?? noVideos,
   };

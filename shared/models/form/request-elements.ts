@@ -9,20 +9,20 @@ import { referenceLimitViolations } from './slots.ts';
 export const writeElements = (ids: readonly string[]): JsonValue => ids.map((element_id) => ({ element_id }));
 
 /** Returns how many more elements the request takes. Adds elements one by one and evaluates the rules, so that both always agree. */
-export const openElements = (request: GenerationRequest): number => {
+export const freeElementCount = (request: GenerationRequest): number => {
   const model = formFor(request.model);
   const field = model.extra.find(({ type }) => type === 'elements');
   if (field?.type !== 'elements') return 0;
   const ids = readElements(request.parameters[elementsPath]);
-  const before = referenceLimitViolations(model, request);
+  const violationsBefore = referenceLimitViolations(model, request);
   const fits = (more: number): boolean => {
     const nextIds = [...ids, ...Array.from({ length: more }, (_, at) => `more-${at}`)];
     const candidate = { ...request, parameters: { ...request.parameters, [elementsPath]: writeElements(nextIds) } };
-    return referenceLimitViolations(model, candidate).every((off, at) => off <= (before[at] ?? 0));
+    return referenceLimitViolations(model, candidate).every((violation, at) => violation <= (violationsBefore[at] ?? 0));
   };
-  let open = 0;
-  while (ids.length + open < field.maxItems && fits(open + 1)) open += 1;
-  return open;
+  let freeCount = 0;
+  while (ids.length + freeCount < field.maxItems && fits(freeCount + 1)) freeCount += 1;
+  return freeCount;
 };
 
 const namePattern = /<<<element_(\d{1,3})>>>/g;

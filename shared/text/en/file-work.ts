@@ -10,10 +10,10 @@ const videos = (count: number): string => format.counted(count, 'video');
 const refused = (count: number): string => (count === 0 ? '' : `, ${format.number(count)} refused`);
 
 /** While it runs: "12 of 40 files renamed". */
-function running({ kind, done, skipped, failed, total, doneBytes, totalBytes, looked }: Work): string {
+function running({ kind, done, skipped, failed, total, doneBytes, totalBytes, examined }: Work): string {
   const count = format.number(done + skipped);
   if (kind === 'rename') return `${count} of ${files(total)} renamed${refused(failed)}`;
-  if (kind === 'locate') return `${count} of ${counted(total, 'missing file')} found, ${files(looked)} looked at`;
+  if (kind === 'locate') return `${count} of ${counted(total, 'missing file')} found, ${files(examined)} looked at`;
   return `${count} of ${videos(total)} exported, ${format.bytes(doneBytes)} of ${format.bytes(totalBytes)}${refused(failed)}`;
 }
 

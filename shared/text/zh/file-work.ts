@@ -7,10 +7,10 @@ type Work = NonNullable<StudioStatus['library']['fileWork']>;
 
 const refused = (count: number): string => (count === 0 ? '' : `，${format.number(count)} 个未能处理`);
 
-function running({ kind, done, skipped, failed, total, doneBytes, totalBytes, looked }: Work): string {
+function running({ kind, done, skipped, failed, total, doneBytes, totalBytes, examined }: Work): string {
   const count = `${format.number(done + skipped)} / ${format.number(total)}`;
   if (kind === 'rename') return `已重命名 ${count} 个文件${refused(failed)}`;
-  if (kind === 'locate') return `已找到 ${count} 个缺失的文件，查看了 ${format.number(looked)} 个文件`;
+  if (kind === 'locate') return `已找到 ${count} 个缺失的文件，查看了 ${format.number(examined)} 个文件`;
   return `已导出 ${count} 个视频，${format.bytes(doneBytes)} / ${format.bytes(totalBytes)}${refused(failed)}`;
 }
 

@@ -110,8 +110,8 @@ describe('a submission that is answered with', () => {
         expect(rowOf(error)?.money).toBe('not-charged');
         expect(await eventsOf(id)).toEqual(['created', 'generate-pressed', 'submit-started', 'refused']);
         // The user submits the request again, as a new task. The service accepts only this task.
-        const again = await studio.submit(fox, id);
-        await studio.until(again, 'completed', isStored);
+        const secondTaskId = await studio.submit(fox, id);
+        await studio.until(secondTaskId, 'completed', isStored);
         break;
       }
       case 'held': {

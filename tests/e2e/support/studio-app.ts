@@ -93,10 +93,10 @@ async function windowPage(app: ElectronApplication): Promise<Page> {
 export async function answerMessageBox(app: ElectronApplication, response: { response: number; checkboxChecked: boolean }): Promise<void> {
   await app.evaluate(({ dialog }, given) => {
     const globals = globalThis as { shownMessageBoxes?: unknown[] };
-    const asked = globals.shownMessageBoxes ?? [];
-    globals.shownMessageBoxes = asked;
+    const messageBoxes = globals.shownMessageBoxes ?? [];
+    globals.shownMessageBoxes = messageBoxes;
     dialog.showMessageBox = (async (...args: unknown[]) => {
-      asked.push(args.at(-1));
+      messageBoxes.push(args.at(-1));
       return given;
     }) as typeof dialog.showMessageBox;
   }, response);

@@ -130,8 +130,8 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     await quit();
     const files = processesAndFiles('after a crash of the page');
-    const known = searchFiles(home.folder, new Map([['address', Buffer.from(service.api)]]));
-    conditions.push(atLeast('files in which the service’s address was found', known.hits.length, 1, 'files'));
+    const addressSearch = searchFiles(home.folder, new Map([['address', Buffer.from(service.api)]]));
+    conditions.push(atLeast('files in which the service’s address was found', addressSearch.hits.length, 1, 'files'));
     const dumps = searchFiles(home.folder, new Map([['dump', Buffer.from('MDMP\x93\xa7', 'latin1')]])).hits;
     conditions.push(exactly('crash dumps', dumps.length, 0));
     return { conditions, figures: { windowFiles: files, windowHeapMiB: Math.round(heapBytes / 2 ** 20), windowEchoes: echoes } };

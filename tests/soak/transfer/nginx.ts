@@ -60,8 +60,8 @@ export async function startNginx(directory: string, files: string, limitMegabyte
       () => false,
     );
     if (isUp) break;
-    const ended = await Promise.race([exited, new Promise<null>((resolve) => setTimeout(() => resolve(null), 50))]);
-    if (ended !== null || attempt > 100) throw ended ?? new Error('nginx does not respond');
+    const exitError = await Promise.race([exited, new Promise<null>((resolve) => setTimeout(() => resolve(null), 50))]);
+    if (exitError !== null || attempt > 100) throw exitError ?? new Error('nginx does not respond');
   }
   return {
     unlimited: address(fast),

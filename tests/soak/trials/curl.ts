@@ -1,5 +1,5 @@
-// Downloads one gigabyte through the shipped transport: as fast as the connection allows, with little memory, and without blocking the
-// studio.
+// Downloads one gigabyte through the shipped HTTP client, compares its speed with curl's, and checks that it takes little memory and does
+// not block the studio.
 import { transferInNode } from '../transfer/transfer-in-node.ts';
 import type { Trial } from '../trial.ts';
 

@@ -29,7 +29,7 @@ export const expiry: Trial = {
     const random = seededRandom(seed);
     const { tasks, videoBytes, speed } =
       scale === 'full' ? { tasks: 200, videoBytes: 3_600_000, speed: 60 } : { tasks: 24, videoBytes: 3_600_000, speed: 60 };
-    let lost = 0;
+    let lostCount = 0;
     let refusedOnce = 0;
     let differingFileCount = 0;
     let slowestMinutes = 0;
@@ -103,7 +103,7 @@ export const expiry: Trial = {
       await waitFor(async () => (await storedCount()) === tasks, (1.2 * hourMs) / speed, 100);
       slowestMinutes = Math.max(slowestMinutes, (clock.now() - startedAtMs) / 60_000);
       const { resultIds } = await secondStudio.must('library.index', {});
-      lost += tasks - resultIds.length;
+      lostCount += tasks - resultIds.length;
       const sha256 = createHash('sha256').update(video).digest('hex');
       for (let at = 0; at < resultIds.length; at += 100) {
         const { items } = await secondStudio.must('library.records', { resultIds: resultIds.slice(at, at + 100) });
@@ -121,7 +121,7 @@ export const expiry: Trial = {
     }
     return {
       conditions: [
-        exactly('finished videos that were lost', lost, 0),
+        exactly('finished videos that were lost', lostCount, 0),
         exactly('stored files that differ from what was made', differingFileCount, 0),
         atMost('until everything was stored', slowestMinutes, 60, 'minutes'),
       ],

@@ -48,7 +48,7 @@ export const foreign: Trial = {
     const world = await createForeignWorld(directory);
     const audit = createAudit();
     const tally: Tally = { actionCounts: {}, actions: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, problems: [] };
-    const lost = new Set<string>();
+    const lostHashes = new Set<string>();
     const faults = createFaultList(maxPrinted, say);
     const isSomewhere = (sha256: string): boolean => audit.holds(sha256) || world.discardedHashes.has(sha256);
     const figures = { rounds: 0 };
@@ -79,13 +79,13 @@ export const foreign: Trial = {
         const checked = await checkSomeStudios(startedNames, running, random, tally);
         for (const bench of running) await world.stopStudio(bench);
         figures.rounds += 1;
-        const before = lost.size;
+        const before = lostHashes.size;
         for (const what of tally.writtenElsewhere.slice(written))
           say(`round ${round}: ${what} was written without the drive (${startedNames} ran, ${absence})`);
-        for (const what of audit.lostFiles(world.folder, world.videos)) lost.add(what);
-        if (lost.size > before && lost.size < maxPrinted)
+        for (const what of audit.lostFiles(world.folder, world.videos)) lostHashes.add(what);
+        if (lostHashes.size > before && lostHashes.size < maxPrinted)
           say(
-            `round ${round}: lost ${[...lost].slice(before).join('; ')} (${startedNames} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
+            `round ${round}: lost ${[...lostHashes].slice(before).join('; ')} (${startedNames} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
           );
         for (const name of startedNames) {
           const checkedFromMs = checked.get(name) ?? null;
@@ -97,7 +97,7 @@ export const foreign: Trial = {
           for (const incident of bench.log.incidents.filter((one) => !isOfClosedDatabase(one)).slice(0, 3))
             tally.problems.push(`round ${round}: ${describeIncident(incident)}`);
         if (round % 50 === 49)
-          say(`${round + 1} rounds: ${world.videos.length} videos, ${lost.size} files lost, ${tally.problems.length} stuck`);
+          say(`${round + 1} rounds: ${world.videos.length} videos, ${lostHashes.size} files lost, ${tally.problems.length} stuck`);
       }
     } finally {
       await world.stop();
@@ -105,7 +105,7 @@ export const foreign: Trial = {
     for (const what of tally.problems.slice(0, maxPrinted)) say(what);
     return {
       conditions: [
-        exactly('files lost', lost.size, 0),
+        exactly('files lost', lostHashes.size, 0),
         exactly('existing videos counted as missing', faults.count('missing that is there'), 0),
         exactly('videos counted as missing while the drive was away', tally.missingWhileAway, 0),
         exactly('stored videos that were checked and whose row names other bytes', faults.count('other bytes'), 0),

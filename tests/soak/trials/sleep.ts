@@ -103,11 +103,11 @@ export const sleep: Trial = {
     const sleeps: Awaited<ReturnType<typeof simulateSleep>>[] = [];
     // In every second run the studio gets no resume event, and must detect the sleep by the clock.
     for (let run = 0; run < runs; run += 1) sleeps.push(await simulateSleep(random, run % 2 === 0));
-    const lost = sleeps.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
+    const lostCount = sleeps.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
     const worst = (pick: (one: (typeof sleeps)[number]) => number) => Math.max(...sleeps.map(pick));
     return {
       conditions: [
-        exactly('finished videos that were not stored', lost, 0),
+        exactly('finished videos that were not stored', lostCount, 0),
         atMost('first poll after waking', worst(({ firstPollMs }) => firstPollMs) / secondMs, 5, 's'),
         atMost('first download after waking', worst(({ firstDownloadMs }) => firstDownloadMs) / secondMs, 5, 's'),
         exactly(

@@ -6,17 +6,17 @@ const createPort = () => ({ read: (name: string): Promise<string> => Promise.res
 
 test('two held calls both continue', async () => {
   const port = createPort();
-  const held = holdCalls(port, 'read');
+  const heldCalls = holdCalls(port, 'read');
   const reads = Promise.all([port.read('first'), port.read('second')]);
-  held.release();
+  heldCalls.release();
   await expect(reads).resolves.toEqual(['first', 'second']);
 }, 2_000);
 
 test('`end` releases every held call, and later calls are not held', async () => {
   const port = createPort();
-  const held = holdCalls(port, 'read');
+  const heldCalls = holdCalls(port, 'read');
   const reads = Promise.all([port.read('first'), port.read('second')]);
-  held.end();
+  heldCalls.end();
   await expect(reads).resolves.toEqual(['first', 'second']);
   await expect(port.read('third')).resolves.toBe('third');
 }, 2_000);

@@ -42,8 +42,8 @@ const isFolderName = (path: string): boolean => path.endsWith('/') && [...folder
 
 function exists(document: string, named: string): boolean {
   const path = named.replace(/^\.\//, '').replace(/\/$/, '');
-  const beside = posix.join(posix.dirname(document), path);
-  const places = [beside, ...pathPrefixes.flatMap((beginning) => pathSuffixes.map((ending) => beginning + path + ending))];
+  const siblingPath = posix.join(posix.dirname(document), path);
+  const places = [siblingPath, ...pathPrefixes.flatMap((beginning) => pathSuffixes.map((ending) => beginning + path + ending))];
   return places.some((place) => files.has(place) || folders.has(place));
 }
 

@@ -11,9 +11,9 @@ import {
   elementsNamedIn,
   elementsPath,
   formFor,
+  freeElementCount,
   impliedChanges,
   models,
-  openElements,
   readElements,
   removeElement,
   slotStates,
@@ -44,14 +44,14 @@ describe('room for elements', () => {
     ['kling-v3-text-to-video', [], 0, 0],
     ['seedance-1.5-pro', [], 0, 0],
   ] as const)('is left in %s with %j and %i chosen', (model, roles, chosen, open) => {
-    expect(openElements(withElements(model, roles, chosen).request)).toBe(open);
+    expect(freeElementCount(withElements(model, roles, chosen).request)).toBe(open);
   });
 
   it('never allows more elements than can be sent', () => {
     for (const { id, slots, extra } of models.filter(({ extra }) => extra.some(({ type }) => type === 'elements'))) {
       const roles = slots.filter(({ min }) => min > 0).map(({ role }) => role);
       const empty = requestWithFiles(id, roles);
-      const full = withElements(id, roles, openElements(empty.request));
+      const full = withElements(id, roles, freeElementCount(empty.request));
       expect(extra.some(({ path }) => path === elementsPath)).toBe(true);
       expect(blockingIssues(checkRequest(full.request, full.files)).map(({ code }) => code)).toEqual([]);
     }

@@ -117,7 +117,7 @@ describe('the lines of code', () => {
 
 describe('a row of the document explains', () => {
   const row = (text: string) => readExplanations(`# Duplicates\n\n| place | other place | why |\n|---|---|---|\n${text}\n`)[0];
-  const between = (one: string, other: string) => ({ places: [{ file: one }, { file: other }] });
+  const duplicateOf = (one: string, other: string) => ({ places: [{ file: one }, { file: other }] });
 
   test.each([
     ['the two files it names', '| `a/one.ts` | `b/two.ts` | Two things. |', 'a/one.ts', 'b/two.ts'],
@@ -125,7 +125,7 @@ describe('a row of the document explains', () => {
     ['two places of one file', '| `a/one.ts` | itself | A table. |', 'a/one.ts', 'a/one.ts'],
     ['files of a folder', '| `a/*.ts` | itself | Tables. |', 'a/one.ts', 'a/two.ts'],
   ])('%s', (_, text, one, other) => {
-    expect(isExplainedBy(row(text), between(one, other))).toBe(true);
+    expect(isExplainedBy(row(text), duplicateOf(one, other))).toBe(true);
   });
 
   test.each([
@@ -134,7 +134,7 @@ describe('a row of the document explains', () => {
     ['files of a subfolder', '| `a/*.ts` | itself | Tables. |', 'a/b/one.ts', 'a/two.ts'],
     ['a file whose name is longer', '| `one.ts` | itself | A table. |', 'one.ts', 'one.tsx'],
   ])('not %s', (_, text, one, other) => {
-    expect(isExplainedBy(row(text), between(one, other))).toBe(false);
+    expect(isExplainedBy(row(text), duplicateOf(one, other))).toBe(false);
   });
 
   test.each(['| `a.ts` | `b.ts` | |', '| `a.ts` | `b.ts` |', '| `a.ts` | b.ts | Two things. |'])(

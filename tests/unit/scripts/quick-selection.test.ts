@@ -114,7 +114,7 @@ describe('the budget', () => {
 
   test('is filled with the nearest tests first, then the shortest, and the rest are listed', () => {
     const selection = select(tree, ['electron/poll.ts'], { seconds: { [a]: 4, [b]: 3, [c]: 1, [d]: 2 }, budget: 7.5 });
-    expect([names(selection.selected), selection.left]).toEqual([[a, c, d], [{ file: b, seconds: 3 }]]);
+    expect([names(selection.selected), selection.omitted]).toEqual([[a, c, d], [{ file: b, seconds: 3 }]]);
   });
 
   test('counts an unmeasured test as one second', () => {
@@ -125,8 +125,8 @@ describe('the budget', () => {
     const heavy = 'tests/contract/clip/page.test.ts';
     const treeWithHeavy = { ...tree, [heavy]: "import '../../../electron/poll.ts';" };
     const seconds = { [a]: 20, [b]: 11, [c]: 1, [d]: 1, [heavy]: 1 };
-    expect(names(select(treeWithHeavy, ['electron/poll.ts'], { seconds }).left)).toEqual([heavy, b]);
-    expect(select(treeWithHeavy, ['electron/poll.ts'], { seconds, budget: Number.POSITIVE_INFINITY }).left).toEqual([]);
+    expect(names(select(treeWithHeavy, ['electron/poll.ts'], { seconds }).omitted)).toEqual([heavy, b]);
+    expect(select(treeWithHeavy, ['electron/poll.ts'], { seconds, budget: Number.POSITIVE_INFINITY }).omitted).toEqual([]);
   });
 
   test('starts with the test of the same name, even if it reaches the changed file only through support files', () => {
@@ -154,7 +154,7 @@ describe('documents', () => {
 });
 
 test('without a change no test is selected', () => {
-  expect(select(project, [])).toEqual({ kind: 'none', selected: [], left: [] });
+  expect(select(project, [])).toEqual({ kind: 'none', selected: [], omitted: [] });
 });
 
 test('the tests of this project that read its sources are recognised', () => {
@@ -182,17 +182,17 @@ describe('the output of a quick check', () => {
   const selection = {
     kind: 'code',
     selected: [{ file: near, seconds: 3.2 }],
-    left: [far, other].map((file) => ({ file, seconds: 20 })),
+    omitted: [far, other].map((file) => ({ file, seconds: 20 })),
   };
 
   test('starts with the tests to run', () => {
     expect(announcement(selection, 1, 'HEAD')).toBe(
       'quick: 1 file changed since HEAD; selected 1 of 3 test files (3 s of 43 s of test time)',
     );
-    expect(announcement({ kind: 'documents', selected: [], left: [] }, 2, 'HEAD')).toBe(
+    expect(announcement({ kind: 'documents', selected: [], omitted: [] }, 2, 'HEAD')).toBe(
       'quick: 2 files changed since HEAD, documents only; no test reaches them',
     );
-    expect(announcement({ kind: 'none', selected: [], left: [] }, 0, 'HEAD~1')).toBe(
+    expect(announcement({ kind: 'none', selected: [], omitted: [] }, 0, 'HEAD~1')).toBe(
       'quick: nothing changed since HEAD~1; only types and lint are run',
     );
   });
@@ -202,9 +202,9 @@ describe('the output of a quick check', () => {
     const rest = 'build and end-to-end tests (npm test runs them)';
     expect([
       ending({}),
-      ending({ left: [] }),
-      ending({ selected: [], left: [] }),
-      ending({ kind: 'documents', selected: [], left: [] }),
+      ending({ omitted: [] }),
+      ending({ selected: [], omitted: [] }),
+      ending({ kind: 'documents', selected: [], omitted: [] }),
     ]).toEqual([
       `quick: passed in 9.0 s; left out: 2 of 3 test files that the change reaches (40 s), tests that it does not reach, ${rest}`,
       `quick: passed in 9.0 s; left out: tests that it does not reach, ${rest}`,

@@ -62,9 +62,9 @@ it('a fingerprint of sources changes when one of them changes', () => {
   writeFileSync(file, 'one');
   utimesSync(file, 1, 1);
   const before = fingerprint(folder, ['a.ts', 'missing.ts']);
-  const again = fingerprint(folder, ['a.ts', 'missing.ts']);
+  const unchanged = fingerprint(folder, ['a.ts', 'missing.ts']);
   utimesSync(file, 2, 2);
   const after = fingerprint(folder, ['a.ts', 'missing.ts']);
   rmSync(folder, { recursive: true });
-  expect([again === before, after === before]).toEqual([true, false]);
+  expect([unchanged === before, after === before]).toEqual([true, false]);
 });

@@ -19,7 +19,7 @@ const multiShotBody = (shots: readonly unknown[], more: Body = {}): Body => ({
   duration: 5,
   model_params: { multi_shot: true, shot_type: 'customize', multi_prompt: shots, ...more },
 });
-const without = (body: Body, name: string): Body => Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
+const withoutField = (body: Body, name: string): Body => Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
 
 const multiShot = ['kling-o3-text-to-video', 'kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'];
 const bodyFor = (model: string, more: Body): Body => ({
@@ -37,9 +37,9 @@ describe.each(multiShot)('several shots on %s', (model) => {
     ['a shot of zero seconds', multiShotBody([shot('0'), shot('5', { index: 2 })]), listField],
     ['half a second', multiShotBody([shot('0.5'), shot('4.5', { index: 2 })]), listField],
     ['seconds in words', multiShotBody([shot('five')]), listField],
-    ['a shot without its index', multiShotBody([without(shot('5'), 'index')]), listField],
+    ['a shot without its index', multiShotBody([withoutField(shot('5'), 'index')]), listField],
     ['a shot whose index is a string', multiShotBody([shot('5', { index: '1' })]), listField],
-    ['a shot without a prompt', multiShotBody([without(shot('5'), 'prompt')]), listField],
+    ['a shot without a prompt', multiShotBody([withoutField(shot('5'), 'prompt')]), listField],
     ['shots that do not add up', multiShotBody([shot('4')]), listField],
     ['no shots', multiShotBody([]), listField],
     ['seven shots', { ...multiShotBody(Array.from({ length: 7 }, (_, at) => shot('1', { index: at + 1 }))), duration: 7 }, listField],

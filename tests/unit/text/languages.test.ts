@@ -32,7 +32,7 @@ const renameWork = {
   failed: 1,
   totalBytes: 0,
   doneBytes: 0,
-  looked: 0,
+  examined: 0,
   folder: null,
   error: null,
 } as const;
@@ -42,7 +42,7 @@ const fileWorks = [
   { ...renameWork, state: 'cancelled' },
   { ...renameWork, kind: 'export', folder: '/b', totalBytes: 5_000 },
   { ...renameWork, kind: 'export', folder: '/b', state: 'failed', skipped: 0 },
-  { ...renameWork, kind: 'locate', folder: '/b', looked: 1_000 },
+  { ...renameWork, kind: 'locate', folder: '/b', examined: 1_000 },
   { ...renameWork, kind: 'locate', folder: '/b', skipped: 0, failed: 4 },
   { ...renameWork, kind: 'locate', folder: '/b', done: 40, skipped: 0, failed: 0 },
   { ...renameWork, kind: 'locate', folder: '/b', total: 0, done: 0, skipped: 0, failed: 0 },

@@ -6,12 +6,12 @@ import type { FileLocation, VideoLibrary } from '../../ports.ts';
 /** Computes the locations to record for found files. */
 export interface FilePlaces {
   /** The location of a file. `path` is relative to `folder`, with `/`. */
-  of(folder: string, path: string): Promise<FileLocation>;
+  locationOf(folder: string, path: string): Promise<FileLocation>;
 }
 
 /** `folders`: the library folders, the current one first. Results for directories are cached, so create one instance for each search. */
 export function createFilePlaces(library: Pick<VideoLibrary, 'pathInside'>, folders: readonly string[]): FilePlaces {
-  const known = new Map<string, FileLocation | null>();
+  const locations = new Map<string, FileLocation | null>();
 
   async function directoryIn(directory: string): Promise<FileLocation | null> {
     for (const folder of folders) {
@@ -21,10 +21,10 @@ export function createFilePlaces(library: Pick<VideoLibrary, 'pathInside'>, fold
     return null;
   }
   return {
-    async of(folder, path) {
+    async locationOf(folder, path) {
       const directory = dirname(join(folder, path));
-      if (!known.has(directory)) known.set(directory, await directoryIn(directory));
-      const place = known.get(directory);
+      if (!locations.has(directory)) locations.set(directory, await directoryIn(directory));
+      const place = locations.get(directory);
       if (place == null) return { folder, path };
       return { folder: place.folder, path: [place.path, basename(path)].filter((part) => part !== '').join('/') };
     },

@@ -72,10 +72,10 @@ const keyOf = ({ folder, path }: FileLocation): string => nameKey(join(folder, p
 
 /** The keys of the paths that videos with this content already use. Empty for a file with tags, because the tags name its only video. */
 function pathsInUse({ deps: { tables }, inUse }: Search, { sha256, receivedSha256 }: MissingRow): Set<string> {
-  const known = inUse.get(sha256);
-  if (known !== undefined) return known;
+  const cachedKeys = inUse.get(sha256);
+  if (cachedKeys !== undefined) return cachedKeys;
   const received = receivedSha256 ?? sha256;
-  const rows = received === sha256 ? tables.results.storedAs({ sha256, receivedSha256: received }) : [];
+  const rows = received === sha256 ? tables.results.filesWithContent({ sha256, receivedSha256: received }) : [];
   const keys = new Set(rows.map(({ folderId, path }) => keyOf({ folder: tables.results.folderPath(folderId) ?? '', path })));
   inUse.set(sha256, keys);
   return keys;
@@ -108,7 +108,7 @@ async function checkFile(search: Search, file: SizedFile): Promise<void> {
   const sha256 = await deps.library.hash(folder, file.path, signal);
   const row = sha256 === null ? null : wanted.take(file.bytes, sha256);
   if (row === null) return;
-  const place = await places.of(folder, file.path);
+  const place = await places.locationOf(folder, file.path);
   const used = pathsInUse(search, row);
   if (isTrashPath(place.path) || used.has(keyOf(place))) {
     wanted.giveBack(row);
@@ -124,13 +124,13 @@ async function searchFolder(search: Search): Promise<AppError | null> {
   const { deps, folder, wanted, progress, signal } = search;
   for await (const slice of deps.library.videosOfSizes(folder, wanted.sizes, signal)) {
     if (!slice.ok) return slice.error;
-    progress.countExamined(slice.value.looked);
+    progress.countExamined(slice.value.examinedCount);
     for (const file of slice.value.files) {
       if (signal.aborted) return { kind: 'cancelled-by-user' };
       if (wanted.sizes.has(file.bytes)) await checkFile(search, file);
     }
     flush(search);
-    if (wanted.left() === 0) return null;
+    if (wanted.remainingCount() === 0) return null;
   }
   return signal.aborted ? { kind: 'cancelled-by-user' } : null;
 }
@@ -144,13 +144,13 @@ export function createLocateMissing(deps: LocateMissingDeps): LocateMissing {
       if (by !== null) return fail({ kind: 'library-busy', by });
       work.begin('locate', tables.results.missingCount(), folder, async (progress, signal) => {
         const wanted = createWantedFiles(await missingRows(deps, signal));
-        progress.setTotals(wanted.left(), 0);
+        progress.setTotals(wanted.remainingCount(), 0);
         const places = createFilePlaces(library, deps.libraryFolders());
         const search: Search = { deps, folder, wanted, places, progress, signal, inUse: new Map(), matches: [] };
-        const error = wanted.left() === 0 ? null : await searchFolder(search);
+        const error = wanted.remainingCount() === 0 ? null : await searchFolder(search);
         flush(search);
         if (error !== null) return error;
-        for (const { id, path } of wanted.rest()) {
+        for (const { id, path } of wanted.remaining()) {
           progress.addFailure({ resultId: id, fileName: posix.basename(path), error: { kind: 'file-missing' } });
         }
         return null;

@@ -5,19 +5,19 @@ import type { MissingRow } from '../../../db/tables/library-index-table.ts';
 export interface WantedFiles {
   /** The sizes of their files. The set shrinks as videos are found. */
   readonly sizes: ReadonlySet<number>;
-  readonly left: () => number;
+  readonly remainingCount: () => number;
   /** Removes and returns a missing video with this content; null if there is none. */
   take(bytes: number, sha256: string): MissingRow | null;
   /** Adds a video again that `take` removed. */
   giveBack(row: MissingRow): void;
-  rest(): readonly MissingRow[];
+  remaining(): readonly MissingRow[];
 }
 
 /** Several videos may have the same content. Each needs its own file. */
 export function createWantedFiles(rows: readonly MissingRow[]): WantedFiles {
   const wanted = new Map<number, Map<string, MissingRow[]>>();
   const sizes = new Set<number>();
-  let left = 0;
+  let remainingCount = 0;
 
   function add(row: MissingRow): void {
     const ofSize = wanted.get(row.bytes) ?? new Map<string, MissingRow[]>();
@@ -27,18 +27,18 @@ export function createWantedFiles(rows: readonly MissingRow[]): WantedFiles {
     if (ofContent === undefined) ofSize.set(row.sha256, [row]);
     else ofContent.push(row);
     sizes.add(row.bytes);
-    left += 1;
+    remainingCount += 1;
   }
   for (const row of rows) add(row);
   return {
     sizes,
-    left: () => left,
+    remainingCount: () => remainingCount,
     take(bytes, sha256) {
       const ofSize = wanted.get(bytes);
       const ofContent = ofSize?.get(sha256);
       const first = ofContent?.shift();
       if (ofSize === undefined || ofContent === undefined || first === undefined) return null;
-      left -= 1;
+      remainingCount -= 1;
       if (ofContent.length === 0) ofSize.delete(sha256);
       if (ofSize.size > 0) return first;
       wanted.delete(bytes);
@@ -46,6 +46,6 @@ export function createWantedFiles(rows: readonly MissingRow[]): WantedFiles {
       return first;
     },
     giveBack: add,
-    rest: () => [...wanted.values()].flatMap((ofSize) => [...ofSize.values()].flat()),
+    remaining: () => [...wanted.values()].flatMap((ofSize) => [...ofSize.values()].flat()),
   };
 }

@@ -175,8 +175,8 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
       async replay(changes, direction, commit) {
         // A rename that is shown as running waits for the action queue, which this replay occupies.
         const by = work.busyBy();
-        const others = by === 'rename' ? deps.busyBy() : (by ?? deps.busyBy());
-        if (others !== null) return fail({ kind: 'library-busy', by: others });
+        const otherWork = by === 'rename' ? deps.busyBy() : (by ?? deps.busyBy());
+        if (otherWork !== null) return fail({ kind: 'library-busy', by: otherWork });
         isReplaying = true;
         try {
           return await replayer.replay(changes, direction, commit);

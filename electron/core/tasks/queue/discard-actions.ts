@@ -47,8 +47,10 @@ export interface DiscardActions {
 function record({ tables, log }: DiscardDeps, rows: readonly TaskRow[], continues: number | null): number | null {
   const newestTaskId = tables.tasks.newestId();
   const changes = rows.flatMap((row): RecordedDiscard[] => {
-    const left = undoPositionOf(row, newestTaskId);
-    return left === null ? [] : [{ id: row.id, queuePosition: left.queuePosition, hold: left.hold, error: left.error, newestTaskId }];
+    const undoPosition = undoPositionOf(row, newestTaskId);
+    return undoPosition === null
+      ? []
+      : [{ id: row.id, queuePosition: undoPosition.queuePosition, hold: undoPosition.hold, error: undoPosition.error, newestTaskId }];
   });
   if (changes.length === 0) return null;
   const part = { area: 'queue', changes: changes.map((change) => ({ ...change })), count: changes.length } as const;

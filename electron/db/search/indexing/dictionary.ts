@@ -3,7 +3,7 @@ import type { Database as Raw } from 'better-sqlite3';
 import { z } from 'zod';
 import { IndexUnreadableError } from '../search-problem.ts';
 
-/** In the columns, 0 means no text. */
+/** A row of the dictionary. Its id is a code. Codes start at 1, because 0 in a column means that there is no text. */
 const dictionaryRow = z.object({ id: z.int().positive(), text: z.string() });
 
 /** Maps texts to codes and back. Codes are stored in the index and never reused. */

@@ -13,7 +13,7 @@ const places = 'SELECT resultId, position FROM collection_video WHERE collection
 
 /** The SQL statements. Exported for the tests of their query plans. */
 export const collectionVideoSql = {
-  among: `${places} AND resultId IN (${idList})`,
+  withIds: `${places} AND resultId IN (${idList})`,
   first: `${places} ORDER BY position, resultId LIMIT :limit`,
   after: `${places} AND (position, resultId) > (:position, :resultId) ORDER BY position, resultId LIMIT :limit`,
   before: `${places} AND (position, resultId) < (:position, :resultId) ORDER BY position DESC, resultId DESC LIMIT :limit`,
@@ -51,7 +51,7 @@ export interface CollectionVideoTable {
 export function createCollectionVideoTable(database: Database): CollectionVideoTable {
   const read = <P extends object>(name: keyof typeof collectionVideoSql) =>
     database.query<P, PlaceRow>(`collectionVideo.${name}`, collectionVideoSql[name], placeRow);
-  const among = read<InCollection & { readonly ids: string }>('among');
+  const withIds = read<InCollection & { readonly ids: string }>('withIds');
   const first = read<InCollection & { readonly limit: number }>('first');
   const last = read<InCollection & { readonly limit: number }>('last');
   const after = read<PageKey>('after');
@@ -61,7 +61,7 @@ export function createCollectionVideoTable(database: Database): CollectionVideoT
   const remove = database.prepare<InCollection & { readonly ids: string }>('collectionVideo.remove', collectionVideoSql.remove);
   return {
     placesOf: (collectionId, ids) =>
-      new Map(among.all({ collectionId, ids: JSON.stringify(ids) }).map(({ resultId, position }) => [resultId, position])),
+      new Map(withIds.all({ collectionId, ids: JSON.stringify(ids) }).map(({ resultId, position }) => [resultId, position])),
     first: (collectionId, limit) => first.all({ collectionId, limit }),
     last: (collectionId) => last.all({ collectionId, limit: 1 })[0],
     after: (collectionId, place, limit) => after.all({ collectionId, ...place, limit }),

@@ -39,10 +39,10 @@ async function requestsOf(resultIds: readonly number[]): Promise<Result<readonly
 
 /** Loads the records of the requests' files into the composer, because lines are checked with the composer's records. */
 async function knowFiles(requests: readonly GenerationRequest[]): Promise<Result<null, AppError>> {
-  const known = useComposer.getState().references;
+  const loadedReferences = useComposer.getState().references;
   const ids = new Set(requests.flatMap(({ references }) => references.map(({ referenceId }) => referenceId)));
   const found = await readAll(
-    [...ids].filter((id) => !known.has(id)),
+    [...ids].filter((id) => !loadedReferences.has(id)),
     async (portion) => {
       const answer = await call('references.records', { ids: portion });
       return answer.ok ? ok(answer.value.references) : answer;

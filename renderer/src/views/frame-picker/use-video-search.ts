@@ -25,8 +25,8 @@ export function useVideoSearch(): VideoSearch {
   useEffect(() => {
     let isCancelled = false;
     const search = async (): Promise<void> => {
-      const wanted = { scope: 'videos', group: 'none', sort: orderOf.newest, includeEntries: true, includeFacets: false } as const;
-      const result = await call('library.search', { text: typed, ...wanted, includeMidWord: true });
+      const options = { scope: 'videos', group: 'none', sort: orderOf.newest, includeEntries: true, includeFacets: false } as const;
+      const result = await call('library.search', { text: typed, ...options, includeMidWord: true });
       if (isCancelled) return;
       setError(result.ok ? null : result.error);
       if (result.ok) setFound(Array.from(result.value.entryIds, (entryId) => entryId / 2));

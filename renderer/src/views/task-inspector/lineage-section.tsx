@@ -35,8 +35,8 @@ function RelativeLink({
 
 /** The credits charged for all attempts, as far as the service has reported them; null if it has reported none. */
 function chargedFor(attempts: readonly Relative[]): number | null {
-  const known = attempts.flatMap(({ creditsUsed }) => creditsUsed ?? []);
-  return known.length === 0 ? null : known.reduce((sum, credits) => sum + credits, 0);
+  const knownCredits = attempts.flatMap(({ creditsUsed }) => creditsUsed ?? []);
+  return knownCredits.length === 0 ? null : knownCredits.reduce((sum, credits) => sum + credits, 0);
 }
 
 /** Items for the `DescriptionList` of the inspector; none for a task without relatives. */

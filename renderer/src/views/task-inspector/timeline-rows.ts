@@ -18,7 +18,7 @@ export function timelineRows(journal: readonly JournalEntry[], events: readonly 
 
 /** The wait in milliseconds that the studio decided on with this entry; null if it decided none. */
 export function waitOf({ atMs, detail }: JournalEntry): number | null {
-  const until =
+  const endsAtMs =
     detail.notBeforeMs ?? (detail.error === undefined || detail.error === null ? null : (detail.nextPollAtMs ?? detail.nextAttemptAtMs));
-  return typeof until === 'number' && until > atMs ? until - atMs : null;
+  return typeof endsAtMs === 'number' && endsAtMs > atMs ? endsAtMs - atMs : null;
 }

@@ -108,10 +108,10 @@ describe('a library folder', () => {
   });
 
   it('is refused if its .incoming is a link to another folder', async () => {
-    const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
-    symlinkSync(elsewhere, join(folder, '.incoming'));
+    const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
+    symlinkSync(otherFolder, join(folder, '.incoming'));
     const result = await download(folder, mp4());
-    expect([result.ok || result.error.kind, readdirSync(elsewhere)]).toEqual(['library-unwritable', []]);
+    expect([result.ok || result.error.kind, readdirSync(otherFolder)]).toEqual(['library-unwritable', []]);
   });
 
   it.skipIf(!canMount)('counts as unwritable if it is read-only, even for root (needs root and a mountable tmpfs)', async () => {
@@ -201,24 +201,24 @@ describe('sweeping the partial files', () => {
     const folder = temporaryFolder();
     const incoming = join(folder, '.incoming');
     mkdirSync(incoming);
-    const put = (name: string, content: string) => writeFileSync(join(incoming, name), content);
+    const writeIncoming = (name: string, content: string) => writeFileSync(join(incoming, name), content);
     for (const [id, of] of [
       ['1', 'pending#0'],
       ['2', 'stored#0'],
       ['3', 'stored#0'],
       ['4', 'nobody#0'],
     ] as const) {
-      put(`${owner.id}-${id}.part.json`, note(of));
-      if (id !== '2') put(`${owner.id}-${id}.part`, 'abc');
+      writeIncoming(`${owner.id}-${id}.part.json`, note(of));
+      if (id !== '2') writeIncoming(`${owner.id}-${id}.part`, 'abc');
     }
-    put('earlier000000000-5.part.json', note('stored#0'));
-    put('another000000000-1.part', 'defg');
-    put('another000000000-1.part.json', note('elsewhere#0'));
-    put('6.aside', 'hi');
-    put('notes.txt', 'mine');
+    writeIncoming('earlier000000000-5.part.json', note('stored#0'));
+    writeIncoming('another000000000-1.part', 'defg');
+    writeIncoming('another000000000-1.part.json', note('elsewhere#0'));
+    writeIncoming('6.aside', 'hi');
+    writeIncoming('notes.txt', 'mine');
     writeFileSync(join(folder, 'fox.mp4'), '');
     linkSync(join(folder, 'fox.mp4'), join(incoming, `${owner.id}-7.part`));
-    put(`${owner.id}-7.part.json`, note('stored#0'));
+    writeIncoming(`${owner.id}-7.part.json`, note('stored#0'));
     writeFileSync(join(folder, '.evolink-probe-0123'), '');
     writeFileSync(join(folder, '.evolink-probe-4567'), '');
     utimesSync(join(folder, '.evolink-probe-4567'), 1, 1);

@@ -213,15 +213,15 @@ it.each([
     isCut = false;
     for (const name of formerFiles) utimesSync(join(folder, '.incoming', name), 1, 1);
     // The partial file is old enough to be claimed, and both computers continue with it.
-    const held = createHeldHttp();
-    const firstDownload = createVideoLibrary({ http: held.http, clock: scaledClock() }).download(
+    const heldHttp = createHeldHttp();
+    const firstDownload = createVideoLibrary({ http: heldHttp.http, clock: scaledClock() }).download(
       { ...job(folder, url), tagsFor: tagsFor('first') },
       signal,
     );
-    await expect.poll(held.isAsked).toBe(true);
+    await expect.poll(heldHttp.isAsked).toBe(true);
     const stored = await newLibrary().download({ ...job(folder, url, restoredOwner), tagsFor: tagsFor('other') }, signal);
     if (!stored.ok) throw new Error(stored.error.kind);
-    held.release();
+    heldHttp.release();
     expect(await firstDownload).toMatchObject({ ok: false });
     // The next attempt of the other computer creates its own file.
     const secondAttempt = await newLibrary().download({ ...job(folder, url), tagsFor: tagsFor('first') }, signal);

@@ -118,8 +118,8 @@ it.each([true, false])(
     const [signal, trashedPath] = [new AbortController().signal, '.evolink-trash/fox.mp4'];
     const job = moveJob(from, to, bytes, { from: { folder: from, path: trashedPath }, subfolder: '.evolink-trash' });
     expect(await libraryOf(mayLink).copyOrLink(job, signal)).toMatchObject({ ok: true, value: { path: trashedPath } });
-    const again = await libraryOf(mayLink).copyOrLink({ ...job, plannedPath: trashedPath }, signal);
-    expect(again).toMatchObject({ ok: true, value: { path: trashedPath } });
+    const secondJob = await libraryOf(mayLink).copyOrLink({ ...job, plannedPath: trashedPath }, signal);
+    expect(secondJob).toMatchObject({ ok: true, value: { path: trashedPath } });
     expect(visibleFiles(to)).toEqual([]);
     expect(readFileSync(join(to, trashedPath)).equals(bytes)).toBe(true);
     expect(readdirSync(join(to, '.evolink-trash'))).toEqual(['fox.mp4']);
@@ -202,8 +202,8 @@ it.each(['copy', 'link'] as const)('a move by %s finds the target of an earlier 
   const bytes = randomBytes(10_000);
   writeFileSync(join(to, 'fox (3).mp4'), bytes);
   const library = libraryOf(method === 'link');
-  const again = moveJob(from, to, bytes, { plannedPath: 'fox (3).mp4' });
-  expect(await library.copyOrLink(again, new AbortController().signal)).toMatchObject({ ok: true, value: { path: 'fox (3).mp4' } });
+  const secondJob = moveJob(from, to, bytes, { plannedPath: 'fox (3).mp4' });
+  expect(await library.copyOrLink(secondJob, new AbortController().signal)).toMatchObject({ ok: true, value: { path: 'fox (3).mp4' } });
   writeFileSync(join(to, 'fox (3).mp4'), randomBytes(10_000));
-  expect(await library.copyOrLink(again, new AbortController().signal)).toEqual({ ok: false, error: { kind: 'file-missing' } });
+  expect(await library.copyOrLink(secondJob, new AbortController().signal)).toEqual({ ok: false, error: { kind: 'file-missing' } });
 });

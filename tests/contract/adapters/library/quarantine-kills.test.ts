@@ -56,8 +56,8 @@ it.each([
     for (let killAt = 1; killAt <= undisturbed.changes + 1; killAt += 1) {
       const folder = createQuarantine(note);
       expect((await keepUnverified(folder, killAt, volumes)) === null, `killed at ${killAt}`).toBe(killAt <= undisturbed.changes);
-      const again = await keepUnverified(folder, 0, volumes);
-      expect([killAt, again?.result]).toMatchObject([
+      const secondRun = await keepUnverified(folder, 0, volumes);
+      expect([killAt, secondRun?.result]).toMatchObject([
         killAt,
         { ok: true, value: { path: 'fox (not verified).mp4', bytes: bytes.length, untagged: 'unusual' } },
       ]);

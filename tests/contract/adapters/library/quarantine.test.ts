@@ -70,11 +70,8 @@ it('“Keep as is” stores the larger transfer if two identities of a database 
   await download();
   const formerName = `former0000000000-7.aside`;
   const owner = { ...testPartialFile.owner, formerIds: ['former0000000000'] };
-  const putFormer = (bytes: Buffer) => {
-    writeFileSync(join(folder, '.incoming', formerName), bytes);
-    writeFileSync(join(folder, '.incoming', `${formerName}.json`), readFileSync(join(folder, '.incoming', `${asideName}.json`)));
-  };
-  putFormer(Buffer.from('short'));
+  writeFileSync(join(folder, '.incoming', formerName), 'short');
+  writeFileSync(join(folder, '.incoming', `${formerName}.json`), readFileSync(join(folder, '.incoming', `${asideName}.json`)));
   const stored = await library.storeQuarantined({
     ...testPartialFile,
     owner,

@@ -79,9 +79,9 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
   });
   const downloadAgain = async (folder: string): Promise<Result<StoredFile, AppError>> => {
     if (volumes === 'one') return await library.download({ ...job, url, folder }, new AbortController().signal);
-    const again = await run(url, folder, 0, 'before', volumes);
-    if (again === null) throw new Error('the next start was killed');
-    return again.result;
+    const secondRun = await run(url, folder, 0, 'before', volumes);
+    if (secondRun === null) throw new Error('the next start was killed');
+    return secondRun.result;
   };
   const checkKill = async ([killAt, how]: readonly [number, 'before' | 'half']) => {
     const folder = mkdtempSync(join(root, `${killAt}-${how}-`));

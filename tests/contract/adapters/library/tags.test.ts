@@ -112,12 +112,12 @@ describe('a tagged file', () => {
     await tag(file);
     const handle = await open(file, 'r+');
     const { size } = await handle.stat();
-    const again = { ...tags, record: '{"version":1,"prompt":"other"}' };
-    expect((await writeTags(handle, size, again, async () => undefined)).kind).toBe('written');
+    const newTags = { ...tags, record: '{"version":1,"prompt":"other"}' };
+    expect((await writeTags(handle, size, newTags, async () => undefined)).kind).toBe('written');
     const reader = fileReader(handle, (await handle.stat()).size);
-    expect(await readRecord(reader)).toBe(again.record);
+    expect(await readRecord(reader)).toBe(newTags.record);
     await handle.close();
-    expect(probe(file)['evolink-studio']).toBe(again.record);
+    expect(probe(file)['evolink-studio']).toBe(newTags.record);
   });
 });
 

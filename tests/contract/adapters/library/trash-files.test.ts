@@ -88,13 +88,13 @@ test('a missing file is reported as missing; a folder or a link under its name i
 });
 
 test('a trash that is a link to another folder is refused, for moving and for deleting', async () => {
-  const [folder, elsewhere] = [folderWith({ 'fox.mp4': 'fox' }), folderWith({ 'fox.mp4': 'foreign' })];
-  symlinkSync(elsewhere, join(folder, '.evolink-trash'));
+  const [folder, otherFolder] = [folderWith({ 'fox.mp4': 'fox' }), folderWith({ 'fox.mp4': 'foreign' })];
+  symlinkSync(otherFolder, join(folder, '.evolink-trash'));
   const [moved] = await trash.moveWithin(folder, [move('fox.mp4', '.evolink-trash/fox (2).mp4')]);
   expect(moved).toMatchObject({ ok: false, error: { kind: 'library-unwritable' } });
   const [deleted] = await trash.deleteFromTrash(folder, ['.evolink-trash/fox.mp4']);
   expect(deleted).toMatchObject({ ok: false, error: { kind: 'library-unwritable' } });
-  expect([contentOf(folder, 'fox.mp4'), contentOf(elsewhere, 'fox.mp4')]).toEqual(['fox', 'foreign']);
+  expect([contentOf(folder, 'fox.mp4'), contentOf(otherFolder, 'fox.mp4')]).toEqual(['fox', 'foreign']);
 });
 
 test('deleting removes only files in the trash, and a missing file counts as deleted', async () => {

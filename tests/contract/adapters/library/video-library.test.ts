@@ -273,8 +273,8 @@ describe('a folder that an earlier database has used', () => {
   it('lets a download resume its own partial file', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfterBytes: 250_000 } : { bytes: video }));
     await download({ serviceResultName: 'task-unified-1#0' });
-    const again = await download({ serviceResultName: 'task-unified-1#0' });
-    expect([again.ok && again.value.sha256, server?.requests[1]?.range]).toEqual([sha256, 'bytes=250000-']);
+    const secondDownload = await download({ serviceResultName: 'task-unified-1#0' });
+    expect([secondDownload.ok && secondDownload.value.sha256, server?.requests[1]?.range]).toEqual([sha256, 'bytes=250000-']);
   });
 });
 

@@ -24,7 +24,7 @@ test('videos of the given sizes are found in subfolders, in every format; hidden
   let lookedAt = 0;
   for await (const slice of libraryReading.videosOfSizes(folder, new Set([5, 7]), new AbortController().signal)) {
     if (!slice.ok) throw new Error(slice.error.kind);
-    lookedAt += slice.value.looked;
+    lookedAt += slice.value.examinedCount;
     found.push(...slice.value.files.map(({ path, bytes }) => `${path} ${bytes}`));
   }
   expect([found.sort(), lookedAt]).toEqual([['a.mp4 5', 'b/c/d.WEBM 5', 'i.mkv 7'], 4]);

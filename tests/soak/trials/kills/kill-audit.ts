@@ -73,9 +73,9 @@ export function auditDeath(sources: AuditSources, submissions: readonly Submissi
       if (acceptances.length > intents)
         violations.paidTwice.push(`"${prompt}" was accepted ${acceptances.length} times for ${intents} intents`);
       // If the studio took an accepted task for unsent, it would send the task again automatically.
-      const known = rows.filter(mayBeAtService).length + (sources.lacksIdempotencyKeys ? resendsOf(onDisk, rows) : 0);
-      if (acceptances.length > known)
-        violations.lost.push(`"${prompt}" was accepted ${acceptances.length} times, the studio knows of ${known}`);
+      const knownCount = rows.filter(mayBeAtService).length + (sources.lacksIdempotencyKeys ? resendsOf(onDisk, rows) : 0);
+      if (acceptances.length > knownCount)
+        violations.lost.push(`"${prompt}" was accepted ${acceptances.length} times, the studio knows of ${knownCount}`);
       for (const { idempotencyKey } of acceptances) {
         if (idempotencyKey !== null && !rows.some((row) => row.idempotencyKey === idempotencyKey)) {
           violations.lost.push(`"${prompt}" was accepted under a key that no row has`);

@@ -74,8 +74,8 @@ test('a missing library folder is not created', async () => {
 });
 
 test.skipIf(isWindows)('a link in place of the journal folder is refused', async () => {
-  const elsewhere = join(folder, 'elsewhere');
-  mkdirSync(elsewhere);
-  symlinkSync(elsewhere, join(folder, '.evolink-studio-journal'));
+  const otherFolder = join(folder, 'elsewhere');
+  mkdirSync(otherFolder);
+  symlinkSync(otherFolder, join(folder, '.evolink-studio-journal'));
   expect(await files.append(folder, 'a1', ['one'])).toMatchObject({ ok: false, error: { kind: 'library-unwritable' } });
 });

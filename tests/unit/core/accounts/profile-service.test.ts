@@ -118,8 +118,8 @@ test('a key that could not be stored is not used', async () => {
   const other = new BetterSqlite(databasePath);
   other.exec(`CREATE TRIGGER full BEFORE UPDATE ON profile WHEN NEW.keyRevision <> OLD.keyRevision
     BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
-  const elsewhere = { ...connection, profileId, key: 'sk-new-key-9999', apiBaseUrl: 'https://elsewhere.example' };
-  expect(await bench.call('profiles.connect', elsewhere)).toMatchObject({ ok: false });
+  const otherService = { ...connection, profileId, key: 'sk-new-key-9999', apiBaseUrl: 'https://elsewhere.example' };
+  expect(await bench.call('profiles.connect', otherService)).toMatchObject({ ok: false });
   other.close();
   bench.log.incidents.length = 0;
   await bench.submit();
@@ -308,17 +308,17 @@ test.each([
 
 test('the environment key is sent neither to the existing address of a profile nor to a newly entered one', async () => {
   bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
-  const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: 'https://files.elsewhere.example' };
-  const { id } = await bench.must('profiles.connect', { ...connection, ...elsewhere });
-  const refused = fail({ kind: 'environment-key-wrong-host', url: elsewhere.apiBaseUrl });
+  const otherService = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: 'https://files.elsewhere.example' };
+  const { id } = await bench.must('profiles.connect', { ...connection, ...otherService });
+  const refused = fail({ kind: 'environment-key-wrong-host', url: otherService.apiBaseUrl });
   expect(await bench.call('profiles.connect', { ...connection, profileId: id, key: null })).toEqual(refused);
 
   const own = await bench.must('profiles.connect', { ...connection, key: null });
-  expect(await bench.call('profiles.connect', { ...connection, profileId: own.id, key: null, apiBaseUrl: elsewhere.apiBaseUrl })).toEqual(
-    refused,
-  );
+  expect(
+    await bench.call('profiles.connect', { ...connection, profileId: own.id, key: null, apiBaseUrl: otherService.apiBaseUrl }),
+  ).toEqual(refused);
   expect((await bench.must('studio.snapshot', {})).status.profiles.map(({ apiBaseUrl }) => apiBaseUrl)).toEqual([
-    elsewhere.apiBaseUrl,
+    otherService.apiBaseUrl,
     'https://api.evolink.ai',
   ]);
   expect(bench.api.creditRequests).toBe(2);
@@ -341,8 +341,8 @@ test('an address stored with a bare "?" by an earlier version counts as the same
   const databasePath = inFolder('studio.sqlite');
   const world = createWorld();
   bench = startBenchInTest({ world, databasePath });
-  const elsewhere = { ...connection, apiBaseUrl: 'https://proxy.example/v' };
-  const { id } = await bench.must('profiles.connect', elsewhere);
+  const otherService = { ...connection, apiBaseUrl: 'https://proxy.example/v' };
+  const { id } = await bench.must('profiles.connect', otherService);
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
   await bench.submit(); // a waiting task, so that another service would pause the queue
   await bench.studio.stop({ withinMs: 0 });
@@ -351,7 +351,7 @@ test('an address stored with a bare "?" by an earlier version counts as the same
   raw.close();
 
   bench = startBenchInTest({ world, databasePath });
-  const profile = await bench.must('profiles.connect', { ...elsewhere, profileId: id });
+  const profile = await bench.must('profiles.connect', { ...otherService, profileId: id });
   expect(profile).toMatchObject({ apiBaseUrl: 'https://proxy.example/v', paused: false });
   await bench.studio.stop({ withinMs: 0 });
 });

@@ -17,7 +17,7 @@ async function search(bench: Bench, text: string): Promise<number[]> {
   return [...entryIds].map((id) => entryTarget(id).id);
 }
 
-test('a task is found by a word of its prompt as soon as it was submitted', async () => {
+test('a task is found by a word of its prompt as soon as it is submitted', async () => {
   const bench = startBench();
   await bench.connect();
   const [first] = await bench.submit();

@@ -6,10 +6,10 @@ import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const bench = benchPerTest();
-const work = async () => (await bench.must('studio.snapshot', {})).status.library.fileWork;
-const ended = () => expect.poll(async () => (await work())?.state).not.toBe('running');
+const fileWork = async () => (await bench.must('studio.snapshot', {})).status.library.fileWork;
+const searchEnded = () => expect.poll(async () => (await fileWork())?.state).not.toBe('running');
 const records = async () => (await bench.must('library.records', { resultIds: [...ids] })).items;
-const lost = async () => (await records()).filter(({ state }) => state === 'missing').length;
+const missingCount = async () => (await records()).filter(({ state }) => state === 'missing').length;
 let ids: readonly number[] = [];
 
 async function store(count: number): Promise<void> {
@@ -39,13 +39,13 @@ beforeEach(() => store(3));
 
 test('renamed and moved files are found; the other videos stay missing and are listed', async () => {
   await moveFiles((_name, at) => [`/videos/renamed.mp4`, `/videos/winter/fox.mp4`, null][at] ?? null);
-  expect([await lost(), await bench.must('library.countMissing', {})]).toEqual([3, { count: 3 }]);
+  expect([await missingCount(), await bench.must('library.countMissing', {})]).toEqual([3, { count: 3 }]);
   // The same size, other bytes.
   bench.library.files.set('/videos/other.mp4', { bytes: 1_000, modifiedAtMs: 1 });
   bench.library.hashes.set('/videos/other.mp4', 'c'.repeat(64));
   await bench.must('library.locateMissing', { where: 'library' });
-  await ended();
-  expect(await work()).toMatchObject({ kind: 'locate', state: 'done', total: 3, done: 2, failed: 1, looked: 3, folder: '/videos' });
+  await searchEnded();
+  expect(await fileWork()).toMatchObject({ kind: 'locate', state: 'done', total: 3, done: 2, failed: 1, examined: 3, folder: '/videos' });
   expect((await records()).map(({ state, fileName }) => [state, fileName]).sort()).toEqual([
     ['missing', expect.any(String)],
     ['stored', 'fox.mp4'],
@@ -57,16 +57,16 @@ test('renamed and moved files are found; the other videos stay missing and are l
     expect(await bench.must('library.verifyFile', { resultId })).toEqual({ verdict: 'intact' });
 });
 
-test('a chosen folder is searched; a file found in the library is recorded there, another file in the chosen folder', async () => {
+test('a file found in a chosen folder is recorded in the library folder that contains it, otherwise in the chosen folder', async () => {
   await moveFiles((_name, at) => ['/videos/winter/fox.mp4', '/elsewhere/fox.mp4', null][at] ?? null);
   bench.desktop.chosenFolder = '/videos/winter';
   await bench.must('library.locateMissing', { where: 'chosen' });
-  await ended();
-  expect(await work()).toMatchObject({ done: 1, failed: 2, folder: '/videos/winter' });
+  await searchEnded();
+  expect(await fileWork()).toMatchObject({ done: 1, failed: 2, folder: '/videos/winter' });
   bench.desktop.chosenFolder = '/elsewhere';
   await bench.must('library.locateMissing', { where: 'chosen' });
-  await ended();
-  expect(await work()).toMatchObject({ total: 2, done: 1, failed: 1 });
+  await searchEnded();
+  expect(await fileWork()).toMatchObject({ total: 2, done: 1, failed: 1 });
   const paths = await Promise.all(ids.map(async (id) => await bench.call('library.copyPaths', { resultIds: Float64Array.of(id) })));
   expect(paths.filter(({ ok }) => ok)).toHaveLength(2);
   expect(bench.desktop.calls.filter((line) => line.startsWith('copy')).sort()).toEqual([
@@ -90,11 +90,11 @@ test('a cancelled search keeps what it has found, and other work on files is ref
     return await hash(...input);
   };
   await bench.must('library.locateMissing', { where: 'library' });
-  await ended();
-  const status = await work();
+  await searchEnded();
+  const status = await fileWork();
   expect(status).toMatchObject({ state: 'cancelled', total: 3, failed: 0 });
   expect(status?.done).toBeGreaterThan(0);
-  expect(await lost()).toBe(3 - (status?.done ?? 0));
+  expect(await missingCount()).toBe(3 - (status?.done ?? 0));
 });
 
 test('a file that is the video of another result stays with that result', async () => {
@@ -105,12 +105,12 @@ test('a file that is the video of another result stays with that result', async 
   bench.library.files.delete(`/videos/${gone?.fileName}`);
   await bench.must('library.verifyFile', { resultId: gone?.resultId ?? 0 });
   await bench.must('library.locateMissing', { where: 'library' });
-  await ended();
-  expect(await work()).toMatchObject({ total: 1, done: 0, failed: 1 });
+  await searchEnded();
+  expect(await fileWork()).toMatchObject({ total: 1, done: 0, failed: 1 });
   bench.library.files.set('/videos/copy.mp4', { bytes: 1_000, modifiedAtMs: 1 });
   await bench.must('library.locateMissing', { where: 'library' });
-  await ended();
-  expect(await work()).toMatchObject({ total: 1, done: 1, failed: 0 });
+  await searchEnded();
+  expect(await fileWork()).toMatchObject({ total: 1, done: 1, failed: 0 });
   expect((await records()).find(({ resultId }) => resultId === kept?.resultId)?.fileName).toBe(kept?.fileName);
 });
 
@@ -118,24 +118,24 @@ test('videos with the same content each get their own file, and a file size is w
   const row = (id: number, bytes: number, sha256: string) => ({ id, path: `${id}.mp4`, bytes, sha256, receivedSha256: null });
   const wanted = createWantedFiles([row(1, 5, 'x'), row(2, 5, 'x'), row(3, 5, 'y'), row(4, 7, 'x')]);
   const taken = [wanted.take(5, 'x')?.id, wanted.take(5, 'x')?.id, wanted.take(5, 'x'), wanted.take(6, 'x'), wanted.take(7, 'x')?.id];
-  expect([taken, [...wanted.sizes], wanted.left()]).toEqual([[1, 2, null, null, 4], [5], 1]);
+  expect([taken, [...wanted.sizes], wanted.remainingCount()]).toEqual([[1, 2, null, null, 4], [5], 1]);
   wanted.giveBack(row(4, 7, 'x'));
-  expect([wanted.rest().map(({ id }) => id), [...wanted.sizes]]).toEqual([
+  expect([wanted.remaining().map(({ id }) => id), [...wanted.sizes]]).toEqual([
     [3, 4],
     [5, 7],
   ]);
 });
 
 test('a found file is recorded in the first library folder that has it', async () => {
-  const asked: string[] = [];
+  const checkedParents: string[] = [];
   const pathInside = async (parent: string, folder: string) => {
-    asked.push(parent);
+    checkedParents.push(parent);
     return folder.startsWith(`${parent}/`) ? folder.slice(parent.length + 1) : folder === parent ? '' : null;
   };
   const places = createFilePlaces({ pathInside }, ['/a', '/a/b']);
-  expect(await places.of('/a/b', 'c/d.mp4')).toEqual({ folder: '/a', path: 'b/c/d.mp4' });
-  expect(await places.of('/a', 'd.mp4')).toEqual({ folder: '/a', path: 'd.mp4' });
-  expect(await places.of('/z', 'c/d.mp4')).toEqual({ folder: '/z', path: 'c/d.mp4' });
-  expect(await places.of('/z', 'c/e.mp4')).toEqual({ folder: '/z', path: 'c/e.mp4' });
-  expect(asked).toEqual(['/a', '/a', '/a', '/a/b']);
+  expect(await places.locationOf('/a/b', 'c/d.mp4')).toEqual({ folder: '/a', path: 'b/c/d.mp4' });
+  expect(await places.locationOf('/a', 'd.mp4')).toEqual({ folder: '/a', path: 'd.mp4' });
+  expect(await places.locationOf('/z', 'c/d.mp4')).toEqual({ folder: '/z', path: 'c/d.mp4' });
+  expect(await places.locationOf('/z', 'c/e.mp4')).toEqual({ folder: '/z', path: 'c/e.mp4' });
+  expect(checkedParents).toEqual(['/a', '/a', '/a', '/a/b']);
 });

@@ -22,11 +22,11 @@ async function storeOne() {
 function startEmptyDatabase({ bench, file, record }: Awaited<ReturnType<typeof storeOne>>, names: readonly string[]): Bench {
   const { library, references } = bench;
   library.files.clear();
-  for (const name of names) put(bench, name, file, record);
+  for (const name of names) addFile(bench, name, file, record);
   return startBench({ world: { ...createWorld(), library, references } });
 }
 
-function put({ library }: Bench, name: string, file: { bytes: number; modifiedAtMs: number }, record: string): void {
+function addFile({ library }: Bench, name: string, file: { bytes: number; modifiedAtMs: number }, record: string): void {
   library.files.set(`/videos/${name}`, file);
   library.records.set(`/videos/${name}`, record);
   library.hashes.set(`/videos/${name}`, 'b'.repeat(64));
@@ -78,7 +78,7 @@ describe('rebuilding a library with a trash', () => {
   it('does not change a known video in the trash', async () => {
     const { bench, name, file, record } = await storeOne();
     await bench.must('library.trash', { resultIds: Float64Array.from((await bench.must('library.index', {})).resultIds) });
-    put(bench, `.evolink-trash/${name}`, file, record);
+    addFile(bench, `.evolink-trash/${name}`, file, record);
     const before = await videosByPlace(bench);
     expect(before.trash).toEqual([`${name} stored`]);
     await bench.clock.advance(60_000);
@@ -91,7 +91,7 @@ describe('rebuilding a library with a trash', () => {
     const { moveWithin } = bench.library;
     bench.library.moveWithin = async (folder, moves) => {
       const outcomes = await moveWithin(folder, moves);
-      put(bench, `.evolink-trash/${name}`, file, record);
+      addFile(bench, `.evolink-trash/${name}`, file, record);
       expect(await rebuildLibrary(bench)).toMatchObject({ scanned: 1, known: 1, relinked: 0 });
       return outcomes;
     };
@@ -103,7 +103,7 @@ describe('rebuilding a library with a trash', () => {
   it('finds a known video that another program or an older database moved to the trash', async () => {
     const { bench, name, file, record } = await storeOne();
     bench.library.files.clear();
-    put(bench, '.evolink-trash/fox.mp4', file, record);
+    addFile(bench, '.evolink-trash/fox.mp4', file, record);
     expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 1 });
     expect(await videosByPlace(bench)).toMatchObject({ library: [], trash: ['fox.mp4 stored'] });
     expect(name).not.toBe('fox.mp4');
@@ -112,7 +112,7 @@ describe('rebuilding a library with a trash', () => {
   it('keeps a video whose file another program has changed in the library, although the trash has the original bytes', async () => {
     const { bench, name, file, record } = await storeOne();
     bench.library.files.set(`/videos/${name}`, { bytes: file.bytes + 1, modifiedAtMs: file.modifiedAtMs });
-    put(bench, '.evolink-trash/fox.mp4', file, record);
+    addFile(bench, '.evolink-trash/fox.mp4', file, record);
     expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 0, known: 2 });
     expect(await videosByPlace(bench)).toMatchObject({ library: [`${name} stored`], trash: [] });
   });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fileCallTimeoutMs } from '../../../../electron/core/scheduling/timeout.ts';
 import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
 
-const never = () => new Promise<never>(() => {});
+const neverSettles = () => new Promise<never>(() => {});
 
 let bench: Bench;
 beforeEach(async () => {
@@ -32,7 +32,7 @@ async function stopsInTime(): Promise<boolean> {
 }
 
 test('the studio stops while it reads the folder’s marker file', async () => {
-  bench.library.readMarker = never;
+  bench.library.readMarker = neverSettles;
   bench.library.files.clear();
   bench.studio.windowFocused();
   await bench.clock.settle();
@@ -40,28 +40,28 @@ test('the studio stops while it reads the folder’s marker file', async () => {
 });
 
 test('the studio stops while it checks a file', async () => {
-  bench.library.locate = never;
+  bench.library.locate = neverSettles;
   bench.studio.windowFocused();
   await bench.clock.settle();
   expect(await stopsInTime()).toBe(true);
 });
 
 test('the studio stops while it reads all files', async () => {
-  bench.library.hash = never;
+  bench.library.hash = neverSettles;
   await bench.must('library.verifyAll', {});
   await bench.clock.settle();
   expect(await stopsInTime()).toBe(true);
 });
 
 test('the studio stops while it rebuilds the library', async () => {
-  bench.library.readVideo = never;
+  bench.library.readVideo = neverSettles;
   await bench.must('library.rebuild', {});
   await bench.clock.settle();
   expect(await stopsInTime()).toBe(true);
 });
 
 test('the studio stops while it moves the library', async () => {
-  bench.library.copyOrLink = never;
+  bench.library.copyOrLink = neverSettles;
   bench.desktop.chosenFolder = '/new';
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
@@ -69,7 +69,7 @@ test('the studio stops while it moves the library', async () => {
 });
 
 test('the studio stops while it downloads', async () => {
-  bench.library.onDownload = never;
+  bench.library.onDownload = neverSettles;
   await bench.submit(fox, 1);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
   await bench.clock.advance(25_000);

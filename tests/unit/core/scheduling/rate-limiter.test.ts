@@ -8,7 +8,7 @@ import { fc } from '../../../support/fast-check.ts';
 import { fox, startBench } from '../../../support/studio-bench.ts';
 
 const secondMs = 1_000;
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 
 function createLimiterWith(limitOf: () => number): { limiter: RateLimiter; clock: FakeClock } {
   const clock = createFakeClock(0);
@@ -136,7 +136,7 @@ test('a waiting caller gets the next permit before any other caller', async () =
   const { limiter, clock } = createLimiter(2);
   limiter.acquire(1, 2);
   const order: string[] = [];
-  const hasPermit = limiter.waitForPermit(1, never).then(() => order.push(`waiter at ${clock.now()}`));
+  const hasPermit = limiter.waitForPermit(1, neverAborted).then(() => order.push(`waiter at ${clock.now()}`));
   await clock.advance(900);
   // One permit is reserved: a caller that does not wait gets the other.
   expect(limiter.waitMs(1)).toBe(100);
@@ -150,10 +150,10 @@ test('permits are given first come, first served', async () => {
   const { limiter, clock } = createLimiter(2);
   limiter.acquire(1, 2);
   const order: string[] = [];
-  const waits = [1, 2, 3].map((count) => limiter.waitForPermit(1, never).then(() => order.push(`${count} at ${clock.now()}`)));
+  const waits = [1, 2, 3].map((count) => limiter.waitForPermit(1, neverAborted).then(() => order.push(`${count} at ${clock.now()}`)));
   await clock.advance(secondMs);
   // A permit is available now, but other callers have waited longer.
-  waits.push(limiter.waitForPermit(1, never).then(() => order.push(`4 at ${clock.now()}`)));
+  waits.push(limiter.waitForPermit(1, neverAborted).then(() => order.push(`4 at ${clock.now()}`)));
   await clock.advance(secondMs);
   await Promise.all(waits);
   expect(order).toEqual(['1 at 1000', '2 at 1000', '3 at 2000', '4 at 2000']);
@@ -174,7 +174,7 @@ test('as many requests are prepared as permits are left, plus one that waits for
   expect([limiter.admit(1, 9), limiter.acquire(1, 2), limiter.admit(1, 9)]).toEqual([3, 2, 1]);
   limiter.acquire(1, 1);
   expect(limiter.admit(1, 9)).toBe(1);
-  const hasPermit = limiter.waitForPermit(1, never);
+  const hasPermit = limiter.waitForPermit(1, neverAborted);
   expect(limiter.admit(1, 9)).toBe(0);
   await clock.advance(secondMs);
   expect([await hasPermit, limiter.admit(1, 9)]).toEqual([true, 2]);
@@ -193,7 +193,7 @@ test('at most one second of polls is sent before a prepared submission', async (
   let overtakenBy: number | null = null;
   const submit = (): void => {
     if (limiter.admit(1, 1) === 0) clock.setTimer(Math.max(1, limiter.waitMs(1)), submit);
-    else void limiter.waitForPermit(1, never).then(() => (overtakenBy = polls - before));
+    else void limiter.waitForPermit(1, neverAborted).then(() => (overtakenBy = polls - before));
   };
   submit();
   await clock.advance(10 * secondMs);

@@ -121,8 +121,8 @@ test('a resend that is prepared while the base URL changes is not charged by the
   const releaseUploads = holdUploads();
   await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.advance(1_000);
-  const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: null };
-  await bench.must('profiles.connect', { profileId: bench.profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...elsewhere });
+  const otherService = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: null };
+  await bench.must('profiles.connect', { profileId: bench.profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...otherService });
   await releaseUploads();
   await bench.clock.advance(1_000);
   expect(bench.api.submitted).toHaveLength(1);

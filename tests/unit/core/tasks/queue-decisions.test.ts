@@ -9,34 +9,34 @@ import {
 } from '../../../../electron/core/tasks/queue/queue-decisions.ts';
 
 const waiting = { state: 'waiting' as const, held: 0 as const, heldBy: null, notBeforeMs: null, queuePosition: 3 };
-const held = { ...waiting, held: 1 as const, heldBy: 'user' as const };
+const heldTask = { ...waiting, held: 1 as const, heldBy: 'user' as const };
 const sent = { ...waiting, state: 'submitting' as const, queuePosition: null };
 
 test('a task is held once, and only while it waits', () => {
   expect(holdEvent(waiting)).toEqual({ type: 'held' });
-  expect(holdEvent(held)).toBeNull();
+  expect(holdEvent(heldTask)).toBeNull();
   expect(holdEvent(sent)).toBeNull();
 });
 
 test('a waiting task can be discarded, held or not', () => {
   expect(discardEvent(waiting)).toEqual({ type: 'discarded' });
-  expect(discardEvent(held)).toEqual({ type: 'discarded' });
+  expect(discardEvent(heldTask)).toEqual({ type: 'discarded' });
   expect(discardEvent(sent)).toBeNull();
 });
 
 describe('a release', () => {
   test('ends a hold by the user and a delay', () => {
-    expect(releaseDecision(held)).toBe('release');
+    expect(releaseDecision(heldTask)).toBe('release');
     expect(releaseDecision({ ...waiting, notBeforeMs: 60_000 })).toBe('release');
   });
 
   test('skips tasks that may have been sent since a backup', () => {
-    expect(releaseDecision({ ...held, heldBy: 'restore' })).toBe('maybe-sent');
+    expect(releaseDecision({ ...heldTask, heldBy: 'restore' })).toBe('maybe-sent');
   });
 
   test('does nothing to a task that is neither held nor delayed, or is not waiting', () => {
     expect(releaseDecision(waiting)).toBeNull();
-    expect(releaseDecision({ ...held, state: 'discarded' })).toBeNull();
+    expect(releaseDecision({ ...heldTask, state: 'discarded' })).toBeNull();
   });
 });
 
@@ -49,7 +49,7 @@ test('a task moves to another position only while it waits', () => {
 
 test('an undone discard puts the task back held, with the reason of the hold that it had', () => {
   const discarded = { id: 1, queuePosition: 2, hold: null, error: { kind: 'insufficient-funds' } as never, newestTaskId: 9 };
-  const held = { type: 'discard-undone', queuePosition: 2, hold: 'user', notBeforeMs: null, error: null };
-  expect(restoreEvent(discarded)).toEqual(held);
-  expect(restoreEvent({ ...discarded, hold: 'restore' })).toEqual({ ...held, hold: 'restore', error: discarded.error });
+  const heldTask = { type: 'discard-undone', queuePosition: 2, hold: 'user', notBeforeMs: null, error: null };
+  expect(restoreEvent(discarded)).toEqual(heldTask);
+  expect(restoreEvent({ ...discarded, hold: 'restore' })).toEqual({ ...heldTask, hold: 'restore', error: discarded.error });
 });

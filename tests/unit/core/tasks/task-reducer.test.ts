@@ -104,10 +104,10 @@ describe('a poll', () => {
   });
 
   test('that fails again in the same way adds no journal entry', () => {
-    const once = reduceTask(polled, failed(noResponse), nowMs);
-    if (once === null) throw new Error('a poll may always fail');
-    expect(shouldJournal(polled, once, failed(noResponse))).toBe(true);
-    expect(shouldJournal(once, once, failed(noResponse))).toBe(false);
+    const failedOnce = reduceTask(polled, failed(noResponse), nowMs);
+    if (failedOnce === null) throw new Error('a poll may always fail');
+    expect(shouldJournal(polled, failedOnce, failed(noResponse))).toBe(true);
+    expect(shouldJournal(failedOnce, failedOnce, failed(noResponse))).toBe(false);
   });
 });
 

@@ -34,11 +34,11 @@ test.each([
   ['雪4K', true, '"雪· 4k" *'],
   ['雪4K', false, '"雪· 4k"'],
   ['red fo', true, '"red fo" *'],
-])('“%s” (as a beginning: %s) is searched as %s', (text, isBeginning, expected) => {
+])('“%s” (as the beginning of a text: %s) is searched as %s', (text, isBeginning, expected) => {
   expect(searchPhrase(text, isBeginning)).toBe(expected);
 });
 
-test('a word is indexed under its first two and three code points, and a letter with marks also without them', () => {
+test('a word is indexed under its first two and three code points, and a letter with combining marks also without them', () => {
   expect(joinedPrefixes(['a', 'ab', 'airport', '𐐷𐐷𐐷𐐷', '雪', 'ก็'])).toBe('ab ai air 𐐷𐐷 𐐷𐐷𐐷 雪 ก ก็ ');
   expect(['a', 'ab', 'air', 'airp', '雪', 'ก็', '𐐷𐐷'].map(prefixTerm)).toEqual([null, 'ab', 'air', null, '雪', null, '𐐷𐐷']);
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createEntryReader, type EntryReader } from '../../../../electron/db/search/indexing/entry-reader.ts';
 import { createSimplifier } from '../../../../electron/db/search/indexing/simplify-chinese.ts';
 import { openSearchIndex, type SearchIndex } from '../../../../electron/db/search/search-index.ts';
-import type { Entry } from '../../../../shared/search/entry.ts';
+import { type Entry, entryOfResult, entryOfTask } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
 import type { EntryState, Query } from '../../../../shared/search/query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
@@ -62,7 +62,7 @@ describe('the index of a changing database', () => {
     if (row === undefined) throw new Error('the library has no video');
     tables.results.update({ ...row, state: 'missing' });
     const missing: Query = { kind: 'condition', condition: { field: 'is', flag: 'missing' } };
-    expect(foundIds(index, missing)).toContain(2 * row.id);
+    expect(foundIds(index, missing)).toContain(entryOfResult(row.id));
     tables.results.update({
       ...row,
       state: 'available',
@@ -72,7 +72,7 @@ describe('the index of a changing database', () => {
       nextAttemptAtMs: null,
       url: 'http://127.0.0.1:9/x',
     });
-    expect(foundIds(index, all)).not.toContain(2 * row.id);
+    expect(foundIds(index, all)).not.toContain(entryOfResult(row.id));
     expectComplete(index, library);
     index.close();
     library.close();
@@ -87,7 +87,7 @@ describe('the index of a changing database', () => {
     if (result === undefined || task === undefined) throw new Error('the task does not exist');
     const index = indexAll(openIndex());
     const isIn = (state: EntryState): boolean =>
-      foundIds(index, { kind: 'condition', condition: { field: 'is', flag: state } }).includes(2 * task.id + 1);
+      foundIds(index, { kind: 'condition', condition: { field: 'is', flag: state } }).includes(entryOfTask(task.id));
     expect(isIn('in-progress')).toBe(true);
     tables.results.update({ ...result, state: 'expired', nextAttemptAtMs: null });
     expect([isIn('in-progress'), isIn('expired')]).toEqual([false, true]);

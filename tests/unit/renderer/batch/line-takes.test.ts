@@ -37,8 +37,8 @@ test('a refused query is a failure, not an empty result, until the query changes
 test('a batch waits for known counts only if it leaves out lines with takes', () => {
   const pending = lineTakesOf(query, null);
   const failed = lineTakesOf(query, { query, result: fail(refusal) });
-  const known = lineTakesOf(query, { query, result: ok(counts) });
-  const states = [pending, failed, known];
+  const counted = lineTakesOf(query, { query, result: ok(counts) });
+  const states = [pending, failed, counted];
   expect(states.map((state) => unknownTakesReason(true, state))).toEqual([messages.takes.checking, messages.takes.notChecked, null]);
   expect(states.map((state) => unknownTakesReason(false, state))).toEqual([null, null, null]);
 });

@@ -9,8 +9,8 @@ const fox = defaultRequest('seedance-1.5-pro', 'a fox');
 
 describe('the undo history', () => {
   test('undoes and redoes changes, and a new change clears the changes to redo', () => {
-    const twice = recordChange(recordChange<string>(noHistory, 'a', null, 0), 'b', null, 1);
-    const back = step(twice, 'c', 'undo');
+    const changedTwice = recordChange(recordChange<string>(noHistory, 'a', null, 0), 'b', null, 1);
+    const back = step(changedTwice, 'c', 'undo');
     expect(back?.form).toBe('b');
     const further = step(back?.history ?? noHistory, 'b', 'undo');
     expect(further).toMatchObject({ form: 'a', history: { past: [], future: ['c', 'b'] } });

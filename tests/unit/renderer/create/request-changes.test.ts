@@ -64,11 +64,11 @@ test('swapping with a position that does not exist changes nothing', () => {
 });
 
 test('a new record of a file replaces the old one and keeps the others', () => {
-  const known = new Map([
+  const references = new Map([
     [1, record(1, 'old.png')],
     [2, record(2, 'other.png')],
   ]);
-  expect([...withReferences(known, [record(1, 'new.png')]).values()].map(({ name }) => name)).toEqual(['new.png', 'other.png']);
+  expect([...withReferences(references, [record(1, 'new.png')]).values()].map(({ name }) => name)).toEqual(['new.png', 'other.png']);
 });
 
 test('starting another request resets the number of variations', () => {

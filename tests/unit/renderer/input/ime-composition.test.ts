@@ -60,7 +60,7 @@ const modifiers = {
 function play(steps: readonly Step[], held: object) {
   const page = new EventTarget();
   vi.stubGlobal('document', { activeElement: page });
-  const off = watchComposition(page);
+  const stopWatching = watchComposition(page);
   installKeyGate(page);
   const received: string[] = [];
   page.addEventListener('keydown', (event) => received.push((event as KeyboardEvent).key));
@@ -72,7 +72,7 @@ function play(steps: readonly Step[], held: object) {
     else send('keydown', { ...plain, key: step.down, keyCode: step.keyCode, isComposing: step.composing });
     return isComposingNow();
   });
-  off();
+  stopWatching();
   return { received, composed };
 }
 
@@ -101,10 +101,10 @@ test('Korean: Enter ends the syllable and is sent again as Enter, which the list
 test('a field that disappears during composition, without an end event, does not count as composing', () => {
   const page = new EventTarget();
   vi.stubGlobal('document', { activeElement: page });
-  const off = watchComposition(page);
+  const stopWatching = watchComposition(page);
   page.dispatchEvent(new Event('compositionstart'));
   expect(isComposingNow()).toBe(true);
   vi.stubGlobal('document', { activeElement: new EventTarget() });
   expect(isComposingNow()).toBe(false);
-  off();
+  stopWatching();
 });

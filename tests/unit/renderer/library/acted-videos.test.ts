@@ -85,7 +85,7 @@ test('several refusals are shown with their number and reasons, and a single ref
   const reasons = [{ error: { kind: 'file-in-use', name: 'a.mp4' }, count: 3 }];
   answer = { changed: 1, actionId: null, refusedCount: 3, reasons };
   await deleteVideos([1, 2, 3, 4]);
-  expect(useTrashRefusals.getState().refusals).toEqual({ count: 3, of: 4, reasons });
+  expect(useTrashRefusals.getState().refusals).toEqual({ count: 3, total: 4, reasons });
   expect(useLibraryView.getState().error).toBeNull();
   answer = { changed: 0, actionId: null, refusedCount: 1, reasons: [{ ...reasons[0], count: 1 }] };
   await deleteVideos([1]);

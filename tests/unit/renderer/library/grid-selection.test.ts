@@ -42,8 +42,8 @@ describe('selection', () => {
   });
 
   it('drops videos that left the library, and otherwise keeps its identity', () => {
-    const kept = [50, 10];
-    expect(withoutRemoved(kept, order)).toBe(kept);
+    const selection = [50, 10];
+    expect(withoutRemoved(selection, order)).toBe(selection);
     expect(withoutRemoved([50, 7], order)).toEqual([50]);
   });
 });

@@ -41,9 +41,9 @@ describe('the shortcuts that Settings lists', () => {
     const commandOf = (shown: string) => {
       const control = shown.startsWith('Ctrl+');
       const key = control ? shown.slice('Ctrl+'.length) : shown;
-      const held = { shift: false, alt: false, meta: false, isAutoRepeat: false, isComposing: false };
+      const modifiers = { shift: false, alt: false, meta: false, isAutoRepeat: false, isComposing: false };
       return windowCommandOf(
-        { type: 'keyDown', key, code: '', control, ...held },
+        { type: 'keyDown', key, code: '', control, ...modifiers },
         { platform: 'win32', development: false, script: 'latin' },
       );
     };

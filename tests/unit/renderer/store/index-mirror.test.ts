@@ -19,10 +19,10 @@ test('a delta removes entries, adds new ones, and keeps the order newest first',
     fc.property(entries(80), entries(60), fc.array(fc.integer({ min: 1, max: 200 }), { maxLength: 60 }), (before, came, went) => {
       const added = came.filter(({ resultId }) => !went.includes(resultId));
       const after = entriesOf(applyIndexChange(indexOf(before), { added, removed: went }));
-      const gone = new Set([...went, ...added.map(({ resultId }) => resultId)]);
-      const wanted = [...before.filter(({ resultId }) => !gone.has(resultId)), ...added];
-      expect([...after].sort((a, b) => a.resultId - b.resultId)).toEqual(wanted.sort((a, b) => a.resultId - b.resultId));
-      expect(after.map(({ storedAtMs }) => storedAtMs)).toEqual(wanted.map(({ storedAtMs }) => storedAtMs).sort((a, b) => b - a));
+      const removedIds = new Set([...went, ...added.map(({ resultId }) => resultId)]);
+      const expected = [...before.filter(({ resultId }) => !removedIds.has(resultId)), ...added];
+      expect([...after].sort((a, b) => a.resultId - b.resultId)).toEqual(expected.sort((a, b) => a.resultId - b.resultId));
+      expect(after.map(({ storedAtMs }) => storedAtMs)).toEqual(expected.map(({ storedAtMs }) => storedAtMs).sort((a, b) => b - a));
     }),
   );
 });

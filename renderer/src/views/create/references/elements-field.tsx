@@ -6,9 +6,9 @@ import {
   elementName,
   elementsNamedIn,
   elementsPath,
+  freeElementCount,
   type Issue,
   type Model,
-  openElements,
   readElements,
   readShots,
   removeElement,
@@ -44,7 +44,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const text = messages.controls.elements;
   const ids = readElements(request.parameters[elementsPath]);
-  const openCount = openElements(request);
+  const freeCount = freeElementCount(request);
   const namedNumbers = elementsNamedIn(promptTexts(request));
   const setElements = (next: readonly string[]): void => setParameter(elementsPath, next.length === 0 ? null : writeElements(next));
   const { removal, remove, undo } = useRemovedElement(request);
@@ -52,7 +52,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
     <Field
       id={elementsPath}
       label={messages.fieldName(elementsPath)}
-      remark={ids.length === 0 ? null : text.slotsLeft(openCount)}
+      remark={ids.length === 0 ? null : text.slotsLeft(freeCount)}
       issues={issuesOf(issues, elementsPath)}
     >
       {ids.length > 0 && (
@@ -80,12 +80,12 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
           </p>
         )}
       </div>
-      <Button size="small" disabled={openCount === 0} aria-expanded={isPanelOpen} onClick={() => setIsPanelOpen(!isPanelOpen)}>
+      <Button size="small" disabled={freeCount === 0} aria-expanded={isPanelOpen} onClick={() => setIsPanelOpen(!isPanelOpen)}>
         <Plus size={13} aria-hidden />
         {text.add}
       </Button>
-      {openCount === 0 && <span className="ml-2 text-sm text-faint">{text.full}</span>}
-      {isPanelOpen && openCount > 0 && (
+      {freeCount === 0 && <span className="ml-2 text-sm text-faint">{text.full}</span>}
+      {isPanelOpen && freeCount > 0 && (
         <ElementsPanel
           accountElements={accountElements}
           chosen={ids}

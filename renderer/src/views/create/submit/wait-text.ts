@@ -15,9 +15,9 @@ export function waitText(reason: WaitReason, added: number): string {
     case 'paused':
       return added > 0 ? texts.pausedTasksAdded(added) : texts.paused;
     case 'held': {
-      const held = messages.queue.onHold(profileName(reason.profile));
+      const holdText = messages.queue.onHold(profileName(reason.profile));
       const { title } = messages.errorText(reason.hold.error);
-      return added > 0 ? texts.heldTasksAdded(added, held, title) : texts.held(held, title);
+      return added > 0 ? texts.heldTasksAdded(added, holdText, title) : texts.held(holdText, title);
     }
     case 'send-paused': {
       // A time of day instead of a countdown, which a screen reader would announce every second.

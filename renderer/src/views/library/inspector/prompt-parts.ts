@@ -15,10 +15,10 @@ interface PromptParts {
 export function promptParts(prompt: string): PromptParts {
   const whole = prompt.trim();
   const [line = '', ...lines] = whole.split('\n');
-  const below = lines.join('\n').trim();
-  if (line.length <= maxTitleCharacters) return { title: line.trim(), rest: below };
+  const otherLines = lines.join('\n').trim();
+  if (line.length <= maxTitleCharacters) return { title: line.trim(), rest: otherLines };
   const stop = /^.{16,80}?[.,;:!?](?=\s)/.exec(line)?.[0];
-  if (stop === undefined) return { title: line.trim(), rest: below };
+  if (stop === undefined) return { title: line.trim(), rest: otherLines };
   const after = line.slice(stop.length).trim();
-  return { title: stop.replace(/[.,;:]$/, ''), rest: below === '' ? after : `${after}\n${below}` };
+  return { title: stop.replace(/[.,;:]$/, ''), rest: otherLines === '' ? after : `${after}\n${otherLines}` };
 }

@@ -18,10 +18,10 @@ interface DeletionQuestion {
 /** The open question; null while none is asked. */
 export const useDeletionQuestion = create<{ readonly question: DeletionQuestion | null }>(() => ({ question: null }));
 
-/** The refused videos of an action on several videos: `count` of the `of` videos, and the reasons. */
+/** The refused videos of an action on several videos: `count` of `total` videos, and the reasons. */
 interface Refusals {
   readonly count: number;
-  readonly of: number;
+  readonly total: number;
   readonly reasons: TrashCallOutcome['reasons'];
 }
 
@@ -37,7 +37,7 @@ async function showOutcome(kind: ActionKind, pendingResult: Promise<Result<Trash
   const [first] = reasons;
   const isSingle = refusedCount === 1 && changed === 0;
   useTrashRefusals.setState({
-    refusals: first === undefined || isSingle ? null : { count: refusedCount, of: refusedCount + changed, reasons },
+    refusals: first === undefined || isSingle ? null : { count: refusedCount, total: refusedCount + changed, reasons },
   });
   await showFailure(Promise.resolve(first !== undefined && isSingle ? fail(first.error) : ok(null)));
 }

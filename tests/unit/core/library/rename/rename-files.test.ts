@@ -123,11 +123,11 @@ test('names are compared ignoring case: a name that a file gives up is assigned 
 
 test('a rename is refused during another action, and undo waits for renames to end', async () => {
   const ids = await store(2);
-  const held = holdCalls(bench.library, 'moveWithin');
+  const heldCalls = holdCalls(bench.library, 'moveWithin');
   const trashing = bench.call('library.trash', { resultIds: Float64Array.of(ids[0] ?? 0) });
-  await expect.poll(held.heldCount).toBe(1);
+  await expect.poll(heldCalls.heldCount).toBe(1);
   expect(await bench.call('library.renameFile', { resultId: ids[1] ?? 0, name: 'fox' })).toMatchObject({ error: { kind: 'library-busy' } });
-  held.end();
+  heldCalls.end();
   await trashing;
   const renames = holdCalls(bench.library, 'renameFile');
   await bench.must('library.renameFiles', { resultIds: Float64Array.of(ids[1] ?? 0), template: '{number}' });

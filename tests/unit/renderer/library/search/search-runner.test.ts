@@ -30,13 +30,13 @@ function bench() {
   const timers: { readonly atMs: number; readonly run: () => void }[] = [];
   let wantsFacets = true;
   let counted: SearchScope | null = null;
-  const asked: { readonly what: string; answer(result: Result<FoundEntries, AppError>): Promise<void> }[] = [];
+  const requests: { readonly what: string; answer(result: Result<FoundEntries, AppError>): Promise<void> }[] = [];
   const shown: string[] = [];
   const runner = createSearchRunner({
     search: ({ text, includeMidWord, includeFacets, includeEntries, scope }) => {
       if (includeEntries) expect([scope, includeFacets]).toEqual(['videos', includeMidWord && wantsFacets]);
       return new Promise((resolve) => {
-        asked.push({
+        requests.push({
           what: includeEntries ? (includeMidWord ? `${text} mid-word` : text) : `count ${scope}`,
           async answer(result) {
             resolve(result);
@@ -57,9 +57,9 @@ function bench() {
   return {
     shown,
     runner,
-    questions: () => asked.map(({ what }) => what),
+    questions: () => requests.map(({ what }) => what),
     /** Answers the last call. */
-    answer: (result: Result<FoundEntries, AppError>) => asked.at(-1)?.answer(result),
+    answer: (result: Result<FoundEntries, AppError>) => requests.at(-1)?.answer(result),
     type(text: string | null) {
       current = text === null ? null : specOf(text);
       runner.run();

@@ -2,7 +2,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { addProfile } from './support/accounts.ts';
-import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { longRenderMs, messages, navButton, storedTile } from './support/steps.ts';
@@ -106,6 +105,5 @@ test('the tile of a task with unknown progress shows a static icon', async () =>
   await expect(ring).toBeVisible();
   await expect(ring).not.toHaveAttribute('aria-valuenow');
   await expect(ring.locator('svg.lucide-hourglass')).toBeVisible();
-  await call(page, 'studio.snapshot', {});
   await checkView(page, 'library-pending');
 });
