@@ -1,4 +1,5 @@
 // Formats values for the user: numbers, sizes, durations, days. Pure: "now" is always a parameter.
+import { monthNamesIn, weekdayNamesIn } from '../calendar-names.ts';
 import { numbersIn } from '../numbers.ts';
 
 const locale = 'en-US';
@@ -13,6 +14,9 @@ const sameDay = (a: Date, b: Date): boolean =>
 const dayBefore = (date: Date): Date => new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1);
 
 const number = numbersIn(locale);
+const monthName = monthNamesIn(locale, 'long');
+const shortMonthName = monthNamesIn(locale, 'short');
+const weekdayName = weekdayNamesIn(locale);
 
 /** "1 video", "2 videos". */
 const counted = (value: number, one: string, many = `${one}s`): string => `${number(value)} ${value === 1 ? one : many}`;
@@ -71,7 +75,7 @@ function moment(atMs: number, nowMs: number): string {
   if (sameDay(at, now)) return `today ${time(atMs)}`;
   if (sameDay(at, dayBefore(now))) return `yesterday ${time(atMs)}`;
   const year = at.getFullYear() === now.getFullYear() ? '' : ` ${at.getFullYear()}`;
-  return `${at.getDate()} ${at.toLocaleString(locale, { month: 'short' })}${year} ${time(atMs)}`;
+  return `${at.getDate()} ${shortMonthName(at.getMonth())}${year} ${time(atMs)}`;
 }
 
 /** The heading of a day: "Today", "Yesterday", "Friday", "Friday, 20 November", "3 January 2025". */
@@ -79,15 +83,18 @@ function day(atMs: number, nowMs: number): string {
   const [at, now] = [new Date(atMs), new Date(nowMs)];
   if (sameDay(at, now)) return 'Today';
   if (sameDay(at, dayBefore(now))) return 'Yesterday';
-  const month = at.toLocaleString(locale, { month: 'long' });
-  const weekday = at.toLocaleString(locale, { weekday: 'long' });
+  const month = monthName(at.getMonth());
+  const weekday = weekdayName(at.getDay());
   if (atMs > nowMs - 6 * dayMs && atMs < nowMs) return weekday;
   if (at.getFullYear() === now.getFullYear()) return `${weekday}, ${at.getDate()} ${month}`;
   return `${at.getDate()} ${month} ${at.getFullYear()}`;
 }
 
 /** The heading of a month: "November 2026". */
-const month = (atMs: number): string => new Date(atMs).toLocaleString(locale, { month: 'long', year: 'numeric' });
+function month(atMs: number): string {
+  const at = new Date(atMs);
+  return `${monthName(at.getMonth())} ${at.getFullYear()}`;
+}
 
 /** The position of a player, as editing programs write it: "00:03:12", the last two digits being the frame. */
 function timeCode(seconds: number, framesPerSecond: number): string {

@@ -1,5 +1,7 @@
 // 给人看的数值：数字、大小、时长、日期。纯函数，“现在”总由调用方给出。
 // Formats values in Chinese. What is the same in every language (clock, time code, sizes) is taken from English.
+
+import { weekdayNamesIn } from '../calendar-names.ts';
 import { format as same } from '../en/format.ts';
 import { numbersIn } from '../numbers.ts';
 
@@ -14,6 +16,7 @@ const sameDay = (a: Date, b: Date): boolean =>
 const dayBefore = (date: Date): Date => new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1);
 
 const number = numbersIn(locale);
+const weekdayName = weekdayNamesIn(locale);
 
 /** "3 个视频": `one` carries the measure word, and there is no plural. */
 const counted = (value: number, one: string): string => `${number(value)} ${one}`;
@@ -56,7 +59,7 @@ function day(atMs: number, nowMs: number): string {
   const [at, now] = [new Date(atMs), new Date(nowMs)];
   if (sameDay(at, now)) return '今天';
   if (sameDay(at, dayBefore(now))) return '昨天';
-  const weekday = at.toLocaleString(locale, { weekday: 'long' });
+  const weekday = weekdayName(at.getDay());
   if (atMs > nowMs - 6 * dayMs && atMs < nowMs) return weekday;
   if (at.getFullYear() === now.getFullYear()) return `${monthAndDay(at)} ${weekday}`;
   return `${at.getFullYear()} 年 ${monthAndDay(at)}`;
