@@ -2,14 +2,14 @@
 import { Menu } from '@base-ui/react/menu';
 import { Toolbar } from '@base-ui/react/toolbar';
 import { ChevronDown, ChevronRight, ListFilter, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import { menuItem, menuPopup } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { openFacet, useLibrarySearch } from '../search/search-store.ts';
 import { facetParts } from './facet-choice.ts';
 import { FacetItems } from './facet-items.tsx';
 import type { ShownFacet } from './facet-values.ts';
-import { useFacet, useShownFacets } from './use-facet.ts';
+import { clearFacet, useFacetSummary, useShownFacets } from './use-facet.ts';
 
 const popup = `${menuPopup} max-h-[min(400px,var(--available-height))] min-w-[190px] max-w-[340px] overflow-y-auto`;
 
@@ -42,8 +42,8 @@ function recordOpenFacet(facet: ShownFacet, isOpen: boolean): void {
 }
 
 /** A chip with the name of its facet, or with the chosen values and a button that removes them. */
-function FacetChip({ facet }: { readonly facet: ShownFacet }) {
-  const { summary, clear } = useFacet(facet);
+const FacetChip = memo(function FacetChip({ facet }: { readonly facet: ShownFacet }) {
+  const summary = useFacetSummary(facet);
   const { facets, remove } = messages.search;
   const name = facets.names[facet];
   const isActive = summary !== null;
@@ -75,7 +75,7 @@ function FacetChip({ facet }: { readonly facet: ShownFacet }) {
         <Toolbar.Button
           aria-label={remove(summary.text)}
           title={remove(summary.text)}
-          onClick={() => clear(true)}
+          onClick={() => clearFacet(facet, true)}
           className="grid size-6 shrink-0 place-items-center rounded-full text-dim hover:text-text"
         >
           <X size={12} aria-hidden />
@@ -83,13 +83,13 @@ function FacetChip({ facet }: { readonly facet: ShownFacet }) {
       )}
     </div>
   );
-}
+});
 
 /**
  * One menu with a submenu for each facet, for a narrow library and for chips that have no room. Its button shows the number of facets that
  * have conditions.
  */
-function FiltersButton({ facets }: { readonly facets: readonly ShownFacet[] }) {
+const FiltersButton = memo(function FiltersButton({ facets }: { readonly facets: readonly ShownFacet[] }) {
   const activeCount = useLibrarySearch((s) => facets.filter((facet) => facetParts(facet, s.parsed).length > 0).length);
   return (
     <Menu.Root modal={false}>
@@ -112,10 +112,10 @@ function FiltersButton({ facets }: { readonly facets: readonly ShownFacet[] }) {
       </Menu.Portal>
     </Menu.Root>
   );
-}
+});
 
 function FacetSubmenu({ facet }: { readonly facet: ShownFacet }) {
-  const { summary } = useFacet(facet);
+  const summary = useFacetSummary(facet);
   const name = messages.search.facets.names[facet];
   return (
     <Menu.SubmenuRoot onOpenChange={(isOpen) => recordOpenFacet(facet, isOpen)}>

@@ -5,7 +5,7 @@ import { menuItem } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { shownCounts, useLibrarySearch } from '../search/search-store.ts';
 import { type ShownFacet, yearOf } from './facet-values.ts';
-import { useFacet } from './use-facet.ts';
+import { clearFacet, useFacet, useFacetSummary } from './use-facet.ts';
 
 /** The maximum number of values that are drawn, because a library may have thousands of tags. Chosen values are always drawn. */
 const mostShown = 200;
@@ -15,7 +15,8 @@ const mostShown = 200;
  * `Menu.Popup`.
  */
 export function FacetItems({ facet }: { readonly facet: ShownFacet }) {
-  const { values, choice, summary, toggle, clear } = useFacet(facet);
+  const { values, choice, toggle } = useFacet(facet);
+  const isActive = useFacetSummary(facet) !== null;
   const isCounted = useLibrarySearch((s) => shownCounts(s) !== null);
   const { facets } = messages.search;
   const isChosen = (value: string): boolean => choice.included.includes(value) || choice.excluded.includes(value);
@@ -35,10 +36,10 @@ export function FacetItems({ facet }: { readonly facet: ShownFacet }) {
         />
       ))}
       {shown.length < values.length && <p className="px-2.5 py-1 text-dim text-sm">{facets.more(values.length - shown.length)}</p>}
-      {summary !== null && (
+      {isActive && (
         <>
           <Menu.Separator className="my-1 h-px bg-line" />
-          <Menu.Item className={menuItem} onClick={() => clear(false)}>
+          <Menu.Item className={menuItem} onClick={() => clearFacet(facet, false)}>
             <span className="w-[14px]" />
             {facets.clear(facets.names[facet])}
           </Menu.Item>
