@@ -160,8 +160,8 @@ function Rows({ scroller, grid, hasFocusWithin, size, content }: RowsProps) {
     rangeExtractor: (range: Range) => withFocusedRow(defaultRangeExtractor(range), focusRow, rows.length),
   });
 
-  useStableScroll(scroller, rows, layout.rowPixels, size, focusKey === null ? null : focusCell, () => virtual.measure());
-  useTopOfResult(scroller, shown);
+  useStableScroll(scroller, rows, layout.rowPixels, size, focusKey === null ? null : focusCell, virtual);
+  useTopOfResult(scroller, shown, () => virtual.scrollOffset ?? 0);
 
   const pendingFocusKey = useTileFocus({ scroller, hasFocusWithin, focusKey, cells });
   useLayoutEffect(() => {
@@ -235,16 +235,17 @@ function goToCell({ rows, cells, focusCell, pendingFocusKey, showRow }: GoToCell
 
 /**
  * Scrolls to the top when the search changes, and to the previous position when a search ends. New results of the same search do not
- * scroll.
+ * scroll. Nothing is written if the position stays the same, because writing it makes the browser lay out the page at once.
  */
-function useTopOfResult(scroller: RefObject<HTMLDivElement | null>, shown: ShownVideos): void {
+function useTopOfResult(scroller: RefObject<HTMLDivElement | null>, shown: ShownVideos, currentTop: () => number): void {
   const currentSearch = searchOf(shown);
   const previousSearch = useRef(currentSearch);
   useLayoutEffect(() => {
     if (previousSearch.current === currentSearch) return;
     previousSearch.current = currentSearch;
-    if (scroller.current !== null) scroller.current.scrollTop = useLibrarySearch.getState().nextScrollTop;
-  }, [scroller, currentSearch]);
+    const { nextScrollTop } = useLibrarySearch.getState();
+    if (scroller.current !== null && currentTop() !== nextScrollTop) scroller.current.scrollTop = nextScrollTop;
+  });
 }
 
 /** Requests the records of the visible rows. */

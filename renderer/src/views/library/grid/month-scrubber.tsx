@@ -1,7 +1,8 @@
 // The months of the library at its right edge. It shows where the view is, and scrolls to a month by pointer or keys. It replaces the
 // scroll bar.
-import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef, useState } from 'react';
 import { messages } from '../../../messages.ts';
+import { useLibraryView } from '../library-view.ts';
 import { type MonthMarks, monthAt, trackMarks } from './scrubber-marks.ts';
 
 /** Space above and below the track, in pixels, so that the first and last labels are not cut off. */
@@ -16,25 +17,10 @@ interface Props {
   readonly goTo: (cell: number) => void;
 }
 
-/** The scroll position in pixels, updated with every scroll. */
-function useScrollTop(scroller: RefObject<HTMLDivElement | null>, marks: MonthMarks): number {
-  const [scrollTop, setScrollTop] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new rows may change the scroll position without a scroll event
-  useEffect(() => {
-    const node = scroller.current;
-    if (node === null) return;
-    const updateScrollTop = (): void => setScrollTop(node.scrollTop);
-    updateScrollTop();
-    node.addEventListener('scroll', updateScrollTop, { passive: true });
-    return () => node.removeEventListener('scroll', updateScrollTop);
-  }, [scroller, marks]);
-  return scrollTop;
-}
-
 /** A slider over the months. It is an empty strip while everything is in view, so that the tiles do not move. */
 export function MonthScrubber({ scroller, marks, viewPixels, goTo }: Props) {
   const track = useRef<HTMLDivElement>(null);
-  const scrollTop = useScrollTop(scroller, marks);
+  const scrollTop = useLibraryView((s) => s.scrollTop);
   const [pointedShare, setPointedShare] = useState<number | null>(null);
   const { months, totalPixels } = marks;
   const scrollPixels = Math.max(0, totalPixels - viewPixels);

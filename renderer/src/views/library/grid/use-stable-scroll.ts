@@ -5,6 +5,13 @@ import type { GridRow } from './grid-rows.ts';
 import { anchorAt, type ScrollAnchor, scrollTopFor } from './scroll-anchor.ts';
 import type { Size } from './use-element-size.ts';
 
+/** The members of the virtualizer that the scroll position needs. */
+interface VirtualScroll {
+  /** The scroll position after the last scroll event, in pixels; null before the first layout. */
+  readonly scrollOffset: number | null;
+  measure(): void;
+}
+
 /** Keeps the visible cells in view when the inspector opens, the window changes, or the library is shown again. */
 export function useStableScroll(
   scroller: RefObject<HTMLDivElement | null>,
@@ -12,7 +19,7 @@ export function useStableScroll(
   rowPixels: number,
   size: Size,
   focusCell: number | null,
-  measure: () => void,
+  virtual: VirtualScroll,
 ): void {
   const anchor = useRef<ScrollAnchor | null>(null);
   const lastLayout = useRef<{ rowPixels: number; size: Size } | null>(null);
@@ -22,7 +29,7 @@ export function useStableScroll(
     if (node === null || (lastLayout.current?.rowPixels === rowPixels && lastLayout.current.size === size)) return;
     const isFirstLayout = lastLayout.current === null;
     lastLayout.current = { rowPixels, size };
-    measure();
+    virtual.measure();
     if (isFirstLayout) {
       node.scrollTop = useLibraryView.getState().scrollTop;
       const currentAnchor = anchorAt(rows, rowPixels, node.scrollTop, size.height, focusCell);
@@ -37,12 +44,14 @@ export function useStableScroll(
   useEffect(() => {
     const node = scroller.current;
     if (node === null) return;
+    // Not read from the element, which would make the browser lay out the page at once.
     const saveAnchor = (): void => {
-      anchor.current = anchorAt(rows, rowPixels, node.scrollTop, size.height, focusCell);
-      useLibraryView.setState({ scrollTop: node.scrollTop });
+      const scrollTop = virtual.scrollOffset ?? 0;
+      anchor.current = anchorAt(rows, rowPixels, scrollTop, size.height, focusCell);
+      useLibraryView.setState({ scrollTop });
     };
     saveAnchor();
     node.addEventListener('scroll', saveAnchor, { passive: true });
     return () => node.removeEventListener('scroll', saveAnchor);
-  }, [scroller, rows, rowPixels, size, focusCell]);
+  }, [scroller, rows, rowPixels, size, focusCell, virtual]);
 }
