@@ -1,11 +1,11 @@
 // Finds the system packages that a bare Linux lacks for a command, and installs them. The names are those of Debian and Ubuntu.
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { machinePath } from './npm.mjs';
 import { printLine, SetupFailure } from './print.mjs';
 import { lastLines, run } from './run.mjs';
 
-// The set-up searches for `library` in the dynamic linker's cache and for `command` on the search path. Electron loads some of these
+// The set-up searches for `library` in the dynamic linker's cache, for `command` on the search path, and for `file` at its path. Electron loads some of these
 // libraries only when it needs them, so the linker's report on the executable alone would not show that they are missing.
 const NEEDS = [
   { group: 'window', library: 'libgtk-3.so.0', packages: ['libgtk-3-0t64', 'libgtk-3-0'] },
@@ -29,6 +29,8 @@ const NEEDS = [
   { group: 'checks', command: 'xdotool', packages: ['xdotool'] },
   { group: 'checks', command: 'setxkbmap', packages: ['x11-xkb-utils'] },
   { group: 'checks', command: 'import', packages: ['imagemagick'] },
+  { group: 'fonts', file: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', packages: ['fonts-noto-cjk'] },
+  { group: 'fonts', file: '/usr/share/fonts/truetype/noto/NotoSansThai-Regular.ttf', packages: ['fonts-noto-core'] },
   { group: 'soak', command: 'nginx', packages: ['nginx-light'] },
   { group: 'soak', command: 'strace', packages: ['strace'] },
   { group: 'soak', command: 'curl', packages: ['curl'] },
@@ -39,6 +41,8 @@ export function groupsFor(purpose, { hasDisplay, needsCompiler }) {
   const groups = new Set(['window']);
   if (purpose === 'test' || purpose === 'soak') groups.add('display').add('checks');
   if (purpose === 'soak') groups.add('soak');
+  // The benches show texts in eight languages. Without a font, Chromium searches all fonts for each such text, which no user's computer does.
+  if (purpose === 'bench') groups.add('fonts');
   // The simulator draws its videos without a window, and packaging opens none.
   if (!hasDisplay && purpose !== 'package' && purpose !== 'simulator') groups.add('display');
   if (needsCompiler) groups.add('compiler');
@@ -46,9 +50,10 @@ export function groupsFor(purpose, { hasDisplay, needsCompiler }) {
 }
 
 /** Returns the missing packages as lists of alternative names. The first name that the machine's archive knows is installed. */
-export function missingPackages(groups, { hasLibrary, hasCommand, unresolved = [] }) {
+export function missingPackages(groups, { hasLibrary, hasCommand, hasFile, unresolved = [] }) {
+  const isThere = ({ library, command, file }) => (library ? hasLibrary(library) : command ? hasCommand(command) : hasFile(file));
   const missing = NEEDS.filter((need) => groups.has(need.group))
-    .filter((need) => !(need.library ? hasLibrary(need.library) : hasCommand(need.command)))
+    .filter((need) => !isThere(need))
     .map((need) => need.packages);
   // A library outside NEEDS is missing. The packages of GTK, NSS and GBM bring everything else that Electron links to.
   const hasUnlistedLibrary = unresolved.some((library) => !NEEDS.some((need) => need.library === library));
@@ -72,7 +77,7 @@ async function findMissing(groups, electron) {
   const unresolved = [...linked.stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, library]) => library);
   // On a system without ldconfig's cache (Alpine, NixOS), only the linker's report counts.
   const hasLibrary = (library) => (linkerCache.code === 0 ? linkerCache.stdout.includes(`\t${library} `) : !unresolved.includes(library));
-  return missingPackages(groups, { hasLibrary, hasCommand, unresolved });
+  return missingPackages(groups, { hasLibrary, hasCommand, hasFile: existsSync, unresolved });
 }
 
 function hasCommand(name, path = machinePath()) {

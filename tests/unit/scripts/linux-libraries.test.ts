@@ -3,8 +3,8 @@ import { loadScript } from './load-script.ts';
 
 const { groupsFor, installCommand, missingPackages } = await loadScript('setup/linux-libraries.mjs');
 
-const everything = { hasLibrary: () => true, hasCommand: () => true };
-const nothing = { hasLibrary: () => false, hasCommand: () => false };
+const everything = { hasLibrary: () => true, hasCommand: () => true, hasFile: () => true };
+const nothing = { hasLibrary: () => false, hasCommand: () => false, hasFile: () => false };
 
 describe('what each purpose needs on a Linux machine', () => {
   const groups = (purpose: string, hasDisplay: boolean, needsCompiler = false) => [...groupsFor(purpose, { hasDisplay, needsCompiler })];
@@ -17,6 +17,11 @@ describe('what each purpose needs on a Linux machine', () => {
     expect(groups('start', false)).toEqual(['window', 'display']);
     expect(groups('simulator', false)).toEqual(['window']);
     expect(groups('package', false)).toEqual(['window']);
+  });
+
+  it('includes the fonts of eight languages for the benches, which would otherwise measure how long Chromium looks for them', () => {
+    expect(groups('bench', true)).toEqual(['window', 'fonts']);
+    expect(missingPackages(new Set(['fonts']), nothing)).toEqual([['fonts-noto-cjk'], ['fonts-noto-core']]);
   });
 
   it('includes everything the tests use, even on a desktop', () => {
