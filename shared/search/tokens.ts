@@ -74,11 +74,25 @@ export const isSingleLetter = (token: string): boolean => singleLetter.test(toke
 /** True when a text has at least one token. How traditional characters are simplified makes no difference. */
 export const hasTokens = (text: string): boolean => fold(text).search(tokenPattern) !== -1;
 
-/** Folds one code point. Most are ASCII or Han, for which it is simple. */
-function foldCharacter(character: string): string {
-  const code = character.charCodeAt(0);
-  if (code <= 0x7f) return character.toLowerCase();
-  return code >= 0x4e00 && code <= 0x9fff ? character : fold(character);
+/** One code point, folded. */
+interface FoldedCharacter {
+  readonly folded: string;
+  /** Whether it begins a piece, unless it is the first: it neither disappears nor joins the code point before it. */
+  readonly startsPiece: boolean;
+}
+
+/** Caches folded code points: a language has few, and a screen of titles has thousands. */
+const foldedCharacters = new Map<string, FoldedCharacter>();
+const maxFoldedCharacters = 20_000;
+
+function foldCharacter(character: string): FoldedCharacter {
+  const cached = foldedCharacters.get(character);
+  if (cached !== undefined) return cached;
+  if (foldedCharacters.size >= maxFoldedCharacters) foldedCharacters.clear();
+  const folded = fold(character);
+  const foldedCharacter = { folded, startsPiece: folded !== '' && !joinsBefore.test(folded) };
+  foldedCharacters.set(character, foldedCharacter);
+  return foldedCharacter;
 }
 
 /** A piece of the original text that is folded apart from its neighbours: one code point and what joins it. */
@@ -94,8 +108,8 @@ function foldedPieces(text: string): Piece[] {
   const starts: { readonly from: number; readonly folded: string }[] = [];
   let at = 0;
   for (const character of text) {
-    const folded = foldCharacter(character);
-    if (starts.length === 0 || (folded !== '' && !joinsBefore.test(folded))) starts.push({ from: at, folded });
+    const { folded, startsPiece } = foldCharacter(character);
+    if (starts.length === 0 || startsPiece) starts.push({ from: at, folded });
     at += character.length;
   }
   return starts.map(({ from, folded }, index) => {
@@ -106,8 +120,11 @@ function foldedPieces(text: string): Piece[] {
 }
 
 /** For each UTF-16 unit of the folded text, the piece that it was made from. */
-const piecesByUnit = (pieces: readonly Piece[]): Piece[] =>
-  pieces.flatMap((piece) => Array.from({ length: piece.folded.length }, () => piece));
+function piecesByUnit(pieces: readonly Piece[]): Piece[] {
+  const byUnit: Piece[] = [];
+  for (const piece of pieces) for (let unit = 0; unit < piece.folded.length; unit += 1) byUnit.push(piece);
+  return byUnit;
+}
 
 /**
  * Creates a tokenizer.

@@ -1,5 +1,6 @@
 // Runs the current search of the library in main, and again when the library changes.
 import type { SearchScope } from '../../../../../shared/search/search-request.ts';
+import { afterPaint } from '../../../after-paint.ts';
 import { call } from '../../../api.ts';
 import { selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
 import { createSearchRunner } from './search-runner.ts';
@@ -72,8 +73,11 @@ function restoreChoices(): void {
   if (librarySort !== 'newest' || libraryGroup !== 'day') setResultOrder(librarySort, libraryGroup);
 }
 
-/** Connects the search to main. Called once, by `main.tsx`. Returns the function that disconnects. */
-export function connectSearch(): () => void {
+/**
+ * Connects the search to main. Called once, by `main.tsx`. Returns the function that disconnects. `runAfterPaint` calls a function after the
+ * next frame.
+ */
+export function connectSearch(runAfterPaint = afterPaint): () => void {
   let countedVersion = '';
   const runner = createSearchRunner({
     search(input) {
@@ -86,6 +90,7 @@ export function connectSearch(): () => void {
     storeResult: storeFound,
     storeCounts: (scope, response) => storeCounts(scope, response, countedVersion),
     storeFailure,
+    afterPaint: runAfterPaint,
     setTimer: (ms, run) => setTimeout(run, ms),
     nowMs: () => performance.now(),
   });

@@ -4,6 +4,7 @@ import { markHits, type QueryTokens, queryTokens } from '../../../../../shared/s
 import type { Query, Span } from '../../../../../shared/search/query.ts';
 import type { SpannedToken, Tokenizer } from '../../../../../shared/search/tokens.ts';
 import { excerptStart } from './excerpt.ts';
+import { parseTyped } from './search-spec.ts';
 import { useLibrarySearch } from './search-store.ts';
 import { useTokenizer } from './simplify-chinese.ts';
 
@@ -18,13 +19,19 @@ function tokensOfQuery(query: Query, tokenizer: Tokenizer): readonly QueryTokens
 
 const noTokens: readonly SpannedToken[] = [];
 
-/** The parts of a text that match the words of the current search. The text is split into tokens once, not for each typed character. */
+const noQuery = parseTyped('').query;
+
+/**
+ * The parts of a text that match the words of the search whose result is shown. A typed character therefore marks nothing in the old result,
+ * which the new result replaces a moment later. The text is split into tokens once, not for each result.
+ */
 function useHits(text: string): readonly Span[] {
-  const query = useLibrarySearch((s) => s.parsed.query);
-  const isSearched = useLibrarySearch((s) => s.text !== '');
+  const query = useLibrarySearch((s) => s.found?.spec.query ?? noQuery);
   const tokenizer = useTokenizer((s) => s.tokenizer);
+  const sought = tokensOfQuery(query, tokenizer);
+  const isSearched = sought.length > 0;
   const tokens = useMemo(() => (isSearched ? tokenizer.tokenizeWithSpans(text) : noTokens), [isSearched, text, tokenizer]);
-  return useMemo(() => markHits(tokens, tokensOfQuery(query, tokenizer)), [tokens, query, tokenizer]);
+  return useMemo(() => markHits(tokens, sought), [tokens, sought]);
 }
 
 /** The text from a position on, with a `<mark>` around each hit. */
@@ -49,6 +56,9 @@ export function MarkedText({ text }: { readonly text: string }) {
   return hits.length === 0 ? text : withMarks(text, 0, hits, 'rounded-[2px] bg-warn/30 text-inherit');
 }
 
+/** More UTF-16 units than a line on the widest screen shows. The browser would lay out what follows as well. */
+const maxTitleUnits = 400;
+
 /**
  * A line of text on a picture, in the same colours in both themes. If the first hit would be cut off, the line begins shortly before the
  * hit.
@@ -56,5 +66,9 @@ export function MarkedText({ text }: { readonly text: string }) {
 export function MarkedTitle({ text }: { readonly text: string }) {
   const hits = useHits(text);
   const [first] = hits;
-  return first === undefined ? text : withMarks(text, excerptStart(text, first), hits, 'rounded-[2px] bg-[#f0b429] text-black');
+  if (first === undefined) return text.slice(0, maxTitleUnits);
+  const from = excerptStart(text, first);
+  const to = from + maxTitleUnits;
+  const shownHits = hits.filter((hit) => hit.to <= to);
+  return withMarks(text.slice(0, to), from, shownHits, 'rounded-[2px] bg-[#f0b429] text-black');
 }

@@ -24,6 +24,8 @@ export interface SearchRunnerDeps {
   storeCounts(scope: SearchScope, result: FoundEntries): void;
   /** Receives the failure of the current search. A failure to count facets is not reported: the found entries remain valid without them. */
   storeFailure(error: AppError): void;
+  /** Calls `run` once the stored result is painted. */
+  afterPaint(run: () => void): void;
   /** Calls `run` after some milliseconds. */
   setTimer(ms: number, run: () => void): void;
   /** The time of a monotonic clock, in milliseconds. */
@@ -72,6 +74,8 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
   let lastSearch: LastSearch | null = null;
   let lastCountedScope: SearchScope | null = null;
   let isRunning = false;
+  /** Whether the first result of `lastSearch` is not painted yet. */
+  let isPainting = false;
   let isOutdated = false;
   let isRepeatScheduled = false;
   let repeatedAtMs = Number.NEGATIVE_INFINITY;
@@ -84,8 +88,19 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
     if (deps.currentSpec() !== spec) return;
     // A failed search counts as complete, so it is not repeated at once. It is repeated when the search or the library changes.
     lastSearch = { spec, isComplete: includeMidWord || !result.ok, hasFacets: includeFacets || !result.ok };
-    if (result.ok) deps.storeResult(spec, result.value, includeMidWord);
-    else if (!onlyAddsFacets) deps.storeFailure(result.error);
+    if (result.ok) {
+      deps.storeResult(spec, result.value, includeMidWord);
+      if (!includeMidWord) waitForPaint();
+    } else if (!onlyAddsFacets) deps.storeFailure(result.error);
+  }
+
+  /** Delays the second search for the same text, which would take the processor from the painting of the first result. */
+  function waitForPaint(): void {
+    isPainting = true;
+    deps.afterPaint(() => {
+      isPainting = false;
+      void run();
+    });
   }
 
   async function count(scope: SearchScope): Promise<void> {
@@ -95,11 +110,11 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
     if (result.ok) deps.storeCounts(scope, result.value);
   }
 
-  /** Starts the next call; returns null if none is needed. Code that makes a call necessary must call `run`. */
+  /** Starts the next call; returns null if none is needed yet. Code that makes a call necessary must call `run`. */
   function startNext(): Promise<void> | null {
     const spec = deps.currentSpec();
     const step = spec === null ? null : stepAfter(spec, lastSearch, isOutdated, deps.wantsFacets());
-    if (step !== null) return runStep(step);
+    if (step !== null) return isPainting && step.spec === lastSearch?.spec ? null : runStep(step);
     const scope = deps.countedScope();
     return scope === null || scope === lastCountedScope ? null : count(scope);
   }

@@ -19,6 +19,8 @@ import { withoutUnfinishedWord } from './unfinished-word.ts';
 export interface SearchSpec {
   readonly scope: SearchScope;
   readonly text: string;
+  /** The text, parsed. */
+  readonly query: Query;
   /** The parts of the text. An entry must meet all of them. If there are none, every entry is found. */
   readonly parts: readonly Span[];
   readonly sort: ResultSort;
@@ -68,7 +70,7 @@ export function specOf(next: TypedSearch): SearchSpec | null {
   const sort = isManual ? 'manual' : effectiveSort(next.sort, hasWords(query));
   const group = effectiveGroup(next.group, sort);
   const isWholeLibrary = next.scope === 'videos' && parts.length === 0 && sort === 'newest' && group === 'day';
-  return isWholeLibrary ? null : { scope: next.scope, text, parts, sort, group };
+  return isWholeLibrary ? null : { scope: next.scope, text, query, parts, sort, group };
 }
 
 /** True for two searches that find the same entries in the same order. */

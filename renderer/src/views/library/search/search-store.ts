@@ -229,18 +229,19 @@ export function focusSearchField(selectsText: boolean): void {
 const isSameList = <T>(a: readonly T[], b: readonly T[], isSame: (itemA: T, itemB: T) => boolean): boolean =>
   a.length === b.length && a.every((item, index) => isSame(item, b[index] as T));
 
-const resultIdsOf = (entryIds: Float64Array): readonly number[] =>
-  Array.from(
-    entryIds.filter((id) => id % 2 === 0),
-    (id) => id / 2,
-  );
+/** Returns the ids of the videos. Uses a loop, because `filter` and `Array.from` with functions take several times longer. */
+function resultIdsOf(entryIds: readonly number[]): readonly number[] {
+  const resultIds: number[] = [];
+  for (const id of entryIds) if (id % 2 === 0) resultIds.push(id / 2);
+  return resultIds;
+}
 
 /** Stores a result of the current search. `isComplete` as in `SearchRunnerDeps.storeResult`. */
 export function storeFound(spec: SearchSpec, result: FoundEntries, isComplete: boolean): void {
   const { found: previous, foundFacets } = useLibrarySearch.getState();
   const { groups, countsWithoutPart } = result;
   const entryIds = Array.from(result.entryIds);
-  const found: FoundList = { spec, entryIds, resultIds: resultIdsOf(result.entryIds), groups, countsWithoutPart };
+  const found: FoundList = { spec, entryIds, resultIds: resultIdsOf(entryIds), groups, countsWithoutPart };
   useLibrarySearch.setState({
     found: previous !== null && isSameFound(previous, found) ? previous : found,
     foundFacets: result.facets ?? foundFacets,

@@ -45,7 +45,7 @@ let disconnect: () => void = () => undefined;
 beforeEach(() => {
   vi.useFakeTimers();
   Object.assign(main, { resultIds: [7], asked: [], failsToCount: false });
-  disconnect = connectSearch();
+  disconnect = connectSearch((run) => run());
 });
 afterEach(() => {
   setSearchText('');

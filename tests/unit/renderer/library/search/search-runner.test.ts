@@ -9,6 +9,7 @@ import type { SearchScope } from '../../../../../shared/search/search-request.ts
 const specOf = (text: string): SearchSpec => ({
   scope: 'videos',
   text,
+  query: { kind: 'words', text, isPhrase: false },
   parts: text === '' ? [] : [{ from: 0, to: text.length }],
   sort: 'newest',
   group: 'day',
@@ -30,6 +31,8 @@ function bench() {
   const timers: { readonly atMs: number; readonly run: () => void }[] = [];
   let wantsFacets = true;
   let counted: SearchScope | null = null;
+  let holdsPaint = false;
+  const paints: (() => void)[] = [];
   const requests: { readonly what: string; answer(result: Result<FoundEntries, AppError>): Promise<void> }[] = [];
   const shown: string[] = [];
   const runner = createSearchRunner({
@@ -51,6 +54,7 @@ function bench() {
     storeResult: ({ text }, { entryIds }, isComplete) => shown.push(`${text}: ${entryIds.length}${isComplete ? '' : ' so far'}`),
     storeCounts: (scope) => shown.push(`counts of ${scope}`),
     storeFailure: ({ kind }) => shown.push(kind),
+    afterPaint: (run) => (holdsPaint ? paints.push(run) : run()),
     setTimer: (ms, run) => timers.push({ atMs: nowMs + ms, run }),
     nowMs: () => nowMs,
   });
@@ -72,6 +76,14 @@ function bench() {
       counted = scope;
       runner.run();
     },
+    /** From now on nothing is painted until the returned function is called. */
+    holdPaint() {
+      holdsPaint = true;
+      return () => {
+        holdsPaint = false;
+        for (const painted of paints.splice(0)) painted();
+      };
+    },
     pass(ms: number) {
       nowMs += ms;
       for (const timer of timers.splice(0)) {
@@ -90,6 +102,25 @@ describe('a search', () => {
     await answer(ok(answerOf(1, 2)));
     expect(questions()).toEqual(['fox', 'fox mid-word']);
     expect(shown).toEqual(['fox: 1 so far', 'fox: 2']);
+  });
+
+  test('starts the search for mid-word matches after the first result is painted', async () => {
+    const { type, answer, questions, holdPaint } = bench();
+    const paint = holdPaint();
+    type('fox');
+    await answer(ok(answerOf(1)));
+    expect(questions()).toEqual(['fox']);
+    paint();
+    expect(questions()).toEqual(['fox', 'fox mid-word']);
+  });
+
+  test('does not wait for the painting of an older text', async () => {
+    const { type, answer, questions, holdPaint } = bench();
+    holdPaint();
+    type('fo');
+    await answer(ok(answerOf(1, 2)));
+    type('fox');
+    expect(questions()).toEqual(['fo', 'fox']);
   });
 
   test('waits for the previous search, and then only the newest text is searched', async () => {
