@@ -29,10 +29,11 @@ export async function readFragments(
   tracks: readonly { readonly id: number; readonly timescale: number }[],
 ): Promise<FragmentTotals | null> {
   // A separate box limit, because the boxes of the fragments must not use up the limit of the file.
-  const walk = new BoxReader(reader);
+  const boxReader = new BoxReader(reader);
   try {
-    if (moofs.length > 0 && moofs.length <= MAX_FRAGMENTS) return await fromMovieFragments(walk, moofs, await defaultDurations(walk, mvex));
-    return await fromSegmentIndex(walk, sidxs, tracks);
+    if (moofs.length > 0 && moofs.length <= MAX_FRAGMENTS)
+      return await fromMovieFragments(boxReader, moofs, await defaultDurations(boxReader, mvex));
+    return await fromSegmentIndex(boxReader, sidxs, tracks);
   } catch (error) {
     if (error instanceof MalformedBoxError) return null;
     throw error;
@@ -40,30 +41,34 @@ export async function readFragments(
 }
 
 /** Reads `trex`: the duration of samples for which neither the fragment nor the run has a duration. */
-async function defaultDurations(walk: BoxReader, mvex: Box): Promise<ReadonlyMap<number, number>> {
+async function defaultDurations(boxReader: BoxReader, mvex: Box): Promise<ReadonlyMap<number, number>> {
   const durations = new Map<number, number>();
-  for (const box of await walk.children(mvex)) {
-    const view = box.type === 'trex' ? await walk.payload(box, 16) : null;
+  for (const box of await boxReader.children(mvex)) {
+    const view = box.type === 'trex' ? await boxReader.payload(box, 16) : null;
     if (view !== null) durations.set(view.getUint32(4), view.getUint32(12));
   }
   return durations;
 }
 
-async function fromMovieFragments(walk: BoxReader, moofs: readonly Box[], defaults: ReadonlyMap<number, number>): Promise<FragmentTotals> {
+async function fromMovieFragments(
+  boxReader: BoxReader,
+  moofs: readonly Box[],
+  defaults: ReadonlyMap<number, number>,
+): Promise<FragmentTotals> {
   const totals = new Map<number, Total>();
   for (const moof of moofs) {
-    for (const traf of await walk.children(moof)) {
+    for (const traf of await boxReader.children(moof)) {
       if (traf.type !== 'traf') continue;
-      const boxes = await walk.children(traf);
+      const boxes = await boxReader.children(traf);
       const head = await fragmentHead(
-        walk,
+        boxReader,
         boxes.find(({ type }) => type === 'tfhd'),
       );
       if (head === null) continue;
       const defaultDuration = head.sampleDuration ?? defaults.get(head.trackId) ?? 0;
       let { samples, units } = totals.get(head.trackId) ?? { samples: 0, units: 0 };
       for (const run of boxes) {
-        const total = run.type === 'trun' ? await runTotal(walk, run, defaultDuration) : null;
+        const total = run.type === 'trun' ? await runTotal(boxReader, run, defaultDuration) : null;
         samples += total?.samples ?? 0;
         units += total?.units ?? 0;
       }
@@ -74,8 +79,11 @@ async function fromMovieFragments(walk: BoxReader, moofs: readonly Box[], defaul
 }
 
 /** Reads `tfhd`: the track of a fragment, and the duration of its samples. Flags say which fields come before. */
-async function fragmentHead(walk: BoxReader, box: Box | undefined): Promise<{ trackId: number; sampleDuration: number | null } | null> {
-  const view = await walk.payload(box, 8, 24);
+async function fragmentHead(
+  boxReader: BoxReader,
+  box: Box | undefined,
+): Promise<{ trackId: number; sampleDuration: number | null } | null> {
+  const view = await boxReader.payload(box, 8, 24);
   if (view === null) return null;
   const flags = view.getUint32(0) & 0xff_ffff;
   const durationAt = 8 + (flags & 0x1 ? 8 : 0) + (flags & 0x2 ? 4 : 0);
@@ -84,8 +92,8 @@ async function fragmentHead(walk: BoxReader, box: Box | undefined): Promise<{ tr
 }
 
 /** Reads `trun`: the number of samples, each with its own duration or all with `defaultDuration`. */
-async function runTotal(walk: BoxReader, box: Box, defaultDuration: number): Promise<Total | null> {
-  const head = await walk.payload(box, 8);
+async function runTotal(boxReader: BoxReader, box: Box, defaultDuration: number): Promise<Total | null> {
+  const head = await boxReader.payload(box, 8);
   if (head === null) return null;
   const flags = head.getUint32(0) & 0xff_ffff;
   const samples = head.getUint32(4);
@@ -93,7 +101,7 @@ async function runTotal(walk: BoxReader, box: Box, defaultDuration: number): Pro
   const from = box.start + 8 + (flags & 0x1 ? 4 : 0) + (flags & 0x4 ? 4 : 0);
   const entryBytes = 4 * [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length;
   if (samples > MAX_TABLE_ENTRIES || from + samples * entryBytes > box.end) throw new MalformedBoxError('a run larger than its box');
-  const view = viewOf(await walk.bytes(from, samples * entryBytes));
+  const view = viewOf(await boxReader.bytes(from, samples * entryBytes));
   let units = 0;
   for (let index = 0; index < samples; index += 1) units += view.getUint32(index * entryBytes);
   return { samples, units };
@@ -101,13 +109,13 @@ async function runTotal(walk: BoxReader, box: Box, defaultDuration: number): Pro
 
 /** Reads `sidx`: the durations of its segments; entries that only refer to further indexes are skipped. */
 async function fromSegmentIndex(
-  walk: BoxReader,
+  boxReader: BoxReader,
   sidxs: readonly Box[],
   tracks: readonly { readonly id: number; readonly timescale: number }[],
 ): Promise<FragmentTotals | null> {
   const totals = new Map<number, Total>();
   for (const box of sidxs.slice(0, MAX_FRAGMENTS)) {
-    const head = await walk.payload(box, 24, 32);
+    const head = await boxReader.payload(box, 24, 32);
     if (head === null) continue;
     const [trackId, timescale] = [head.getUint32(4), head.getUint32(8)];
     const track = tracks.find(({ id }) => id === trackId);
@@ -115,7 +123,7 @@ async function fromSegmentIndex(
     if (track === undefined || timescale === 0 || head.byteLength < countAt + 2) continue;
     const count = head.getUint16(countAt);
     if (box.start + countAt + 2 + count * 12 > box.end) throw new MalformedBoxError('a segment index larger than its box');
-    const view = viewOf(await walk.bytes(box.start + countAt + 2, count * 12));
+    const view = viewOf(await boxReader.bytes(box.start + countAt + 2, count * 12));
     let units = totals.get(trackId)?.units ?? 0;
     for (let index = 0; index < count; index += 1) {
       const isIndex = view.getUint32(index * 12) >= 0x8000_0000;

@@ -31,33 +31,33 @@ export function looksLikeBoxes(first: Uint8Array): boolean {
 
 /** Reads the box structure. Returns damage as a result; throws errors of the reader. */
 export async function parseMp4(reader: ByteReader): Promise<Mp4ParseResult> {
-  const walk = new BoxReader(reader);
+  const boxReader = new BoxReader(reader);
   try {
-    return await parseTopLevel(walk);
+    return await parseTopLevel(boxReader);
   } catch (error) {
     if (error instanceof MalformedBoxError) return { kind: 'not-mp4', detail: error.message };
     throw error;
   }
 }
 
-async function parseTopLevel(walk: BoxReader): Promise<Mp4ParseResult> {
-  const { size } = walk.reader;
+async function parseTopLevel(boxReader: BoxReader): Promise<Mp4ParseResult> {
+  const { size } = boxReader.reader;
   if (size === 0) return { kind: 'not-mp4', detail: 'empty' };
-  if (size < 8 || !looksLikeBoxes(await walk.bytes(0, 8))) return { kind: 'not-mp4', detail: 'does not begin like an MP4' };
+  if (size < 8 || !looksLikeBoxes(await boxReader.bytes(0, 8))) return { kind: 'not-mp4', detail: 'does not begin like an MP4' };
   let brand: string | null = null;
   let moov: Box | null = null;
   let hasMedia = false;
   const fragments: { moofs: Box[]; sidxs: Box[] } = { moofs: [], sidxs: [] };
   let position = 0;
   while (position < size) {
-    const box = await walk.boxAt(position, size);
+    const box = await boxReader.boxAt(position, size);
     if (box === null) {
       // Some programs pad a file with a few zeros.
-      if (size - position < 8 && (await walk.bytes(position, size - position)).every((byte) => byte === 0)) break;
+      if (size - position < 8 && (await boxReader.bytes(position, size - position)).every((byte) => byte === 0)) break;
       return { kind: 'incomplete', expectedBytes: null, detail: 'ends inside a box header' };
     }
     if (box.end > size) return { kind: 'incomplete', expectedBytes: box.end, detail: `box ${toPrintableAscii(box.type)} is cut off` };
-    if (box.type === 'ftyp') brand ??= await majorBrand(walk, box);
+    if (box.type === 'ftyp') brand ??= await majorBrand(boxReader, box);
     if (box.type === 'moov') moov ??= box;
     if (box.type === 'moof') fragments.moofs.push(box);
     if (box.type === 'sidx') fragments.sidxs.push(box);
@@ -69,11 +69,11 @@ async function parseTopLevel(walk: BoxReader): Promise<Mp4ParseResult> {
   if (brand === null) return { kind: 'not-mp4', detail: 'no ftyp box' };
   if (moov === null) return { kind: 'incomplete', expectedBytes: null, detail: 'no moov box' };
   if (!hasMedia) return { kind: 'incomplete', expectedBytes: null, detail: 'no media data' };
-  return await parseMovie(walk, moov, brand, fragments);
+  return await parseMovie(boxReader, moov, brand, fragments);
 }
 
-async function majorBrand(walk: BoxReader, box: Box): Promise<string> {
-  const head = await walk.payload(box, 4);
+async function majorBrand(boxReader: BoxReader, box: Box): Promise<string> {
+  const head = await boxReader.payload(box, 4);
   return head === null ? '' : fourCharacters(new Uint8Array(head.buffer, head.byteOffset, 4), 0);
 }
 
@@ -90,23 +90,23 @@ interface Track {
   readonly lastChunkAt: number;
 }
 
-async function parseMovie(walk: BoxReader, moov: Box, brand: string, fragments: Fragments): Promise<Mp4ParseResult> {
-  const boxes = await walk.children(moov);
+async function parseMovie(boxReader: BoxReader, moov: Box, brand: string, fragments: Fragments): Promise<Mp4ParseResult> {
+  const boxes = await boxReader.children(moov);
   const tracks: Track[] = [];
-  for (const box of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) tracks.push(await parseTrack(walk, box));
+  for (const box of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) tracks.push(await parseTrack(boxReader, box));
   const video =
     tracks.find(({ handler, width }) => handler === 'vide' && width !== null) ?? tracks.find(({ handler }) => handler === 'vide');
   const lastChunkAt = Math.max(0, ...tracks.map((track) => track.lastChunkAt));
   // A media box without a size ends with the file, so only the sample tables show that bytes are missing.
-  if (fragments.moofs.length === 0 && lastChunkAt >= walk.reader.size) {
+  if (fragments.moofs.length === 0 && lastChunkAt >= boxReader.reader.size) {
     return { kind: 'incomplete', expectedBytes: lastChunkAt + 1, detail: 'samples lie beyond the end of the file' };
   }
-  const movie = await durationOf(walk, findBox(boxes, 'mvhd'));
+  const movie = await durationOf(boxReader, findBox(boxes, 'mvhd'));
   const mvex = findBox(boxes, 'mvex');
   const headerSeconds =
-    movie?.seconds ?? (mvex === undefined || movie === null ? null : await movieExtendsSeconds(walk, mvex, movie.timescale)) ?? null;
+    movie?.seconds ?? (mvex === undefined || movie === null ? null : await movieExtendsSeconds(boxReader, mvex, movie.timescale)) ?? null;
   const hasAllFacts = headerSeconds !== null && (video === undefined || video.framesPerSecond !== null);
-  const totals = mvex === undefined || hasAllFacts ? null : await readFragments(walk.reader, mvex, fragments, tracks);
+  const totals = mvex === undefined || hasAllFacts ? null : await readFragments(boxReader.reader, mvex, fragments, tracks);
   const seconds = headerSeconds ?? longestTrackSeconds(tracks, totals) ?? video?.durationSeconds ?? tracks[0]?.durationSeconds ?? null;
   const rate = video?.framesPerSecond ?? (video === undefined ? null : rateOf(video, totals));
   return {
@@ -137,31 +137,33 @@ function rateOf({ id, timescale }: Track, totals: FragmentTotals | null): number
     : roundToThousandths((total.samples * timescale) / total.units);
 }
 
-async function parseTrack(walk: BoxReader, trak: Box): Promise<Track> {
-  const boxes = await walk.children(trak);
-  const media = await childrenOf(walk, boxes, 'mdia');
-  const table = await childrenOf(walk, await childrenOf(walk, media, 'minf'), 'stbl');
-  const handlerBox = await walk.payload(findBox(media, 'hdlr'), 12);
+async function parseTrack(boxReader: BoxReader, trak: Box): Promise<Track> {
+  const boxes = await boxReader.children(trak);
+  const media = await childrenOf(boxReader, boxes, 'mdia');
+  const table = await childrenOf(boxReader, await childrenOf(boxReader, media, 'minf'), 'stbl');
+  const handlerBox = await boxReader.payload(findBox(media, 'hdlr'), 12);
   const handler = handlerBox === null ? '' : fourCharactersOfView(handlerBox, 8);
-  const duration = await durationOf(walk, findBox(media, 'mdhd'));
+  const duration = await durationOf(boxReader, findBox(media, 'mdhd'));
   const size =
-    (await trackSize(walk, findBox(boxes, 'tkhd'))) ?? (handler === 'vide' ? await codedSize(walk, findBox(table, 'stsd')) : null);
+    (await trackSize(boxReader, findBox(boxes, 'tkhd'))) ??
+    (handler === 'vide' ? await codedSize(boxReader, findBox(table, 'stsd')) : null);
   return {
-    id: await trackId(walk, findBox(boxes, 'tkhd')),
+    id: await trackId(boxReader, findBox(boxes, 'tkhd')),
     timescale: duration?.timescale ?? 1,
     handler,
     width: size?.width ?? null,
     height: size?.height ?? null,
     durationSeconds: duration?.seconds ?? null,
-    framesPerSecond: handler === 'vide' && duration !== null ? await frameRate(walk, findBox(table, 'stts'), duration.timescale) : null,
-    codec: handler === 'vide' ? await codecOfSampleTable(walk, findBox(table, 'stsd')) : null,
-    lastChunkAt: await lastChunk(walk, findBox(table, 'stco'), findBox(table, 'co64')),
+    framesPerSecond:
+      handler === 'vide' && duration !== null ? await frameRate(boxReader, findBox(table, 'stts'), duration.timescale) : null,
+    codec: handler === 'vide' ? await codecOfSampleTable(boxReader, findBox(table, 'stsd')) : null,
+    lastChunkAt: await lastChunk(boxReader, findBox(table, 'stco'), findBox(table, 'co64')),
   };
 }
 
 /** Reads `mvhd` or `mdhd`, which begin with the same fields: version, times, timescale, duration. */
-async function durationOf(walk: BoxReader, box: Box | undefined): Promise<{ timescale: number; seconds: number | null } | null> {
-  const view = await walk.payload(box, 20, 32);
+async function durationOf(boxReader: BoxReader, box: Box | undefined): Promise<{ timescale: number; seconds: number | null } | null> {
+  const view = await boxReader.payload(box, 20, 32);
   if (view === null) return null;
   const isLong = view.getUint8(0) === 1;
   if (isLong && view.byteLength < 32) return null;
@@ -171,8 +173,8 @@ async function durationOf(walk: BoxReader, box: Box | undefined): Promise<{ time
   return timescale === 0 ? null : { timescale, seconds: isUnknown ? null : duration / timescale };
 }
 
-async function movieExtendsSeconds(walk: BoxReader, mvex: Box, timescale: number): Promise<number | null> {
-  const view = await walk.payload(findBox(await walk.children(mvex), 'mehd'), 8, 12);
+async function movieExtendsSeconds(boxReader: BoxReader, mvex: Box, timescale: number): Promise<number | null> {
+  const view = await boxReader.payload(findBox(await boxReader.children(mvex), 'mehd'), 8, 12);
   if (view === null) return null;
   const isLong = view.getUint8(0) === 1 && view.byteLength >= 12;
   const duration = isLong ? Number(view.getBigUint64(4)) : view.getUint32(4);
@@ -180,8 +182,8 @@ async function movieExtendsSeconds(walk: BoxReader, mvex: Box, timescale: number
 }
 
 /** Returns the size as shown: 16.16 numbers at the end of `tkhd`, swapped if its matrix makes a quarter turn. */
-async function trackSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
-  const view = await walk.payload(box, 84, 96);
+async function trackSize(boxReader: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
+  const view = await boxReader.payload(box, 84, 96);
   if (view === null) return null;
   const matrixAt = view.getUint8(0) === 1 ? 52 : 40;
   if (view.byteLength < matrixAt + 44) return null;
@@ -192,25 +194,25 @@ async function trackSize(walk: BoxReader, box: Box | undefined): Promise<{ width
   return isTurned ? { width: height, height: width } : { width, height };
 }
 
-async function trackId(walk: BoxReader, box: Box | undefined): Promise<number> {
-  const view = await walk.payload(box, 16, 24);
+async function trackId(boxReader: BoxReader, box: Box | undefined): Promise<number> {
+  const view = await boxReader.payload(box, 16, 24);
   if (view === null) return 0;
   return view.getUint8(0) === 1 ? (view.byteLength < 24 ? 0 : view.getUint32(20)) : view.getUint32(12);
 }
 
 /** Returns the coded size from the first sample description; used if the track header has no size. */
-async function codedSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
-  const view = await walk.payload(box, 8 + 36);
+async function codedSize(boxReader: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
+  const view = await boxReader.payload(box, 8 + 36);
   if (view === null) return null;
   const width = view.getUint16(8 + 32);
   const height = view.getUint16(8 + 34);
   return width === 0 || height === 0 ? null : { width, height };
 }
 
-async function frameRate(walk: BoxReader, box: Box | undefined, timescale: number): Promise<number | null> {
-  const count = (await walk.payload(box, 8))?.getUint32(4) ?? 0;
+async function frameRate(boxReader: BoxReader, box: Box | undefined, timescale: number): Promise<number | null> {
+  const count = (await boxReader.payload(box, 8))?.getUint32(4) ?? 0;
   if (box === undefined || count === 0 || count > MAX_TABLE_ENTRIES || box.start + 8 + count * 8 > box.end) return null;
-  const view = viewOf(await walk.bytes(box.start + 8, count * 8));
+  const view = viewOf(await boxReader.bytes(box.start + 8, count * 8));
   let samples = 0;
   let units = 0;
   for (let index = 0; index < count; index += 1) {
@@ -222,19 +224,19 @@ async function frameRate(walk: BoxReader, box: Box | undefined, timescale: numbe
 }
 
 /** Returns the offset of the last chunk. Muxers write chunk offsets in ascending order, so only the last entry is read. */
-async function lastChunk(walk: BoxReader, stco: Box | undefined, co64: Box | undefined): Promise<number> {
+async function lastChunk(boxReader: BoxReader, stco: Box | undefined, co64: Box | undefined): Promise<number> {
   const box = stco ?? co64;
   const width = stco === undefined ? 8 : 4;
-  const count = (await walk.payload(box, 8))?.getUint32(4) ?? 0;
+  const count = (await boxReader.payload(box, 8))?.getUint32(4) ?? 0;
   if (box === undefined || count === 0) return 0;
   if (box.start + 8 + count * width > box.end) throw new MalformedBoxError('a chunk table larger than its box');
-  const last = viewOf(await walk.bytes(box.start + 8 + (count - 1) * width, width));
+  const last = viewOf(await boxReader.bytes(box.start + 8 + (count - 1) * width, width));
   return width === 4 ? last.getUint32(0) : Number(last.getBigUint64(0));
 }
 
-async function childrenOf(walk: BoxReader, boxes: readonly Box[], type: string): Promise<readonly Box[]> {
+async function childrenOf(boxReader: BoxReader, boxes: readonly Box[], type: string): Promise<readonly Box[]> {
   const box = findBox(boxes, type);
-  return box === undefined ? [] : await walk.children(box);
+  return box === undefined ? [] : await boxReader.children(box);
 }
 
 function findBox(boxes: readonly Box[], type: string): Box | undefined {

@@ -26,7 +26,7 @@ export interface TagPlan {
 
 /** A plan, or the reason why the file gets no tags. */
 export type TagPlanResult =
-  | { readonly kind: 'planned'; readonly planFile: TagPlan }
+  | { readonly kind: 'planned'; readonly plan: TagPlan }
   | { readonly kind: 'untagged'; readonly reason: UntaggedReason };
 
 const untaggedResult = (reason: UntaggedReason): TagPlanResult => ({ kind: 'untagged', reason });
@@ -41,15 +41,15 @@ export async function planTags(reader: ByteReader, tags: FileTags): Promise<TagP
   }
 }
 
-async function planFile(walk: BoxReader, tags: FileTags): Promise<TagPlanResult> {
-  const { size } = walk.reader;
+async function planFile(boxReader: BoxReader, tags: FileTags): Promise<TagPlanResult> {
+  const { size } = boxReader.reader;
   let moov: { readonly at: number; readonly box: Box } | null = null;
   for (let position = 0; position < size; ) {
-    const box = await walk.boxAt(position, size);
+    const box = await boxReader.boxAt(position, size);
     if (box === null || box.end > size) return untaggedResult('unusual');
-    if (await isOpenEnded(walk, position)) return untaggedResult('open-ended');
+    if (await isOpenEnded(boxReader, position)) return untaggedResult('open-ended');
     if (box.type === 'moof') return untaggedResult('fragmented');
-    if (box.type === 'uuid' && (await isSigned(walk, box))) return untaggedResult('signed');
+    if (box.type === 'uuid' && (await isSigned(boxReader, box))) return untaggedResult('signed');
     if (box.type === 'moov') {
       if (moov !== null) return untaggedResult('unusual');
       moov = { at: position, box };
@@ -57,24 +57,24 @@ async function planFile(walk: BoxReader, tags: FileTags): Promise<TagPlanResult>
     position = box.end;
   }
   if (moov === null) return untaggedResult('unusual');
-  return await planIndex(walk, moov.at, moov.box, tags);
+  return await planIndex(boxReader, moov.at, moov.box, tags);
 }
 
-async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags): Promise<TagPlanResult> {
+async function planIndex(boxReader: BoxReader, at: number, moov: Box, tags: FileTags): Promise<TagPlanResult> {
   if (moov.end - moov.start > MAX_MOOV_BYTES) return untaggedResult('too-large');
-  const children = await walk.children(moov);
+  const children = await boxReader.children(moov);
   const userData = children.filter(({ type }) => type === 'udta');
   if (userData.length > 1 || !children.some(({ type }) => type === 'mvhd')) return untaggedResult('unusual');
   if (children.some(({ type }) => type === 'mvex')) return untaggedResult('fragmented');
   let end = moov.start;
   for (const child of children) {
-    if (await isOpenEnded(walk, end)) return untaggedResult('open-ended');
+    if (await isOpenEnded(boxReader, end)) return untaggedResult('open-ended');
     end = child.end;
   }
   const [oldUserData] = userData;
   if (oldUserData !== undefined && oldUserData.end - oldUserData.start > MAX_USER_DATA_BYTES) return untaggedResult('too-large');
   const oldPayload =
-    oldUserData === undefined ? new Uint8Array() : await walk.bytes(oldUserData.start, oldUserData.end - oldUserData.start);
+    oldUserData === undefined ? new Uint8Array() : await boxReader.bytes(oldUserData.start, oldUserData.end - oldUserData.start);
   const payload = userDataWithTags(oldPayload, tags);
   if (payload === null) return untaggedResult('foreign-metadata');
   if (payload.byteLength > MAX_USER_DATA_BYTES) return untaggedResult('too-large');
@@ -89,7 +89,7 @@ async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags)
   const head = Buffer.alloc(8);
   head.writeUInt32BE(8 + payloadBytes, 0);
   head.write('moov', 4, 'latin1');
-  return { kind: 'planned', planFile: { moovAt: at, pieces: [head, ...pieces], bytes: 8 + payloadBytes } };
+  return { kind: 'planned', plan: { moovAt: at, pieces: [head, ...pieces], bytes: 8 + payloadBytes } };
 }
 
 /** Returns the start of a box, which is the end of the previous box. */
@@ -100,13 +100,13 @@ function startOf(children: readonly Box[], box: Box, parent: Box): number {
 const lengthOf = (piece: Piece): number => ('from' in piece ? piece.to - piece.from : piece.byteLength);
 
 /** True if the size is zero, which means "to the end of the file": the box would include the appended bytes. */
-async function isOpenEnded(walk: BoxReader, at: number): Promise<boolean> {
-  return viewOf(await walk.bytes(at, 4)).getUint32(0) === 0;
+async function isOpenEnded(boxReader: BoxReader, at: number): Promise<boolean> {
+  return viewOf(await boxReader.bytes(at, 4)).getUint32(0) === 0;
 }
 
-async function isSigned(walk: BoxReader, box: Box): Promise<boolean> {
+async function isSigned(boxReader: BoxReader, box: Box): Promise<boolean> {
   if (box.end - box.start < 16) return false;
-  return Buffer.from(await walk.bytes(box.start, 16)).toString('hex') === C2PA_UUID;
+  return Buffer.from(await boxReader.bytes(box.start, 16)).toString('hex') === C2PA_UUID;
 }
 
 /**
@@ -114,14 +114,14 @@ async function isSigned(walk: BoxReader, box: Box): Promise<boolean> {
  * an index is the received index. null if the file has another structure.
  */
 export async function findTagging(reader: ByteReader): Promise<{ readonly receivedBytes: number; readonly moovAt: number } | null> {
-  const walk = new BoxReader(reader);
+  const boxReader = new BoxReader(reader);
   let moovAt: number | null = null;
   try {
     for (let position = 0; position < reader.size; ) {
-      const box = await walk.boxAt(position, reader.size);
+      const box = await boxReader.boxAt(position, reader.size);
       if (box === null || box.end > reader.size) return null;
       if (box.type === 'moov') return moovAt === null || box.end !== reader.size ? null : { receivedBytes: position, moovAt };
-      if (box.type === 'free' && (await isIndex(walk, box))) moovAt = position;
+      if (box.type === 'free' && (await isIndex(boxReader, box))) moovAt = position;
       position = box.end;
     }
     return null;
@@ -132,9 +132,9 @@ export async function findTagging(reader: ByteReader): Promise<{ readonly receiv
 }
 
 /** True for a `free` box that contains an index. Padding may contain any bytes, so damage means false. */
-async function isIndex(walk: BoxReader, box: Box): Promise<boolean> {
+async function isIndex(boxReader: BoxReader, box: Box): Promise<boolean> {
   try {
-    return (await walk.children(box)).some(({ type }) => type === 'mvhd');
+    return (await boxReader.children(box)).some(({ type }) => type === 'mvhd');
   } catch (error) {
     if (error instanceof MalformedBoxError) return false;
     throw error;
@@ -143,22 +143,22 @@ async function isIndex(walk: BoxReader, box: Box): Promise<boolean> {
 
 /** Reads the studio's tag record as it was written; null if the file has none that can be read. */
 export async function readRecord(reader: ByteReader): Promise<string | null> {
-  const walk = new BoxReader(reader);
+  const boxReader = new BoxReader(reader);
   try {
-    const moov = await topBox(walk, 'moov');
-    const udta = moov === null ? undefined : (await walk.children(moov)).find(({ type }) => type === 'udta');
+    const moov = await topBox(boxReader, 'moov');
+    const udta = moov === null ? undefined : (await boxReader.children(moov)).find(({ type }) => type === 'udta');
     if (udta === undefined || udta.end - udta.start > MAX_USER_DATA_BYTES) return null;
-    return recordIn(await walk.bytes(udta.start, udta.end - udta.start));
+    return recordIn(await boxReader.bytes(udta.start, udta.end - udta.start));
   } catch (error) {
     if (error instanceof MalformedBoxError) return null;
     throw error;
   }
 }
 
-async function topBox(walk: BoxReader, type: string): Promise<Box | null> {
-  for (let position = 0; position < walk.reader.size; ) {
-    const box = await walk.boxAt(position, walk.reader.size);
-    if (box === null || box.end > walk.reader.size) return null;
+async function topBox(boxReader: BoxReader, type: string): Promise<Box | null> {
+  for (let position = 0; position < boxReader.reader.size; ) {
+    const box = await boxReader.boxAt(position, boxReader.reader.size);
+    if (box === null || box.end > boxReader.reader.size) return null;
     if (box.type === type) return box;
     position = box.end;
   }

@@ -36,7 +36,7 @@ export async function writeTags(
   if (outcome.kind === 'gave-up') return { kind: 'untagged', reason: 'unusual' };
   const planning = outcome.response;
   if (planning.kind === 'untagged') return planning;
-  const { planFile: plan } = planning;
+  const { plan } = planning;
   const tagging = { receivedBytes, moovAt: plan.moovAt };
   await announce(tagging);
   try {

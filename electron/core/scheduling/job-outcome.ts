@@ -42,8 +42,8 @@ export type JobOutcome = (
 ) & { readonly facts?: LogFields };
 
 /** The level of a job's last line. A routine job logs only news: a change, and the first of several consecutive failures. */
-export function levelOfEnd(end: JobOutcome, isRoutine: boolean): Exclude<LogLevel, 'error'> {
-  switch (end.outcome) {
+export function levelOfEnd(jobOutcome: JobOutcome, isRoutine: boolean): Exclude<LogLevel, 'error'> {
+  switch (jobOutcome.outcome) {
     case 'done':
       return 'info';
     case 'unchanged':
@@ -52,19 +52,19 @@ export function levelOfEnd(end: JobOutcome, isRoutine: boolean): Exclude<LogLeve
     case 'stopped':
       return isRoutine ? 'debug' : 'info';
     case 'retry':
-      return isRoutine && end.attempt > 1 ? 'debug' : 'info';
+      return isRoutine && jobOutcome.attempt > 1 ? 'debug' : 'info';
     case 'failed':
     case 'held':
     case 'unconfirmed':
       return 'warn';
     default:
-      return unreachable(end);
+      return unreachable(jobOutcome);
   }
 }
 
 /** The fields of a job's last line. */
-export function endFields({ facts, ...end }: JobOutcome): LogFields {
-  return { ...end, ...facts };
+export function endFields({ facts, ...outcome }: JobOutcome): LogFields {
+  return { ...outcome, ...facts };
 }
 
 const withKind = z.object({ kind: z.string() });

@@ -98,10 +98,10 @@ function logStart(context: RunnerContext, id: number): LogFields | null {
   return fields;
 }
 
-function logEnd(context: RunnerContext, id: number, startFields: LogFields | null, end: JobOutcome, tookMs: number): void {
+function logEnd(context: RunnerContext, id: number, startFields: LogFields | null, outcome: JobOutcome, tookMs: number): void {
   const { log, source } = context;
-  const fields = (): LogFields => ({ ...(startFields ?? describeJob(context, id)), ...endFields(end), tookMs });
-  const level = levelOfEnd(end, source.isRoutine === true);
+  const fields = (): LogFields => ({ ...(startFields ?? describeJob(context, id)), ...endFields(outcome), tookMs });
+  const level = levelOfEnd(outcome, source.isRoutine === true);
   if (level === 'debug') log.debug('job-end', fields);
   else log[level]('job-end', fields());
 }
@@ -113,8 +113,8 @@ async function runJob(context: RunnerContext, id: number, signal: AbortSignal): 
   const tookMs = (): number => Math.round(clock.monotonicMs() - startedAtMs);
   try {
     const fields = logStart(context, id);
-    const end = await source.run(id, signal);
-    logEnd(context, id, fields, end, tookMs());
+    const outcome = await source.run(id, signal);
+    logEnd(context, id, fields, outcome, tookMs());
   } catch (error) {
     cooldown.add(id, clock.now());
     // The error was reported when the row was read. The job is retried every minute, in case the row is repaired, so only a debug line is

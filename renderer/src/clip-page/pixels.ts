@@ -1,7 +1,7 @@
 // Brightness and transparency of raw pixels. Pure.
 
 /** Mean luma (0 to 255) of a picture, from a sample of its pixels. */
-export function brightness({ data }: ImageData): number {
+export function averageBrightness({ data }: ImageData): number {
   const step = 4 * Math.max(1, Math.floor(data.length / 4 / 4096));
   let sum = 0;
   let count = 0;

@@ -4,7 +4,7 @@ import { makeFilmstrip } from './filmstrip.ts';
 import { JobFailure, type JobResult } from './job-messages.ts';
 import { jobSource } from './job-source.ts';
 import { toJpeg } from './jpeg.ts';
-import { brightness } from './pixels.ts';
+import { averageBrightness } from './pixels.ts';
 
 const maxPosterEdge = 640;
 /** Times that are tried in this order until a frame is not black, because many videos fade in. */
@@ -96,7 +96,7 @@ async function drawPoster({ track, durationSeconds }: OpenedVideo, width: number
     sample.draw(context, 0, 0, canvas.width, canvas.height);
     sample.close();
     const image = context.getImageData(0, 0, canvas.width, canvas.height);
-    const luma = brightness(image);
+    const luma = averageBrightness(image);
     if (!best || luma > best.luma) best = { image, luma };
     if (luma > maxBlackLuma || seconds >= durationSeconds) break;
   }

@@ -3,7 +3,7 @@ import { LayoutGrid, ListVideo, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { messages } from '../messages.ts';
 import { type Stage, selectTasks, showStage, useStudio } from '../store/studio-store.ts';
-import { openTasks, sectionCounts } from '../views/queue/queue-sections.ts';
+import { countOpenTasks, sectionCounts } from '../views/queue/queue-sections.ts';
 
 type RailEntry = 'library' | 'queue' | 'settings';
 
@@ -29,7 +29,7 @@ function activeEntryOf(stage: Stage): RailEntry | null {
 /** The buttons for library, queue and settings. The queue has a badge with the number of open tasks, "99+" above 99. */
 export function Rail() {
   const activeEntry = useStudio((s) => activeEntryOf(s.stage));
-  const openCount = useStudio((s) => openTasks(sectionCounts(selectTasks(s).values())));
+  const openCount = useStudio((s) => countOpenTasks(sectionCounts(selectTasks(s).values())));
   return (
     <nav
       aria-label={messages.app.navigation}

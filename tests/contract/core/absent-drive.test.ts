@@ -8,12 +8,12 @@ import { type RealStudio, waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import {
+  countIdentityChecks,
   databaseOf,
   desktop,
   directory,
   folder,
   hasStored,
-  identityChecks,
   isFolderChecked,
   itemsOf,
   serve,
@@ -82,8 +82,8 @@ describe.each(situations)('a folder that %s', (_name, replaceFolder, error) => {
     expect(await isFolderChecked(bench)).toBe(true);
     expect(await errorOf(bench)).toEqual(error());
     await finishAudit(bench);
-    const checksBefore = identityChecks();
-    expect(await waitFor(() => identityChecks() >= checksBefore + 3)).toBe(true);
+    const checksBefore = countIdentityChecks();
+    expect(await waitFor(() => countIdentityChecks() >= checksBefore + 3)).toBe(true);
     expect([entries(), await states(bench), await errorOf(bench)]).toEqual([entriesBefore, ['stored'], error()]);
     plugIn();
     expect(await hasStored(bench, 2)).toBe(true);

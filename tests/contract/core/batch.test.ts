@@ -65,8 +65,8 @@ test('a hundred tasks are sent within the rate, a 429 pauses them, and each is a
     ((total - defaultRequestsPerSecond) / defaultRequestsPerSecond) * 1_000 + pauseMs,
   );
   const secondMs = 1_000 - (stalls.max / 1e6) * speedUp;
-  const fullest = maximum(sentAtMs.map((from) => sentAtMs.filter((ms) => ms >= from && ms < from + secondMs).length));
-  expect(fullest).toBeLessThanOrEqual(defaultRequestsPerSecond);
+  const mostInASecond = maximum(sentAtMs.map((from) => sentAtMs.filter((ms) => ms >= from && ms < from + secondMs).length));
+  expect(mostInASecond).toBeLessThanOrEqual(defaultRequestsPerSecond);
   // The 429 has paused all tasks.
   const gaps = sentAtMs.map((ms, index) => ms - (sentAtMs[index - 1] ?? ms));
   expect(maximum(gaps)).toBeGreaterThanOrEqual(pauseMs - 1_000);

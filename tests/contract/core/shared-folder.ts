@@ -23,7 +23,7 @@ export let folder = '';
 export const desktop = createFakeDesktop();
 let identityCheckCount = 0;
 /** How often a studio has checked the identity of a folder. */
-export const identityChecks = (): number => identityCheckCount;
+export const countIdentityChecks = (): number => identityCheckCount;
 
 /** Call once at the top of a test file. */
 export function sharedFolderPerTest(): void {

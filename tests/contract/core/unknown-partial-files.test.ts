@@ -27,7 +27,7 @@ async function downloadOneThird(name: string, taskId: string): Promise<{ readonl
   return { resultId, part: video.subarray(0, 100_000) };
 }
 
-test('a start with a fresh database keeps a video quarantined by another database, and the backup can still store it', async () => {
+test('a start with a fresh database keeps a video that another database quarantined, and it can be stored after that database is restored', async () => {
   const truncated = video.subarray(0, video.byteLength - 9);
   const server = await serve(() => ({ bytes: truncated }));
   const resultId = withTables(databaseOf('a'), (tables) =>

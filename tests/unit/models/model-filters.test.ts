@@ -22,7 +22,7 @@ describe('the model filters', () => {
     ['current', ['seedance-1.5-pro'], ['sora-2', 'veo3', 'seedance-2.0']],
     ['references', ['kling-o3-reference-to-video', 'wan2.6-reference-video'], ['kling-o1-image-to-video']],
     ['one-image', ['sora-2', 'kling-custom-element'], ['kling-v3-text-to-video', 'wan2.6-reference-video']],
-  ] as const)('%s', (filter, included, excluded) => {
+  ] as const)('list the matching models for the filter %s', (filter, included, excluded) => {
     const list = ids(filter);
     expect(included.filter((id) => !list.includes(id))).toEqual([]);
     expect(excluded.filter((id) => list.includes(id))).toEqual([]);

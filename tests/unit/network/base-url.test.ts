@@ -33,7 +33,7 @@ test.each([
   ['file:///etc', null],
   ['api.evolink.ai', null],
   ['', null],
-])('base URL %s', (text, expected) => {
+])('the text %s gives the base URL %s', (text, expected) => {
   expect(baseUrlOf(text)).toBe(expected);
 });
 
@@ -42,7 +42,7 @@ test.each([
   ['https://files-api.evolink.ai/api/v1/files/', 'https://files-api.evolink.ai'],
   ['https://files-api.evolink.ai/api/v1/files/upload/stream', 'https://files-api.evolink.ai'],
   ['https://proxy.example/v1', 'https://proxy.example/v1'],
-])('base URL of the file host %s', (text, expected) => {
+])('the text %s gives the base URL %s of the file host', (text, expected) => {
   expect(baseUrlOf(text, 'files')).toBe(expected);
 });
 

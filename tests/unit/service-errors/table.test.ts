@@ -86,16 +86,19 @@ const documented = [
   [503, 'api_error', 'service_unavailable', 'service_unavailable_error', 'waits'],
 ] as const;
 
-test.each(documented)('%i (%s %s, once %s): %s', (status, type, code, olderType, disposition) => {
-  const current = classify(status, code, type);
-  const older = classify(status, status, olderType);
-  expect([submitDisposition(current), submitDisposition(older)]).toEqual([disposition, disposition]);
-  expect(current.kind).toBe(kindOfStatus(status));
-  const { types } = httpErrors[current.kind];
-  if (type !== 'any') expect(types).toEqual(expect.arrayContaining([type, olderType]));
-  // An error that may have been accepted is never called free, and one that was certainly not accepted is.
-  expect(rowOf(current)?.money).toBe(disposition === 'unconfirmed' ? 'unknown' : 'not-charged');
-});
+test.each(documented)(
+  'an error %i with type and code %s %s, or the older type %s, has the disposition %s',
+  (status, type, code, olderType, disposition) => {
+    const current = classify(status, code, type);
+    const older = classify(status, status, olderType);
+    expect([submitDisposition(current), submitDisposition(older)]).toEqual([disposition, disposition]);
+    expect(current.kind).toBe(kindOfStatus(status));
+    const { types } = httpErrors[current.kind];
+    if (type !== 'any') expect(types).toEqual(expect.arrayContaining([type, olderType]));
+    // An error that may have been accepted is never called free, and one that was certainly not accepted is.
+    expect(rowOf(current)?.money).toBe(disposition === 'unconfirmed' ? 'unknown' : 'not-charged');
+  },
+);
 
 test('a 503 without the service’s own error proves nothing', () => {
   const proxy = serviceError({ status: 503, header: () => null, text: '<html>busy</html>' }, 0);

@@ -198,7 +198,7 @@ describe('rules between fields', () => {
     ['a callback to a carrier-grade NAT address', 'seedance-1.5-pro', { callback_url: 'https://100.64.0.1/x' }, 'callback_url'],
     ['a callback without TLS', 'seedance-1.5-pro', { callback_url: 'http://example.com/x' }, 'callback_url'],
   ];
-  test.each(cases)('%s on %s', (_, model, more, param) => {
+  test.each(cases)('%s, for %s', (_, model, more, param) => {
     expect(rejectedField(model, more)).toBe(param);
   });
 });

@@ -128,7 +128,7 @@ export function sectionCounts(tasks: Iterable<Task>): SectionCounts {
 }
 
 /** The number of tasks that are in progress, waiting, or need the user. */
-export const openTasks = (counts: SectionCounts): number => counts['needs-you'] + counts.rendering + counts.saving + counts.waiting;
+export const countOpenTasks = (counts: SectionCounts): number => counts['needs-you'] + counts.rendering + counts.saving + counts.waiting;
 
 /** The progress for the bar, 0 to 1, and the phase that it belongs to; null when there is none. */
 export function progressOf(task: Task): { readonly phase: 'rendering' | 'saving'; readonly share: number } | null {

@@ -23,11 +23,11 @@ const parameterText = (value: JsonValue): string => {
 };
 
 /** The rows for a request. `names`: the references that are loaded; others are shown by their number. */
-export function requestRows(request: GenerationRequest, names: ReadonlyMap<number, Reference>): readonly RequestRow[] {
+export function requestRows(request: GenerationRequest, references: ReadonlyMap<number, Reference>): readonly RequestRow[] {
   const model = formFor(request.model);
   const { durationSeconds, quality, aspectRatio, generateAudio } = request;
   const nameOf = (id: number): string => {
-    const name = names.get(id)?.name ?? `#${id}`;
+    const name = references.get(id)?.name ?? `#${id}`;
     return name === '' ? messages.composer.unnamed : name;
   };
   return [

@@ -101,8 +101,8 @@ describe('a tagged file', () => {
 
     // The received bytes can be restored exactly.
     const handle = await open(file, 'r+');
-    const plan = await planTags(bytesReader(received), tags);
-    if (plan.kind === 'planned') await undoTags(handle, { receivedBytes: received.byteLength, moovAt: plan.planFile.moovAt });
+    const planning = await planTags(bytesReader(received), tags);
+    if (planning.kind === 'planned') await undoTags(handle, { receivedBytes: received.byteLength, moovAt: planning.plan.moovAt });
     await handle.close();
     expect(readFileSync(file).equals(received)).toBe(true);
   });
@@ -160,7 +160,7 @@ describe('tagging', () => {
         const bytes = Buffer.from(whole);
         bytes[at] = value;
         const planned = await planTags(bytesReader(bytes), tags);
-        if (planned.kind === 'planned') expect(planned.planFile.bytes).toBeLessThan(whole.byteLength + 10_000);
+        if (planned.kind === 'planned') expect(planned.plan.bytes).toBeLessThan(whole.byteLength + 10_000);
         await readRecord(bytesReader(bytes));
       }
     }

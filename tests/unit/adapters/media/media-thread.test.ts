@@ -34,9 +34,9 @@ const limitMs = 2_000;
 /** Creates a thread that runs `program` for each job; `job.request.name` is the name of the reference. */
 function createThreadRunning(program: string, stallLimitMs: number, totalLimitMs = 60_000) {
   const file = join(folder, 'worker.mjs');
-  const began = "import { readSync } from 'node:fs'; import { parentPort } from 'node:worker_threads'; const port = parentPort;";
+  const imports = "import { readSync } from 'node:fs'; import { parentPort } from 'node:worker_threads'; const port = parentPort;";
   const helpers = "const tell = (response, job) => port.postMessage({ id: job.id, kind: 'response', response });";
-  writeFileSync(file, `${began} ${helpers} port.on('message', (job) => { ${program} }); port.postMessage({ kind: 'ready' });`);
+  writeFileSync(file, `${imports} ${helpers} port.on('message', (job) => { ${program} }); port.postMessage({ kind: 'ready' });`);
   return createMediaThread({ stallLimitMs, totalLimitMs, workerFile: pathToFileURL(file) });
 }
 const referenceRequest = (name: string) => ({ kind: 'reference', name }) as const;

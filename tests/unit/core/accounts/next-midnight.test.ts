@@ -7,10 +7,10 @@ const toIso = (ms: number | null): string | null => (ms === null ? null : new Da
 
 test.each([
   ['an ordinary day', 'Asia/Shanghai', '2026-11-29T10:00:00Z', '2026-11-29T16:00:00.000Z'],
-  ['UTC', 'UTC', '2026-11-29T23:59:59.999Z', '2026-11-30T00:00:00.000Z'],
-  ['midnight itself starts a whole day', 'UTC', '2026-11-29T00:00:00Z', '2026-11-30T00:00:00.000Z'],
-  ['a time zone with a quarter-hour offset', 'Asia/Kathmandu', '2026-11-29T10:00:00Z', '2026-11-29T18:15:00.000Z'],
-  ['the other side of the date line', 'Pacific/Kiritimati', '2026-11-29T09:59:00Z', '2026-11-29T10:00:00.000Z'],
+  ['a day in UTC', 'UTC', '2026-11-29T23:59:59.999Z', '2026-11-30T00:00:00.000Z'],
+  ['a day that has just begun', 'UTC', '2026-11-29T00:00:00Z', '2026-11-30T00:00:00.000Z'],
+  ['a day with a quarter-hour offset', 'Asia/Kathmandu', '2026-11-29T10:00:00Z', '2026-11-29T18:15:00.000Z'],
+  ['a day beyond the date line', 'Pacific/Kiritimati', '2026-11-29T09:59:00Z', '2026-11-29T10:00:00.000Z'],
   ['a day of 23 hours', 'Europe/Berlin', '2026-03-28T23:30:00Z', '2026-03-29T22:00:00.000Z'],
   ['a day of 25 hours', 'Europe/Berlin', '2026-10-24T22:30:00Z', '2026-10-25T23:00:00.000Z'],
   ['the evening before summer time', 'America/New_York', '2026-03-08T04:59:00Z', '2026-03-08T05:00:00.000Z'],
@@ -21,7 +21,7 @@ test.each([
   ['a day whose midnight comes twice', 'America/Sao_Paulo', '2018-02-17T20:00:00Z', '2018-02-18T03:00:00.000Z'],
   // Samoa had no 30th of December.
   ['a date that does not exist', 'Pacific/Apia', '2011-12-30T08:00:00Z', '2011-12-30T10:00:00.000Z'],
-])('%s: %s at %s', (_, zone, now, midnight) => {
+])('the next midnight is right on %s in %s at %s', (_, zone, now, midnight) => {
   expect(toIso(nextMidnight(zone, toMs(now)))).toBe(midnight);
 });
 

@@ -20,7 +20,7 @@ test.each([
   ['bytes=1000-', [416, 0, -1, 'bytes */1000', '0']],
   ['bytes=1000-1001', [416, 0, -1, 'bytes */1000', '0']],
   ['bytes=-0', [416, 0, -1, 'bytes */1000', '0']],
-] as const)('the response to the Range header %s', (header, expected) => {
+] as const)('the Range header %s gets the matching status, range and headers', (header, expected) => {
   expect(summary(header)).toEqual(expected);
 });
 

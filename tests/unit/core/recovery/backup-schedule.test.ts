@@ -51,7 +51,7 @@ test('a backup dated in the future does not count as the daily backup', () => {
   expect(planDailyBackup([backup(noon + 27 * hourMs)], noon, failIfCalled).isNeeded).toBe(true);
 });
 
-test('a backup is due now if the last one is dated further ahead than any wait, because the clock was set back', () => {
+test('a backup that would be due in more than 26 hours is due now, because the clock was set back', () => {
   expect(dueAtMsAfterClockChange(noon + 26 * hourMs, noon)).toBe(noon + 26 * hourMs);
   expect(dueAtMsAfterClockChange(noon + 26 * hourMs + 1, noon)).toBe(noon);
 });

@@ -14,8 +14,8 @@ test.each([
   [{ outcome: 'failed', why: 'refused' }, 'warn', 'warn'],
   [{ outcome: 'held', why: 'rate-limited' }, 'warn', 'warn'],
   [{ outcome: 'unconfirmed', why: 'no-response' }, 'warn', 'warn'],
-] as const satisfies readonly [JobOutcome, string, string][])('%o is logged as %s, in a routine job as %s', (end, usual, routine) => {
-  expect([levelOfEnd(end, false), levelOfEnd(end, true)]).toEqual([usual, routine]);
+] as const satisfies readonly [JobOutcome, string, string][])('%o is logged as %s, in a routine job as %s', (outcome, usual, routine) => {
+  expect([levelOfEnd(outcome, false), levelOfEnd(outcome, true)]).toEqual([usual, routine]);
 });
 
 test('the fields of an outcome are logged beside it', () => {

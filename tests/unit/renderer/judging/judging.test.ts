@@ -49,7 +49,7 @@ describe('the keys that judge', () => {
     // French keyboards type digits only with Shift. Keyboards of other scripts have other letters.
     ['&', 'Digit1', rate(1)],
     ['з', 'KeyP', { kind: 'flag', flag: 'pick' }],
-  ] as const)('%s on %s', (key, code, verdict) => {
+  ] as const)('include %s, typed with %s', (key, code, verdict) => {
     expect(verdictOfPress(new Press(key, code), 'latin')).toEqual({ verdict, keepsSelection: false });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { errorOf, hasOwnStep } from '../../../../renderer/src/views/queue/error-steps.ts';
 import {
   actionsOf,
-  openTasks,
+  countOpenTasks,
   progressOf,
   queueRows,
   sectionCounts,
@@ -130,7 +130,7 @@ describe('the sections of the queue', () => {
       unconfirmed(4),
       waiting(5, 1),
     ]);
-    expect([counts, openTasks(counts)]).toEqual([{ 'needs-you': 1, rendering: 1, saving: 1, waiting: 1, ended: 1 }, 4]);
+    expect([counts, countOpenTasks(counts)]).toEqual([{ 'needs-you': 1, rendering: 1, saving: 1, waiting: 1, ended: 1 }, 4]);
   });
 
   test('no task offers to cancel at the service, and only an unconfirmed task offers a resend', () => {

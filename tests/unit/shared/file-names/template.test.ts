@@ -45,7 +45,7 @@ test.each([
   ['{date} ({seed})', '2026-03-01'],
   ['{date} - {seed}', '2026-03-01'],
   ['{profile} {task}', 'Work task-unified-1761313744-vux2jw0k'],
-])('%s', (template, expected) => {
+])('the template %s gives the name %s', (template, expected) => {
   expect(render(template)).toBe(expected);
 });
 

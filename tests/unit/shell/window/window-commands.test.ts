@@ -29,7 +29,7 @@ describe('a window shortcut without a menu', () => {
     ['a', { code: 'KeyQ' }, null],
     ['M', { shift: true }, null],
     ['Enter', {}, null],
-  ] as const)('Ctrl+%s %j is %s', (key, modifiers, command) => {
+  ] as const)('Ctrl+%s with %j gives the command %s', (key, modifiers, command) => {
     expect(onLinux(key, { ...control, ...modifiers })).toBe(command);
   });
 
