@@ -7,16 +7,16 @@ import { installedOfficial, installOfficial } from './electron-official.mjs';
 import { printLine, SetupFailure } from './print.mjs';
 
 /** Returns the version of the installed electron package, which equals the version that package.json requires. */
-export function wantedElectron() {
+export function requiredElectron() {
   return JSON.parse(readFileSync(join(projectRoot, 'node_modules', 'electron', 'package.json'), 'utf8')).version;
 }
 
 /**
- * Decides what to do with the recorded choice for a wanted version: use it, make the stand-in again, or try the official Electron again.
+ * Decides what to do with the recorded choice for the required version: use it, make the stand-in again, or try the official Electron again.
  * A stand-in made by an older recipe is in another folder and is made again without trying the official Electron.
  */
-export function decideElectron({ recorded, wanted, present, folder, retry }) {
-  if (!recorded || recorded.electron !== wanted || retry) return 'try-official';
+export function decideElectron({ recorded, requiredVersion, present, folder, retry }) {
+  if (!recorded || recorded.electron !== requiredVersion || retry) return 'try-official';
   if (recorded.kind === 'official') return present ? 'use' : 'try-official';
   return present && recorded.dist.endsWith(folder) ? 'use' : 'make-stand-in';
 }
@@ -28,11 +28,13 @@ export function electronIsReady({ retry }) {
 
 function currentDecision(retry) {
   const recorded = rememberedElectron();
-  const wanted = wantedElectron();
+  const requiredVersion = requiredElectron();
   const present =
     recorded !== null &&
-    (recorded.kind === 'official' ? installedOfficial(projectRoot) === wanted : existsSync(join(recorded.dist, electronExecutable())));
-  return decideElectron({ recorded, wanted, present, folder: standInFolder(), retry });
+    (recorded.kind === 'official'
+      ? installedOfficial(projectRoot) === requiredVersion
+      : existsSync(join(recorded.dist, electronExecutable())));
+  return decideElectron({ recorded, requiredVersion, present, folder: standInFolder(), retry });
 }
 
 /**
@@ -42,27 +44,27 @@ function currentDecision(retry) {
 export async function provideElectron({ retry }) {
   const verdict = currentDecision(retry);
   if (verdict === 'use') return;
-  const wanted = wantedElectron();
+  const requiredVersion = requiredElectron();
   const standIn = standInExistsFor(process.platform, process.arch);
   if (verdict === 'try-official') {
-    if (installedOfficial(projectRoot) !== wanted) {
-      printLine(`Electron: downloading ${wanted}${standIn ? ' (given up soon if it cannot be reached)' : ''}`);
+    if (installedOfficial(projectRoot) !== requiredVersion) {
+      printLine(`Electron: downloading ${requiredVersion}${standIn ? ' (given up soon if it cannot be reached)' : ''}`);
       const { installed, reason } = await installOfficial(projectRoot, nodePath(), { patient: !standIn });
       if (!installed && !standIn) {
         throw new SetupFailure(
-          `Electron ${wanted} could not be downloaded. Check the network or proxy, or point ELECTRON_MIRROR at a mirror, then run this again.\n${reason}`,
+          `Electron ${requiredVersion} could not be downloaded. Check the network or proxy, or point ELECTRON_MIRROR at a mirror, then run this again.\n${reason}`,
         );
       }
     }
-    if (installedOfficial(projectRoot) === wanted) {
-      remember({ kind: 'official', electron: wanted, version: wanted, dist: join('node_modules', 'electron', 'dist') });
+    if (installedOfficial(projectRoot) === requiredVersion) {
+      remember({ kind: 'official', electron: requiredVersion, version: requiredVersion, dist: join('node_modules', 'electron', 'dist') });
       return;
     }
   }
   const dist = await makeStandIn(projectRoot);
-  remember({ kind: 'stand-in', electron: wanted, version: STAND_IN.electron, dist });
+  remember({ kind: 'stand-in', electron: requiredVersion, version: STAND_IN.electron, dist });
   printLine(
-    `Electron: ${wanted} could not be downloaded; running on ${STAND_IN.electron} instead, not for shipping ("npm run setup -- --retry-electron" tries again)`,
+    `Electron: ${requiredVersion} could not be downloaded; running on ${STAND_IN.electron} instead, not for shipping ("npm run setup -- --retry-electron" tries again)`,
   );
 }
 

@@ -6,9 +6,9 @@ export const NODE_FOR_SETUP = '20.19.0';
 export const NODE_FOR_TOOLS = '22.14.0';
 
 /** Compares versions of three numbers, such as `22.14.0`. A part that is no number counts as 0. */
-export function isAtLeast(version, wanted) {
+export function isAtLeast(version, minimum) {
   const parts = (text) => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
-  const [have, want] = [parts(version), parts(wanted)];
-  for (let i = 0; i < 3; i++) if (have[i] !== want[i]) return have[i] > want[i];
+  const [actualParts, minimumParts] = [parts(version), parts(minimum)];
+  for (let i = 0; i < 3; i++) if (actualParts[i] !== minimumParts[i]) return actualParts[i] > minimumParts[i];
   return true;
 }

@@ -27,13 +27,13 @@ export function reusedLines(requests: readonly GenerationRequest[]): readonly Ba
 export function withoutLostFiles(
   requests: readonly GenerationRequest[],
   references: ReadonlyMap<number, Reference>,
-): { readonly requests: readonly GenerationRequest[]; readonly incomplete: number } {
-  let incomplete = 0;
-  const kept = requests.map((request) => {
-    const left = request.references.filter(({ referenceId }) => references.has(referenceId));
-    if (left.length === request.references.length) return request;
-    incomplete += 1;
-    return { ...request, references: left };
+): { readonly requests: readonly GenerationRequest[]; readonly incompleteCount: number } {
+  let incompleteCount = 0;
+  const usableRequests = requests.map((request) => {
+    const existingReferences = request.references.filter(({ referenceId }) => references.has(referenceId));
+    if (existingReferences.length === request.references.length) return request;
+    incompleteCount += 1;
+    return { ...request, references: existingReferences };
   });
-  return { requests: kept, incomplete };
+  return { requests: usableRequests, incompleteCount };
 }

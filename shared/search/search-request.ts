@@ -62,7 +62,7 @@ export interface SearchRequest {
   /** False where only the counts are needed: a library has up to a million entries. */
   readonly includeEntries: boolean;
   readonly includeFacets: boolean;
-  /** Collections that a query counts; all others are counted by the videos put into them. Empty without `includeFacets`. */
+  /** The collections whose videos are counted with a query: smart ones, and those with nested ones. Empty without `includeFacets`. */
   readonly derivedCollections: readonly { readonly name: string; readonly query: Query }[];
   /** True to find a word also in the middle of a longer word. Such a search takes longer. */
   readonly includeMidWord: boolean;

@@ -22,7 +22,7 @@ const green = [0, 255, 0] as const;
 
 test.describe.configure({ mode: 'serial' });
 
-const { home, studio, desktop: desk } = studioAndDesktopPerFile({ choosesSimulator: true });
+const { home, studio, desktop } = studioAndDesktopPerFile({ choosesSimulator: true });
 let pageCorner: Point;
 
 /** Returns the screen position of the middle of an element. */
@@ -50,7 +50,7 @@ test.beforeAll(async () => {
 test('an image dragged from the file manager fills the slot it is dropped on', async () => {
   const pictures = createFolder('dragged-one');
   writePicture(join(pictures, 'harbour at dawn.png'), blue);
-  await desk.openFolder(pictures, folderArea);
+  await desktop.openFolder(pictures, folderArea);
   await drag(await findColour(blue, folderArea), await middleOf(slot('first-frame')));
 
   await expect(filledSlot('first-frame')).toHaveAttribute('title', 'harbour at dawn.png');
@@ -66,7 +66,7 @@ test('two images dragged together become first and last frame, and a video is ma
   const pictures = createFolder('dragged-two');
   writePicture(join(pictures, 'a first.png'), magenta);
   writePicture(join(pictures, 'b last.png'), green);
-  await desk.openFolder(pictures, folderArea);
+  await desktop.openFolder(pictures, folderArea);
   const first = await findColour(magenta, folderArea);
   await findColour(green, folderArea);
   // Selects all files, so that dragging one file drags both.
@@ -89,7 +89,7 @@ test('two images dragged together become first and last frame, and a video is ma
 
 test('a stored video that is dragged into a folder is copied there', async () => {
   const target = createFolder('dragged-out');
-  await desk.openFolder(target, folderArea);
+  await desktop.openFolder(target, folderArea);
   const [resultId] = (await call(studio.page, 'library.index', {})).resultIds;
   const { items } = await call(studio.page, 'library.records', { resultIds: [resultId as number] });
   const library = (await call(studio.page, 'studio.snapshot', {})).status.library.folder;

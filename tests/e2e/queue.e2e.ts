@@ -97,7 +97,7 @@ test('a paused queue sends nothing; waiting tasks can be reordered by keyboard a
   await expect(page.getByText(messages.actions.tasksHeld)).toBeVisible();
   await checkView(page, 'queue-discard-undone', ['light']);
 
-  // The keyboard does the same. Restored tasks are held until the user releases them.
+  // Ctrl+Z also restores a discarded task. Restored tasks are held until the user releases them.
   await box(page, 'fir').click();
   await page.getByRole('toolbar', { name: messages.queue.selection }).getByRole('button', { name: messages.queue.actions.discard }).click();
   await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'ash']);

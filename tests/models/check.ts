@@ -164,7 +164,7 @@ export async function checkModels(service: ModelService, checkedModels: readonly
   const outcomes: ModelOutcome[] = [];
   for (const model of checkedModels) outcomes.push(await sendTrials(service, model));
   const failures = await service.failures();
-  return outcomes.flatMap(({ model, minimal, limits, wrong, unusable: unusableProblems, unwarned: silent }): readonly Cell[] => {
+  return outcomes.flatMap(({ model, minimal, limits, wrong, unusable, unwarned }): readonly Cell[] => {
     const cell = (column: Column, tried: number, found: readonly string[]): Cell => ({
       model: model.id,
       column,
@@ -176,13 +176,13 @@ export async function checkModels(service: ModelService, checkedModels: readonly
       formOpens(model),
       defaultsValid(model),
       cell('minimal accepted', minimal.length, refusalsOf(minimal, failures)),
-      cell('limits accepted', limits.length, [...refusalsOf(limits, failures), ...unusableProblems]),
+      cell('limits accepted', limits.length, [...refusalsOf(limits, failures), ...unusable]),
       cell('blocks refused', wrong.length, [
         ...acceptedBlocked.map(
           ({ trial }) =>
             `${trial.description}: blocked (${codesOf(blockingIssues(checkRequest(trial.input.request, trial.input.files)))}), and the service takes it`,
         ),
-        ...silent,
+        ...unwarned,
       ]),
     ];
   });

@@ -92,8 +92,8 @@ export function checkTable(cells: readonly Cell[]): string {
       return cell === undefined ? '' : `${cell.problems.length === 0 ? '✓' : '✗'} ${cell.checkCount}`;
     }),
   ]);
-  const reasons = cells.flatMap(({ model, column, problems: wrong }) => wrong.map((reason) => `✗ ${model}, ${column}: ${reason}`));
-  const failed = cells.filter(({ problems: wrong }) => wrong.length > 0).length;
+  const reasons = cells.flatMap(({ model, column, problems }) => problems.map((reason) => `✗ ${model}, ${column}: ${reason}`));
+  const failed = cells.filter(({ problems }) => problems.length > 0).length;
   const tried = cells.reduce((sum, cell) => sum + cell.checkCount, 0);
   const sum = failed === 0 ? `${cells.length} cells, ${tried} things tried, none wrong` : `${failed} of ${cells.length} cells are wrong`;
   return [alignColumns([['Model', ...columns], ...rows]), ...(reasons.length > 0 ? ['', ...reasons] : []), '', sum].join('\n');

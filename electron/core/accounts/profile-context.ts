@@ -30,9 +30,9 @@ export interface ProfileServiceDeps {
 export interface ProfileContext extends ProfileServiceDeps {
   /** Sequence numbers of the user's choices of the active profile. */
   readonly choices: {
-    last: number;
+    lastNumber: number;
     /** The number of the latest choice that took effect. */
-    activated: number;
+    activatedNumber: number;
   };
   /** One entry for each `connect` call that waits for the service. */
   readonly attempts: Set<AbortController>;
@@ -53,14 +53,14 @@ export function viewOfProfile({ accounts }: ProfileServiceDeps, id: number): Pro
 
 /** Returns the number of a new choice of the active profile. Call it when the user chooses, before anything is awaited. */
 export function nextChoiceNumber({ choices }: ProfileContext): number {
-  choices.last += 1;
-  return choices.last;
+  choices.lastNumber += 1;
+  return choices.lastNumber;
 }
 
 /** Makes the profile active, unless a later choice has already taken effect. A slow call must not override a later choice. */
 export function activateProfile({ choices, settings, statusChanged, wakeAll }: ProfileContext, id: number, choice: number): void {
-  if (choice < choices.activated) return;
-  choices.activated = choice;
+  if (choice < choices.activatedNumber) return;
+  choices.activatedNumber = choice;
   settings.setActiveProfile(id);
   statusChanged();
   wakeAll();

@@ -16,7 +16,7 @@ import {
   viewOfProfile,
 } from './profile-context.ts';
 import { resumableReasons } from './queue-holds.ts';
-import { profileForRestored } from './rebuilt-profile.ts';
+import { profileForRestoredTasks } from './rebuilt-profile.ts';
 
 type ActionResult = Result<Record<string, never>, AppError>;
 
@@ -84,7 +84,7 @@ async function readBalance(context: ProfileContext, id: number, isUserRequest: b
 
 function profileForRebuild(context: ProfileContext, simulated: boolean): number {
   const { accounts, settings, statusChanged } = context;
-  const row = profileForRestored(accounts.rows(), simulated, settings.activeProfileId());
+  const row = profileForRestoredTasks(accounts.rows(), simulated, settings.activeProfileId());
   if (row !== null) return row.id;
   const placeholderUrl = 'http://127.0.0.1:9'; // replaced when the simulator starts
   const id = simulated
@@ -103,7 +103,7 @@ async function check(context: ProfileContext, id: number): Promise<Result<Profil
 
 /** Called once by `core/compose/`. */
 export function createProfileService(deps: ProfileServiceDeps): ProfileService {
-  const context: ProfileContext = { ...deps, choices: { last: 0, activated: 0 }, attempts: new Set() };
+  const context: ProfileContext = { ...deps, choices: { lastNumber: 0, activatedNumber: 0 }, attempts: new Set() };
   const { accounts, wakeAll } = context;
   const unknownProfile = () => fail({ kind: 'unknown-item' as const, what: 'profile' as const });
 

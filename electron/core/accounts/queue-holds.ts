@@ -53,8 +53,8 @@ export const readHolds = (json: string): readonly ProfileHold[] => (json === '[]
 
 /** The remaining credits under a limit, according to the balance; null if the balance does not contain them. */
 function remainingUnder(limit: 'account' | 'key-total', credits: Credits): number | null {
-  const ofKey = credits.unlimited ? Number.MAX_VALUE : credits.remaining;
-  return limit === 'key-total' ? ofKey : (credits.accountRemaining ?? credits.remaining);
+  const keyCredits = credits.unlimited ? Number.MAX_VALUE : credits.remaining;
+  return limit === 'key-total' ? keyCredits : (credits.accountRemaining ?? credits.remaining);
 }
 
 /** The hold for an error. `lastBalance`: the last balance read. `serviceNowMs`: the time by the service's clock. */

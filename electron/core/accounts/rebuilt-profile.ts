@@ -5,7 +5,7 @@ import type { ProfileRow } from '../../db/tables/profile-table.ts';
  * The profile for tasks that a rebuild restores: the active profile if it has the right kind, else the first profile of that kind. null
  * if a new profile is needed.
  */
-export function profileForRestored(rows: readonly ProfileRow[], simulated: boolean, activeId: number | null): ProfileRow | null {
+export function profileForRestoredTasks(rows: readonly ProfileRow[], simulated: boolean, activeId: number | null): ProfileRow | null {
   const kind = simulated ? 'simulator' : 'evolink';
   const ofKind = rows.filter((row) => row.kind === kind);
   return ofKind.find((row) => row.id === activeId) ?? ofKind[0] ?? null;

@@ -23,7 +23,7 @@ export function composeServices(base: CoreBase) {
   const { statusChanged, wakeAll } = signals;
   const { clock, desktop } = ports;
   const permissions = createHostPermissions({ tables, tasks, clock, statusChanged });
-  const { allows: allowsHost } = permissions;
+  const allowsHost = permissions.allows;
   const accounting = composeAccounts({
     ports,
     allowsHost,

@@ -154,7 +154,8 @@ function transfer(
       onResponse(response) {
         attempt.response = response;
       },
-      // The first such transfer is kept already, because the link may expire before the next attempt, and no other bytes may ever arrive.
+      // Even the first transfer that fails verification is kept: the link may expire before the next attempt, so better bytes may never
+      // arrive.
       onQuarantined(bytes) {
         attempt.quarantinedBytes = bytes;
       },

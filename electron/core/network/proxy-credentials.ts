@@ -34,24 +34,24 @@ function unseal(keys: Pick<KeyVault, 'open'>, sealed: string): ProxyCredentials 
 
 /** Called once by `createProxyAuthPrompt`. */
 export function createProxyCredentialStore(settings: SettingTable, keys: Pick<KeyVault, 'open' | 'seal'>): ProxyCredentialStore {
-  const inSession = new Map<string, ProxyCredentials>();
+  const sessionCache = new Map<string, ProxyCredentials>();
   return {
     get(proxy) {
-      const sessionCredentials = inSession.get(proxy);
+      const sessionCredentials = sessionCache.get(proxy);
       const sealed = readStored(settings)[proxy];
       if (sessionCredentials !== undefined || sealed === undefined) return sessionCredentials ?? null;
       const unsealed = unseal(keys, sealed);
       // The credentials are cached, because each unsealing calls the keychain and a proxy asks for every new connection.
-      if (unsealed !== null) inSession.set(proxy, unsealed);
+      if (unsealed !== null) sessionCache.set(proxy, unsealed);
       return unsealed;
     },
     set(proxy, { name, password }, keeps) {
-      inSession.set(proxy, { name, password });
+      sessionCache.set(proxy, { name, password });
       const sealed = keeps ? keys.seal(JSON.stringify({ name, password })) : null;
       if (sealed !== null) settings.set(settingName, { ...readStored(settings), [proxy]: Buffer.from(sealed).toString('base64') });
     },
     remove(proxy) {
-      inSession.delete(proxy);
+      sessionCache.delete(proxy);
       const { [proxy]: removed, ...rest } = readStored(settings);
       if (removed !== undefined) settings.set(settingName, rest);
     },

@@ -10,8 +10,8 @@ import type { PictureReader } from './clip-window.ts';
 export const createPictureDecoder = (reader: () => PictureReader): PictureDecoder => ({
   async decode(source, mimeType, write, signal) {
     try {
-      const { encoded: written } = await reader().read(source, mimeType, write, signal);
-      return { kind: 'decoded', encoded: written };
+      const { encoded } = await reader().read(source, mimeType, write, signal);
+      return { kind: 'decoded', encoded };
     } catch (error) {
       const failure = failureOf(error);
       if (failure === null) throw error;

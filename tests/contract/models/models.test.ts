@@ -8,8 +8,8 @@ import { startModelService } from '../../models/service.ts';
 it('the form of every model opens, and the service accepts and refuses the same requests as the catalogue', async () => {
   const service = await startModelService();
   const cells = await checkModels(service).finally(() => service.stop());
-  expect(cells.flatMap(({ model, column, problems: wrong }) => wrong.map((reason) => `${model}, ${column}: ${reason}`))).toEqual([]);
+  expect(cells.flatMap(({ model, column, problems }) => problems.map((reason) => `${model}, ${column}: ${reason}`))).toEqual([]);
   expect(cells).toHaveLength(37 * columns.length);
   expect(models).toHaveLength(37);
-  expect(cells.filter(({ checkCount: tried }) => tried === 0)).toEqual([]);
+  expect(cells.filter(({ checkCount }) => checkCount === 0)).toEqual([]);
 });

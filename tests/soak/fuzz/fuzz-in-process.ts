@@ -162,10 +162,10 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
 
     watch.end();
     const resolved = new Set([...allowedPaths].filter(isAbsolute).map((path) => resolve(path)));
-    const touchedOutside = watch.outside.filter(({ call: did, path }) => !(did === 'open' && resolved.has(path)));
+    const touchedOutside = watch.outside.filter(({ call, path }) => !(call === 'open' && resolved.has(path)));
     const changed = differences(outsideBefore, snapshotOf(directory, [home]));
     for (const line of [...problems.slice(0, 10), ...incidentsIn(bench.log).slice(0, 10), ...changed, ...refused.slice(0, 5)]) say(line);
-    for (const { call: did, path } of touchedOutside.slice(0, 10)) say(`${did} ${path}`);
+    for (const { call, path } of touchedOutside.slice(0, 10)) say(`${call} ${path}`);
     const opened = openDatabase({ path: join(home, 'studio.sqlite'), nowMs: Date.now(), onSlowStatement: () => undefined });
     const isSound = opened.ok && opened.value.movedAsidePath === null;
     if (opened.ok) opened.value.database.close();

@@ -47,8 +47,8 @@ export const foreign: Trial = {
     const random = seededRandom(seed);
     const world = await createForeignWorld(directory);
     const audit = createAudit();
-    const tally: Tally = { actionCounts: {}, actions: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, problems: [] };
-    const lostHashes = new Set<string>();
+    const tally: Tally = { actionCounts: {}, actions: [], writtenElsewhere: [], missingWhileAway: 0, replacedCount: 0, problems: [] };
+    const lostFiles = new Set<string>();
     const faults = createFaultList(maxPrinted, say);
     const isSomewhere = (sha256: string): boolean => audit.holds(sha256) || world.discardedHashes.has(sha256);
     const figures = { rounds: 0 };
@@ -58,12 +58,12 @@ export const foreign: Trial = {
         if (round > 0) changeFiles(world, random, tally, audit);
         const isTwinMade = round > 0 && chance(random, 0.12);
         if (isTwinMade) copyDatabase(world, random, tally);
-        const written = tally.writtenElsewhere.length;
+        const writtenBefore = tally.writtenElsewhere.length;
         // Two databases with the same history that run at the same time give the same id to different videos.
         const startedNames = isTwinMade && chance(random, 0.7) ? databaseNames : studiosOfRound(random);
         for (const name of startedNames) addTasks(world, name, random, tally);
-        const damaged = oneOf(random, databaseNames);
-        if (damaged !== undefined && chance(random, 0.08)) damageDatabase(world, damaged, tally);
+        const damagedName = oneOf(random, databaseNames);
+        if (damagedName !== undefined && chance(random, 0.08)) damageDatabase(world, damagedName, tally);
         // Before the first round there is no folder that could be missing.
         const wasMarkerInDoubt = round > 0 && world.checkMarker();
         const absence = round > 0 && chance(random, 0.15) ? (oneOf(random, absences) ?? null) : null;
@@ -79,13 +79,13 @@ export const foreign: Trial = {
         const checked = await checkSomeStudios(startedNames, running, random, tally);
         for (const bench of running) await world.stopStudio(bench);
         figures.rounds += 1;
-        const before = lostHashes.size;
-        for (const what of tally.writtenElsewhere.slice(written))
+        const before = lostFiles.size;
+        for (const what of tally.writtenElsewhere.slice(writtenBefore))
           say(`round ${round}: ${what} was written without the drive (${startedNames} ran, ${absence})`);
-        for (const what of audit.lostFiles(world.folder, world.videos)) lostHashes.add(what);
-        if (lostHashes.size > before && lostHashes.size < maxPrinted)
+        for (const what of audit.lostFiles(world.folder, world.videos)) lostFiles.add(what);
+        if (lostFiles.size > before && lostFiles.size < maxPrinted)
           say(
-            `round ${round}: lost ${[...lostHashes].slice(before).join('; ')} (${startedNames} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
+            `round ${round}: lost ${[...lostFiles].slice(before).join('; ')} (${startedNames} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
           );
         for (const name of startedNames) {
           const checkedFromMs = checked.get(name) ?? null;
@@ -97,7 +97,7 @@ export const foreign: Trial = {
           for (const incident of bench.log.incidents.filter((one) => !isOfClosedDatabase(one)).slice(0, 3))
             tally.problems.push(`round ${round}: ${describeIncident(incident)}`);
         if (round % 50 === 49)
-          say(`${round + 1} rounds: ${world.videos.length} videos, ${lostHashes.size} files lost, ${tally.problems.length} stuck`);
+          say(`${round + 1} rounds: ${world.videos.length} videos, ${lostFiles.size} files lost, ${tally.problems.length} stuck`);
       }
     } finally {
       await world.stop();
@@ -105,12 +105,12 @@ export const foreign: Trial = {
     for (const what of tally.problems.slice(0, maxPrinted)) say(what);
     return {
       conditions: [
-        exactly('files lost', lostHashes.size, 0),
+        exactly('files lost', lostFiles.size, 0),
         exactly('existing videos counted as missing', faults.count('missing that is there'), 0),
         exactly('videos counted as missing while the drive was away', tally.missingWhileAway, 0),
         exactly('stored videos that were checked and whose row names other bytes', faults.count('other bytes'), 0),
         exactly('videos whose bytes are nowhere in the folder', faults.count('bytes that are nowhere'), 0),
-        exactly('videos that a rebuild gave other bytes', tally.replaced, 0),
+        exactly('videos that a rebuild gave other bytes', tally.replacedCount, 0),
         exactly('files written while the drive was away', tally.writtenElsewhere.length, 0),
         exactly('operations that did not end, and incidents', tally.problems.length, 0),
         atLeast('rounds', figures.rounds, runs, 'rounds'),

@@ -85,12 +85,12 @@ async function simulateSleep(random: () => number, hasResumeEvent: boolean) {
     live,
     finished,
     stored,
-    areInOrder: isInExpiryOrder,
+    isInExpiryOrder,
     incidents,
     polls: pollsAtMs.length,
     firstPollMs: Math.min(...pollsAtMs) - wakesAtMs,
     firstDownloadMs: Math.min(...downloadsStarted.map(({ atMs }) => atMs)) - wakesAtMs,
-    burst: maxPerSecond(pollsAtMs),
+    pollsPerSecond: maxPerSecond(pollsAtMs),
   };
 }
 
@@ -112,12 +112,12 @@ export const sleep: Trial = {
         atMost('first download after waking', worst(({ firstDownloadMs }) => firstDownloadMs) / secondMs, 5, 's'),
         exactly(
           'runs in which a link was downloaded before one that expires earlier',
-          sleeps.filter(({ areInOrder: isInExpiryOrder }) => !isInExpiryOrder).length,
+          sleeps.filter(({ isInExpiryOrder }) => !isInExpiryOrder).length,
           0,
         ),
         atMost(
           'polls within one second',
-          worst(({ burst: pollsPerSecond }) => pollsPerSecond),
+          worst(({ pollsPerSecond }) => pollsPerSecond),
           perSecond,
           '',
         ),

@@ -23,6 +23,6 @@ test('a line holds at most the maximum number of tasks, and no task is lost', ()
 
 test('files that no longer exist are left out, and requests that lost a file are counted', () => {
   const withFiles = { ...fox, references: [1, 2].map((referenceId) => ({ role: 'reference-image' as const, referenceId })) };
-  const { requests, incomplete } = withoutLostFiles([withFiles, elm], new Map([[2, {} as never]]));
-  expect([requests[0]?.references.map(({ referenceId }) => referenceId), requests[1], incomplete]).toEqual([[2], elm, 1]);
+  const { requests, incompleteCount } = withoutLostFiles([withFiles, elm], new Map([[2, {} as never]]));
+  expect([requests[0]?.references.map(({ referenceId }) => referenceId), requests[1], incompleteCount]).toEqual([[2], elm, 1]);
 });

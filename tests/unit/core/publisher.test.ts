@@ -24,7 +24,7 @@ function setUp() {
   });
   const events: StudioEvent[] = [];
   const unsubscribe = publisher.onEvent((event) => events.push(event));
-  return { clock, live, publisher, events, off: unsubscribe };
+  return { clock, live, publisher, events, unsubscribe };
 }
 
 const nothing = { changed: [], added: [], removed: [] };
@@ -114,7 +114,7 @@ test('added videos are sent newest first, and no video is in two lists of a delt
 });
 
 test('stopping sends the collected changes and nothing more', async () => {
-  const { clock, publisher, events, off: unsubscribe } = setUp();
+  const { clock, publisher, events, unsubscribe } = setUp();
   publisher.statusChanged();
   publisher.stop();
   expect(events).toHaveLength(1);

@@ -100,7 +100,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
     );
   });
 
-  it('has no objection but the shape to a picture after the fix that keeps its shape', () => {
+  it('reports no problem but the shape for a picture whose fix keeps its shape', () => {
     fc.assert(
       fc.property(situation(model), ({ role, picture: change }) => {
         const { request, file, needs } = pictureFor(model, role, null, change);

@@ -131,7 +131,7 @@ describe('the list of shots on the wire', () => {
   });
 });
 
-it('has limits that are read from the model’s rules', () => {
+it('the limits of shots are read from the model’s rules', () => {
   const limits = (id: string) => shotLimits(formFor(id));
   expect([limits('kling-v3-text-to-video'), limits('kling-o3-text-to-video')]).toEqual([
     { max: 6, maxCharacters: 512 },

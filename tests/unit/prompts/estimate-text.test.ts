@@ -25,11 +25,11 @@ test.each<[string, Estimate, number, boolean]>([
   ['about 1 credit', estimate({ min: 1, max: 1 }, null), 1, false],
   ['about 0.4–0.5 credits', estimate({ min: 0.4, max: 0.5 }, null), 1, false],
   ['about 3 credits, ready in about 1–2 h', estimate({ min: 3, max: 3 }, { min: 4_000, max: 7_000 }), 1, false],
-])('%s', (expected, ...args) => {
+])('an estimate reads “%s”', (expected, ...args) => {
   expect(text('en').prompts.estimate.text(...args)).toBe(expected);
 });
 
-test('is translated into Chinese', () => {
+test('an estimate is translated into Chinese', () => {
   expect(text('zh').prompts.estimate.text(estimate(sixteen, fewMinutes), 2, true)).toBe('约 32 模拟积分，每个约 2–3 分钟完成');
 });
 

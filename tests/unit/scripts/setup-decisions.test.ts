@@ -40,14 +40,14 @@ describe('the remembered Electron', () => {
   const standIn = { kind: 'stand-in', electron: '45.0.0', version: '33.0.0', dist: '/project/.cache/recipe-1' };
   const official = { ...standIn, kind: 'official', dist: '/project/node_modules/electron/dist' };
   const decide = (recorded: unknown, overrides = {}) =>
-    decideElectron({ recorded, wanted: '45.0.0', present: true, folder: '.cache/recipe-1', retry: false, ...overrides });
+    decideElectron({ recorded, requiredVersion: '45.0.0', present: true, folder: '.cache/recipe-1', retry: false, ...overrides });
 
   it('is used while its files exist', () => {
     expect([decide(standIn), decide(official)]).toEqual(['use', 'use']);
   });
 
   it('is requested again once per version, or on request', () => {
-    expect([decide(null), decide(standIn, { wanted: '46.0.0' }), decide(standIn, { retry: true })]).toEqual([
+    expect([decide(null), decide(standIn, { requiredVersion: '46.0.0' }), decide(standIn, { retry: true })]).toEqual([
       'try-official',
       'try-official',
       'try-official',

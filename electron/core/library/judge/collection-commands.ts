@@ -101,8 +101,8 @@ function planMove(context: JudgeContext, row: CollectionRow, parentId: number | 
   if (index < 0) return unknownCollection;
   const [position] = positionsBetween(siblings[index - 1]?.position ?? null, siblings[index]?.position ?? null, 1) ?? [];
   if (position !== undefined) return planSingleSlice(context, 'move-collection', row.name, changeOf(row, { parentId, position }));
-  const inOrder = siblings.toSpliced(index, 0, row);
-  const changes = inOrder.flatMap((sibling, siblingIndex) => changeOf(sibling, { parentId, position: siblingIndex + 1 }));
+  const orderedSiblings = siblings.toSpliced(index, 0, row);
+  const changes = orderedSiblings.flatMap((sibling, siblingIndex) => changeOf(sibling, { parentId, position: siblingIndex + 1 }));
   return planSingleSlice(context, 'move-collection', row.name, changes);
 }
 

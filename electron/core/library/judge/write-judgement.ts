@@ -103,13 +103,13 @@ function writeChange(tables: Tables, change: JudgementChange): MissingCounts {
 }
 
 /** Called once by `core/compose/`. */
-export function createJudgementWriter({ tables, changeWritten: written }: JudgementWriterDeps): JudgementWriter {
+export function createJudgementWriter({ tables, changeWritten }: JudgementWriterDeps): JudgementWriter {
   return {
     write(changes) {
       let total = nothingMissing;
       for (const change of changes) {
         total = addMissingCounts(total, writeChange(tables, change));
-        written(change);
+        changeWritten(change);
       }
       return total;
     },

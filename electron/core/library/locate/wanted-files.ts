@@ -20,12 +20,12 @@ export function createWantedFiles(rows: readonly MissingRow[]): WantedFiles {
   let remainingCount = 0;
 
   function add(row: MissingRow): void {
-    const ofSize = wanted.get(row.bytes) ?? new Map<string, MissingRow[]>();
-    wanted.set(row.bytes, ofSize);
+    const rowsByContent = wanted.get(row.bytes) ?? new Map<string, MissingRow[]>();
+    wanted.set(row.bytes, rowsByContent);
     // Thousands of videos may have the same content, so the list is not copied.
-    const ofContent = ofSize.get(row.sha256);
-    if (ofContent === undefined) ofSize.set(row.sha256, [row]);
-    else ofContent.push(row);
+    const sameContent = rowsByContent.get(row.sha256);
+    if (sameContent === undefined) rowsByContent.set(row.sha256, [row]);
+    else sameContent.push(row);
     sizes.add(row.bytes);
     remainingCount += 1;
   }
@@ -34,18 +34,18 @@ export function createWantedFiles(rows: readonly MissingRow[]): WantedFiles {
     sizes,
     remainingCount: () => remainingCount,
     take(bytes, sha256) {
-      const ofSize = wanted.get(bytes);
-      const ofContent = ofSize?.get(sha256);
-      const first = ofContent?.shift();
-      if (ofSize === undefined || ofContent === undefined || first === undefined) return null;
+      const rowsByContent = wanted.get(bytes);
+      const sameContent = rowsByContent?.get(sha256);
+      const first = sameContent?.shift();
+      if (rowsByContent === undefined || sameContent === undefined || first === undefined) return null;
       remainingCount -= 1;
-      if (ofContent.length === 0) ofSize.delete(sha256);
-      if (ofSize.size > 0) return first;
+      if (sameContent.length === 0) rowsByContent.delete(sha256);
+      if (rowsByContent.size > 0) return first;
       wanted.delete(bytes);
       sizes.delete(bytes);
       return first;
     },
     giveBack: add,
-    remaining: () => [...wanted.values()].flatMap((ofSize) => [...ofSize.values()].flat()),
+    remaining: () => [...wanted.values()].flatMap((rowsByContent) => [...rowsByContent.values()].flat()),
   };
 }

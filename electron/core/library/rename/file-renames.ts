@@ -121,7 +121,7 @@ async function renameDirectory(
   directory: Directory,
   record: RenameRecorder,
   progress: WorkProgress,
-  goesOn: () => Promise<boolean>,
+  shouldContinue: () => Promise<boolean>,
 ): Promise<void> {
   const { folder, prefix, files } = directory;
   const [first] = files;
@@ -131,7 +131,7 @@ async function renameDirectory(
   progress.countSkipped(files.length - lastStep.size);
   const isLast = ({ resultId, to }: FileRename): boolean => lastStep.get(resultId) === to;
   for (const slice of slicesOf(steps)) {
-    if (!(await goesOn())) return;
+    if (!(await shouldContinue())) return;
     report(progress, await renameFiles(deps, slice, { onCommit: (done) => record(done, isLast) }), isLast);
   }
 }
@@ -158,7 +158,8 @@ async function renameOne(deps: FileRenamesDeps, resultId: number, stem: string):
 }
 
 /** Whether to continue with the next slice: neither the rename nor the action queue was stopped. */
-const isToGoOn = async (running: RunningAction, signal: AbortSignal): Promise<boolean> => (await running.canContinue(0)) && !signal.aborted;
+const shouldContinue = async (running: RunningAction, signal: AbortSignal): Promise<boolean> =>
+  (await running.canContinue(0)) && !signal.aborted;
 
 /** Called once by `core/compose/`. */
 export function createFileRenames(deps: FileRenamesDeps): FileRenames {
@@ -198,14 +199,14 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
       if (error !== null) return fail(error);
       const unique = [...new Set(resultIds)];
       work.begin('rename', unique.length, null, async (progress, signal) => {
-        const renamed = await deps.actionQueue().run(async (running) => {
+        const outcome = await deps.actionQueue().run(async (running) => {
           const record = createRenameRecorder(deps.actionLog);
           for (const directory of await directoriesOf(deps, unique, template, progress, signal)) {
-            await renameDirectory(deps, directory, record, progress, () => isToGoOn(running, signal));
+            await renameDirectory(deps, directory, record, progress, () => shouldContinue(running, signal));
           }
           return ok(null);
         });
-        return renamed.ok ? null : renamed.error;
+        return outcome.ok ? null : outcome.error;
       });
       return ok(null);
     },

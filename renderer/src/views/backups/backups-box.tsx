@@ -35,7 +35,7 @@ function useBackups() {
     setError(result.ok ? null : result.error);
     await loadBackups();
   };
-  return { backupList, error, isBackingUp, hasNewBackup, make: createBackup };
+  return { backupList, error, isBackingUp, hasNewBackup, createBackup };
 }
 
 /**
@@ -43,7 +43,7 @@ function useBackups() {
  * (`RestoreDialog`).
  */
 export function BackupsBox() {
-  const { backupList, error, isBackingUp, hasNewBackup, make: createBackup } = useBackups();
+  const { backupList, error, isBackingUp, hasNewBackup, createBackup } = useBackups();
   const [showsAll, setShowsAll] = useState(false);
   const [toRestore, setToRestore] = useState<BackupEntry | null>(null);
   const backups = backupList?.backups ?? [];

@@ -47,8 +47,8 @@ function useBatchButton({ lines, takes, tooMany }: Pick<BarProps, 'lines' | 'tak
   if (readiness.kind === 'not-now') return { toSend, disabledReason: readiness.reason, name: readiness.name };
   if (tooMany !== null) return { toSend, disabledReason: messages.batch.tooMany(tooMany, batchMaxTasks), name: '' };
   // The number on the button is only correct when it is known which lines are left out.
-  const madeLinesReason = unknownTakesReason(leavesOutLinesWithTakes, takes);
-  if (madeLinesReason !== null) return { toSend, disabledReason: madeLinesReason, name: '' };
+  const unknownReason = unknownTakesReason(leavesOutLinesWithTakes, takes);
+  if (unknownReason !== null) return { toSend, disabledReason: unknownReason, name: '' };
   if (toSend.length === 0)
     return {
       toSend,
@@ -144,9 +144,9 @@ function countTexts(counts: ReturnType<typeof countByStatus>): readonly string[]
   ];
 }
 
-function costText({ min, max, unknown: madeLinesReason, simulated }: BatchCost): string {
+function costText({ min, max, unknown: unknownCount, simulated }: BatchCost): string {
   const { credits } = messages.batch;
   if (simulated) return credits.simulated;
-  if (min === 0 && madeLinesReason > 0) return credits.unknown;
-  return madeLinesReason > 0 ? credits.atLeast(min, madeLinesReason) : credits.about(min, max);
+  if (min === 0 && unknownCount > 0) return credits.unknown;
+  return unknownCount > 0 ? credits.atLeast(min, unknownCount) : credits.about(min, max);
 }

@@ -69,7 +69,7 @@ export function BatchStage() {
 }
 
 function BatchHeader({ mode }: { readonly mode: BatchMode }) {
-  const hasReused = useBatch((s) => s.reused.selected > 0);
+  const hasReused = useBatch((s) => s.reused.selectedCount > 0);
   const modes: readonly BatchMode[] = hasReused ? ['mix', 'csv', 'reuse'] : ['mix', 'csv'];
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">

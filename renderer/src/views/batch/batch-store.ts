@@ -13,12 +13,12 @@ export type BatchMode = 'mix' | 'csv' | 'reuse';
 export interface ReusedRequests {
   readonly requests: readonly GenerationRequest[];
   /** The number of selected videos. When a batch cannot hold that many, `requests` is empty. */
-  readonly selected: number;
+  readonly selectedCount: number;
   /** The number of requests from which a file was removed because it no longer exists. */
-  readonly incomplete: number;
+  readonly incompleteCount: number;
 }
 
-const nothingReused: ReusedRequests = { requests: [], selected: 0, incomplete: 0 };
+const nothingReused: ReusedRequests = { requests: [], selectedCount: 0, incompleteCount: 0 };
 
 /** A file that could be read as text. `reading` says whether its rows are usable. */
 interface BatchFile {

@@ -5,13 +5,13 @@ import { clearReused, useBatch } from './batch-store.ts';
 
 /** Shows how many videos the lines come from, and how many requests lost a file. */
 export function ReuseForm() {
-  const { selected, incomplete } = useBatch((s) => s.reused);
+  const { selectedCount, incompleteCount } = useBatch((s) => s.reused);
   return (
     <div className="grid gap-3">
-      <p className="select-text">{messages.batch.reused(selected)}</p>
-      {incomplete > 0 && (
+      <p className="select-text">{messages.batch.reused(selectedCount)}</p>
+      {incompleteCount > 0 && (
         <p role="status" className="rounded-panel bg-warn-soft px-2.5 py-2 text-[12px] leading-snug">
-          {messages.batch.reusedIncomplete(incomplete)}
+          {messages.batch.reusedIncomplete(incompleteCount)}
         </p>
       )}
       <p className="text-sm leading-snug text-faint">{messages.batch.reusedDetail}</p>

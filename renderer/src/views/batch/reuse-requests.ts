@@ -38,7 +38,7 @@ async function requestsOf(resultIds: readonly number[]): Promise<Result<readonly
 }
 
 /** Loads the records of the requests' files into the composer, because lines are checked with the composer's records. */
-async function knowFiles(requests: readonly GenerationRequest[]): Promise<Result<null, AppError>> {
+async function loadReferences(requests: readonly GenerationRequest[]): Promise<Result<null, AppError>> {
   const loadedReferences = useComposer.getState().references;
   const ids = new Set(requests.flatMap(({ references }) => references.map(({ referenceId }) => referenceId)));
   const found = await readAll(
@@ -59,16 +59,16 @@ async function knowFiles(requests: readonly GenerationRequest[]): Promise<Result
  */
 export async function reuseAsBatch(resultIds: readonly number[]): Promise<Result<null, AppError>> {
   if (resultIds.length > batchMaxTasks) {
-    reuseInBatch({ requests: [], selected: resultIds.length, incomplete: 0 });
+    reuseInBatch({ requests: [], selectedCount: resultIds.length, incompleteCount: 0 });
     showStage({ kind: 'batch' });
     return ok(null);
   }
   const requests = await requestsOf(resultIds);
   if (!requests.ok) return requests;
-  const files = await knowFiles(requests.value);
+  const files = await loadReferences(requests.value);
   if (!files.ok) return files;
-  const { requests: complete, incomplete } = withoutLostFiles(requests.value, useComposer.getState().references);
-  reuseInBatch({ requests: complete, selected: complete.length, incomplete });
+  const { requests: usable, incompleteCount } = withoutLostFiles(requests.value, useComposer.getState().references);
+  reuseInBatch({ requests: usable, selectedCount: usable.length, incompleteCount });
   showStage({ kind: 'batch' });
   return ok(null);
 }

@@ -43,7 +43,7 @@ export function useLines(): Lines {
     () => (file?.reading.kind === 'rows' ? file.reading.rows.map((row) => parseRow(row, request.model)) : noRows),
     [file, request.model],
   );
-  const size = { mix: () => mixSize(mix), csv: () => taskCount(rows), reuse: () => reused.selected }[mode]();
+  const size = { mix: () => mixSize(mix), csv: () => taskCount(rows), reuse: () => reused.selectedCount }[mode]();
   const tooMany = size > batchMaxTasks ? size : null;
   const lines = useMemo(() => {
     if (tooMany !== null) return noLines;

@@ -24,7 +24,7 @@ interface Props {
  */
 export function EarlierPicker({ fileKind, target, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const { references, state, loadMore: more } = useEarlierReferences(fileKind);
+  const { references, state, loadMore } = useEarlierReferences(fileKind);
   return (
     <Dialog
       open
@@ -45,7 +45,7 @@ export function EarlierPicker({ fileKind, target, onClose }: Props) {
           columns={4}
           rowHeight={148}
           onVisibleRangeChange={(_, to) => {
-            if (to >= references.length - 8) more();
+            if (to >= references.length - 8) loadMore();
           }}
           cell={(index) => {
             const entry = references[index];

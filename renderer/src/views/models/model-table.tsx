@@ -34,8 +34,8 @@ export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: T
   const handleKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
-    const names = [...(body.current?.querySelectorAll<HTMLElement>('[data-row] th button') ?? [])];
-    const next = names[names.indexOf(document.activeElement as HTMLElement) + step];
+    const nameButtons = [...(body.current?.querySelectorAll<HTMLElement>('[data-row] th button') ?? [])];
+    const next = nameButtons[nameButtons.indexOf(document.activeElement as HTMLElement) + step];
     if (next === undefined) return;
     event.preventDefault();
     next.focus();

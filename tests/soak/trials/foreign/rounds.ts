@@ -31,7 +31,7 @@ export interface Tally {
   /** The number of videos marked as missing while the drive was away. */
   missingWhileAway: number;
   /** The number of videos to which a rebuild assigned other bytes. */
-  replaced: number;
+  replacedCount: number;
   /** Descriptions of work that did not end within its time limit. */
   readonly problems: string[];
 }
@@ -170,7 +170,7 @@ async function rebuild(bench: RealStudio, tally: Tally): Promise<void> {
   count(tally, 'the library is rebuilt');
   await waitForEnd(tally, 'the rebuild', async () => (await statusOf(bench)).library.rebuild?.state !== 'running');
   const after = await hashesIn(bench);
-  for (const [resultId, sha256] of before) if (after.get(resultId) !== sha256) tally.replaced += 1;
+  for (const [resultId, sha256] of before) if (after.get(resultId) !== sha256) tally.replacedCount += 1;
 }
 
 async function keepUnverified(bench: RealStudio, nextRandom: NextRandom, tally: Tally): Promise<void> {

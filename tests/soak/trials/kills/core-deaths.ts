@@ -170,7 +170,7 @@ export function judgeRuns(
       exactly('core: runs that recovered by themselves', all.filter(({ recovered }) => recovered).length, all.length),
       exactly(
         'core: bugs and unexpected refusals',
-        total(({ problems: troubles }) => troubles.length),
+        total(({ problems }) => problems.length),
         0,
       ),
       atLeastCount('core: kills at random moments', killedAtRandom, minimums.random),

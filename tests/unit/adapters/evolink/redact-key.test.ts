@@ -18,7 +18,7 @@ test.each([
   ['HTML', key.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
   ['HTML by code point', encodeEach((code) => `&#${code};`)],
   ['HTML by hexadecimal code point', encodeEach((code) => `&#x${code.toString(16)};`)],
-])('%s', (_name, encodedKey) => {
+])('the key is redacted everywhere: %s', (_name, encodedKey) => {
   const clean = redactKey(`before ${encodedKey} between ${encodedKey} after`, key, true);
   expect(clean).toMatch(/^before .* between .* after$/);
   expect(clean.split('[key]')).toHaveLength(3);

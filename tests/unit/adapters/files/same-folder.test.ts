@@ -15,7 +15,7 @@ function createFolders() {
   mkdirSync(otherFolder);
   symlinkSync(folder, linkedFolder);
   writeFileSync(join(folder, 'fox.mp4'), 'fox');
-  return { one: folder, other: otherFolder, again: linkedFolder };
+  return { folder, otherFolder, linkedFolder };
 }
 
 /** Identities as the system reports them for a share that is mounted twice, or that has no file ids. */
@@ -30,7 +30,7 @@ const unreliableIdentities = {
 it.each(['two device ids', 'no file ids'] as const)(
   'two paths to the same folder are recognised with %s, and no probe file is left behind',
   async (problem) => {
-    const { one: folder, other: otherFolder, again: linkedFolder } = createFolders();
+    const { folder, otherFolder, linkedFolder } = createFolders();
     const identify = unreliableIdentities[problem](linkedFolder);
     expect(await isSameFolder(folder, linkedFolder, identify)).toBe(true);
     expect(await isSameFolder(folder, otherFolder, identify)).toBe(false);
@@ -41,7 +41,7 @@ it.each(['two device ids', 'no file ids'] as const)(
 it.each(['two device ids', 'no file ids'] as const)(
   'one entry that is reached by two paths counts as one name, with %s',
   async (problem) => {
-    const { one: folder, again: linkedFolder } = createFolders();
+    const { folder, linkedFolder } = createFolders();
     expect(await compareEntries(join(linkedFolder, 'fox.mp4'), join(folder, 'fox.mp4'), unreliableIdentities[problem](linkedFolder))).toBe(
       'one-name',
     );
@@ -49,7 +49,7 @@ it.each(['two device ids', 'no file ids'] as const)(
 );
 
 it('two hard links of one file count as two names, in one folder or in two folders; two files count as two files', async () => {
-  const { one: folder, other: otherFolder, again: linkedFolder } = createFolders();
+  const { folder, otherFolder, linkedFolder } = createFolders();
   const fox = join(folder, 'fox.mp4');
   expect(await compareEntries(join(linkedFolder, 'fox.mp4'), fox)).toBe('one-name');
   linkSync(fox, join(folder, 'fox (2).mp4'));
@@ -63,7 +63,7 @@ it('two hard links of one file count as two names, in one folder or in two folde
 });
 
 it('two spellings of one entry on a case-insensitive volume count as one name', async () => {
-  const { one: folder } = createFolders();
+  const { folder } = createFolders();
   const real = join(folder, 'fox.mp4');
   linkSync(real, join(dirname(folder), 'elsewhere.mp4'));
   // On such a volume, a spelling that the folder does not list has the identity of the file.

@@ -28,30 +28,26 @@ function start(read: () => Promise<Result<Credits, AppError>>) {
     },
   });
   balance.schedule(1);
-  return { clock, log, ending: stopController, times: () => readCount };
+  return { clock, log, ending: stopController, countReads: () => readCount };
 }
 
 test('a read that throws is logged as an incident, and the next read still happens', async () => {
-  const {
-    clock,
-    log,
-    times: readCount,
-  } = start(async () => {
+  const { clock, log, countReads } = start(async () => {
     throw new Error('a bug');
   });
   await clock.advance(3_000);
   expect(log.incidents).toMatchObject([{ message: 'a bug' }]);
   await clock.advance(61_000);
-  expect(readCount()).toBe(2);
+  expect(countReads()).toBe(2);
 });
 
 test.each([
   ['that is refused', fail(noResponse)],
   ['that succeeds', ok(credits)],
 ] as const)('a read %s is not logged as an incident', async (_, result) => {
-  const { clock, log, times: readCount } = start(async () => result);
+  const { clock, log, countReads } = start(async () => result);
   await clock.advance(64_000);
-  expect([log.incidents, readCount()]).toEqual([[], 2]);
+  expect([log.incidents, countReads()]).toEqual([[], 2]);
 });
 
 test('a read that ends after the studio has stopped logs no incident', async () => {

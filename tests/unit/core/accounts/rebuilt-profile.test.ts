@@ -1,6 +1,6 @@
 // The profile of restored videos, and the connection that takes it over.
 import { describe, expect, test } from 'vitest';
-import { profileForRestored, rebuiltProfileAt } from '../../../../electron/core/accounts/rebuilt-profile.ts';
+import { profileForRestoredTasks, rebuiltProfileAt } from '../../../../electron/core/accounts/rebuilt-profile.ts';
 import { newProfile } from '../../../../electron/core/tasks/row-factories.ts';
 import type { ProfileRow } from '../../../../electron/db/tables/profile-table.ts';
 
@@ -14,18 +14,18 @@ const simulator = (id: number) => profile(id, { kind: 'simulator' });
 
 describe('the profile of restored videos', () => {
   test('is the active profile when its kind matches', () => {
-    expect(profileForRestored([profile(1), profile(2)], false, 2)?.id).toBe(2);
+    expect(profileForRestoredTasks([profile(1), profile(2)], false, 2)?.id).toBe(2);
   });
 
   test('is the first profile of the right kind when the active one is of the other kind or none is active', () => {
     const rows = [simulator(1), profile(2), profile(3)];
-    expect(profileForRestored(rows, false, 1)?.id).toBe(2);
-    expect(profileForRestored(rows, true, 3)?.id).toBe(1);
-    expect(profileForRestored(rows, false, null)?.id).toBe(2);
+    expect(profileForRestoredTasks(rows, false, 1)?.id).toBe(2);
+    expect(profileForRestoredTasks(rows, true, 3)?.id).toBe(1);
+    expect(profileForRestoredTasks(rows, false, null)?.id).toBe(2);
   });
 
   test('is a new profile when none of the right kind exists', () => {
-    expect(profileForRestored([simulator(1)], false, 1)).toBeNull();
+    expect(profileForRestoredTasks([simulator(1)], false, 1)).toBeNull();
   });
 });
 

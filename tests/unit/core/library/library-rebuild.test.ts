@@ -274,11 +274,11 @@ describe('the profile of a library that was rebuilt before any account was conne
     await rebuildLibrary(second);
     const [item] = await items(second);
     const [keylessId] = await profiles(second);
-    return { bench: second, taskId: item?.id ?? 0, keyless: keylessId?.id ?? 0 };
+    return { bench: second, taskId: item?.id ?? 0, keylessId: keylessId?.id ?? 0 };
   }
 
   it('is used by the next connection, and keeps its tasks', async () => {
-    const { bench, taskId, keyless: keylessId } = await startRebuiltStudio();
+    const { bench, taskId, keylessId } = await startRebuiltStudio();
     expect(await profiles(bench)).toMatchObject([{ id: keylessId, key: { state: 'none' } }]);
     const connected = await bench.must('profiles.connect', connection);
     expect(connected).toMatchObject({ id: keylessId, name: 'Mine', key: { state: 'present' }, holds: [] });
@@ -290,7 +290,7 @@ describe('the profile of a library that was rebuilt before any account was conne
   });
 
   it('belongs to one account: it is not used again for another key, after its key was forgotten, or for other addresses', async () => {
-    const { bench, keyless: keylessId } = await startRebuiltStudio();
+    const { bench, keylessId } = await startRebuiltStudio();
     const elsewhere = await bench.must('profiles.connect', { ...connection, apiBaseUrl: 'https://api.other.example' });
     expect(elsewhere.id).not.toBe(keylessId);
     expect((await bench.must('profiles.connect', connection)).id).toBe(keylessId);
@@ -302,7 +302,7 @@ describe('the profile of a library that was rebuilt before any account was conne
   });
 
   it('is not used while it has waiting tasks, which the user did not mean to send with the new key', async () => {
-    const { bench, keyless: keylessId } = await startRebuiltStudio();
+    const { bench, keylessId } = await startRebuiltStudio();
     await bench.must('profiles.activate', { profileId: keylessId });
     const [waiting = 0] = await bench.submit();
     const connected = await bench.must('profiles.connect', connection);
@@ -315,7 +315,7 @@ describe('the profile of a library that was rebuilt before any account was conne
   });
 
   it('still has no key after the key was rejected', async () => {
-    const { bench, keyless: keylessId } = await startRebuiltStudio();
+    const { bench, keylessId } = await startRebuiltStudio();
     bench.api.onCredits = () => fail(unauthorized);
     expect(await bench.call('profiles.connect', connection)).toEqual(fail(unauthorized));
     expect(await profiles(bench)).toMatchObject([{ id: keylessId, name: 'EvoLink', key: { state: 'none' } }]);

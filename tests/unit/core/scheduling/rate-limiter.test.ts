@@ -58,7 +58,7 @@ test('a new rate applies at once, up and down', async () => {
 
 test('no window of one second contains more than the set rate, and each wait ends with a permit', async () => {
   const arbitraryStep = fc.oneof(
-    { weight: 6, arbitrary: fc.record({ kind: fc.constant('ask' as const), wanted: fc.integer({ min: 1, max: 80 }) }) },
+    { weight: 6, arbitrary: fc.record({ kind: fc.constant('ask' as const), requested: fc.integer({ min: 1, max: 80 }) }) },
     { weight: 6, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 1_500 }) }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('wait' as const) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('429' as const) }) },
@@ -66,13 +66,13 @@ test('no window of one second contains more than the set rate, and each wait end
   const run = fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.array(arbitraryStep, { maxLength: 60 }), async (limit, steps) => {
     const { limiter, clock } = createLimiter(limit);
     const sentAtMs: number[] = [];
-    const ask = (wanted: number): number => {
-      const granted = limiter.acquire(1, wanted);
+    const ask = (requested: number): number => {
+      const granted = limiter.acquire(1, requested);
       for (let count = 0; count < granted; count += 1) sentAtMs.push(clock.monotonicMs());
       return granted;
     };
     for (const step of steps) {
-      if (step.kind === 'ask') ask(step.wanted);
+      if (step.kind === 'ask') ask(step.requested);
       else if (step.kind === 'pass') await clock.advance(step.ms);
       else if (step.kind === '429') limiter.onRateLimited(1);
       else {

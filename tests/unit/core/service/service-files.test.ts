@@ -117,7 +117,7 @@ describe('listing files', () => {
   });
 });
 
-it('returns the quota as the service reports it', async () => {
+it('the quota is returned as the service reports it', async () => {
   await upload('/a.png');
   expect(await bench.must('files.quota', { profileId: bench.profileId })).toEqual({ usedFiles: 1, maxFiles: 100, remainingFiles: 99 });
 });

@@ -14,12 +14,12 @@ const orderAfter = (waiting: readonly QueueEntry[], changes: readonly QueueEntry
 test.each<[string, readonly number[], MoveTarget, readonly number[]]>([
   ['one task before another', [4], { before: 2 }, [1, 4, 2, 3]],
   ['several tasks in the given order', [4, 1], { before: 3 }, [2, 4, 1, 3]],
-  ['first', [3], 'first', [3, 1, 2, 4]],
-  ['last', [1, 2], 'last', [3, 4, 1, 2]],
+  ['a task to the beginning', [3], 'first', [3, 1, 2, 4]],
+  ['two tasks to the end', [1, 2], 'last', [3, 4, 1, 2]],
   ['several tasks before one of themselves', [2, 3], { before: 3 }, [1, 2, 3, 4]],
   ['a task before one that was sent meanwhile', [4], { before: 99 }, [4, 1, 2, 3]],
   ['a task that was sent meanwhile', [99], 'first', [1, 2, 3, 4]],
-])('%s', (_, ids, to, order) => {
+])('a move of %s gives the expected order', (_, ids, to, order) => {
   const waiting = queue(1, 2, 3, 4);
   expect(orderAfter(waiting, reorder(waiting, ids, to))).toEqual(order);
 });

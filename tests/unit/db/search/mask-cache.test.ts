@@ -12,11 +12,11 @@ function startCache(count: number) {
       computedKeys.push(key);
       return new Uint8Array(columns.count);
     });
-  return { columns, made: computedKeys, get };
+  return { columns, computedKeys, get };
 }
 
 test('a mask is computed once, and again after the entries change', () => {
-  const { columns, made: computedKeys, get } = startCache(10);
+  const { columns, computedKeys, get } = startCache(10);
   expect(get('fox')).toBe(get('fox'));
   columns.version += 1;
   get('fox');
@@ -24,7 +24,7 @@ test('a mask is computed once, and again after the entries change', () => {
 });
 
 test('a large library keeps only a few masks: the most recently used ones', () => {
-  const { made: computedKeys, get } = startCache(2_000_000);
+  const { computedKeys, get } = startCache(2_000_000);
   for (const key of ['a', 'b', 'c', 'd', 'a', 'e', 'a', 'b']) get(key);
   expect(computedKeys).toEqual(['a', 'b', 'c', 'd', 'e', 'b']);
 });

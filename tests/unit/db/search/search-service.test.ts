@@ -61,7 +61,7 @@ function startService(failRead: (read: keyof EntryReader) => void = () => undefi
     const last = sent.findLast((message) => message.kind === 'result' || message.kind === 'failed');
     return last?.kind === 'result' ? last.result.entryIds.length : (last?.kind ?? 'nothing');
   };
-  return { service, settle: runTurns, reports, found: searchAll, timers };
+  return { service, runTurns, reports, searchAll, timers };
 }
 
 function withFailingReads(reader: EntryReader, failRead: (read: keyof EntryReader) => void): EntryReader {
@@ -78,13 +78,7 @@ function withFailingReads(reader: EntryReader, failRead: (read: keyof EntryReade
 test('damage of the database is reported once and does not change the index', () => {
   let isDamaged = false;
   seedLibrary(150);
-  const {
-    service,
-    settle: runTurns,
-    reports,
-    found: searchAll,
-    timers,
-  } = startService((read) => {
+  const { service, runTurns, reports, searchAll, timers } = startService((read) => {
     if (isDamaged && read === 'changesAfter') throw new DatabaseReadError(sqliteError('SQLITE_CORRUPT'));
   });
   service.startIndexing();
@@ -104,12 +98,7 @@ test('damage of the database is reported once and does not change the index', ()
 test('failed indexing is reported once and retried until it succeeds', () => {
   let isFull = false;
   seedLibrary(350);
-  const {
-    service,
-    settle: runTurns,
-    reports,
-    timers,
-  } = startService((read) => {
+  const { service, runTurns, reports, timers } = startService((read) => {
     if (isFull && read === 'entriesOf') throw new DatabaseReadError(sqliteError('SQLITE_IOERR'));
   });
   const retry = (): void => {
@@ -134,7 +123,7 @@ test.each([
   ['dictionary', "INSERT INTO dictionary (id, text) VALUES (-1, 'minus')"],
 ])('an index with an invalid %s is rebuilt', (_, sql) => {
   seedLibrary(20);
-  const { service, settle: runTurns, reports, found: searchAll } = startService();
+  const { service, runTurns, reports, searchAll } = startService();
   service.startIndexing();
   runTurns();
   const before = searchAll();
@@ -144,13 +133,13 @@ test.each([
   raw.close();
   const second = startService();
   second.service.startIndexing();
-  second.settle();
-  expect([reports(), second.reports(), second.found()]).toEqual([[], ['rebuilt'], before]);
+  second.runTurns();
+  expect([reports(), second.reports(), second.searchAll()]).toEqual([[], ['rebuilt'], before]);
 });
 
 test('an index that is damaged while it is in use is rebuilt once', () => {
   seedLibrary(200);
-  const { service, settle: runTurns, reports, found: searchAll } = startService();
+  const { service, runTurns, reports, searchAll } = startService();
   service.startIndexing();
   runTurns();
   const before = searchAll();
@@ -174,7 +163,7 @@ test('a page of the database that cannot be read ends the indexing and is report
   const file = openSync(at('studio.sqlite'), 'r+');
   writeSync(file, Buffer.alloc(pageBytes, 0xff), 0, pageBytes, (page - 1) * pageBytes);
   closeSync(file);
-  const { service, settle: runTurns, reports, found: searchAll } = startService();
+  const { service, runTurns, reports, searchAll } = startService();
   service.startIndexing();
   runTurns();
   expect([reports(), searchAll()]).toEqual([['database-damaged'], 'failed']);

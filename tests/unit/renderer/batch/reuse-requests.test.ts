@@ -22,14 +22,19 @@ afterEach(() => vi.unstubAllGlobals());
 test('the requests become the lines in the order of the selection, and nothing is sent', async () => {
   await reuseAsBatch(Array.from({ length: 301 }, (_, at) => 301 - at));
   const { mode, reused } = useBatch.getState();
-  expect([mode, reused.selected, reused.requests[0]?.prompt, reused.requests[300]?.prompt]).toEqual(['reuse', 301, 'fox 301', 'fox 1']);
+  expect([mode, reused.selectedCount, reused.requests[0]?.prompt, reused.requests[300]?.prompt]).toEqual([
+    'reuse',
+    301,
+    'fox 301',
+    'fox 1',
+  ]);
   expect(calls).toEqual(['library.records', 'library.records']);
   expect(useStudio.getState().stage.kind).toBe('batch');
   clearReused();
-  expect(useBatch.getState()).toMatchObject({ mode: 'mix', reused: { requests: [], selected: 0 } });
+  expect(useBatch.getState()).toMatchObject({ mode: 'mix', reused: { requests: [], selectedCount: 0 } });
 });
 
 test('if a batch cannot hold all requests, the videos are counted and no request is read', async () => {
   await reuseAsBatch(Array.from({ length: 1_001 }, (_, at) => at + 1));
-  expect([useBatch.getState().reused, calls]).toEqual([{ requests: [], selected: 1_001, incomplete: 0 }, []]);
+  expect([useBatch.getState().reused, calls]).toEqual([{ requests: [], selectedCount: 1_001, incompleteCount: 0 }, []]);
 });

@@ -6,12 +6,7 @@ vi.stubGlobal('window', { studio: { call: () => Promise.reject(new Error('not ca
 
 const { cellOfKey, contentOfCell, keyOfCell } = await import('../../../../renderer/src/views/library/grid/library-cells.ts');
 const { isSelectedCell, select } = await import('../../../../renderer/src/views/library/grid/grid-actions.ts');
-const {
-  endedAtOf,
-  errorOfTask,
-  stateLabel: stateWord,
-  toneOfTask,
-} = await import('../../../../renderer/src/views/library/history/task-state.ts');
+const { endedAtOf, errorOfTask, stateLabel, toneOfTask } = await import('../../../../renderer/src/views/library/history/task-state.ts');
 const { clearSelection, useLibraryView } = await import('../../../../renderer/src/views/library/library-view.ts');
 const { useStudio } = await import('../../../../renderer/src/store/studio-store.ts');
 
@@ -68,9 +63,9 @@ describe('the outcome of a task', () => {
   const expired = task('completed', { completedAtMs: 9, results: [{ state: 'expired', error: null }] });
 
   test('has one short text and a tone', () => {
-    expect([task('failed', { error }), task('cancelled'), task('abandoned', { error }), task('discarded'), expired].map(stateWord)).toEqual(
-      ['Failed', 'Cancelled by EvoLink', 'No longer tracked', 'Discarded', 'Link expired'],
-    );
+    expect(
+      [task('failed', { error }), task('cancelled'), task('abandoned', { error }), task('discarded'), expired].map(stateLabel),
+    ).toEqual(['Failed', 'Cancelled by EvoLink', 'No longer tracked', 'Discarded', 'Link expired']);
     expect([task('failed'), task('cancelled'), task('waiting'), task('discarded'), expired].map(toneOfTask)).toEqual([
       'bad',
       'warn',

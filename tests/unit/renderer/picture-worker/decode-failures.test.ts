@@ -14,7 +14,7 @@ test.each([
   ['no memory for a buffer', new RangeError('Array buffer allocation failed'), 'image/jpeg', 'too-much'],
   ['no memory for a bitmap', noRoom, 'image/png', 'too-much'],
   ['no canvas of that size', new PictureTooLargeError('no 2D canvas'), 'image/png', 'too-much'],
-] as const)('%s', (_, error, mimeType, why) => {
+] as const)('the right problem is reported for %s', (_, error, mimeType, why) => {
   expect(decodeFailure(error, mimeType)).toBe(why);
 });
 

@@ -26,11 +26,11 @@ function withoutMarks(query: Query): Query {
   }
 }
 
-test('a formatted query parses to the same query, without problems of structure', () => {
+test('a formatted query parses to the same query, without structural problems', () => {
   fc.assert(
     fc.property(anyQuery, (query) => {
-      const { query: again, problems } = parseQuery(formatQuery(query), searchContext);
-      expect(withoutMarks(again)).toEqual(withoutMarks(query));
+      const { query: reparsed, problems } = parseQuery(formatQuery(query), searchContext);
+      expect(withoutMarks(reparsed)).toEqual(withoutMarks(query));
       expect(problems.filter(({ kind }) => kind !== 'unknown-value' && kind !== 'unknown-field')).toEqual([]);
     }),
     { numRuns: 1000 },

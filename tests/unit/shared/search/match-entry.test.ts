@@ -11,14 +11,14 @@ import { simplifyKnown } from '../../../support/search-texts.ts';
 
 const tokenizer = createTokenizer(simplifyKnown);
 const finds = (text: string, entry: ReturnType<typeof entryWith>) => matches(entry, parseQuery(text, searchContext).query, tokenizer);
-/** Whether each of these queries finds a video with this prompt. */
+/** The queries that find a video with this prompt. */
 const matchingQueries = (prompt: string, queries: readonly string[]) => queries.filter((query) => finds(query, entryWith({}, { prompt })));
 
 describe('words', () => {
   test('match whole words and beginnings of words; a single word also matches inside a word', () => {
     const matching = ['fox', 'runn', 'nnin', 'the fox', 'FOX slow', 'fox-run', '"fox running"'];
-    const others = ['fox-unn', 'ox-run', '"fox run"', '"run"', 'wolf'];
-    expect(matchingQueries('The fox running, slow motion', [...matching, ...others])).toEqual(matching);
+    const notMatching = ['fox-unn', 'ox-run', '"fox run"', '"run"', 'wolf'];
+    expect(matchingQueries('The fox running, slow motion', [...matching, ...notMatching])).toEqual(matching);
   });
 
   test('are found however they were typed', () => {

@@ -7,29 +7,29 @@ function observe(response: Response) {
   const observed = onBodyConsumed(response, () => {
     consumedCount += 1;
   });
-  return { observed, times: () => consumedCount };
+  return { observed, countReads: () => consumedCount };
 }
 
 test('a page counts as served when its body was read completely', async () => {
-  const { observed, times: consumedCount } = observe(new Response('a page', { headers: { 'content-type': 'text/html' } }));
-  expect(consumedCount()).toBe(0);
+  const { observed, countReads } = observe(new Response('a page', { headers: { 'content-type': 'text/html' } }));
+  expect(countReads()).toBe(0);
   expect(await observed.text()).toBe('a page');
-  expect([consumedCount(), observed.headers.get('content-type')]).toEqual([1, 'text/html']);
+  expect([countReads(), observed.headers.get('content-type')]).toEqual([1, 'text/html']);
 });
 
 test('a missing page counts as served at once', () => {
-  expect(observe(new Response(null, { status: 404 })).times()).toBe(1);
+  expect(observe(new Response(null, { status: 404 })).countReads()).toBe(1);
 });
 
 test('a cancelled page counts as served', async () => {
-  const { observed, times: consumedCount } = observe(new Response('a page'));
+  const { observed, countReads } = observe(new Response('a page'));
   await observed.body?.cancel();
-  expect(consumedCount()).toBe(1);
+  expect(countReads()).toBe(1);
 });
 
 test('a page whose body fails counts as served', async () => {
   const broken = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('broke off')) });
-  const { observed, times: consumedCount } = observe(new Response(broken));
+  const { observed, countReads } = observe(new Response(broken));
   await expect(observed.text()).rejects.toThrow('broke off');
-  expect(consumedCount()).toBe(1);
+  expect(countReads()).toBe(1);
 });

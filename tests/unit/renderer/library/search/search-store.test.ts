@@ -14,7 +14,7 @@ const {
   storeFound,
   useLibrarySearch,
 } = await import('../../../../../renderer/src/views/library/search/search-store.ts');
-const { searchOf: searchedIn } = await import('../../../../../renderer/src/views/library/search/shown-videos.ts');
+const { searchOf } = await import('../../../../../renderer/src/views/library/search/shown-videos.ts');
 const { showStage, useStudio } = await import('../../../../../renderer/src/store/studio-store.ts');
 const { useLibraryView } = await import('../../../../../renderer/src/views/library/library-view.ts');
 
@@ -224,7 +224,7 @@ describe('the result of a search', () => {
   test('is a new result after a change of the order, but not when the same search runs again', () => {
     const searched = () => {
       const { found: shown } = state();
-      return shown === null ? null : searchedIn({ kind: 'found', entryIds: shown.entryIds, resultIds: shown.resultIds, found: shown });
+      return shown === null ? null : searchOf({ kind: 'found', entryIds: shown.entryIds, resultIds: shown.resultIds, found: shown });
     };
     setSearchText('fox');
     found([9]);

@@ -18,9 +18,9 @@ const choice = (stackOf: readonly number[], tops: readonly number[] = [], open: 
 
 describe('a closed stack', () => {
   test('has the position of its first video, and contains all its videos', () => {
-    const { resultIds, positions: from, stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7]));
+    const { resultIds, positions, stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7]));
     expect(resultIds).toEqual([5, 4, 2]);
-    expect(from).toEqual([0, 1, 3]);
+    expect(positions).toEqual([0, 1, 3]);
     expect([...stacks]).toEqual([[5, { id: 7, resultIds: [5, 3, 1], topId: 5, isOpen: false }]]);
   });
 
@@ -36,9 +36,9 @@ describe('a closed stack', () => {
 });
 
 test('an open stack shows its other takes after its top video', () => {
-  const { resultIds, positions: from, stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7], [3], [7]));
+  const { resultIds, positions, stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7], [3], [7]));
   expect(resultIds).toEqual([4, 3, 5, 1, 2]);
-  expect(from).toEqual([1, 2, 2, 2, 3]);
+  expect(positions).toEqual([1, 2, 2, 2, 3]);
   expect([...stacks.keys()]).toEqual([3, 5, 1]);
 });
 
@@ -55,14 +55,14 @@ test('each video is shown or in a shown stack exactly once, and the positions ne
   fc.assert(
     fc.property(library, ({ stackOf, tops, open }) => {
       const ids = stackOf.map((_, index) => index + 1).reverse();
-      const { resultIds, positions: from, stacks } = stackVideos(ids, choice(stackOf, tops, open));
+      const { resultIds, positions, stacks } = stackVideos(ids, choice(stackOf, tops, open));
       const hidden = resultIds.flatMap((id) => {
         const stack = stacks.get(id);
         return stack === undefined || stack.isOpen ? [] : stack.resultIds.filter((other) => other !== id);
       });
       expect([...resultIds, ...hidden].sort((a, b) => a - b)).toEqual([...ids].sort((a, b) => a - b));
-      expect(from.every((position, index) => index === 0 || position >= (from[index - 1] ?? 0))).toBe(true);
-      expect(stackedCounts([ids.length], from)).toEqual([resultIds.length]);
+      expect(positions.every((position, index) => index === 0 || position >= (positions[index - 1] ?? 0))).toBe(true);
+      expect(stackedCounts([ids.length], positions)).toEqual([resultIds.length]);
       // A selection of all shown videos selects every video.
       expect([...selectWholeStacks(resultIds, stacks)].sort((a, b) => a - b)).toEqual([...ids].sort((a, b) => a - b));
     }),
