@@ -96,6 +96,7 @@ test('videos are exported with a table and a JSON file each, and a second export
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.press('ControlOrMeta+e');
     const dialog = page.getByRole('dialog', { name: fileWork.exportTitle(2) });
+    await expect(dialog.getByRole('button', { name: fileWork.choose })).toBeFocused();
     await dialog.getByRole('textbox', { name: fileNames.template }).fill('{prompt} {ratio}');
     await dialog.getByRole('button', { name: fileWork.choose }).click();
     await expect(dialog.getByText(folder)).toBeVisible();
@@ -137,6 +138,8 @@ test('a key copies the paths of the selection, and the menu acts on the whole se
   await tiles(page).first().click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: fileWork.exportMany(2) })).toBeVisible();
   await page.getByRole('menuitem', { name: fileWork.copyPaths(2) }).click();
+  // An action of the menu leaves the selection as it is.
+  await expect(page.getByText(messages.library.inspector.multiple(2))).toBeVisible();
   await tiles(page).last().click();
   await tiles(page).last().click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: fileWork.copyPath })).toBeVisible();

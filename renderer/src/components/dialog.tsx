@@ -2,7 +2,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { messages } from '../messages.ts';
 import { Button, IconButton } from './button.tsx';
 
@@ -22,7 +22,7 @@ interface DialogProps {
   /** Shown under the title, and read out together with it. */
   readonly description?: ReactNode;
   readonly widthPixels?: number;
-  /** The element that gets the focus first; the first control by default. */
+  /** The element that gets the focus first; by default the first control of a form, the first text field, or the cross. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   /** A press outside does not close the dialog, e.g. because the user types in it. Escape and the buttons still do. */
   readonly disablePointerDismissal?: boolean;
@@ -30,6 +30,14 @@ interface DialogProps {
   /** Stays visible below the content, which scrolls. */
   readonly footer?: ReactNode;
 }
+
+const enabled = ':not(:disabled, [tabindex="-1"])';
+
+/** The control where the work in a dialog begins: not the cross, which closes it at Enter. null: the dialog has none. */
+const firstControl = (content: HTMLElement | null): HTMLElement | null =>
+  content?.querySelector<HTMLElement>(`form :is(input, textarea, select, button)${enabled}`) ??
+  content?.querySelector<HTMLElement>(`:is(input[type="text"], input[type="search"], textarea)${enabled}`) ??
+  null;
 
 /** A modal dialog with a title, a cross, content that scrolls, and an optional row of buttons. */
 export function Dialog({
@@ -43,11 +51,16 @@ export function Dialog({
   children,
   footer,
 }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()} disablePointerDismissal={disablePointerDismissal}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
-        <Base.Popup className={popup} style={{ width: widthPixels }} {...(initialFocus === undefined ? {} : { initialFocus })}>
+        <Base.Popup
+          className={popup}
+          style={{ width: widthPixels }}
+          initialFocus={initialFocus ?? (() => firstControl(content.current) ?? true)}
+        >
           <header className="flex items-start gap-3 border-line border-b py-3 pr-3 pl-5">
             <div className="min-w-0 flex-1 py-0.5">
               <Base.Title className="truncate font-semibold text-lg">{title}</Base.Title>
@@ -57,7 +70,9 @@ export function Dialog({
               <X size={16} aria-hidden />
             </IconButton>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div ref={content} className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+            {children}
+          </div>
           {footer !== undefined && <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>}
         </Base.Popup>
       </Base.Portal>

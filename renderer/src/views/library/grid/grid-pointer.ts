@@ -15,6 +15,8 @@ import { cellKeyOf, type GridContext, isSelectedCell, modifierKeysOf, noModifier
  * click.
  */
 export function handleGridClick(event: MouseEvent, grid: GridContext | null, firstClickKey: { current: CellKey | null }): void {
+  // React also passes on the clicks in the grid's menus, which are outside of its element.
+  if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
   if (event.target instanceof Element && event.target.closest('[data-judge]') !== null) return;
   const key = cellKeyOf(event);
   // The inspector opens with the first click and may move the tiles, so a double click opens the tile of the first click.
