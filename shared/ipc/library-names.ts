@@ -32,10 +32,10 @@ export const libraryNameCalls = {
   },
   /** Starts to rename files; `fileWork` of the status has the progress. `{number}` counts in this order. Error: `library-busy`. */
   'library.renameFiles': { input: z.strictObject({ resultIds: videoIds, template }), output: emptyObject },
-  /** Number and bytes of the files of these videos; missing ones are left out. */
+  /** Number and bytes of the files of these videos in the library, and the bytes of those in the trash; missing ones are left out. */
   'library.measureFiles': {
     input: z.strictObject({ resultIds: videoIds }),
-    output: z.strictObject({ files: z.number().int(), bytes: z.number() }),
+    output: z.strictObject({ files: z.number().int(), bytes: z.number(), trashedBytes: z.number() }),
   },
   /**
    * Asks for an export folder. The window refers to it by `targetId` until the app closes. Errors: `cancelled-by-user`,

@@ -71,6 +71,9 @@ test('deleting for good asks first, and Escape cancels it', async () => {
   await page.keyboard.press('Delete');
   const dialog = page.getByRole('alertdialog');
   await expect(dialog.getByText(texts.question(1))).toBeVisible();
+  const { bytes } = (await call(page, 'studio.snapshot', {})).status.library.trash;
+  expect(bytes).toBeGreaterThan(0);
+  await expect(dialog.getByText(texts.questionDetail(bytes))).toBeVisible();
   await checkView(page, 'trash-question');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);

@@ -10,6 +10,8 @@ export const libraryIndexSql = {
   filesAfter: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NOT 'deleted' AND id > :afterId ORDER BY id LIMIT :limit`,
   sizeOf: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result
     WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'stored' AND kind = 'video' AND trash IS NULL`,
+  sizeInTrash: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result
+    WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'stored' AND kind = 'video' AND trash IS NOT NULL`,
   newest: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NULL ORDER BY storedAtMs DESC, id DESC LIMIT :limit`,
   index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NULL ORDER BY storedAtMs DESC, id DESC`,
   missing: `SELECT id, path, bytes, sha256, receivedSha256 FROM result
@@ -42,6 +44,8 @@ export interface LibraryIndexTable {
   index(): IndexRow[];
   /** Number and total bytes of the files of these videos, without missing files and videos in the trash. */
   sizeOf(ids: readonly number[]): VideoTotal;
+  /** The same for the videos in the trash. */
+  sizeInTrash(ids: readonly number[]): VideoTotal;
   /** The newest stored and missing videos outside of the trash. */
   newest(limit: number): number[];
   /** Stored videos of one folder, ordered by id. Includes its trash, because a move of the library also moves the trash. */
@@ -66,6 +70,7 @@ const noVideos: VideoTotal = { videoCount: 0, videoBytes: 0 };
 export function createLibraryIndexTable(database: Database): LibraryIndexTable {
   const index = database.query<object, IndexRow>('result.index', libraryIndexSql.index, indexRow);
   const sizeOf = database.query<{ ids: string }, VideoTotal>('result.sizeOf', libraryIndexSql.sizeOf, totalRow);
+  const sizeInTrash = database.query<{ ids: string }, VideoTotal>('result.sizeInTrash', libraryIndexSql.sizeInTrash, totalRow);
   const newest = database.query<{ limit: number }, { id: number }>('result.newest', libraryIndexSql.newest, idRow);
   const total = database.query<object, VideoTotal>('library.total', 'SELECT videoCount, videoBytes FROM library_total', totalRow);
   const inFolder = database.query<{ folderId: number; afterId: number; limit: number }, { id: number }>(
@@ -90,6 +95,7 @@ export function createLibraryIndexTable(database: Database): LibraryIndexTable {
   return {
     index: () => index.all({}),
     sizeOf: (ids) => sizeOf.get({ ids: JSON.stringify(ids) }) ?? noVideos,
+    sizeInTrash: (ids) => sizeInTrash.get({ ids: JSON.stringify(ids) }) ?? noVideos,
     newest: (limit) => newest.all({ limit }).map((row) => row.id),
     inFolder: (folderId, afterId, limit) => inFolder.all({ folderId, afterId, limit }).map((row) => row.id),
     totalInFolder: (folderId) => totalInFolder.get({ folderId }) ?? noVideos,

@@ -74,8 +74,9 @@ export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHa
       return ok({});
     },
     'library.measureFiles'({ resultIds }) {
-      const { videoCount, videoBytes } = deps.tables.results.sizeOf([...resultIds]);
-      return ok({ files: videoCount, bytes: videoBytes });
+      const { results } = deps.tables;
+      const { videoCount, videoBytes } = results.sizeOf([...resultIds]);
+      return ok({ files: videoCount, bytes: videoBytes, trashedBytes: results.sizeInTrash([...resultIds]).videoBytes });
     },
     'library.chooseExportFolder': () => fileExports.chooseTarget(),
     async 'library.startExport'(input) {

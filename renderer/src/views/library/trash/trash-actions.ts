@@ -60,7 +60,7 @@ export async function restoreVideos(resultIds: readonly number[]): Promise<void>
 export async function askDeleteForGood(resultIds: readonly number[]): Promise<void> {
   if (resultIds.length === 0) return;
   const measured = await call('library.measureFiles', { resultIds: Float64Array.from(resultIds) });
-  if (measured.ok) useDeletionQuestion.setState({ question: { resultIds, bytes: measured.value.bytes } });
+  if (measured.ok) useDeletionQuestion.setState({ question: { resultIds, bytes: measured.value.trashedBytes } });
   else await showFailure(Promise.resolve(measured));
 }
 

@@ -38,7 +38,11 @@ const exportedNames = () => [...bench.library.files.keys()].filter((path) => pat
 
 test('an export writes copies named by the template, a JSON file for each, and one table', async () => {
   const ids = await store(2);
-  expect(await bench.must('library.measureFiles', { resultIds: Float64Array.from([...ids, 999]) })).toEqual({ files: 2, bytes: 2_000 });
+  expect(await bench.must('library.measureFiles', { resultIds: Float64Array.from([...ids, 999]) })).toEqual({
+    files: 2,
+    bytes: 2_000,
+    trashedBytes: 0,
+  });
   expect((await startExport(ids, { csvName: 'All: videos', writesJson: true })).ok).toBe(true);
   await waitForEnd();
   expect(await work()).toMatchObject({ kind: 'export', state: 'done', total: 2, done: 2, failed: 0, doneBytes: 2_000, folder: '/out' });
@@ -107,7 +111,11 @@ test('a missing file is reported and the rest is copied; resumed after a failure
 test('a video in the trash counts as missing: it is neither measured nor copied', async () => {
   const ids = await store(2);
   await bench.must('library.trash', { resultIds: Float64Array.from(ids.slice(0, 1)) });
-  expect(await bench.must('library.measureFiles', { resultIds: Float64Array.from(ids) })).toEqual({ files: 1, bytes: 1_000 });
+  expect(await bench.must('library.measureFiles', { resultIds: Float64Array.from(ids) })).toEqual({
+    files: 1,
+    bytes: 1_000,
+    trashedBytes: 1_000,
+  });
   await startExport(ids);
   await waitForEnd();
   expect(await work()).toMatchObject({ state: 'done', done: 1, failed: 1 });
