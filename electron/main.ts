@@ -66,6 +66,7 @@ function run(): void {
     currentWindow,
     wasDropped: droppedPaths.has,
     onLanguageChange: (messages, language) => menu.show(messages, language),
+    onUndoTargetChange: (target) => menu.nameFor(target),
     whenWindowPopulated: () => windowPopulated.promise,
   });
   const studio = createStudio(adapters.ports, studioConfig(app, environment));

@@ -20,7 +20,7 @@ import { studioCalls } from './ipc/studio-status.ts';
 import { takeCalls } from './ipc/takes.ts';
 import { taskCalls } from './ipc/tasks.ts';
 
-export type { ReplayOutcome } from './ipc/actions.ts';
+export type { ReplayOutcome, UndoTarget } from './ipc/actions.ts';
 export type { BackupEntry } from './ipc/backups.ts';
 export { type Bridge, callChannel, droppedPathChannel, eventChannel } from './ipc/bridge.ts';
 export type { CollectionEntry } from './ipc/collections.ts';

@@ -9,6 +9,7 @@ import { runCommand } from './shell/run-command.ts';
 import { connectStore } from './store/connect-store.ts';
 import { applyThemeChanges } from './theme.ts';
 import { connectSearch } from './views/library/search/connect-search.ts';
+import { reportUndoTarget } from './views/undo/report-undo-target.ts';
 
 watchWindowErrors();
 // Must come before everything that listens to keys: a key press that is stopped here does not reach listeners that are added later.
@@ -17,6 +18,7 @@ installKeyGate(window);
 applyThemeChanges();
 connectStore((item) => runCommand(item, 'menu'));
 connectSearch();
+reportUndoTarget();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');

@@ -3,6 +3,14 @@ import { z } from 'zod';
 import { actionKinds } from '../actions/action.ts';
 import { emptyObject, id } from './common-inputs.ts';
 
+/**
+ * What Undo and Redo apply to. `text`: the focused field, which has its own history. `form`: the whole form of the composer. `log`: the
+ * actions of the library and the queue.
+ */
+export const undoTargets = ['text', 'form', 'log'] as const;
+/** What Undo and Redo apply to. */
+export type UndoTarget = (typeof undoTargets)[number];
+
 const actionName = z.strictObject({
   id,
   kind: z.enum(actionKinds),
@@ -56,6 +64,8 @@ export const actionCalls = {
   'actions.undo': { input: byAction, output: replayOutcome },
   /** Redoes the oldest undone action. After a new action nothing can be redone. */
   'actions.redo': { input: byAction, output: replayOutcome },
+  /** Reports what Undo and Redo apply to while the focus is where it is. The Edit menu names actions of the log only for `log`. */
+  'actions.reportTarget': { input: z.strictObject({ target: z.enum(undoTargets) }), output: emptyObject },
   /** Ends the running action after its current slice; does nothing where none runs. */
   'actions.cancel': { input: emptyObject, output: emptyObject },
 } as const;

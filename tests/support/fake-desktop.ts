@@ -64,6 +64,7 @@ export function createFakeDesktop(): FakeDesktop {
     copyText: (text) => calls.push(`copy ${text}`),
     applyTheme: (theme) => calls.push(`theme ${theme}`),
     applyLanguage: (language) => calls.push(`language ${language}`),
+    applyUndoTarget: (target) => calls.push(`undo target ${target}`),
     applySpelling: (on) => calls.push(`spelling ${on}`),
     isOnline: () => desktop.online,
     async confirmQuit(work) {

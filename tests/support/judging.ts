@@ -13,6 +13,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { type CallInput, type CallName, type CallOutput, calls, type StudioStatus } from '../../shared/ipc.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { createFakeDesktop } from './fake-desktop.ts';
 import { createFakeJournalFiles, type FakeJournalFiles } from './fake-journal-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { openMigratedFile } from './migrated-file.ts';
@@ -105,7 +106,7 @@ export function openJudging(path = ':memory:', surroundings: JudgingSurroundings
   const changedVideoIds: number[] = [];
   const progress: StudioStatus['actions']['running'][] = [];
   const judging: ReturnType<typeof composeJudging> = composeJudging({
-    ports: { clock, log, journals },
+    ports: { clock, desktop: createFakeDesktop(), log, journals },
     tables,
     renameReplayer: { replay: () => ok(nothingMissing) },
     trashReplayer: { replay: () => ok(nothingMissing) },

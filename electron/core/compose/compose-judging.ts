@@ -20,7 +20,7 @@ import type { Replayer } from '../undo/replay.ts';
 
 /** Dependencies of judging. */
 interface JudgingDeps {
-  readonly ports: Pick<StudioPorts, 'clock' | 'log' | 'journals'>;
+  readonly ports: Pick<StudioPorts, 'clock' | 'desktop' | 'log' | 'journals'>;
   readonly tables: Tables;
   readonly renameReplayer: Replayer;
   readonly trashReplayer: Replayer;
@@ -93,7 +93,11 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
   return {
     actions,
     actionQueue,
-    handlers: { ...judgementHandlers(judge), ...collectionHandlers(judge), ...actionHandlers({ actions, actionQueue }) },
+    handlers: {
+      ...judgementHandlers(judge),
+      ...collectionHandlers(judge),
+      ...actionHandlers({ actions, actionQueue, desktop: ports.desktop }),
+    },
     status: () => ({
       actions: { undo: actions.next('undo'), redo: actions.next('redo'), running: actionQueue.progress() },
       judgement: judge.status(),

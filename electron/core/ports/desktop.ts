@@ -1,4 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
+import type { UndoTarget } from '../../../shared/ipc.ts';
 import type { PendingWork } from '../../../shared/pending-work.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';
@@ -51,6 +52,8 @@ export interface Desktop {
   applyTheme(theme: 'system' | 'light' | 'dark'): void;
   /** Changes the language of the menu and the dialogs. */
   applyLanguage(language: Language): void;
+  /** Makes the Edit menu name what Undo and Redo apply to. */
+  applyUndoTarget(target: UndoTarget): void;
   /** Switches the spell checker for prompts on or off. */
   applySpelling(isEnabled: boolean): void;
   isOnline(): boolean;

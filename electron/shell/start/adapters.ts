@@ -1,6 +1,7 @@
 // The adapters behind the core's ports, as the app uses them.
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
+import type { UndoTarget } from '../../../shared/ipc.ts';
 import type { Language, Text } from '../../../shared/text/index.ts';
 import { createEvolinkApi } from '../../adapters/evolink/evolink-api.ts';
 import { createFilesApi } from '../../adapters/evolink/files-api.ts';
@@ -32,6 +33,8 @@ interface AdapterDeps {
   wasDropped(path: string): boolean;
   /** Called with the sentences of another language when it is chosen. */
   onLanguageChange(messages: Text, language: Language): void;
+  /** Called when the focus moves between places that undo different things. */
+  onUndoTargetChange(target: UndoTarget): void;
   /** Resolves when the window has its content: loading the simulator blocks the main process for a while. */
   whenWindowPopulated(): Promise<unknown>;
 }
@@ -59,6 +62,7 @@ export function createAdapters(parts: AdapterDeps): Adapters {
     iconFile: paths.icon,
     language: environment.systemLanguage,
     onLanguageChange: parts.onLanguageChange,
+    onUndoTargetChange: parts.onUndoTargetChange,
     applySpelling: (on) => applySpellCheck(windowSession(), on, environment.systemLocales),
   });
   const ports: StudioPorts = {

@@ -1,12 +1,11 @@
 // The application menu, and the current language for all dialogs of the main process.
 import { dialog, Menu } from 'electron';
-import type { ActionSummary } from '../../../shared/actions/action.ts';
 import type { AppError } from '../../../shared/errors.ts';
+import type { UndoTarget } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 import { type Language, type Text, text } from '../../../shared/text/index.ts';
 import type { Desktop } from '../../core/ports.ts';
-import type { MenuActions } from '../window/app-menu.ts';
-import { menuTemplate } from '../window/app-menu.ts';
+import { type ActionNames, type MenuActions, menuTemplate, undoLabelsFor } from '../window/app-menu.ts';
 
 /** The application menu and the current language of the main process. */
 export interface StudioMenu {
@@ -14,15 +13,11 @@ export interface StudioMenu {
   show(messages: Text, language: Language): void;
   /** Shows in the Edit menu which action of the library or the queue Undo and Redo apply to. */
   nameActions(names: ActionNames): void;
+  /** Shows these names while Undo applies to the library and the queue, and plain labels while it applies to a text or the form. */
+  nameFor(target: UndoTarget): void;
   /** The sentences of the current language. */
   messages(): Text;
   language(): Language;
-}
-
-/** The actions that Undo and Redo apply to next; null for none. */
-interface ActionNames {
-  readonly undo: ActionSummary | null;
-  readonly redo: ActionSummary | null;
 }
 
 const noActions: ActionNames = { undo: null, redo: null };
@@ -41,6 +36,7 @@ export function createStudioMenu({ language, development, onItemChosen, desktop 
   let currentMessages = text(language);
   let currentLanguage = language;
   let actionNames = noActions;
+  let undoTarget: UndoTarget = 'log';
   /** Shows the error of a menu item in a message box, because the window does not know about the error. */
   function showError(result: Result<null, AppError>): void {
     if (result.ok) return;
@@ -49,15 +45,13 @@ export function createStudioMenu({ language, development, onItemChosen, desktop 
   }
   function rebuildMenu(): void {
     if (process.platform !== 'darwin') return;
-    const { undo, redo } = actionNames;
-    const { actions, shell } = currentMessages;
-    const labels = { undo: undo === null ? null : actions.undo(undo), redo: redo === null ? null : actions.redo(redo) };
+    const labels = undoLabelsFor(undoTarget, actionNames, currentMessages);
     const handlers = {
       onItemChosen,
       openPage: (page: 'get-key' | 'documentation') => void desktop().openPage(page).then(showError),
       openLogs: () => void desktop().openLogs().then(showError),
     };
-    const template = menuTemplate(development, shell, handlers, labels);
+    const template = menuTemplate(development, currentMessages.shell, handlers, labels);
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   }
   return {
@@ -71,6 +65,11 @@ export function createStudioMenu({ language, development, onItemChosen, desktop 
     nameActions(names) {
       if (names.undo?.id === actionNames.undo?.id && names.redo?.id === actionNames.redo?.id) return;
       actionNames = names;
+      rebuildMenu();
+    },
+    nameFor(target) {
+      if (target === undoTarget) return;
+      undoTarget = target;
       rebuildMenu();
     },
   };

@@ -1,5 +1,6 @@
 // Functions of the operating system: dialogs, file manager, browser, drags, theme.
 import { type BrowserWindow, clipboard, nativeImage, nativeTheme, net } from 'electron';
+import type { UndoTarget } from '../../../shared/ipc.ts';
 import { type Language, type Text, text } from '../../../shared/text/index.ts';
 import type { Desktop } from '../../core/ports.ts';
 import { createDialogs } from './dialogs.ts';
@@ -18,6 +19,8 @@ export function createDesktop(options: {
   language: Language;
   /** Called with the sentences of the new language when the user changes it. */
   onLanguageChange(messages: Text, language: Language): void;
+  /** Called when the focus moves between places that undo different things. */
+  onUndoTargetChange(target: UndoTarget): void;
   /** Switches the spelling checker of the window's session. */
   applySpelling(on: boolean): void;
 }): Desktop {
@@ -45,6 +48,7 @@ export function createDesktop(options: {
       language = newLanguage;
       options.onLanguageChange(text(newLanguage), newLanguage);
     },
+    applyUndoTarget: options.onUndoTargetChange,
     applySpelling: options.applySpelling,
     isOnline: () => net.isOnline(),
     systemInfo: () => systemInfo(options.logFolder),

@@ -1,12 +1,27 @@
 // The application menu of macOS, where copy and paste work only through its edit roles. Choosing an item sends an event to the window.
 import type { MenuItemConstructorOptions } from 'electron';
+import type { ActionSummary } from '../../../shared/actions/action.ts';
+import type { UndoTarget } from '../../../shared/ipc.ts';
 import { type AppMenuItem, acceleratorOf, type MenuCommand, type MenuRole } from '../../../shared/menu-commands.ts';
+import type { Text } from '../../../shared/text/index.ts';
 
 /** The Edit menu's labels for the actions of the library; null where the library has nothing to undo or redo. A text field still may. */
 export interface UndoLabels {
   readonly undo: string | null;
   readonly redo: string | null;
 }
+
+/** The actions that Undo and Redo of the library and the queue apply to next; null for none. */
+export interface ActionNames {
+  readonly undo: ActionSummary | null;
+  readonly redo: ActionSummary | null;
+}
+
+/** Names the actions only where Undo applies to them: a text field and the composer take back their own changes. */
+export const undoLabelsFor = (target: UndoTarget, { undo, redo }: ActionNames, { actions }: Pick<Text, 'actions'>): UndoLabels =>
+  target === 'log'
+    ? { undo: undo === null ? null : actions.undo(undo), redo: redo === null ? null : actions.redo(redo) }
+    : { undo: null, redo: null };
 
 /** The labels of the items. */
 export interface MenuText {

@@ -1,14 +1,9 @@
 // Undo and redo. The focus decides what they apply to.
+import type { UndoTarget } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { isPopupOpen } from '../../input/popup-focus.ts';
 import { undoForm } from '../create/undo-form.ts';
 import { showUndoMessage } from './undo-message.ts';
-
-/**
- * `text`: the focused field, which has its own history. `form`: the whole form of the composer. `log`: the actions of the library and the
- * queue.
- */
-type UndoTarget = 'text' | 'form' | 'log';
 
 /** Fields in which the browser undoes typing. */
 const textField = 'textarea, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"], [type="button"])';

@@ -46,6 +46,8 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   ['views/create/fixing/apply-fix.ts', "call('references.records', { ids: [original"],
   // No size is shown; the start of the export measures again.
   ['views/library/files/export-dialog.tsx', "call('library.measureFiles'"],
+  // The Edit menu keeps its labels; Undo itself asks for the target again.
+  ['views/undo/report-undo-target.ts', "call('actions.reportTarget'"],
   // No example is shown.
   ['views/library/names/use-name-preview.ts', "call('library.previewNames'"],
   // A file without a tag record is added like any other file. The addition reports what is wrong with the file.

@@ -1,8 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { classifyNetError } from '../../../../electron/shell/network/net-error-stage.ts';
-import { menuTemplate } from '../../../../electron/shell/window/app-menu.ts';
+import { menuTemplate, undoLabelsFor } from '../../../../electron/shell/window/app-menu.ts';
+import type { UndoTarget } from '../../../../shared/ipc.ts';
 import { shell } from '../../../../shared/text/en/shell.ts';
+import { text } from '../../../../shared/text/index.ts';
 
 const noActions = { onItemChosen: () => {}, openPage: () => {}, openLogs: () => {} };
 const items = (template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
@@ -34,6 +36,16 @@ describe('the Edit menu', () => {
       true,
       false,
       true,
+    ]);
+  });
+
+  test('names no action of the library while the focus is in a text field or in the composer', () => {
+    const rating = { id: 1, kind: 'rate', count: 1, subject: '' } as const;
+    const labels = (target: UndoTarget) => undoLabelsFor(target, { undo: rating, redo: null }, text('en'));
+    expect([labels('log'), labels('form'), labels('text')]).toEqual([
+      { undo: 'Undo rating', redo: null },
+      { undo: null, redo: null },
+      { undo: null, redo: null },
     ]);
   });
 });
