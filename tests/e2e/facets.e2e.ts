@@ -175,6 +175,37 @@ test('the order and the groups are chosen, shown and remembered', async () => {
   await expect(group(order.groups.day)).toBeFocused();
 });
 
+test('in a narrow window all controls of the header and all entries of a menu are in view', async () => {
+  const { page } = studio;
+  await page.setViewportSize({ width: 960, height: 600 });
+  const { trash, library } = messages;
+  await call(page, 'library.trash', { resultIds: Float64Array.from((await call(page, 'library.index', {})).resultIds.slice(-1)) });
+  await page.locator('[data-cell]').first().click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(page.getByText(library.inspector.multiple(videos.length - 1))).toBeVisible();
+  for (const name of [new RegExp(`^${trash.show}`), facets.filters, new RegExp(`^${order.sort}`), new RegExp(`^${library.display.button}`)])
+    await expect(page.getByRole('button', { name }).first()).toBeInViewport({ ratio: 1 });
+  expect(
+    await page
+      .locator('#root > *')
+      .first()
+      .evaluate((frame) => frame.scrollWidth),
+  ).toBe(960);
+  await waitUntilStill(page);
+  await takeScreenshot(page, 'header-960');
+  await page.locator('[data-cell]').first().click({ button: 'right' });
+  const menu = page.getByRole('menu');
+  await expect(menu).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('End');
+  await expect(menu.getByRole('menuitem', { name: library.details })).toBeInViewport({ ratio: 1 });
+  await waitUntilStill(page);
+  await takeScreenshot(page, 'menu-960');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(tiles(page)).toHaveCount(videos.length);
+});
+
 test('a narrow window has one button for all facets', async () => {
   const { page } = studio;
   await page.setViewportSize({ width: 960, height: 600 });

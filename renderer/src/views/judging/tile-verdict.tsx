@@ -9,8 +9,14 @@ import { StarRating } from './star-rating.tsx';
 /** True when the video has a judgement that its tile shows. */
 const isJudged = ({ rating, flag, isFavourite }: LibraryItem): boolean => rating > 0 || flag !== null || isFavourite;
 
+interface VerdictMarksProps {
+  readonly item: LibraryItem;
+  /** Whether they are on a picture, which is dark below them in every theme. */
+  readonly isOnPicture: boolean;
+}
+
 /** The marks of a judgement: stars, flag, favourite. Renders nothing for a video without a judgement. */
-export function VerdictMarks({ item }: { readonly item: LibraryItem }) {
+export function VerdictMarks({ item, isOnPicture }: VerdictMarksProps) {
   const { rating, flag, isFavourite } = item;
   if (!isJudged(item)) return null;
   const { pick, reject, favourite, stars } = messages.judging;
@@ -19,7 +25,7 @@ export function VerdictMarks({ item }: { readonly item: LibraryItem }) {
       {flag === 'pick' && <Flag size={12} role="img" aria-label={pick} className="fill-current" />}
       {flag === 'reject' && <FlagOff size={12} role="img" aria-label={reject} />}
       {rating > 0 && (
-        <span role="img" aria-label={stars(rating)} className="inline-flex text-[#ffd25e]">
+        <span role="img" aria-label={stars(rating)} className={`inline-flex ${isOnPicture ? 'text-[#ffd25e]' : 'text-warn'}`}>
           {Array.from({ length: rating }, (_, star) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: stars are all alike
             <Star key={star} size={11} aria-hidden className="fill-current" />

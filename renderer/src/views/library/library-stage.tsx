@@ -59,10 +59,10 @@ export function LibraryStage() {
   const hasCollections = useDisplay().libraryCollections;
   return (
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
-      <header className="@container/library flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
+      <header className="@container/library flex min-h-[44px] shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b px-[14px] py-1">
         <CollectionsToggle isShown={hasCollections} />
         {/* In a narrow library, the heading is hidden to leave room for the switch beside it. */}
-        <h1 className="sr-only font-semibold text-lg @[560px]/library:not-sr-only">{messages.library.title}</h1>
+        <h1 className="sr-only font-semibold text-lg @[760px]/library:not-sr-only">{messages.library.title}</h1>
         <ScopeSwitch />
         <VideoCount libraryCount={count} />
         <TrashButton />

@@ -102,7 +102,7 @@ function Title({ item }: { readonly item: LibraryItem }) {
   return (
     <>
       <h1 dir="auto" className="min-w-0 truncate font-semibold" title={prompt}>
-        {promptParts(prompt).title}
+        {item.title || promptParts(prompt).title}
       </h1>
       {item.simulated && <SimulatedChip />}
       <OpenedFileCheck item={item} />

@@ -98,7 +98,7 @@ const FiltersButton = memo(function FiltersButton({ facets }: { readonly facets:
         title={messages.search.facets.filters}
       >
         <ListFilter size={13} aria-hidden />
-        <span className="@[760px]/library:sr-only">{messages.search.facets.filters}</span>
+        <span className="sr-only @[680px]/library:not-sr-only @[760px]/library:sr-only">{messages.search.facets.filters}</span>
         {activeCount > 0 && <span className="rounded-full bg-accent-soft px-1.5 text-accent">{messages.format.number(activeCount)}</span>}
       </Menu.Trigger>
       <Menu.Portal>

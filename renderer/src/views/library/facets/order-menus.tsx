@@ -85,8 +85,8 @@ function OrderMenu<Choice extends string>({ label, icon, value, choices, nameOf,
         className="inline-flex h-[26px] min-w-[26px] items-center gap-1 rounded-control px-1.5 text-[12px] text-dim whitespace-nowrap hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
       >
         {icon}
-        <span className="hidden @[520px]/library:inline">{nameOf(value)}</span>
-        <ChevronDown size={12} aria-hidden className="hidden @[520px]/library:inline" />
+        <span className="hidden @[820px]/library:inline">{nameOf(value)}</span>
+        <ChevronDown size={12} aria-hidden className="hidden @[820px]/library:inline" />
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className="z-50 outline-none" align="end" sideOffset={4}>

@@ -64,7 +64,7 @@ export function VideoCell({ column, item, isHovered, fills, nowMs }: VideoCellPr
     case 'title':
       return <TitleCell item={item} />;
     case 'rating':
-      return <VerdictMarks item={item} />;
+      return <VerdictMarks item={item} isOnPicture={false} />;
     case 'model':
       return modelName(request.model);
     case 'date':

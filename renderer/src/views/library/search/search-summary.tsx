@@ -16,13 +16,16 @@ export function VideoCount({ libraryCount }: { readonly libraryCount: number }) 
   return scope === 'history' ? <HistoryCount /> : <CountOfVideos libraryCount={libraryCount} />;
 }
 
+/** It shrinks before the controls beside it move to a second line. */
+const countClass = 'min-w-0 max-w-max shrink grow basis-10 truncate text-dim';
+
 function HistoryCount() {
   const found = useLibrarySearch((s) => s.found);
   const historyCount = useLibrarySearch((s) => s.libraryFacets?.entries ?? null);
   if (found === null) return null;
   const totalCount = isNarrow(found.spec) ? historyCount : null;
   return (
-    <span className="min-w-0 truncate text-dim">
+    <span className={countClass}>
       {messages.history.found(found.entryIds.length, totalCount)}
       <Unindexed />
     </span>
@@ -40,7 +43,7 @@ function CountOfVideos({ libraryCount }: { readonly libraryCount: number }) {
   const found = useLibrarySearch((s) => (s.found === null || !isNarrow(s.found.spec) ? null : s.found.resultIds.length));
   if (found === null) return libraryCount > 0 && <span className="text-dim">{messages.library.count(libraryCount)}</span>;
   return (
-    <span className="min-w-0 truncate text-dim">
+    <span className={countClass}>
       {messages.search.found(found, libraryCount)}
       <Unindexed />
     </span>

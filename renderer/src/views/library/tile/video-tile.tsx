@@ -107,7 +107,7 @@ function TileContent({ item, isHovered, fills }: { readonly item: LibraryItem; r
             <MarkedTitle text={titleOf(item)} />
           </span>
           <span className="inline-flex shrink-0 items-center gap-1.5 text-sm text-white/80">
-            <VerdictMarks item={item} />
+            <VerdictMarks item={item} isOnPicture />
             {modelFamily(item.request.model)}
             {seconds === null ? '' : ` · ${messages.format.seconds(seconds)}`}
           </span>

@@ -13,9 +13,15 @@ export function TrashButton() {
   const isShown = useLibrarySearch((s) => s.scope === 'trash');
   if (count === 0 && !isShown) return null;
   return (
-    <Button size="small" variant="ghost" aria-pressed={isShown} onClick={() => setScope(isShown ? 'videos' : 'trash')}>
+    <Button
+      size="small"
+      variant="ghost"
+      aria-pressed={isShown}
+      title={messages.trash.show}
+      onClick={() => setScope(isShown ? 'videos' : 'trash')}
+    >
       <Trash2 size={13} aria-hidden />
-      {messages.trash.show}
+      <span className="sr-only @[680px]/library:not-sr-only">{messages.trash.show}</span>
       <span className="text-dim">{messages.format.number(count)}</span>
     </Button>
   );
