@@ -61,7 +61,7 @@ const states: Readonly<Record<EntryState, string>> = {
 };
 
 const sorts: Readonly<Record<ResultSort, string>> = {
-  manual: 'Own order',
+  manual: 'Manual order',
   newest: 'Newest',
   oldest: 'Oldest',
   longest: 'Longest',

@@ -17,7 +17,7 @@ export const trash = {
   restoreMany: (count: number): string => `Restore ${format.counted(count, 'video')}`,
   deleteForGood: 'Delete for good…',
   empty: 'Empty trash…',
-  nothing: { title: 'The trash is empty.', detail: 'Deleted videos are kept here until they are deleted for good.' },
+  nothing: { title: 'The trash is empty', detail: 'Deleted videos are kept here until they are deleted for good.' },
   question: (count: number): string => `Delete ${format.counted(count, 'video')} for good?`,
   questionDetail: (bytes: number): string =>
     `${format.bytes(bytes)} will be freed. This cannot be undone. The tasks stay in the history, and a video can be downloaded again while its link is valid.`,

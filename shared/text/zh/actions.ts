@@ -42,7 +42,7 @@ export const nameOf = ({ kind, subject, count }: Pick<ActionSummary, 'kind' | 's
 export const actions: typeof en = {
   undo: (action) => `撤销：${nameOf(action)}`,
   redo: (action) => `重做：${nameOf(action)}`,
-  running: (kind, done, total) => `${names[kind]('…', total)}：第 ${format.number(done)} 个，共 ${format.number(total)} 个`,
+  running: (kind, done, total) => `${names[kind]('…', total)}：${format.number(done)} / ${format.number(total)}`,
   undone: (action) => `已撤销：${nameOf(action)}。`,
   redone: (action) => `已重做：${nameOf(action)}。`,
   tasksHeld: '按下“继续”之前不会发送。',

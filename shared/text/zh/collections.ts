@@ -23,5 +23,5 @@ export const collections: typeof en = {
   updateSearch: (name) => `将搜索保存到“${name}”`,
   smart: '智能合集',
   removeFrom: (name) => `从“${name}”中移除`,
-  empty: '请新建合集，然后将视频拖到上面。',
+  empty: '新建合集，然后将视频拖入其中。',
 };

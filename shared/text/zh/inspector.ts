@@ -156,7 +156,7 @@ export const eventNames: typeof enFactNames = {
   'link-expired': '链接已过期',
   'link-refreshed': '已获得新链接',
   'file-disappeared': '找不到文件',
-  'file-reappeared': '文件已恢复',
+  'file-reappeared': '文件重新出现',
   'file-changed': '文件已被更改',
   'file-verified': '已校验文件：没有变化',
   'file-moved': '文件已移动',
@@ -166,6 +166,6 @@ export const eventNames: typeof enFactNames = {
   restored: '已从文件恢复',
   'download-retry-requested': '由您重试',
   trashed: '已移到回收站',
-  'taken-from-trash': '已从回收站恢复',
+  'taken-from-trash': '已从回收站还原',
   deleted: '已彻底删除',
 } satisfies Readonly<Record<JournalEventType, string>>;

@@ -5,7 +5,7 @@ import { format } from './format.ts';
 /** The sentences of `en/search.ts` in Chinese. */
 export const search: typeof en = {
   label: '搜索作品库',
-  hint: (videos) => (videos === 0 ? '按提示词、模型、日期搜索视频…' : `按提示词、模型、日期搜索 ${format.counted(videos, '个视频')}…`),
+  hint: (videos) => (videos === 0 ? '按提示词、模型或日期搜索视频…' : `按提示词、模型或日期搜索 ${format.counted(videos, '个视频')}…`),
   clear: '清除搜索',
   suggestions: '建议',
   fields: {
@@ -29,7 +29,7 @@ export const search: typeof en = {
     profile: '账户配置',
   },
   conditions: '条件',
-  not: '非',
+  not: '不含',
   exclude: (condition) => `排除 ${condition}`,
   include: (condition) => `不再排除 ${condition}`,
   remove: (condition) => `移除 ${condition}`,

@@ -14,7 +14,7 @@ export const trash = {
   restoreMany: (count: number): string => `还原 ${format.number(count)} 个视频`,
   deleteForGood: '彻底删除…',
   empty: '清空回收站…',
-  nothing: { title: '回收站是空的。', detail: '已删除的视频会保留在这里，直到被彻底删除。' },
+  nothing: { title: '回收站是空的', detail: '已删除的视频会保留在这里，直到被彻底删除。' },
   question: (count: number): string => `彻底删除 ${format.number(count)} 个视频？`,
   questionDetail: (bytes: number): string =>
     `将释放 ${format.bytes(bytes)} 空间。此操作无法撤销。任务会保留在历史中，链接有效期内仍可重新下载视频。`,
