@@ -19,7 +19,7 @@ export interface BatchLine {
   readonly changes: readonly SwitchChange[];
   readonly problems: readonly LineProblem[];
   /** The number of the line's files that are still being read. */
-  readonly unreadFiles: number;
+  readonly unreadFileCount: number;
 }
 
 /** The outcome of reading a file of a row. */
@@ -34,7 +34,7 @@ export function mixLines(base: GenerationRequest, mix: Mix, references: Readonly
     count: mix.variations,
     ...applyOverrides(base, overrides, references),
     problems: [],
-    unreadFiles: 0,
+    unreadFileCount: 0,
   }));
 }
 
@@ -60,7 +60,7 @@ export function rowLines(
       count,
       ...applyOverrides(base, overrides.files === undefined ? overrides : { ...overrides, files: overrideFiles }, references),
       problems: [...problems, ...failed],
-      unreadFiles: readings.filter(({ file }) => file === undefined).length,
+      unreadFileCount: readings.filter(({ file }) => file === undefined).length,
     };
   });
 }

@@ -29,7 +29,7 @@ function statusOf(line: BatchLine, references: ReadonlyMap<number, Reference>): 
   const issues = checkRequest(line.request, references);
   const unknownModel = issues.filter(({ code }) => code === 'model-unknown');
   if (line.problems.length > 0) return { kind: 'blocked', problems: line.problems, issues: unknownModel };
-  if (line.unreadFiles > 0) return { kind: 'reading' };
+  if (line.unreadFileCount > 0) return { kind: 'reading' };
   const blockers = blockingIssues(issues);
   if (blockers.length > 0) return { kind: 'blocked', problems: [], issues: [...unknownModel, ...blockers] };
   const advice = advisoryIssues(issues);

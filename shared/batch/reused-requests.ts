@@ -20,7 +20,7 @@ export function reusedLines(requests: readonly GenerationRequest[]): readonly Ba
       count: Math.min(batchMaxVariations, count - at * batchMaxVariations),
     })),
   );
-  return portions.map((portion, at) => ({ lineNumber: at + 1, ...portion, changes: [], problems: [], unreadFiles: 0 }));
+  return portions.map((portion, at) => ({ lineNumber: at + 1, ...portion, changes: [], problems: [], unreadFileCount: 0 }));
 }
 
 /** Returns the requests without files that no longer exist, like "Use again" of one request, and how many requests lost a file. */

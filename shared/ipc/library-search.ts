@@ -30,7 +30,7 @@ export const librarySearchCalls = {
       groups: z.array(z.strictObject({ label: z.string(), count })).readonly(),
       facets: z.record(z.enum(facetNames), facetValues).readonly().nullable(),
       countsWithoutPart: z.array(count).readonly(),
-      unindexedTasks: count,
+      unindexedTaskCount: count,
     }),
   },
 } as const;

@@ -17,7 +17,7 @@ export function hostKind(host: string): HostKind {
   const literal = bare.includes(':') ? addressKind(bare) : spelledIPv4Kind(bare);
   if (literal !== null) return literal === 'public' || literal === 'loopback' ? literal : 'private';
   if (bare === 'localhost' || bare.endsWith('.localhost')) return 'loopback';
-  // A single label can only be a name of the local network. A last label of digits only means an address.
+  // A single label can only be a name of the local network. A last label that consists of digits belongs to an address.
   if (!/\.[^.]*[^\d.][^.]*$/.test(bare)) return 'private';
   return PRIVATE_SUFFIXES.some((suffix) => bare.endsWith(suffix)) ? 'private' : 'public';
 }

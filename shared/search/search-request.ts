@@ -91,5 +91,5 @@ export interface SearchResult {
    */
   readonly countsWithoutPart: readonly number[];
   /** Tasks that the index does not know yet. */
-  readonly unindexedTasks: number;
+  readonly unindexedTaskCount: number;
 }

@@ -64,8 +64,8 @@ const reportEvents = {
 } as const satisfies Readonly<Record<SearchReport['kind'], string>>;
 
 /** The status for this progress. */
-function statusOf({ indexedTasks, totalTasks }: IndexProgress): SearchStatus {
-  return indexedTasks < totalTasks ? { state: 'indexing', done: indexedTasks, total: totalTasks } : { state: 'ready' };
+function statusOf({ indexedTaskCount, totalTaskCount }: IndexProgress): SearchStatus {
+  return indexedTaskCount < totalTaskCount ? { state: 'indexing', done: indexedTaskCount, total: totalTaskCount } : { state: 'ready' };
 }
 
 /** Called once by `core/compose/`. The thread starts with the first search, or some seconds after `begin`. */

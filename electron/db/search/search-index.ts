@@ -67,7 +67,7 @@ function loadIndex(index: IndexDatabase, { reader, onTaskSkipped }: SearchIndexO
     rebuildReason: index.rebuildReason,
     search(request) {
       writer.catchUp(slicesBeforeSearch);
-      return { ...search(request), unindexedTasks: writer.unindexedTasks() };
+      return { ...search(request), unindexedTaskCount: writer.unindexedTaskCount() };
     },
     indexSlice: () => writer.catchUp(1) || writer.backfillSlice(),
     progress: writer.progress,

@@ -4,8 +4,8 @@ import type { Database } from '../database.ts';
 
 /** How many of all tasks have been indexed so far. */
 export interface IndexProgress {
-  readonly indexedTasks: number;
-  readonly totalTasks: number;
+  readonly indexedTaskCount: number;
+  readonly totalTaskCount: number;
 }
 
 /** The outcome of a search. `unavailable`: the index cannot be read or written; `detail` is for the log and the details of an error. */

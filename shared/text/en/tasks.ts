@@ -176,10 +176,10 @@ const statusTexts: StatusTexts = {
     }
     const first = results.find(({ state }) => state !== 'stored') ?? results[0];
     if (first === undefined) return status();
-    const savedCount = results.length > 1 ? [`${results.filter(({ state }) => state === 'stored').length} of ${results.length} saved`] : [];
+    const savedTexts = results.length > 1 ? [`${results.filter(({ state }) => state === 'stored').length} of ${results.length} saved`] : [];
     if (first.state === 'expired')
       return { lead: 'Link expired.', rest: ['The video was not saved in time. EvoLink may still provide a new link.'] };
-    return status(...saving(first, nowMs), ...savedCount);
+    return status(...saving(first, nowMs), ...savedTexts);
   },
   failed: (task) => {
     const { title, detail } = errorText(task.error);

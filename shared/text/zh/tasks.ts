@@ -166,9 +166,9 @@ const statusTexts: StatusTexts = {
     const first = results.find(({ state }) => state !== 'stored') ?? results[0];
     if (first === undefined) return status();
     const stored = results.filter(({ state }) => state === 'stored').length;
-    const savedCount = results.length > 1 ? [`已保存 ${stored} / ${results.length}`] : [];
+    const savedTexts = results.length > 1 ? [`已保存 ${stored} / ${results.length}`] : [];
     if (first.state === 'expired') return { lead: '链接已过期。', rest: ['视频未能及时保存。EvoLink 可能还能提供新链接。'] };
-    return status(...saving(first, nowMs), ...savedCount);
+    return status(...saving(first, nowMs), ...savedTexts);
   },
   failed: (task) => {
     const { title, detail } = errorText(task.error);

@@ -11,5 +11,5 @@ const index = openSearchIndex({ path: indexPath, databaseId: 'a', reader: create
 process.stdout.write(`${index.rebuildReason ?? 'opened'}\n`);
 for (let hasMore = true; hasMore; ) {
   hasMore = index.indexSlice();
-  process.stdout.write(`${index.progress().indexedTasks}\n`);
+  process.stdout.write(`${index.progress().indexedTaskCount}\n`);
 }

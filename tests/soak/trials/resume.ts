@@ -24,7 +24,7 @@ interface DownloadOutcome {
   readonly readBytes: number;
   readonly interruptions: number;
   /** The number of files that had their final name too early, or have wrong content. */
-  readonly badFiles: number;
+  readonly badFileCount: number;
 }
 
 /** The names of finished files. Partial files have hidden names. */
@@ -61,16 +61,16 @@ async function withCuts(video: Buffer, folder: string): Promise<DownloadOutcome>
     onProgress: () => undefined,
   };
   let interruptions = 0;
-  let badFiles = 0;
+  let badFileCount = 0;
   let stored: Result<StoredFile, AppError> | null = null;
   while (stored?.ok !== true && interruptions < 2 * parts) {
     stored = await library.download(job, new AbortController().signal);
-    badFiles += countBadFiles(folder, video);
+    badFileCount += countBadFiles(folder, video);
     if (!stored.ok) interruptions += 1;
   }
   await server.close();
   client.close();
-  return { readBytes, interruptions, badFiles };
+  return { readBytes, interruptions, badFileCount };
 }
 
 /** Downloads the video in one process after another. Each is killed up to 12 ms after it has read another hundredth of the file. */
@@ -79,7 +79,7 @@ async function withKills(video: Buffer, folder: string, random: () => number): P
   const hundredth = video.byteLength / parts;
   let readBytes = 0;
   let interruptions = 0;
-  let badFiles = 0;
+  let badFileCount = 0;
   let isStored = false;
   for (let part = 1; !isStored && interruptions < 2 * parts; part += 1) {
     isStored = await new Promise<boolean>((resolve, reject) => {
@@ -104,17 +104,17 @@ async function withKills(video: Buffer, folder: string, random: () => number): P
       running.on('close', () => resolve(output !== '' && (JSON.parse(output) as Result<StoredFile, AppError>).ok));
     });
     if (!isStored) interruptions += 1;
-    badFiles += countBadFiles(folder, video);
+    badFileCount += countBadFiles(folder, video);
   }
   await server.close();
-  return { readBytes, interruptions, badFiles };
+  return { readBytes, interruptions, badFileCount };
 }
 
 function conditionsOf(
   name: string,
   video: Buffer,
   folder: string,
-  { readBytes, interruptions, badFiles }: DownloadOutcome,
+  { readBytes, interruptions, badFileCount }: DownloadOutcome,
 ): readonly Condition[] {
   const [only, ...others] = finalFiles(folder);
   const sha256 =
@@ -127,7 +127,7 @@ function conditionsOf(
   return [
     exactly(`${name}: files with the right SHA-256`, isRight ? 1 : 0, 1),
     atMost(`${name}: read beyond the file's size`, (readBytes - video.byteLength) / oneMebibyte, 1, 'MiB'),
-    exactly(`${name}: incomplete or wrong files seen`, badFiles, 0),
+    exactly(`${name}: incomplete or wrong files seen`, badFileCount, 0),
     { name: `${name}: interruptions`, measured: String(interruptions), limit: `≥ ${parts - 5}`, holds: interruptions >= parts - 5 },
   ];
 }

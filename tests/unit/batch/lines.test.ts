@@ -71,7 +71,7 @@ describe('a mix of values', () => {
 
   it('without any values gives the composer’s request once', () => {
     expect(mixLines(base, emptyMix, noReferences)).toEqual([
-      { lineNumber: 1, count: 1, request: base, changes: [], problems: [], unreadFiles: 0 },
+      { lineNumber: 1, count: 1, request: base, changes: [], problems: [], unreadFileCount: 0 },
     ]);
   });
 

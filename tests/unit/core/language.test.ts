@@ -1,10 +1,10 @@
+// The language of the window, the menu and the dialogs.
 import { afterEach, expect, test } from 'vitest';
 import { startupErrorText } from '../../../electron/shell/system/startup-error.ts';
 import { menuTemplate } from '../../../electron/shell/window/app-menu.ts';
 import { languageOf, text } from '../../../shared/text/index.ts';
 import { type Bench, startBench } from '../../support/studio-bench.ts';
 
-// The language of the window, the menu and the dialogs.
 let bench: Bench;
 afterEach(() => bench?.studio.stop({ withinMs: 0 }));
 
@@ -46,8 +46,8 @@ test('every menu item is named in the chosen language', () => {
 
 test('errors and start-up refusals are shown in the chosen language', () => {
   const messages = text(languageOf('zh', ['en-US']));
-  expect(messages.errorText({ kind: 'insufficient-credits', service: teapot }).title).toBe('账户积分不足。');
+  expect(messages.errorText({ kind: 'insufficient-credits', service: paymentRequired }).title).toBe('账户积分不足。');
   expect(startupErrorText({ kind: 'database-from-future', version: 9, supported: 1 } as never, messages.shell).title).toContain('更新版本');
 });
 
-const teapot = { httpStatus: 402, code: null, message: null, param: null, requestId: null, body: '' } as never;
+const paymentRequired = { httpStatus: 402, code: null, message: null, param: null, requestId: null, body: '' } as never;

@@ -16,7 +16,7 @@ export interface IndexWriter {
   /** Indexes the next older tasks. False if there are none left. */
   backfillSlice(): boolean;
   /** Number of tasks that are missing or outdated in the index. */
-  unindexedTasks(): number;
+  unindexedTaskCount(): number;
   /** The progress. May still count a task that was deleted meanwhile. */
   progress(): IndexProgress;
 }
@@ -96,7 +96,7 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
     state = next;
   }
 
-  const unindexedTasks = (): number => counts.notBackfilled() + reader.countChangesAfter(state.indexedSeq);
+  const unindexedTaskCount = (): number => counts.notBackfilled() + reader.countChangesAfter(state.indexedSeq);
 
   return {
     catchUp(maxSlices) {
@@ -117,10 +117,10 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
       counts.recordBackfill(taskIds.length, state.backfillBelow === 0);
       return state.backfillBelow !== 0;
     },
-    unindexedTasks,
+    unindexedTaskCount,
     progress() {
-      const totalTasks = counts.total();
-      return { indexedTasks: Math.max(0, totalTasks - unindexedTasks()), totalTasks };
+      const totalTaskCount = counts.total();
+      return { indexedTaskCount: Math.max(0, totalTaskCount - unindexedTaskCount()), totalTaskCount };
     },
   };
 }

@@ -14,8 +14,8 @@ import type { Vocabulary } from './vocabulary.ts';
 import { createWordFinder } from './word-finder.ts';
 import { createWordTables } from './word-tables.ts';
 
-/** Runs a search. The caller adds `unindexedTasks`, because only the index writer knows that number. */
-export type RunSearch = (request: SearchRequest) => Omit<SearchResult, 'unindexedTasks'>;
+/** Runs a search. The caller adds `unindexedTaskCount`, because only the index writer knows that number. */
+export type RunSearch = (request: SearchRequest) => Omit<SearchResult, 'unindexedTaskCount'>;
 
 /** Prepares searches over an index. Lives as long as the index is open. */
 export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer: Tokenizer, vocabulary: Vocabulary): RunSearch {

@@ -200,8 +200,8 @@ function useValidSelection(order: readonly number[]): void {
   const isComplete = useLibrarySearch((s) => s.phase.kind !== 'searching');
   useEffect(() => {
     if (!isComplete) return;
-    const selectedCount = selectedEntries();
-    const stillShown = withoutRemoved(selectedCount, order);
-    if (stillShown !== selectedCount) selectEntries(stillShown);
+    const selectedIds = selectedEntries();
+    const stillShown = withoutRemoved(selectedIds, order);
+    if (stillShown !== selectedIds) selectEntries(stillShown);
   }, [order, isComplete]);
 }

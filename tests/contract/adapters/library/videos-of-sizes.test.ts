@@ -21,13 +21,13 @@ test('videos of the given sizes are found in subfolders, in every format; hidden
   const folder = folderWith({ 'a.mp4': 5, 'b/c/d.WEBM': 5, 'e.mp4': 6, 'f.txt': 5, '.evolink-trash/g.mp4': 5, '.h.mp4': 5, 'i.mkv': 7 });
   symlinkSync(join(folder, 'a.mp4'), join(folder, 'link.mp4'));
   const found: string[] = [];
-  let lookedAt = 0;
+  let examinedCount = 0;
   for await (const slice of libraryReading.videosOfSizes(folder, new Set([5, 7]), new AbortController().signal)) {
     if (!slice.ok) throw new Error(slice.error.kind);
-    lookedAt += slice.value.examinedCount;
+    examinedCount += slice.value.examinedCount;
     found.push(...slice.value.files.map(({ path, bytes }) => `${path} ${bytes}`));
   }
-  expect([found.sort(), lookedAt]).toEqual([['a.mp4 5', 'b/c/d.WEBM 5', 'i.mkv 7'], 4]);
+  expect([found.sort(), examinedCount]).toEqual([['a.mp4 5', 'b/c/d.WEBM 5', 'i.mkv 7'], 4]);
 });
 
 test('thousands of files arrive in slices, and an abort ends the search', async () => {

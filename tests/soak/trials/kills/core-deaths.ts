@@ -52,7 +52,7 @@ export async function busyRuns(
     const random = seededRandom(context.seed * 7_919 + index);
     const name = `busy ${index + 1}`;
     const lacksIdempotencyKeys = (index + context.seed) % 2 === 1;
-    const isRandom = [...Array<boolean>(options.randomDeaths).fill(true), ...Array<boolean>(options.exactDeaths).fill(false)]
+    const deathKinds = [...Array<boolean>(options.randomDeaths).fill(true), ...Array<boolean>(options.exactDeaths).fill(false)]
       .map((value) => ({ value, place: random() }))
       .sort((a, b) => a.place - b.place);
     const outcome = await performRun({
@@ -63,7 +63,7 @@ export async function busyRuns(
       progressMs: 500 + Math.floor(random() * 3_000),
       clipBytes: 100_000 + Math.floor(random() * 500_000),
       bytesPerSecond: random() < 0.5 ? null : 2_000_000,
-      deaths: isRandom.map(({ value }) => (value ? randomDeath(random) : exactDeath(random))),
+      deaths: deathKinds.map(({ value }) => (value ? randomDeath(random) : exactDeath(random))),
       maxLiveTasks: 4,
       cutProbability: 0.4,
     });

@@ -151,7 +151,7 @@ test('stopping aborts running jobs, waits for them, and starts nothing more', as
   expect(clock.pendingTimers()).toBe(0);
 });
 
-test('a job may finish within the grace period, and is aborted when it is over', async () => {
+test('a job may finish within the grace period, and is aborted when that period ends', async () => {
   due = new Map([
     [1, 0],
     [2, 0],
@@ -192,7 +192,7 @@ test('the end line of a job that throws names the incident', async () => {
   ]);
 });
 
-test('a routine job is logged only if it has news; at level debug every run is', async () => {
+test('a routine job is logged only if it has news, except at level debug', async () => {
   const debugLines: string[] = [];
   const pollLog = createFakeLog((line) => debugLines.push(line));
   const ends: JobOutcome[] = [

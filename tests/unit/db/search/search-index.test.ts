@@ -116,8 +116,8 @@ describe('the index of a changing database', () => {
     const index = openIndex();
     index.indexSlice();
     const result = index.search(searchRequest(all));
-    expect(result.unindexedTasks).toBe(150);
-    expect(index.progress()).toEqual({ indexedTasks: 100, totalTasks: 250 });
+    expect(result.unindexedTaskCount).toBe(150);
+    expect(index.progress()).toEqual({ indexedTaskCount: 100, totalTaskCount: 250 });
     indexAll(index);
     expectComplete(index, library);
     index.close();
@@ -138,7 +138,7 @@ describe('the index of a changing database', () => {
     index.indexSlice();
     const first = findWord('ox');
     for (let isMore = true; isMore; isMore = index.indexSlice()) index.progress();
-    expect(index.progress()).toEqual({ indexedTasks: 1_200, totalTasks: 1_200 });
+    expect(index.progress()).toEqual({ indexedTaskCount: 1_200, totalTaskCount: 1_200 });
     expect(reads.filter((name) => name === 'countTasksBelow')).toHaveLength(2);
     expect(findWord('ox').length).toBeGreaterThan(first.length);
     expect(findWord('ox')).toEqual(scan(allEntries(library), { kind: 'words', text: 'ox', isPhrase: false }));
@@ -154,7 +154,7 @@ describe('the index of a changing database', () => {
     library.addTasks(3);
     const second = openIndex();
     expect(second.rebuildReason).toBeNull();
-    expect(second.progress()).toEqual({ indexedTasks: 100, totalTasks: 253 });
+    expect(second.progress()).toEqual({ indexedTaskCount: 100, totalTaskCount: 253 });
     expectComplete(indexAll(second), library);
     second.close();
     library.close();

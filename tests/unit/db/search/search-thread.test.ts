@@ -31,13 +31,13 @@ function startThread(tasks: number, indexPath = at('search.sqlite')) {
 
 async function countFound(thread: SearchThread): Promise<number | string> {
   const outcome = await thread.search(matchAll);
-  return outcome.kind === 'found' ? outcome.result.entryIds.length + outcome.result.unindexedTasks : outcome.kind;
+  return outcome.kind === 'found' ? outcome.result.entryIds.length + outcome.result.unindexedTaskCount : outcome.kind;
 }
 
 test('completes the index without a search and reports its progress', async () => {
   const { thread, progress } = startThread(300);
   thread.start();
-  await expect.poll(() => progress.at(-1)).toEqual({ indexedTasks: 300, totalTasks: 300 });
+  await expect.poll(() => progress.at(-1)).toEqual({ indexedTaskCount: 300, totalTaskCount: 300 });
 });
 
 test('responds to several searches in their order', async () => {

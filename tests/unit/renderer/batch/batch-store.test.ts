@@ -107,7 +107,7 @@ it('main accepts the size of every batch that the window accepts, and the window
         request: { ...base, prompt },
         changes: [],
         problems: [],
-        unreadFiles: 0,
+        unreadFileCount: 0,
       })),
       new Map(),
       new Map(),

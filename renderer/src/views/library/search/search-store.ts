@@ -76,7 +76,7 @@ export interface LibrarySearch {
   /** The facet whose values are shown; null while no facet is open. */
   readonly openFacet: ShownFacet | null;
   /** The number of tasks that were not indexed yet at the last result. */
-  readonly unindexedTasks: number;
+  readonly unindexedTaskCount: number;
   readonly phase: SearchPhase;
   /** The position of the cursor in the search field, in UTF-16 units. null while the field does not have the focus, or text is selected. */
   readonly caret: number | null;
@@ -102,7 +102,7 @@ export const useLibrarySearch = create<LibrarySearch>(() => ({
   foundFacets: null,
   libraryFacets: null,
   openFacet: null,
-  unindexedTasks: 0,
+  unindexedTaskCount: 0,
   phase: { kind: 'idle' },
   caret: null,
   focusRequest: null,
@@ -129,9 +129,9 @@ export function openFacet(facet: ShownFacet | null): void {
 }
 
 /** Stores the facets of all entries in a scope. */
-export function storeCounts(scope: SearchScope, { facets, groups, unindexedTasks }: FoundEntries, version: string): void {
+export function storeCounts(scope: SearchScope, { facets, groups, unindexedTaskCount }: FoundEntries, version: string): void {
   if (facets === null) return;
-  const entries = unindexedTasks === 0 ? (groups[0]?.count ?? 0) : null;
+  const entries = unindexedTaskCount === 0 ? (groups[0]?.count ?? 0) : null;
   useLibrarySearch.setState({ libraryFacets: { scope, counts: facets, entries, version } });
 }
 
@@ -143,7 +143,7 @@ function search(next: TypedSearch): void {
     useLibrarySearch.setState({ ...next, isComposing: false });
     return;
   }
-  const noResult = { found: null, unindexedTasks: 0 };
+  const noResult = { found: null, unindexedTaskCount: 0 };
   const place = placeAfterSearch(next, spec);
   useLibrarySearch.setState({
     ...next,
@@ -245,7 +245,7 @@ export function storeFound(spec: SearchSpec, result: FoundEntries, isComplete: b
   useLibrarySearch.setState({
     found: previous !== null && isSameFound(previous, found) ? previous : found,
     foundFacets: result.facets ?? foundFacets,
-    unindexedTasks: result.unindexedTasks,
+    unindexedTaskCount: result.unindexedTaskCount,
     phase: { kind: isComplete ? 'idle' : 'searching' },
   });
 }

@@ -34,7 +34,7 @@ function HistoryCount() {
 
 /** The number of tasks that are not indexed yet. */
 function Unindexed() {
-  const unindexed = useLibrarySearch((s) => (s.found === null ? 0 : s.unindexedTasks));
+  const unindexed = useLibrarySearch((s) => (s.found === null ? 0 : s.unindexedTaskCount));
   return unindexed > 0 && <span title={messages.search.notIndexedHint}>{` · ${messages.search.notIndexed(unindexed)}`}</span>;
 }
 

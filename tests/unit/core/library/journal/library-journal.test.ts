@@ -154,14 +154,13 @@ test('facts wait while the folder cannot be written, and a warning is logged', a
   await flushJournal(judging);
 });
 
-/** Rates the first video of a new database 3. Returns the folder's journals, the database's own journal, and the video's subject. */
+/** Rates the first video of a new database 3. Returns the database, the folder's journals, and the video's subject in them. */
 async function ratedVideo(journals: FakeJournalFiles) {
   const first = await database(journals, 'first1', 2);
   await change(first, [1], { kind: 'rate', rating: 3 });
   await flushJournal(first);
   const journal = journals.texts.get('/videos') ?? new Map<string, string>();
-  const good = journal.get('first1') ?? '';
-  return { first, journal, good, of: JSON.parse(good.trim()).of as string };
+  return { first, journal, of: JSON.parse((journal.get('first1') ?? '').trim()).of as string };
 }
 
 test('damaged, invalid and newer lines are skipped, and the others are applied', async () => {
@@ -259,7 +258,7 @@ test('two databases with clocks eight hours apart end with the same judgements, 
 describe('the top of a stack', () => {
   const topOf = ({ tables }: Judging): number | undefined =>
     tables.stacks.memberships([1, 2, 3]).find(({ isTop }) => isTop === 1)?.resultId;
-  async function stacked(journals: FakeJournalFiles, identity: string): Promise<Judging> {
+  async function openStacked(journals: FakeJournalFiles, identity: string): Promise<Judging> {
     const judging = openJudging(':memory:', { journals, identity });
     onTestFinished(() => judging.close());
     seedVideos(judging.tables, 3);
@@ -270,16 +269,16 @@ describe('the top of a stack', () => {
 
   test('is restored from the folder', async () => {
     const journals = createFakeJournalFiles();
-    const first = await stacked(journals, 'first1');
+    const first = await openStacked(journals, 'first1');
     expect([first.stackTops.put(3), first.stackTops.put(2), first.stackTops.put(9_999)]).toEqual([true, true, false]);
     await flushJournal(first);
-    expect([topOf(first), topOf(await stacked(journals, 'second2'))]).toEqual([2, 2]);
+    expect([topOf(first), topOf(await openStacked(journals, 'second2'))]).toEqual([2, 2]);
   });
 
   test('is the newest choice of all databases, in whatever order they read the journals', async () => {
     const journals = createFakeJournalFiles();
-    const first = await stacked(journals, 'first1');
-    const second = await stacked(journals, 'second2');
+    const first = await openStacked(journals, 'first1');
+    const second = await openStacked(journals, 'second2');
     first.stackTops.put(1);
     second.stackTops.put(2);
     second.stackTops.put(3);
@@ -287,7 +286,7 @@ describe('the top of a stack', () => {
     await flushJournal(second);
     await first.journal.sync();
     await second.journal.sync();
-    expect([topOf(first), topOf(second), topOf(await stacked(journals, 'third3'))]).toEqual([3, 3, 3]);
+    expect([topOf(first), topOf(second), topOf(await openStacked(journals, 'third3'))]).toEqual([3, 3, 3]);
     first.stackTops.put(2);
     await flushJournal(first);
     await second.journal.sync();
@@ -296,7 +295,7 @@ describe('the top of a stack', () => {
 
   test('waits for the stack of its video', async () => {
     const journals = createFakeJournalFiles();
-    const first = await stacked(journals, 'first1');
+    const first = await openStacked(journals, 'first1');
     first.stackTops.put(2);
     await flushJournal(first);
     const second = await database(journals, 'second2', 3);

@@ -24,7 +24,7 @@ vi.stubGlobal('window', {
         groups: [{ label: '', count: main.resultIds.length }],
         facets: includeFacets ? noFacets : null,
         countsWithoutPart: [],
-        unindexedTasks: 0,
+        unindexedTaskCount: 0,
       };
       return Promise.resolve({ ok: true, value });
     },

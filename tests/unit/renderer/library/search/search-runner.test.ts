@@ -20,7 +20,7 @@ const answerOf = (...resultIds: number[]): FoundEntries => ({
   groups: [],
   facets: null,
   countsWithoutPart: [],
-  unindexedTasks: 0,
+  unindexedTaskCount: 0,
 });
 const unavailable: AppError = { kind: 'search-unavailable', detail: 'no index' };
 

@@ -25,7 +25,7 @@ const answerOf = (resultIds: readonly number[], more: object = {}) => ({
   groups: [{ label: '0', count: resultIds.length }],
   facets: null,
   countsWithoutPart: [],
-  unindexedTasks: 0,
+  unindexedTaskCount: 0,
   ...more,
 });
 function found(resultIds: readonly number[], isComplete = true, more: object = {}): void {
