@@ -8,7 +8,7 @@ import { folderError, makeFolders, syncFolder } from './folder-access.ts';
 
 const FOLDER = '.evolink-studio-journal';
 const EXTENSION = '.jsonl';
-/** The number of bytes read at a time. The longest line that core/library/journal/fact.ts writes or accepts is shorter. */
+/** The number of bytes read at a time. The longest line that core/library/journal/journal-entry.ts writes or accepts is shorter. */
 const CHUNK_BYTES = 256 * 1024;
 const LINE_END = 0x0a;
 

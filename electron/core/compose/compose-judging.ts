@@ -7,8 +7,8 @@ import { actionHandlers } from '../handlers/judging/action-handlers.ts';
 import { collectionHandlers } from '../handlers/judging/collection-handlers.ts';
 import { judgementHandlers } from '../handlers/judging/judgement-handlers.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
+import { createJournalRecorder } from '../library/journal/journal-recorder.ts';
 import { createLibraryJournal, type LibraryJournal } from '../library/journal/library-journal.ts';
-import { createFactRecorder } from '../library/journal/record-facts.ts';
 import { createStackTops, type StackTops } from '../library/journal/stack-tops.ts';
 import { createJudge, type Judge } from '../library/judge/judge.ts';
 import type { PartialFileOwner } from '../ports.ts';
@@ -59,7 +59,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
   const { ports, tables, renameReplayer, trashReplayer, discardReplayer, libraryChanged, statusChanged, identity } = deps;
   const { clock, log } = ports;
   const writerId = () => identity().id;
-  const recorder = createFactRecorder({ tables, writer: writerId, factsRecorded: () => journal.scheduleWrite() });
+  const recorder = createJournalRecorder({ tables, writer: writerId, entriesRecorded: () => journal.scheduleWrite() });
   const actionQueue = createActionQueue({ clock, statusChanged });
   const actions = createActionLog({
     tables,

@@ -47,7 +47,7 @@ export const logEvents = [
   'trash-purged',
   'library-journal-failed',
   'library-journal-lines-skipped',
-  'library-journal-facts-refused',
+  'library-journal-entries-refused',
   'search-index-rebuilt',
   'search-index-stalled',
   'search-thread-lost',

@@ -30,6 +30,7 @@ import { libraryFacts } from './027-library-facts.ts';
 import { missingFiles } from './028-missing-files.ts';
 import { entryStates } from './029-entry-states.ts';
 import { stackTops } from './030-stack-tops.ts';
+import { journalEntries } from './031-journal-entries.ts';
 
 /** All migrations in ascending order of version. `migrate` runs the migrations above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
   missingFiles,
   entryStates,
   stackTops,
+  journalEntries,
 ];
 
 /** The format that this studio writes, stored as `PRAGMA user_version`. */

@@ -9,7 +9,7 @@ import { createJudgementCountTable } from './judgement/judgement-count-table.ts'
 import { createJudgementTable } from './judgement/judgement-table.ts';
 import { createSearchRefreshTable } from './judgement/search-refresh-table.ts';
 import { createTagTable } from './judgement/tag-table.ts';
-import { createLibraryFactTable } from './library-fact-table.ts';
+import { createLibraryJournalTable } from './library-journal-table.ts';
 import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
@@ -60,6 +60,6 @@ export function createTables(database: Database) {
     actions: createActionTable(database),
     relatives: createRelativeTable(database),
     trash: createTrashTable(database),
-    libraryFacts: createLibraryFactTable(database),
+    libraryJournal: createLibraryJournalTable(database),
   };
 }

@@ -1,25 +1,25 @@
 // Writes the judgements to the library folder, so that they survive the loss of the database, and applies the journals of other
-// databases. The state is in the table `library_fact`. Each database appends to its own file.
+// databases. The state is in the table `library_journal_entry`. Each database appends to its own file.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { z } from 'zod';
-import type { LibraryFactRow } from '../../../db/tables/library-fact-table.ts';
+import type { LibraryJournalRow } from '../../../db/tables/library-journal-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { FailureReporter } from '../../failure-reporter.ts';
 import type { Clock, JournalFile, JournalFiles, Log } from '../../ports.ts';
 import { withTimeout } from '../../scheduling/timeout.ts';
 import type { FolderIdentity } from '../folder-identity.ts';
-import { type ApplyDeps, applyFact, applyPasses } from './apply-facts.ts';
-import { lineOf, parseLine } from './fact.ts';
-import { isAcceptable } from './fact-values.ts';
-import type { FactRecorder } from './record-facts.ts';
+import { type ApplyDeps, applyEntry, applyPasses } from './apply-entries.ts';
+import { isAcceptable } from './entry-values.ts';
+import { lineOf, parseLine } from './journal-entry.ts';
+import type { JournalRecorder } from './journal-recorder.ts';
 
 const stateSetting = 'library.journal';
 const linesPerAppend = 500;
-/** The number of lines or facts in one transaction. The event loop runs after each. */
+/** The number of lines or entries in one transaction. The event loop runs after each. */
 const itemsPerTransaction = 100;
 
 /**
- * `folder`: the folder to which the column `isWritten` of the facts refers. `read`: the number of bytes read of each journal in it, by
+ * `folder`: the folder to which the column `isWritten` of the entries refers. `read`: the number of bytes read of each journal in it, by
  * name.
  */
 const journalState = z.object({ folder: z.string(), read: z.record(z.string(), z.int().min(0)) });
@@ -27,17 +27,17 @@ type JournalState = z.infer<typeof journalState>;
 
 /** The journal in the library folder. */
 export interface LibraryJournal {
-  /** Called after facts were recorded. Appends them to the journal once the current transaction has ended. */
+  /** Called after entries were recorded. Appends them to the journal once the current transaction has ended. */
   scheduleWrite(): void;
   /**
-   * Reads and applies the journals of other databases in the current folder, then writes the facts that the folder lacks. Called after
+   * Reads and applies the journals of other databases in the current folder, then writes the entries that the folder lacks. Called after
    * the folder was checked or chosen, and after a rebuild. Never rejects.
    */
   sync(): Promise<void>;
   /** Reads the journals of a rebuilt folder that is not the current one. The next `sync` applies them. */
   readFrom(folder: string): Promise<void>;
   /**
-   * Writes the remaining facts for at most `withinMs`. The next start writes the rest. The journal does not use the database afterwards.
+   * Writes the remaining entries for at most `withinMs`. The next start writes the rest. The journal does not use the database afterwards.
    */
   stop(withinMs: number): Promise<void>;
 }
@@ -46,7 +46,7 @@ export interface LibraryJournal {
 export interface LibraryJournalDeps {
   readonly tables: Tables;
   readonly files: JournalFiles;
-  readonly recorder: FactRecorder;
+  readonly recorder: JournalRecorder;
   readonly clock: Clock;
   readonly log: Log;
   readonly failures: FailureReporter;
@@ -76,41 +76,41 @@ function saveReadOffset({ tables }: Pick<Context, 'tables'>, state: JournalState
 }
 
 /**
- * Initializes the state of a folder that has not been read. All facts count as unwritten, except those found in its journals afterwards.
+ * Initializes the state of a folder that has not been read. All entries count as unwritten, except those found in its journals afterwards.
  */
 async function initializeFolder(context: Context, folder: string): Promise<void> {
   const { tables } = context;
   let cursor = { subject: '', field: '' };
   while (!context.isStopping()) {
-    const facts = tables.libraryFacts.writtenFacts(cursor, itemsPerTransaction);
-    const last = facts.at(-1);
+    const entries = tables.libraryJournal.writtenEntries(cursor, itemsPerTransaction);
+    const last = entries.at(-1);
     if (last === undefined) {
       tables.settings.set(stateSetting, { folder, read: {} } satisfies JournalState);
       return;
     }
     tables.transaction(() => {
-      for (const fact of facts) tables.libraryFacts.markUnwritten(fact);
+      for (const entry of entries) tables.libraryJournal.markUnwritten(entry);
     });
     cursor = last;
     await yieldToEventLoop();
   }
 }
 
-/** Stores the facts of these lines that are newer than the known ones. Returns the number of invalid lines. */
+/** Stores the entries of these lines that are newer than the known ones. Returns the number of invalid lines. */
 async function receiveLines(context: Context, lines: readonly string[], isOfFolderInUse: boolean): Promise<number> {
   const { tables, recorder } = context;
   let skippedCount = 0;
   for (let index = 0; index < lines.length && !context.isStopping(); index += itemsPerTransaction) {
     tables.transaction(() => {
       for (const line of lines.slice(index, index + itemsPerTransaction)) {
-        const fact = parseLine(line);
-        if (fact === null || !isAcceptable(fact)) {
+        const entry = parseLine(line);
+        if (entry === null || !isAcceptable(entry)) {
           skippedCount += line === '' ? 0 : 1;
           continue;
         }
-        recorder.raiseCounter(fact.counter);
-        tables.libraryFacts.receive(fact);
-        if (isOfFolderInUse) tables.libraryFacts.markWritten(fact);
+        recorder.raiseCounter(entry.counter);
+        tables.libraryJournal.receive(entry);
+        if (isOfFolderInUse) tables.libraryJournal.markWritten(entry);
       }
     });
     await yieldToEventLoop();
@@ -149,21 +149,21 @@ async function readJournals(context: Context, folder: string, isOfFolderInUse: b
   for (const file of journals.value) if (!context.isStopping()) await readJournal(context, folder, file, isOfFolderInUse);
 }
 
-/** Applies received facts in several transactions. The next sync retries facts that wait for a video. */
-async function applyFacts(context: Context): Promise<void> {
+/** Applies received entries in several transactions. The next sync retries entries that wait for a video. */
+async function applyEntries(context: Context): Promise<void> {
   const { tables, recorder, apply, log } = context;
   let refusedCount = 0;
   for (const pass of applyPasses) {
     let cursor = { subject: '', field: '' };
     while (!context.isStopping()) {
-      const rows = tables.libraryFacts.unappliedFacts(cursor, itemsPerTransaction);
+      const rows = tables.libraryJournal.unappliedEntries(cursor, itemsPerTransaction);
       const last = rows.at(-1);
       if (last === undefined) break;
       tables.transaction(() =>
         recorder.withoutRecording(() => {
           for (const row of rows) {
-            const outcome = applyFact(apply, row, pass);
-            if (outcome === 'applied' || outcome === 'refused') tables.libraryFacts.markApplied(row);
+            const outcome = applyEntry(apply, row, pass);
+            if (outcome === 'applied' || outcome === 'refused') tables.libraryJournal.markApplied(row);
             if (outcome === 'refused') refusedCount += 1;
           }
         }),
@@ -172,21 +172,21 @@ async function applyFacts(context: Context): Promise<void> {
       await yieldToEventLoop();
     }
   }
-  if (refusedCount > 0) log.warn('library-journal-facts-refused', { count: refusedCount });
+  if (refusedCount > 0) log.warn('library-journal-entries-refused', { count: refusedCount });
 }
 
-/** Appends facts. Returns whether they were written to the disk. */
-async function appendFacts(context: Context, state: JournalState, facts: readonly LibraryFactRow[]): Promise<boolean> {
+/** Appends entries. Returns whether they were written to the disk. */
+async function appendEntries(context: Context, state: JournalState, entries: readonly LibraryJournalRow[]): Promise<boolean> {
   const { tables, files, writerId, log } = context;
   const name = writerId();
-  const appended = await files.append(state.folder, name, facts.map(lineOf));
+  const appended = await files.append(state.folder, name, entries.map(lineOf));
   if (!appended.ok) {
     log.warn('library-journal-failed', { step: 'append', error: appended.error.kind });
     return false;
   }
   if (context.isClosed()) return false;
   tables.transaction(() => {
-    for (const fact of facts) tables.libraryFacts.markWritten(fact);
+    for (const entry of entries) tables.libraryJournal.markWritten(entry);
     const { from: offset, bytes } = appended.value;
     const currentState = stateOf(context, state.folder) ?? state;
     // The journal may have lines that were not read yet, for example after a copy was restored. The next `sync` reads them.
@@ -195,16 +195,16 @@ async function appendFacts(context: Context, state: JournalState, facts: readonl
   return true;
 }
 
-/** Appends the facts that are not in the journal yet, provided that the folder has been read. */
-async function writeUnwrittenFacts(context: Context): Promise<void> {
+/** Appends the entries that are not in the journal yet, provided that the folder has been read. */
+async function writeUnwrittenEntries(context: Context): Promise<void> {
   const { tables, folderIdentity, folder: folderOf } = context;
   const folder = folderOf();
   const state = stateOf(context, folder);
-  if (state === null || tables.libraryFacts.unwrittenFacts(1).length === 0) return;
+  if (state === null || tables.libraryJournal.unwrittenEntries(1).length === 0) return;
   if (!(await folderIdentity.isAvailable(folder))) return;
   for (;;) {
-    const facts = context.isClosed() ? [] : tables.libraryFacts.unwrittenFacts(linesPerAppend);
-    if (facts.length === 0 || !(await appendFacts(context, state, facts))) return;
+    const entries = context.isClosed() ? [] : tables.libraryJournal.unwrittenEntries(linesPerAppend);
+    if (entries.length === 0 || !(await appendEntries(context, state, entries))) return;
   }
 }
 
@@ -219,8 +219,8 @@ async function readFolderInUse(context: Context): Promise<void> {
 async function syncFolderInUse(context: Context): Promise<void> {
   if (context.isStopping()) return;
   await readFolderInUse(context);
-  await applyFacts(context);
-  if (!context.isClosed()) await writeUnwrittenFacts(context);
+  await applyEntries(context);
+  if (!context.isClosed()) await writeUnwrittenEntries(context);
 }
 
 /** Called once by `compose/compose-judging.ts`. */
@@ -249,12 +249,12 @@ export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
       if (isWriteQueued || isStopping) return;
       isWriteQueued = true;
       void enqueue(async () => {
-        // After this turn of the event loop, the transaction that recorded the facts has ended.
+        // After this turn of the event loop, the transaction that recorded the entries has ended.
         await yieldToEventLoop();
         isWriteQueued = false;
         // The library folder may be new: it is created with its first video, after the start.
         if (stateOf(context, deps.folder()) === null) await syncFolderInUse(context);
-        else if (!isClosed) await writeUnwrittenFacts(context);
+        else if (!isClosed) await writeUnwrittenEntries(context);
       });
     },
     sync: () => enqueue(() => syncFolderInUse(context)),
@@ -264,7 +264,7 @@ export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
       const outcome = await withTimeout(
         deps.clock,
         withinMs,
-        enqueue(() => writeUnwrittenFacts(context)),
+        enqueue(() => writeUnwrittenEntries(context)),
       );
       isClosed = true;
       if (outcome === 'timed-out') deps.log.warn('file-work-left', { work: 'journal' });

@@ -1,9 +1,9 @@
-// Records the top of each stack as a fact of the library journal. The field `top` of a video is true while the video is on top of its
+// Records the top of each stack as an entry of the library journal. The field `top` of a video is true while the video is on top of its
 // stack.
-import type { FactStamp } from '../../../db/tables/library-fact-table.ts';
+import type { EntryStamp } from '../../../db/tables/library-journal-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
-import { type FactOutcome, type FactValue, topField } from './fact.ts';
-import { type FactRecorder, videoSubjectOf } from './record-facts.ts';
+import { type EntryOutcome, type EntryValue, topField } from './journal-entry.ts';
+import { type JournalRecorder, videoSubjectOf } from './journal-recorder.ts';
 
 /** The user's choice of the take on top of a stack. */
 export interface StackTops {
@@ -17,7 +17,7 @@ export const createStackTops = ({
   recorder,
 }: {
   readonly tables: Tables;
-  readonly recorder: Pick<FactRecorder, 'recordTop'>;
+  readonly recorder: Pick<JournalRecorder, 'recordTop'>;
 }): StackTops => ({
   put: (resultId) =>
     tables.transaction(() => {
@@ -28,21 +28,21 @@ export const createStackTops = ({
     }),
 });
 
-const isNewer = (a: FactStamp, b: FactStamp): boolean => a.counter > b.counter || (a.counter === b.counter && a.writer > b.writer);
+const isNewer = (a: EntryStamp, b: EntryStamp): boolean => a.counter > b.counter || (a.counter === b.counter && a.writer > b.writer);
 
-/** The stamp of the fact that made this video the top; undefined if there is no such fact. */
-function stampOfTop(tables: Tables, resultId: number): FactStamp | undefined {
+/** The stamp of the entry that made this video the top; undefined if there is no such entry. */
+function stampOfTop(tables: Tables, resultId: number): EntryStamp | undefined {
   const subject = videoSubjectOf(tables, resultId);
   return subject === null
     ? undefined
-    : tables.libraryFacts.ofSubject(subject).find(({ field, value }) => field === topField && value === 'true');
+    : tables.libraryJournal.ofSubject(subject).find(({ field, value }) => field === topField && value === 'true');
 }
 
 /**
- * Applies a fact about the top of a stack. Several databases may name different takes as the top; the newest of their facts counts, in
+ * Applies an entry about the top of a stack. Several databases may name different takes as the top; the newest of their entries counts, in
  * whatever order they are applied. Call it in a transaction.
  */
-export function applyTop(tables: Tables, stamp: FactStamp, value: FactValue, resultId: number): FactOutcome {
+export function applyTop(tables: Tables, stamp: EntryStamp, value: EntryValue, resultId: number): EntryOutcome {
   if (value === null) {
     tables.stacks.removeTop(resultId);
     return 'applied';

@@ -22,11 +22,11 @@ async function database(journals: FakeJournalFiles, identity: string, videos: nu
 const change = (judging: Judging, ids: readonly number[], command: JudgementCommand) =>
   judging.must('judgement.change', { resultIds: Float64Array.from(ids), command });
 
-/** Waits until every recorded fact is in the journal. */
+/** Waits until every recorded entry is in the journal. */
 async function flushJournal({ tables, journal }: Judging): Promise<void> {
   await setImmediate();
   await journal.sync();
-  expect(tables.libraryFacts.unwrittenFacts(1)).toEqual([]);
+  expect(tables.libraryJournal.unwrittenEntries(1)).toEqual([]);
 }
 
 /** All judgements, with names in place of ids. */
@@ -96,7 +96,7 @@ test('undone changes do not reach another database', async () => {
   expect(await judgements(second)).toEqual(before);
 });
 
-test('a fact about a video that does not exist yet waits for it', async () => {
+test('an entry about a video that does not exist yet waits for it', async () => {
   const journals = createFakeJournalFiles();
   const first = await database(journals, 'first1', 4);
   await judgeEverything(first);
@@ -141,14 +141,14 @@ test('two tags with the same name are one tag, and removing the tag from videos 
   expect(second.tables.tags.list()[0]?.videoCount).toBe(0);
 });
 
-test('facts wait while the folder cannot be written, and a warning is logged', async () => {
+test('entries wait while the folder cannot be written, and a warning is logged', async () => {
   const journals = createFakeJournalFiles();
   const judging = await database(journals, 'first1', 2);
   journals.error = { kind: 'library-unwritable', folder: '/videos', detail: 'EROFS' };
   await change(judging, [1], { kind: 'rate', rating: 3 });
   await setImmediate();
   await judging.journal.sync();
-  expect(judging.tables.libraryFacts.unwrittenFacts(10)).toHaveLength(1);
+  expect(judging.tables.libraryJournal.unwrittenEntries(10)).toHaveLength(1);
   expect(judging.log.lines.join('\n')).toContain('library-journal-failed');
   journals.error = null;
   await flushJournal(judging);

@@ -1,45 +1,50 @@
-// Applies facts that were read from journals: first tags and collections, then facts about videos, then deletions. A fact about an
+// Applies entries that were read from journals: first tags and collections, then entries about videos, then deletions. An entry about an
 // unknown video waits until the video is in this database.
-import type { LibraryFactRow } from '../../../db/tables/library-fact-table.ts';
+import type { LibraryJournalRow } from '../../../db/tables/library-journal-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { JudgementChange } from '../judge/judgement-change.ts';
 import { applyCollection } from './apply-collection.ts';
 import { applyTag } from './apply-tag.ts';
-import { type FactOutcome, type FactValue, factValueOf, parseSubject, type Subject, topField } from './fact.ts';
-import { isJudgementField, videoValues } from './fact-values.ts';
+import { isJudgementField, videoValues } from './entry-values.ts';
+import { type EntryOutcome, type EntryValue, entryValueOf, parseSubject, type Subject, topField } from './journal-entry.ts';
 import { applyTop } from './stack-tops.ts';
 
-/** Dependencies of the functions that apply facts. */
+/** Dependencies of the functions that apply entries. */
 export interface ApplyDeps {
   readonly tables: Tables;
   nowMs(): number;
-  /** Writes changes of judgements without recording them again as facts of this database. */
+  /** Writes changes of judgements without recording them again as entries of this database. */
   write(changes: readonly JudgementChange[]): void;
 }
 
-/** The order in which facts are applied. */
+/** The order in which entries are applied. */
 export const applyPasses = ['names', 'videos', 'deletions'] as const;
-/** A pass over the facts that are not applied yet. */
+/** A pass over the entries that are not applied yet. */
 export type ApplyPass = (typeof applyPasses)[number];
 
-/** The change that a fact about videos makes, or the outcome if it changes nothing. */
-function changeOf({ tables }: ApplyDeps, field: string, value: FactValue, videos: readonly number[]): JudgementChange | FactOutcome {
+/** The change that an entry about videos makes, or the outcome if it changes nothing. */
+function changeOf({ tables }: ApplyDeps, field: string, value: EntryValue, videos: readonly number[]): JudgementChange | EntryOutcome {
   if (isJudgementField(field)) {
     const parsed = videoValues[field].safeParse(value);
     return parsed.success ? { kind: 'field', field, from: parsed.data, to: parsed.data, videos: [...videos] } : 'refused';
   }
   const member = parseSubject(field);
-  // Only a newer studio knows this field. The fact waits until this studio is updated.
+  // Only a newer studio knows this field. The entry waits until this studio is updated.
   if (member?.kind !== 'tag' && member?.kind !== 'collection') return 'waiting';
-  const localId = tables.libraryFacts.localIdOf(member.kind, member.uid);
+  const localId = tables.libraryJournal.localIdOf(member.kind, member.uid);
   if (localId === undefined) return value === null ? 'applied' : 'waiting';
   if (member.kind === 'tag') return { kind: 'tagging', tagId: localId, isAdded: value === true, videos: [...videos] };
   if (typeof value !== 'number' && value !== null) return 'refused';
   return { kind: 'places', collectionId: localId, places: videos.map((id) => [id, null, value]) };
 }
 
-function applyToVideos(deps: ApplyDeps, subject: Extract<Subject, { kind: 'video' }>, row: LibraryFactRow, value: FactValue): FactOutcome {
-  const videos = deps.tables.libraryFacts.videos(subject);
+function applyToVideos(
+  deps: ApplyDeps,
+  subject: Extract<Subject, { kind: 'video' }>,
+  row: LibraryJournalRow,
+  value: EntryValue,
+): EntryOutcome {
+  const videos = deps.tables.libraryJournal.videos(subject);
   const [first] = videos;
   if (first === undefined) return 'waiting';
   if (row.field === topField) return applyTop(deps.tables, row, value, first);
@@ -49,13 +54,13 @@ function applyToVideos(deps: ApplyDeps, subject: Extract<Subject, { kind: 'video
   return 'applied';
 }
 
-/** Whether a fact removes the name of a tag or a collection, and so deletes it. */
-const isDeletion = ({ field, value }: LibraryFactRow): boolean => field === 'name' && value === 'null';
+/** Whether an entry removes the name of a tag or a collection, and so deletes it. */
+const isDeletion = ({ field, value }: LibraryJournalRow): boolean => field === 'name' && value === 'null';
 
-/** Applies a fact and returns the outcome; null if another pass applies it. Call it in a transaction. */
-export function applyFact(deps: ApplyDeps, row: LibraryFactRow, pass: ApplyPass): FactOutcome | null {
+/** Applies an entry and returns the outcome; null if another pass applies it. Call it in a transaction. */
+export function applyEntry(deps: ApplyDeps, row: LibraryJournalRow, pass: ApplyPass): EntryOutcome | null {
   const subject = parseSubject(row.subject);
-  const value = factValueOf(row);
+  const value = entryValueOf(row);
   if (subject === null) return 'waiting';
   if (value === undefined) return 'refused';
   if (subject.kind === 'video') return pass === 'videos' ? applyToVideos(deps, subject, row, value) : null;

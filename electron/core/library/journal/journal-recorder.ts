@@ -1,14 +1,14 @@
-// Records each change of a judgement as facts of the library journal, in the transaction of the change.
+// Records each change of a judgement as entries of the library journal, in the transaction of the change.
 import { unreachable } from '../../../../shared/result.ts';
-import type { FactStamp, UidKind } from '../../../db/tables/library-fact-table.ts';
+import type { EntryStamp, UidKind } from '../../../db/tables/library-journal-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import { type IdRuns, idsOf, type JudgementChange } from '../judge/judgement-change.ts';
-import { type FactValue, maxCounter, membershipField, subjectOf, topField } from './fact.ts';
+import { type EntryValue, maxCounter, membershipField, subjectOf, topField } from './journal-entry.ts';
 
 const counterSetting = 'library.journalCounter';
 
-/** Records the facts of this database. */
-export interface FactRecorder {
+/** Records the entries of this database. */
+export interface JournalRecorder {
   /** Records a change that was just written. Call it in the transaction of the change. */
   record(change: JudgementChange): void;
   /** Records that a video replaced others at the top of its stack. Call it in the transaction of the change. */
@@ -20,29 +20,29 @@ export interface FactRecorder {
 }
 
 /** Dependencies of recording. */
-export interface FactRecorderDeps {
+export interface JournalRecorderDeps {
   readonly tables: Tables;
   /** The identity of this database. */
   writer(): string;
-  /** Called after facts were recorded. Their transaction may still be rolled back. */
-  factsRecorded(): void;
+  /** Called after entries were recorded. Their transaction may still be rolled back. */
+  entriesRecorded(): void;
 }
 
 /** The uid of a tag or a collection in journals. It is created at its first use. */
-function uidOf({ tables, writer }: FactRecorderDeps, kind: UidKind, localId: number): string {
-  const [recordedValues] = tables.libraryFacts.uidsOf(kind, localId);
+function uidOf({ tables, writer }: JournalRecorderDeps, kind: UidKind, localId: number): string {
+  const [recordedValues] = tables.libraryJournal.uidsOf(kind, localId);
   if (recordedValues !== undefined) return recordedValues;
   const uid = `${writer()}-${localId}`;
-  tables.libraryFacts.addUid({ uid: `${uid}-${kind}`, kind, localId });
+  tables.libraryJournal.addUid({ uid: `${uid}-${kind}`, kind, localId });
   return `${uid}-${kind}`;
 }
 
 /** The uids under which to record a membership. A removal is recorded under every uid; an addition needs only one. */
-const uidsFor = (deps: FactRecorderDeps, kind: UidKind, localId: number, isRemoved: boolean): readonly string[] =>
-  isRemoved ? deps.tables.libraryFacts.uidsOf(kind, localId) : [uidOf(deps, kind, localId)];
+const uidsFor = (deps: JournalRecorderDeps, kind: UidKind, localId: number, isRemoved: boolean): readonly string[] =>
+  isRemoved ? deps.tables.libraryJournal.uidsOf(kind, localId) : [uidOf(deps, kind, localId)];
 
 /** The current fields of a collection; `name` is null if the collection no longer exists. */
-function collectionFields(deps: FactRecorderDeps, id: number): Readonly<Record<string, FactValue>> {
+function collectionFields(deps: JournalRecorderDeps, id: number): Readonly<Record<string, EntryValue>> {
   const { tables } = deps;
   const row = tables.collections.get(id);
   if (row === undefined) return { name: null };
@@ -59,8 +59,8 @@ export function videoSubjectOf(tables: Tables, resultId: number): string | null 
   return result === undefined || serviceTaskId === null || content === null ? null : `video:${content}:${result.position}:${serviceTaskId}`;
 }
 
-/** The counter and the writer for the next facts. */
-function nextStamp({ tables, writer }: FactRecorderDeps): FactStamp {
+/** The counter and the writer for the next entries. */
+function nextStamp({ tables, writer }: JournalRecorderDeps): EntryStamp {
   const counter = storedCounter(tables) + 1;
   tables.settings.set(counterSetting, counter);
   return { counter, writer: writer() };
@@ -71,30 +71,34 @@ function storedCounter(tables: Tables): number {
   return typeof storedValue === 'number' ? storedValue : 0;
 }
 
-const recordVideos = (deps: FactRecorderDeps, field: string, values: readonly (readonly [resultId: number, value: FactValue])[]): void =>
-  deps.tables.libraryFacts.recordVideos(
+const recordVideos = (
+  deps: JournalRecorderDeps,
+  field: string,
+  values: readonly (readonly [resultId: number, value: EntryValue])[],
+): void =>
+  deps.tables.libraryJournal.recordVideos(
     field,
     values.map(([id, value]) => [id, JSON.stringify(value)]),
     nextStamp(deps),
   );
 
 /** Records the fields of a tag or a collection whose values differ from the recorded ones. */
-function recordFields(deps: FactRecorderDeps, kind: UidKind, localId: number, fields: Readonly<Record<string, FactValue>>): void {
-  const { libraryFacts } = deps.tables;
+function recordFields(deps: JournalRecorderDeps, kind: UidKind, localId: number, fields: Readonly<Record<string, EntryValue>>): void {
+  const { libraryJournal } = deps.tables;
   const stamp = nextStamp(deps);
   for (const uid of uidsFor(deps, kind, localId, fields.name === null)) {
     const subject = subjectOf(kind, uid);
-    const recordedValues = new Map(libraryFacts.ofSubject(subject).map((row) => [row.field, row.value]));
+    const recordedValues = new Map(libraryJournal.ofSubject(subject).map((row) => [row.field, row.value]));
     for (const [field, to] of Object.entries(fields)) {
       const value = JSON.stringify(to);
-      if (recordedValues.get(field) !== value) libraryFacts.record({ subject, field, value, ...stamp });
+      if (recordedValues.get(field) !== value) libraryJournal.record({ subject, field, value, ...stamp });
     }
   }
 }
 
 /** Records that videos were added to a tag or a collection, or removed from it (null). */
 function recordMembers(
-  deps: FactRecorderDeps,
+  deps: JournalRecorderDeps,
   kind: UidKind,
   localId: number,
   values: readonly (readonly [resultId: number, value: true | number | null])[],
@@ -103,7 +107,7 @@ function recordMembers(
   for (const uid of uidsFor(deps, kind, localId, isRemoved)) recordVideos(deps, membershipField(kind, uid), values);
 }
 
-function recordChange(deps: FactRecorderDeps, change: JudgementChange): void {
+function recordChange(deps: JournalRecorderDeps, change: JudgementChange): void {
   const { tables } = deps;
   const valuesOf = <T>(videos: IdRuns, value: T) => idsOf(videos).map((id) => [id, value] as const);
   switch (change.kind) {
@@ -134,18 +138,18 @@ function recordChange(deps: FactRecorderDeps, change: JudgementChange): void {
 }
 
 /** Called once by `compose/compose-judging.ts`. */
-export function createFactRecorder(deps: FactRecorderDeps): FactRecorder {
-  const { tables, factsRecorded } = deps;
+export function createJournalRecorder(deps: JournalRecorderDeps): JournalRecorder {
+  const { tables, entriesRecorded } = deps;
   let isSuspended = false;
   return {
     record(change) {
       if (isSuspended) return;
       recordChange(deps, change);
-      factsRecorded();
+      entriesRecorded();
     },
     recordTop(resultId, replaced) {
       recordVideos(deps, topField, [[resultId, true], ...replaced.map((id) => [id, null] as const)]);
-      factsRecorded();
+      entriesRecorded();
     },
     raiseCounter(read) {
       const counter = Math.min(read, maxCounter / 2);

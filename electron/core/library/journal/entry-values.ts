@@ -1,9 +1,9 @@
-// The valid values for each field of a fact. A line with an invalid value is skipped when it is read, because it must not replace an
+// The valid values for each field of an entry. A line with an invalid value is skipped when it is read, because it must not replace an
 // older valid value.
 import { z } from 'zod';
 import { type JudgementText, maxRating, readJudgementText, videoFlags } from '../../../../shared/judgement/judgement.ts';
 import type { JudgementField } from '../../../db/tables/judgement/judgement-table.ts';
-import { type Fact, factValueOf, parseSubject, type Subject, topField } from './fact.ts';
+import { entryValueOf, type JournalEntry, parseSubject, type Subject, topField } from './journal-entry.ts';
 
 /** A text that is already normalized. */
 const judgementText = (kind: JudgementText) =>
@@ -50,9 +50,9 @@ function schemaOf(subject: Subject, field: string): z.ZodType | null {
   return member?.kind === 'collection' ? position : schemaIn(videoValues);
 }
 
-/** Whether a fact is accepted: its value is valid, or this studio does not know its field. */
-export function isAcceptable(fact: Fact): boolean {
-  const subject = parseSubject(fact.subject);
-  const schema = subject === null ? null : schemaOf(subject, fact.field);
-  return schema === null || schema.safeParse(factValueOf(fact)).success;
+/** Whether an entry is accepted: its value is valid, or this studio does not know its field. */
+export function isAcceptable(entry: JournalEntry): boolean {
+  const subject = parseSubject(entry.subject);
+  const schema = subject === null ? null : schemaOf(subject, entry.field);
+  return schema === null || schema.safeParse(entryValueOf(entry)).success;
 }
