@@ -137,6 +137,9 @@ test('the inspector saves title, tags and notes, and keeps a title that is refus
   await tags.fill('water');
   await page.keyboard.press(',');
   await expectStored(page, lanterns, { rating: 4, title: 'Lanterns, take one', tags: ['night', 'water'] });
+  // Escape leads from the field back to the tile, where the keys of the library work.
+  await tags.press('Escape');
+  await expect(tile(page, lanterns)).toBeFocused();
   const notes = inspector(page).getByRole('textbox', { name: judging.notes });
   await notes.fill('Ask for a version without boats.');
   await tile(page, dew).click();

@@ -48,6 +48,26 @@ test('Delete moves the selected video to the trash and selects the next one; und
   expect(await videoFileCounts(page)).toEqual([0, 4]);
 });
 
+test('Delete in a menu selects and focuses the next video, like the key', async () => {
+  const { page } = studio;
+  await tile(page, 0).click();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: texts.delete, exact: true }).press('Enter');
+  await expect(tile(page, 0)).toHaveCount(0);
+  await expect(tile(page, 1)).toHaveAttribute('aria-selected', 'true');
+  await expect(tile(page, 1)).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(tile(page, 0)).toBeVisible();
+});
+
+test('an arrow key leads into the grid while nothing has the focus', async () => {
+  const { page } = studio;
+  await tile(page, 1).click();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('ArrowRight');
+  await expect(tile(page, 1)).toBeFocused();
+});
+
 test('several videos are deleted at once, shown in the trash, and restored by keyboard', async () => {
   const { page } = studio;
   await tile(page, 0).click();

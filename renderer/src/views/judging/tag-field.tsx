@@ -5,6 +5,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { IconButton } from '../../components/button.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
+import { focusTile } from './focus-tile.ts';
 import { changeVideos } from './judge.ts';
 import { useTags } from './name-lists.ts';
 import { openTagDialog } from './tag-dialog-store.ts';
@@ -37,7 +38,7 @@ export function TagField({ resultIds, tags }: Props) {
   const lastTag = tags.at(-1);
   return (
     <div className="min-w-0">
-      <div data-tag-field className="flex flex-wrap items-center gap-1 rounded-control border border-line-strong bg-bg p-1">
+      <div data-tag-field className="relative flex flex-wrap items-center gap-1 rounded-control border border-line-strong bg-bg p-1">
         {tags.map((tag) => (
           <TagChip
             key={tag.id}
@@ -51,6 +52,7 @@ export function TagField({ resultIds, tags }: Props) {
           excludedNames={tags.filter(({ count }) => count === resultIds.length).map(({ name }) => name)}
           onAdd={add}
           onRemoveLast={() => lastTag !== undefined && void remove(lastTag)}
+          onLeave={() => focusTile(resultIds[0])}
         />
         <IconButton label={messages.judging.manageTags} onClick={openTagDialog}>
           <Tags size={13} aria-hidden />
@@ -107,12 +109,14 @@ interface InputProps {
   /** Returns whether the tag was added. If not, the typed text stays. */
   onAdd(name: string): Promise<boolean>;
   onRemoveLast(): void;
+  /** Called by Escape. */
+  onLeave(): void;
 }
 
 /** The characters that end a tag, including those of Chinese keyboards. */
 const separator = /[,，、]$/;
 
-function TagInput({ excludedNames, onAdd, onRemoveLast }: InputProps) {
+function TagInput({ excludedNames, onAdd, onRemoveLast, onLeave }: InputProps) {
   const [typed, setTyped] = useState('');
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(-1);
@@ -141,15 +145,17 @@ function TagInput({ excludedNames, onAdd, onRemoveLast }: InputProps) {
         void addTag(suggestions[active]?.name ?? typed);
         return;
       case 'Escape':
-        if (isShown) event.stopPropagation();
+        event.stopPropagation();
         setIsOpen(false);
+        // Escape closes the list of suggestions that someone types for. Otherwise it leads back to the tile.
+        if (!isShown || typed === '') onLeave();
         return;
       case 'Backspace':
         if (typed === '') onRemoveLast();
     }
   };
   return (
-    <div className="relative min-w-[90px] flex-1">
+    <div className="min-w-[90px] flex-1">
       <input
         role="combobox"
         dir="auto"
@@ -191,7 +197,7 @@ interface SuggestionsProps {
 /** The list below the field, which keeps the focus. */
 function Suggestions({ id, suggestions, active, onChoose }: SuggestionsProps) {
   const open =
-    'absolute top-full left-0 z-40 mt-1 max-h-[240px] min-w-[180px] overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-float';
+    'absolute inset-x-0 top-full z-40 mt-1 max-h-[240px] overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-float';
   return (
     <div id={id} role="listbox" aria-label={messages.judging.tags} className={suggestions.length > 0 ? open : 'hidden'}>
       {suggestions.map(({ kind, name }, index) => (

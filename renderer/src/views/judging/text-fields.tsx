@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
+import { focusTile } from './focus-tile.ts';
 import { useSavedText } from './use-saved-text.ts';
 
 /** Counts the requests to edit the title (Shift+F2). */
@@ -64,14 +65,7 @@ export function TitleField({ resultId, saved }: Props) {
   );
 }
 
-/** Leaves the field and focuses the tile of the video, where Shift+F2 was pressed. If the tile is not shown, only leaves the field. */
-function focusTile(resultId: number): void {
-  const tile = document.querySelector<HTMLElement>(`[data-cell="r${resultId}"]`);
-  if (tile === null) (document.activeElement as HTMLElement | null)?.blur();
-  else tile.focus();
-}
-
-/** A field of several lines; Escape discards unsaved changes. */
+/** A field of several lines; Escape discards unsaved changes and leaves the field. */
 export function NotesField({ resultId, saved }: Props) {
   const { text, error, onType, onLeave, discard } = useSavedText(resultId, 'notes', saved);
   const id = useId();
@@ -89,7 +83,12 @@ export function NotesField({ resultId, saved }: Props) {
           className={`block min-h-[26px] resize-y py-1 ${fieldClass}`}
           onChange={(event) => onType(event.target.value)}
           onBlur={onLeave}
-          onKeyDown={(event) => event.key === 'Escape' && discard()}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            discard();
+            focusTile(resultId);
+          }}
         />
         {error !== null && <ErrorNotice error={error} frame="plain" />}
       </div>

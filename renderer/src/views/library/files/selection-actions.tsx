@@ -1,7 +1,9 @@
 // The actions on several videos, at the top of their summary.
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
+import { useStudio } from '../../../store/studio-store.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
+import { deleteAndSelectNext } from '../trash/delete-key.ts';
 import { copySelectedPaths, exportSelection, renameSelection, reuseSelection, revealSelection } from './file-actions.ts';
 
 /** The buttons act on the whole selection, whatever its size. Videos in the trash cannot be exported or renamed until they are restored. */
@@ -28,6 +30,11 @@ export function SelectionActions() {
       <Button size="small" onClick={() => void revealSelection()}>
         {messages.fileWork.reveal}
       </Button>
+      {!isTrash && (
+        <Button size="small" onClick={() => deleteAndSelectNext(useStudio.getState().selection)} aria-keyshortcuts="Delete">
+          {messages.trash.delete}
+        </Button>
+      )}
     </div>
   );
 }

@@ -5,10 +5,11 @@ import { actionTargets } from '../../judging/judge.ts';
 import { requestTitle } from '../../judging/text-fields.tsx';
 import { moveByStep } from '../collections/collection-order.ts';
 import { copySelectedPaths, exportSelection, renameSelection } from '../files/file-actions.ts';
-import { type CellKey, clearSelection, idOf, isResult } from '../library-view.ts';
+import { type CellKey, clearSelection, idOf, isResult, useLibraryView } from '../library-view.ts';
 import { toggleStack } from '../stacks/stack-store.ts';
 import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select, selectWithStacks } from './grid-actions.ts';
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
+import { ignoresGridKeys } from './judge-keys-of-grid.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
 import { tileStepOfKey } from './tile-resizing.ts';
 
@@ -78,6 +79,21 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
     case 'Escape':
       clearSelection();
   }
+}
+
+/**
+ * Brings the focus into the grid with an arrow key while no element has it: at the start, or after the focused element is gone. It goes to
+ * the cell that had it last, or to the first.
+ */
+export function handleArrowWithoutFocus(event: globalThis.KeyboardEvent, grid: GridContext | null): void {
+  if (event.defaultPrevented || grid === null || !event.key.startsWith('Arrow') || ignoresGridKeys(event.target)) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || document.activeElement !== document.body) return;
+  const cell = cellOfKey(grid.cells, useLibraryView.getState().focusKey) ?? 0;
+  const key = keyOfCell(grid.cells, cell);
+  if (key === null) return;
+  event.preventDefault();
+  grid.goTo(cell);
+  select(grid.cells, key, noModifierKeys);
 }
 
 /** Moves the focus to another cell, together with the selection. */

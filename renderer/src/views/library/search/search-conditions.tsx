@@ -21,7 +21,7 @@ export function SearchConditions() {
     <ul
       aria-label={messages.search.conditions}
       data-only-facets={others.length === 0 ? true : undefined}
-      className={`flex min-w-0 flex-wrap gap-1.5 ${others.length === 0 ? '@[788px]/lines:hidden' : ''}`}
+      className={`flex max-h-[84px] min-w-0 flex-wrap gap-1.5 overflow-y-auto ${others.length === 0 ? '@[788px]/lines:hidden' : ''}`}
     >
       {withKeys(parsed.conditions).map(({ key, typed }) => (
         <li key={key} className={`max-w-full ${others.includes(typed) ? '' : '@[788px]/lines:hidden'}`}>

@@ -1,6 +1,6 @@
-// The keys Delete and Backspace in the grid. They delete the selected videos and select the next video. In the trash, they ask whether to
-// delete for good.
-import type { RefObject } from 'react';
+// Deletes videos of the grid and selects the next one: the keys Delete and Backspace, menus and buttons. In the trash, the keys ask whether
+// to delete for good.
+import { type RefObject, useEffect } from 'react';
 import { useStudio } from '../../../store/studio-store.ts';
 import { type GridContext, noModifierKeys, select } from '../grid/grid-actions.ts';
 import { ignoresGridKeys, keyTargets, useGridKeys } from '../grid/judge-keys-of-grid.ts';
@@ -34,6 +34,11 @@ function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
     void askDeleteForGood(videos);
     return;
   }
+  deleteFrom(grid, videos);
+}
+
+/** Deletes videos, and selects and focuses the next one. Returns the video that is selected then; null if none remains. */
+function deleteFrom(grid: GridContext, videos: readonly number[]): number | null {
   const next = videoAfterDeletion(videosOfCells(grid.cells), videos);
   const cell = next === null ? null : cellOfKey(grid.cells, `r${next}`);
   if (next === null || cell === null) useStudio.setState({ selection: [] });
@@ -42,7 +47,36 @@ function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
     select(grid.cells, `r${next}`, noModifierKeys);
   }
   void deleteVideos(videos);
+  return next;
+}
+
+/** The grid on the screen; null while another stage is shown. */
+let shownGrid: RefObject<GridContext | null> | null = null;
+
+/** A menu returns the focus when it has faded out, in 150 ms. */
+const afterMenuMs = 200;
+
+/** Deletes videos for a menu or a button, as the key does. The next video gets the focus that the menu or button has lost. */
+export function deleteAndSelectNext(videos: readonly number[]): void {
+  const grid = shownGrid?.current ?? null;
+  if (grid === null) {
+    void deleteVideos(videos);
+    return;
+  }
+  const next = deleteFrom(grid, videos);
+  setTimeout(() => {
+    if (next !== null && areVideosFocused(document.activeElement))
+      document.querySelector<HTMLElement>(`[data-cell="r${next}"]`)?.focus({ preventScroll: true });
+  }, afterMenuMs);
 }
 
 /** Handles the delete keys while the grid is shown. */
-export const useDeleteKey = (grid: RefObject<GridContext | null>): void => useGridKeys(grid, handleKeyDown);
+export function useDeleteKey(grid: RefObject<GridContext | null>): void {
+  useGridKeys(grid, handleKeyDown);
+  useEffect(() => {
+    shownGrid = grid;
+    return () => {
+      shownGrid = null;
+    };
+  }, [grid]);
+}

@@ -5,7 +5,8 @@ import { MenuEntry } from '../../../components/popups/menu-entry.tsx';
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { targetsOf } from '../files/file-actions.ts';
-import { askDeleteForGood, deleteVideos, restoreVideos } from './trash-actions.ts';
+import { deleteAndSelectNext } from './delete-key.ts';
+import { askDeleteForGood, restoreVideos } from './trash-actions.ts';
 
 /** Must be inside a `Menu.Popup`. */
 export function TrashMenuItems({ item: { resultId, trashedAtMs } }: { readonly item: LibraryItem }) {
@@ -13,7 +14,7 @@ export function TrashMenuItems({ item: { resultId, trashedAtMs } }: { readonly i
   const texts = messages.trash;
   if (trashedAtMs === null) {
     return (
-      <MenuEntry onClick={() => void deleteVideos(targetsOf(resultId))} keys="Del">
+      <MenuEntry onClick={() => deleteAndSelectNext(targetsOf(resultId))} keys="Del">
         {count === 1 ? texts.delete : texts.deleteMany(count)}
       </MenuEntry>
     );
