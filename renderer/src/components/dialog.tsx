@@ -99,7 +99,7 @@ export function ConfirmDialog({ open, title, detail, confirm, cancel, onConfirm,
     <AlertDialog.Root open={open} onOpenChange={(next) => next || onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={backdrop} />
-        <AlertDialog.Popup className={`${popup} p-5`} style={{ width: 400 }}>
+        <AlertDialog.Popup data-modal className={`${popup} p-5`} style={{ width: 400 }}>
           <AlertDialog.Title className="break-words font-semibold text-lg">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-dim">{detail}</AlertDialog.Description>
           <div className="mt-5 flex justify-end gap-2">

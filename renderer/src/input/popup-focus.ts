@@ -9,3 +9,6 @@ export const isInsidePopup = (target: EventTarget | null): boolean =>
 /** True while a dialog, a list or a menu is open, wherever the focus is. One that is fading out does not count. */
 export const isPopupOpen = (): boolean =>
   document.querySelector(popupRoles.map((role) => `[role="${role}"]:not([data-closed])`).join()) !== null;
+
+/** True while a dialog covers the window. The view below it does not change. */
+export const isModalOpen = (): boolean => document.querySelector('[data-modal]:not([data-closed])') !== null;

@@ -1,7 +1,7 @@
 // Runs the commands of menu items and keys. Both use this function, so the same checks apply to both.
 import type { MenuCommand } from '../../../shared/menu-commands.ts';
 import { isPaidActionAllowed } from '../input/paid-action-guard.ts';
-import { isPopupOpen } from '../input/popup-focus.ts';
+import { isModalOpen, isPopupOpen } from '../input/popup-focus.ts';
 import { shownProfileId, showStage, useStudio } from '../store/studio-store.ts';
 import { requestGenerate } from '../views/create/submit/generate-command.ts';
 import { focusSearchField } from '../views/library/search/search-store.ts';
@@ -20,7 +20,7 @@ export function runCommand(command: MenuCommand | 'batch', by: 'key' | 'menu'): 
     case 'queue':
     case 'batch':
     case 'settings':
-      showStage({ kind: command });
+      if (!isModalOpen()) showStage({ kind: command });
       return;
     case 'models':
       if (isPopupOpen()) return;

@@ -53,7 +53,8 @@ export const actions = {
   notNextToRedo: 'Something else was undone since. Ctrl+Shift+Z or ⌘+Shift+Z redoes that first.',
   /** What an undo or redo could not change. */
   missing: {
-    videos: (count: number): string => `${format.counted(count, 'video')} could not be changed, because the library no longer has them.`,
+    videos: (count: number): string =>
+      `${format.counted(count, 'video')} could not be changed, because the library no longer has ${count === 1 ? 'it' : 'them'}.`,
     tags: (count: number): string => `${format.counted(count, 'change')} to tags that no longer exist could not be made.`,
     collections: (count: number): string => `${format.counted(count, 'change')} to collections that no longer exist could not be made.`,
     tasks: (count: number): string =>

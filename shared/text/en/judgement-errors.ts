@@ -14,7 +14,7 @@ const refusedTexts: Readonly<Record<AppErrorOf<'text-refused'>['what'], string>>
 /** Why a text was refused. `max`: the longest text, in characters. */
 const textRefusal: Readonly<Record<AppErrorOf<'text-refused'>['why'], (max: string) => string>> = {
   empty: () => 'It has no letter or digit. Type at least one.',
-  'too-long': (max) => `It may have ${max} characters. Shorten it.`,
+  'too-long': (max) => `It may have at most ${max} characters. Shorten it.`,
   'control-character': () => 'It has a line break or an invisible control character. Type it by hand.',
 };
 /** Which limit was met. */

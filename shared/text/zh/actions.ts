@@ -51,7 +51,7 @@ export const actions: typeof en = {
   notNextToUndo: '此后又进行了其他操作。请先按 Ctrl+Z 或 ⌘+Z 撤销它。',
   notNextToRedo: '此后又撤销了其他操作。请先按 Ctrl+Shift+Z 或 ⌘+Shift+Z 重做它。',
   missing: {
-    videos: (count) => `${videos(count)}无法更改，因为作品库中已没有它们。`,
+    videos: (count) => `${videos(count)}无法更改，因为作品库中已没有${count === 1 ? '它' : '它们'}。`,
     tags: (count) => `有 ${format.number(count)} 处更改涉及已不存在的标签，无法完成。`,
     collections: (count) => `有 ${format.number(count)} 处更改涉及已不存在的合集，无法完成。`,
     tasks: (count) => `${format.number(count)} 个任务无法更改：它们已发送、已放弃或已由另一个任务代替。`,

@@ -9,6 +9,7 @@ import { messages } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { replayAction } from './undo.ts';
 import { showUndoMessage, type UndoMessage, useUndoMessage } from './undo-message.ts';
+import { undoMessageText } from './undo-message-text.ts';
 
 /** This time is long enough to read a sentence and to reach its button. */
 const displayMs = 8_000;
@@ -78,39 +79,9 @@ function MessageText({ message }: { readonly message: UndoMessage }) {
   if (message.kind === 'failed') return <ErrorNotice error={message.error} frame="plain" />;
   return (
     <span role="status" className="min-w-0 break-words">
-      {messageText(message)}
+      {undoMessageText(message)}
     </span>
   );
-}
-
-/** The text of a message. */
-function messageText(message: Exclude<UndoMessage, { kind: 'failed' }>): string {
-  const { actions, judging, format } = messages;
-  switch (message.kind) {
-    case 'done':
-      return judging.done(message.action);
-    case 'only-top':
-      return messages.takes.stack.onlyTop(message.takes);
-    case 'nothing':
-      return message.direction === 'undo' ? actions.nothingToUndo : actions.nothingToRedo;
-    case 'not-next':
-      return message.direction === 'undo' ? actions.notNextToUndo : actions.notNextToRedo;
-    case 'undone':
-    case 'redone': {
-      const { videos, tags, collections, tasks, unreadable } = message.missing;
-      const isTakenBack = message.kind === 'undone' && message.action.kind === 'discard-tasks' && tasks < message.action.count;
-      return format.sentences([
-        message.kind === 'undone' ? actions.undone(message.action) : actions.redone(message.action),
-        ...(isTakenBack ? [actions.tasksHeld] : []),
-        ...(message.isCancelled ? [judging.cancelled] : []),
-        ...(videos > 0 ? [actions.missing.videos(videos)] : []),
-        ...(tags > 0 ? [actions.missing.tags(tags)] : []),
-        ...(collections > 0 ? [actions.missing.collections(collections)] : []),
-        ...(tasks > 0 ? [actions.missing.tasks(tasks)] : []),
-        ...(unreadable > 0 ? [actions.missing.unreadable(unreadable)] : []),
-      ]);
-    }
-  }
 }
 
 function MessageButton({ message }: { readonly message: UndoMessage }) {

@@ -27,3 +27,14 @@ test('the search does nothing while no profile is active, because there is no fi
   runCommand('find', 'key');
   expect([useStudio.getState().stage.kind, useLibrarySearch.getState().focusRequest]).toEqual(['settings', null]);
 });
+
+test('a key does not change the view below a dialog that covers the window', () => {
+  setActiveProfile(1);
+  const query = vi.spyOn(document, 'querySelector').mockReturnValue({} as Element);
+  runCommand('queue', 'key');
+  expect(useStudio.getState().stage.kind).toBe('settings');
+  query.mockReturnValue(null);
+  runCommand('queue', 'key');
+  expect(useStudio.getState().stage.kind).toBe('queue');
+  query.mockRestore();
+});
