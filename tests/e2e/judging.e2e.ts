@@ -108,6 +108,12 @@ test('undo in a text field reverts only the text', async () => {
 
 test('stars on a tile and the menu judge by mouse', async () => {
   const { page } = studio;
+  // Stars are mounted when the pointer or the focus first arrives.
+  const starsOfFox = tile(page, fox).getByRole('radiogroup', { name: judging.rating });
+  await tile(page, fox).focus();
+  await expect(starsOfFox).toBeVisible();
+  await tile(page, lanterns).focus();
+  await expect(starsOfFox).toBeHidden();
   await tile(page, tram).hover();
   await tile(page, tram)
     .getByRole('radio', { name: judging.stars(2) })

@@ -1,5 +1,5 @@
 // The library: the tasks in progress and all videos, or the results of a search, and the details of the selection.
-import { Clapperboard, History, PanelLeft, Trash2, X } from 'lucide-react';
+import { Clapperboard, History, Trash2, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -11,29 +11,39 @@ import { emptyIndex } from '../../store/index-mirror.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
 import { useShownCollectionOrder } from './collections/collection-order.ts';
 import { CollectionsPanel } from './collections/collections-panel.tsx';
-import { FacetBar } from './facets/facet-bar.tsx';
-import { OrderMenus } from './facets/order-menus.tsx';
 import { exportSelection } from './files/file-actions.ts';
 import { MissingBar } from './files/missing-bar.tsx';
-import { DisplayMenu } from './grid/display-menu.tsx';
 import { withoutRemoved } from './grid/grid-selection.ts';
-import { changeDisplay, useDisplay } from './grid/library-display.ts';
+import { useDisplay } from './grid/library-display.ts';
 import { LibraryGrid } from './grid/library-grid.tsx';
-import { ScopeSwitch } from './history/scope-switch.tsx';
 import { LibraryInspector } from './inspector/library-inspector.tsx';
-import { clearSelection, selectEntries, selectedEntries, useLibraryView } from './library-view.ts';
+import { LibraryHeader } from './library-header.tsx';
+import { selectEntries, selectedEntries, useLibraryView } from './library-view.ts';
 import { NoResults } from './search/no-results.tsx';
 import { isNarrow } from './search/search-spec.ts';
 import { useLibrarySearch } from './search/search-store.ts';
-import { SearchLines, VideoCount } from './search/search-summary.tsx';
+import { SearchLines } from './search/search-summary.tsx';
 import { showsTasks, useShownVideos } from './search/shown-videos.ts';
 import { useStackedVideos } from './stacks/use-stacked-videos.ts';
 import { tasksInProgress } from './tile/tasks-in-progress.ts';
 import { DeletionDialog } from './trash/deletion-dialog.tsx';
 import { RefusalsNotice } from './trash/refusals-notice.tsx';
-import { TrashBar, TrashButton } from './trash/trash-bar.tsx';
+import { TrashBar } from './trash/trash-bar.tsx';
 
 const noTasks: readonly Task[] = [];
+
+// Elements that need nothing of the stage. As constants they are not rendered again for each result of a search.
+const bars = (
+  <>
+    <TrashBar />
+    <SearchLines />
+    <MissingBar />
+    <Failure />
+    <RefusalsNotice />
+  </>
+);
+const collections = <CollectionsPanel />;
+const dialogs = <DeletionDialog />;
 
 /**
  * The stage `library`, which is shown at start. An empty library leads the user to the prompt. While something is selected, the inspector
@@ -59,38 +69,10 @@ export function LibraryStage() {
   const hasCollections = useDisplay().libraryCollections;
   return (
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
-      <header className="@container/library flex min-h-[44px] shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b px-[14px] py-1">
-        <CollectionsToggle isShown={hasCollections} />
-        {/* In a narrow library, the heading is hidden to leave room for the switch beside it. */}
-        <h1 className="sr-only font-semibold text-lg @[760px]/library:not-sr-only">{messages.library.title}</h1>
-        <ScopeSwitch />
-        <VideoCount libraryCount={count} />
-        <TrashButton />
-        <FacetBar />
-        {selectedCount > 1 && (
-          <span className="inline-flex shrink-0 items-center gap-1.5 rounded-full border border-accent/60 bg-accent-soft py-px pr-1 pl-2.5 text-[12px]">
-            {messages.library.selected(selectedCount)}
-            <button
-              type="button"
-              aria-label={messages.library.inspector.close}
-              title={messages.library.inspector.close}
-              className="grid size-[18px] place-items-center rounded-full text-dim hover:bg-hover hover:text-text"
-              onClick={clearSelection}
-            >
-              <X size={12} aria-hidden />
-            </button>
-          </span>
-        )}
-        {(count > 0 || isHistory) && <OrderMenus />}
-        {!isEmpty && <DisplayMenu />}
-      </header>
-      <TrashBar />
-      <SearchLines />
-      <MissingBar />
-      <Failure />
-      <RefusalsNotice />
+      <LibraryHeader {...{ count, selectedCount, isEmpty, isHistory, hasCollections }} />
+      {bars}
       <div className="@container/stage relative flex min-h-0 flex-1">
-        {hasCollections && <CollectionsPanel />}
+        {hasCollections && collections}
         {shown.kind === 'found' && shown.entryIds.length === 0 && isNarrow(shown.found.spec) ? (
           <NoResults found={shown.found} />
         ) : shown.kind === 'found' && shown.entryIds.length === 0 && isHistory ? (
@@ -104,22 +86,8 @@ export function LibraryStage() {
         )}
         {selectedCount > 0 && <LibraryInspector selection={selection} taskIds={selectedTasks} />}
       </div>
-      <DeletionDialog />
+      {dialogs}
     </section>
-  );
-}
-
-/** Shows and hides the list of collections. */
-function CollectionsToggle({ isShown }: { readonly isShown: boolean }) {
-  return (
-    <IconButton
-      label={isShown ? messages.collections.hide : messages.collections.show}
-      aria-pressed={isShown}
-      className="-ml-1.5"
-      onClick={() => changeDisplay({ libraryCollections: !isShown })}
-    >
-      <PanelLeft size={15} aria-hidden />
-    </IconButton>
   );
 }
 

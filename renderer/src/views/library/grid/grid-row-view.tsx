@@ -6,6 +6,7 @@ import { EntryTile } from '../history/entry-tile.tsx';
 import { modelName } from '../item-actions.ts';
 import { useLibraryView } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
+import { titleUnitsFor } from '../search/short-title.ts';
 import { TaskTile } from '../tile/task-tile.tsx';
 import { VideoTile } from '../tile/video-tile.tsx';
 import { columnCount, type GridLayout } from './grid-layout.ts';
@@ -63,6 +64,7 @@ type CellsRow = Extract<GridRow, { kind: 'tiles' }>;
 function TileRow(props: Props & { readonly row: CellsRow; readonly layout: Extract<GridLayout, { kind: 'grid' }> }) {
   const { row, index, top, left, layout, cells, focusCell, fills } = props;
   const { tile } = layout;
+  const maxTitleUnits = titleUnitsFor(tile.width);
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
     <div
@@ -84,7 +86,7 @@ function TileRow(props: Props & { readonly row: CellsRow; readonly layout: Extra
         return (
           // For a screen reader, the cells are direct children of the row. This box only sets their width.
           <div key={keyOfContent(content)} role="presentation" className="shrink-0" style={{ width: tile.width }}>
-            <Tile {...{ content, isTabStop, column, fills }} />
+            <Tile {...{ content, isTabStop, column, fills, maxTitleUnits }} />
           </div>
         );
       })}
@@ -97,15 +99,16 @@ interface TileProps {
   readonly isTabStop: boolean;
   readonly column: number;
   readonly fills: boolean;
+  readonly maxTitleUnits: number;
 }
 
-function Tile({ content, isTabStop, column, fills }: TileProps) {
+function Tile({ content, isTabStop, column, fills, maxTitleUnits }: TileProps) {
   const isSelected = useIsSelected(content);
   switch (content.kind) {
     case 'live':
       return <TaskTile task={content.task} isTabStop={isTabStop} column={column} />;
     case 'result':
-      return <VideoTile resultId={content.id} {...{ isSelected, isTabStop, column, fills }} />;
+      return <VideoTile resultId={content.id} {...{ isSelected, isTabStop, column, fills, maxTitleUnits }} />;
     case 'task':
       return <EntryTile taskId={content.id} {...{ isSelected, isTabStop, column }} />;
   }

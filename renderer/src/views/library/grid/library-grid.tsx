@@ -29,6 +29,7 @@ import { MonthScrubber } from './month-scrubber.tsx';
 import { type MonthMarks, monthMarks } from './scrubber-marks.ts';
 import { useWheelResizing } from './tile-resizing.ts';
 import { type Size, useElementSize } from './use-element-size.ts';
+import { useOverscan } from './use-overscan.ts';
 import { useReveal } from './use-reveal.ts';
 import { useStableScroll } from './use-stable-scroll.ts';
 import { useTileFocus } from './use-tile-focus.ts';
@@ -150,12 +151,13 @@ function Rows({ scroller, grid, hasFocusWithin, size, content }: RowsProps) {
   const [taskMenu, setTaskMenu] = useState<TaskMenuTarget | null>(null);
   const focusRow = rowOfCell(rows, focusCell);
   const getItemKey = useMemo(() => rowKeysOf(rows), [rows]);
+  const overscan = useOverscan(shown);
   const virtual = useVirtualizer({
     count: rows.length,
     getItemKey,
     getScrollElement: () => scroller.current,
     estimateSize: (rowIndex) => rowHeight(rows[rowIndex], layout.rowPixels),
-    overscan: 2,
+    overscan,
     initialOffset: useLibraryView.getState().scrollTop,
     scrollPaddingEnd: gapPixels,
     // The focused row stays rendered outside the view, so that Tab can enter the grid and scrolling never loses the focus.

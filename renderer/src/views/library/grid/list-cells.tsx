@@ -82,11 +82,14 @@ export function VideoCell({ column, item, isHovered, fills, nowMs }: VideoCellPr
   }
 }
 
+/** More UTF-16 units than a line on the widest screen shows. */
+const maxTitleUnits = 400;
+
 function TitleCell({ item }: { readonly item: LibraryItem }) {
   return (
     <span className="flex items-center gap-2">
       <span dir="auto" className="min-w-0 truncate">
-        <MarkedTitle text={titleOf(item)} />
+        <MarkedTitle text={titleOf(item)} maxUnits={maxTitleUnits} />
       </span>
       {item.state === 'missing' ? (
         <span className="shrink-0 text-bad text-sm">{messages.library.fileMissing}</span>

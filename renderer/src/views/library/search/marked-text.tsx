@@ -6,6 +6,7 @@ import type { SpannedToken, Tokenizer } from '../../../../../shared/search/token
 import { excerptStart } from './excerpt.ts';
 import { parseTyped } from './search-spec.ts';
 import { useLibrarySearch } from './search-store.ts';
+import { shownEnd } from './short-title.ts';
 import { useTokenizer } from './simplify-chinese.ts';
 
 /** The tokens of the last query. All texts on the screen are marked for the same query, so one entry is enough. */
@@ -56,19 +57,23 @@ export function MarkedText({ text }: { readonly text: string }) {
   return hits.length === 0 ? text : withMarks(text, 0, hits, 'rounded-[2px] bg-warn/30 text-inherit');
 }
 
-/** More UTF-16 units than a line on the widest screen shows. The browser would lay out what follows as well. */
-const maxTitleUnits = 400;
+interface TitleProps {
+  readonly text: string;
+  /** What follows this number of UTF-16 units is left out. The line must be full by then. */
+  readonly maxUnits: number;
+}
 
 /**
  * A line of text on a picture, in the same colours in both themes. If the first hit would be cut off, the line begins shortly before the
  * hit.
  */
-export function MarkedTitle({ text }: { readonly text: string }) {
+export function MarkedTitle({ text, maxUnits }: TitleProps) {
   const hits = useHits(text);
   const [first] = hits;
-  if (first === undefined) return text.slice(0, maxTitleUnits);
-  const from = excerptStart(text, first);
-  const to = from + maxTitleUnits;
+  const from = first === undefined ? 0 : excerptStart(text, first);
+  const to = shownEnd(text, from, maxUnits);
+  const shownText = to < text.length ? `${text.slice(0, to)}…` : text;
+  if (first === undefined) return shownText;
   const shownHits = hits.filter((hit) => hit.to <= to);
-  return withMarks(text.slice(0, to), from, shownHits, 'rounded-[2px] bg-[#f0b429] text-black');
+  return withMarks(shownText, from, shownHits, 'rounded-[2px] bg-[#f0b429] text-black');
 }

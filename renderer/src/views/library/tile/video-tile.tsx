@@ -1,6 +1,6 @@
 // One stored video in the grid. The grid handles clicks, keys, drags and menus: it finds the tile by `data-cell`.
 import { FileWarning, FileX, Play } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { SimulatedChip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
@@ -21,11 +21,14 @@ interface Props {
   readonly column: number;
   /** Whether the picture fills the tile. */
   readonly fills: boolean;
+  /** The number of UTF-16 units that the title is cut to. */
+  readonly maxTitleUnits: number;
 }
 
 /** A grid cell with poster, title and marks. Empty until its record is loaded; says so if the record cannot be read. */
-export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabStop, column, fills }: Props) {
+export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabStop, column, fills, maxTitleUnits }: Props) {
   const { item, isUnreadable, isHovered, hover } = useTileRecord(resultId);
+  const [hasStars, setHasStars] = useState(false);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>; its cells hold the focus
     <div
@@ -34,9 +37,14 @@ export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabSt
       {...tileAttributes({ cellKey: `r${resultId}`, column, isSelected })}
       draggable={item?.state === 'stored'}
       {...hover}
+      onPointerEnter={() => {
+        hover.onPointerEnter();
+        setHasStars(true);
+      }}
+      onFocus={() => setHasStars(true)}
       className={`group relative size-full overflow-hidden rounded-panel bg-[#08090a] outline-offset-2 ${tileOutline(isSelected)}`}
     >
-      {item !== undefined && <TileContent item={item} isHovered={isHovered} fills={fills} />}
+      {item !== undefined && <TileContent {...{ item, isHovered, hasStars, fills, maxTitleUnits }} />}
       {item === undefined && isUnreadable && (
         <span className="absolute inset-0 flex items-center justify-center gap-1.5 px-2 text-center text-white">
           <FileWarning size={14} aria-hidden className="shrink-0" /> {messages.library.unreadable}
@@ -58,7 +66,17 @@ export function verificationLabel(verification: Exclude<LibraryItem['verificatio
   }
 }
 
-function TileContent({ item, isHovered, fills }: { readonly item: LibraryItem; readonly isHovered: boolean; readonly fills: boolean }) {
+interface ContentProps extends Pick<Props, 'fills' | 'maxTitleUnits'> {
+  readonly item: LibraryItem;
+  readonly isHovered: boolean;
+  /**
+   * Whether the stars are mounted. They are half of the elements of a tile, so they are mounted when the pointer or the focus first arrives,
+   * and then stay, hidden while neither is there.
+   */
+  readonly hasStars: boolean;
+}
+
+function TileContent({ item, isHovered, hasStars, fills, maxTitleUnits }: ContentProps) {
   const seconds = secondsOf(item);
   const isMissing = item.state === 'missing';
   return (
@@ -99,12 +117,14 @@ function TileContent({ item, isHovered, fills }: { readonly item: LibraryItem; r
       )}
       {item.simulated && <SimulatedChip isOnPicture />}
       <div className="pointer-events-none absolute inset-x-0 bottom-0 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">
-        <div className="-ml-1 hidden group-hover:block group-focus:block">
-          <TileStars item={item} />
-        </div>
+        {hasStars && (
+          <div className="-ml-1 hidden group-hover:block group-focus:block">
+            <TileStars item={item} />
+          </div>
+        )}
         <div className="flex items-baseline gap-2">
           <span dir="auto" className="min-w-0 flex-1 truncate">
-            <MarkedTitle text={titleOf(item)} />
+            <MarkedTitle text={titleOf(item)} maxUnits={maxTitleUnits} />
           </span>
           <span className="inline-flex shrink-0 items-center gap-1.5 text-sm text-white/80">
             <VerdictMarks item={item} isOnPicture />
