@@ -45,7 +45,7 @@ export const libraryNameCalls = {
     input: emptyObject,
     output: z.strictObject({ targetId: z.string(), folder: z.string(), freeBytes: z.number().nullable() }),
   },
-  /** Starts to copy videos; `fileWork` has the progress. It survives a quit and goes on with `continue`. Errors: `library-busy`, `disk-full`. */
+  /** Starts to copy videos; `fileWork` has the progress. It survives a quit and is resumed by `continue`. Errors: `library-busy`, `disk-full`. */
   'library.startExport': {
     input: z.strictObject({
       targetId: z.string().max(64),

@@ -87,7 +87,7 @@ export const taskCalls = {
    */
   'tasks.releaseMany': { input: idList, output: z.strictObject({ released: z.number().int(), skipped: z.array(id) }) },
   /**
-   * Discards the tasks that still wait; tasks sent meanwhile go on. Returns how many, and the action for `actions.undo`, which restores
+   * Discards the tasks that still wait; tasks sent meanwhile are not affected. Returns how many, and the action for `actions.undo`, which restores
    * them as held tasks. `continues`: the action of an earlier call that these tasks belong to.
    */
   'tasks.discardWaiting': {

@@ -7,7 +7,7 @@ interface SpecialRow extends Pick<ErrorRow, 'step'> {
   readonly kinds: readonly HttpErrorKind[];
   /** A response with any of these codes, in any case, belongs to this row. */
   readonly codes: readonly string[];
-  /** For bodies of the contract's date, whose code is only the status. */
+  /** Identifies older responses, whose code is only the status. null: such responses do not belong to this row. */
   readonly message: RegExp | null;
 }
 

@@ -18,8 +18,8 @@ const goals =
   videoCount > 100_000
     ? { keyMs: 100, startRatio: 1.3, memoryBytes: 200 * 2 ** 20 }
     : { keyMs: 50, startRatio: 1.2, memoryBytes: 60 * 2 ** 20 };
-const starts = 7;
-const typedKeys = 300;
+const startCount = 7;
+const typedKeyCount = 300;
 /** The wait before memory is read. After this time the checks of a start are done. */
 const settleMs = 15_000;
 const scrollingMs = 30_000;
@@ -44,15 +44,15 @@ async function indexLibrary(home: Home): Promise<void> {
 
 /** Starts the studio alternately with an empty and with the large library. The first round only warms the caches. */
 async function startFigures({ fresh, full, studio }: ComparedApps): Promise<Figures> {
-  const took = { fresh: [] as number[], full: [] as number[] };
-  for (let run = 0; run <= starts; run += 1) {
+  const startTimesMs = { fresh: [] as number[], full: [] as number[] };
+  for (let run = 0; run <= startCount; run += 1) {
     for (const [name, home] of Object.entries({ fresh, full }) as ['fresh' | 'full', Home][]) {
       const { usableMs } = await measureStart(studio(home));
-      if (run > 0) took[name].push(usableMs);
+      if (run > 0) startTimesMs[name].push(usableMs);
     }
   }
-  const yardstick = median(took.fresh);
-  return { 'library.startToUsable': figure(median(took.full), 'ms', yardstick, goals.startRatio * yardstick) };
+  const yardstick = median(startTimesMs.fresh);
+  return { 'library.startToUsable': figure(median(startTimesMs.full), 'ms', yardstick, goals.startRatio * yardstick) };
 }
 
 async function memoryOf(studio: RunningStudio): Promise<number> {
@@ -62,7 +62,7 @@ async function memoryOf(studio: RunningStudio): Promise<number> {
 
 function typedKeysOf(texts: SearchTexts): TypedKey[] {
   const query = createTypedQueries(texts, [texts.prompt(), ...Array.from({ length: 500 }, () => texts.prompt())]);
-  return Array.from({ length: typedKeys }, () => {
+  return Array.from({ length: typedKeyCount }, () => {
     const characters = Array.from(query());
     return { before: characters.slice(0, -1).join(''), key: characters.at(-1) ?? 'a' };
   });
@@ -72,7 +72,7 @@ function typedKeysOf(texts: SearchTexts): TypedKey[] {
 async function scrolledFramesMs(page: Page): Promise<number[]> {
   await page.locator('[data-cell]').first().hover();
   const frames = page.evaluate(
-    (lastsMs) =>
+    (durationMs) =>
       new Promise<number[]>((done) => {
         const times: number[] = [];
         const startedAtMs = performance.now();
@@ -81,7 +81,7 @@ async function scrolledFramesMs(page: Page): Promise<number[]> {
           const nowMs = performance.now();
           times.push(nowMs - lastAtMs);
           lastAtMs = nowMs;
-          if (nowMs - startedAtMs < lastsMs) requestAnimationFrame(step);
+          if (nowMs - startedAtMs < durationMs) requestAnimationFrame(step);
           else done(times);
         };
         requestAnimationFrame(step);

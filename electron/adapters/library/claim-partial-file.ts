@@ -68,7 +68,7 @@ const isLockedOrGone = (error: unknown): boolean => ['EBUSY', 'EPERM', 'EACCES',
 
 /**
  * Copies the bytes to a new file. A rename is not enough: another process may have the quiet part open, for example a process that waits
- * for its first byte or runs on a sleeping computer. That process would go on writing into its open file under any name, and change a video
+ * for its first byte or runs on a sleeping computer. That process would continue to write into its open file under any name, and change a video
  * that has been verified and published.
  */
 async function takeOverByCopy(key: PartialFileKey, earlier: EarlierPartialFile, ports: ClaimPorts, calls: ClaimCalls): Promise<void> {

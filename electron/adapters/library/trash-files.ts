@@ -5,7 +5,7 @@ import { dirname, join, posix } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isTrashPath, trashFolderName } from '../../../shared/trash.ts';
-import type { MovedWithin, MoveWithin, TrashFiles } from '../../core/ports.ts';
+import type { MoveWithin, MoveWithinOutcome, TrashFiles } from '../../core/ports.ts';
 import { identityOf, isSameIdentity } from '../files/file-identity.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { exists, lstatOrNull, removeFile } from '../files/optional-fs.ts';
@@ -33,7 +33,7 @@ export function createTrashFiles({ calls = systemCalls, platform = process.platf
     },
 
     async moveWithin(folder, moves) {
-      const outcomes: Result<MovedWithin, AppError>[] = [];
+      const outcomes: Result<MoveWithinOutcome, AppError>[] = [];
       const changedFolders = new Set<string>();
       for (const move of moves) {
         try {
@@ -72,7 +72,7 @@ function* candidatePaths(path: string): Generator<string> {
   for (const name of candidateNames(preferredNameOf(path))) if (name !== posix.basename(path)) yield posix.join(posix.dirname(path), name);
 }
 
-async function moveOne({ calls }: TrashPorts, folder: string, { from, to, isResumed }: MoveWithin): Promise<MovedWithin> {
+async function moveOne({ calls }: TrashPorts, folder: string, { from, to, isResumed }: MoveWithin): Promise<MoveWithinOutcome> {
   const [source, target] = [join(folder, from), join(folder, to)];
   const sourceStatus = await lstatOrNull(source);
   const targetStatus = await lstatOrNull(target);

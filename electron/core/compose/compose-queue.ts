@@ -173,6 +173,7 @@ const withTick = (source: JobSource, onTick: (nowMs: number) => void): JobSource
   },
 });
 
+/** One runner for each source. The number is how many jobs of the source run in parallel. */
 function createRunners({ ports, onTick }: QueueDeps, sources: JobSources): JobRunners {
   const { clock, log } = ports;
   const runnerOf = (name: JobName, maxConcurrent: number, source: JobSource) =>

@@ -12,7 +12,7 @@ export interface MoveWithin {
 }
 
 /** `missing`: there is no file at either path. `taken`: another file has the new path, so the file stays at its old path. */
-export type MovedWithin = 'moved' | 'missing' | 'taken';
+export type MoveWithinOutcome = 'moved' | 'missing' | 'taken';
 
 /** The part of the `VideoLibrary` port about the trash of a library folder. */
 export interface TrashFiles {
@@ -27,7 +27,7 @@ export interface TrashFiles {
    * which a resumed move repairs. After an error the file stays where it was. Errors: `file-in-use`,
    * `trash-on-other-volume`, and those of the folder.
    */
-  moveWithin(folder: string, moves: readonly MoveWithin[]): Promise<readonly Result<MovedWithin, AppError>[]>;
+  moveWithin(folder: string, moves: readonly MoveWithin[]): Promise<readonly Result<MoveWithinOutcome, AppError>[]>;
   /** Deletes files of the trash. A missing file counts as deleted. */
   deleteFromTrash(folder: string, paths: readonly string[]): Promise<readonly Result<null, AppError>[]>;
 }

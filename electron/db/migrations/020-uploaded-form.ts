@@ -6,9 +6,9 @@ import type { Migration } from '../migrate.ts';
 export const uploadedForm: Migration = {
   version: 200,
   sql: `
--- Why the copy is not the file as it is, as a JSON list (shared/pictures/normalize.ts). Copies of earlier versions are the file as it is.
+-- Why a normalized copy was uploaded instead of the file, as a JSON list (shared/pictures/normalize.ts). Earlier versions uploaded the file itself.
 ALTER TABLE upload ADD COLUMN normalize TEXT NOT NULL DEFAULT '[]';
 
--- When the sides were found to be others than before: requests that are older were checked with the wrong ones. NULL: never.
+-- When measuring again corrected the width or height: older requests were checked with wrong values. NULL: never.
 ALTER TABLE reference ADD COLUMN remeasuredAtMs INTEGER;`,
 };

@@ -10,7 +10,7 @@ export const standardNames: Migration = {
   // `task` is rebuilt, because its CHECKs and columns change.
   rebuildsTables: true,
   sql: `
--- What names columns that change
+-- The triggers that use renamed columns
 DROP TRIGGER task_reference_on_insert;
 DROP TRIGGER task_reference_on_update;
 DROP TRIGGER task_prompt;
@@ -180,8 +180,8 @@ CREATE INDEX reference_recent ON reference (kind, lastUsedAtMs, id);
 ALTER TABLE prompt RENAME COLUMN uses TO useCount;
 
 -- history
--- Lines of the journal keep the names of their time and are read through db/former-names.ts: rewriting them would cost a start
--- about a second for each half million lines.
+-- Journal entries keep their old names, which db/former-names.ts translates: rewriting them would delay a start by about a second
+-- for each half million entries.
 ALTER TABLE task_journal RENAME COLUMN fact TO event;
 
 CREATE TABLE request_log (
@@ -224,7 +224,7 @@ DROP TABLE file_move;
 ALTER TABLE file_move_new RENAME TO file_move;
 
 -- settings
--- Names are free (a fresh format never had them), so a plain UPDATE cannot collide.
+-- No earlier format had the new names, so a plain UPDATE cannot collide.
 UPDATE setting SET name = CASE name
     WHEN 'settings.triesAgainByItself' THEN 'settings.autoRetry'
     WHEN 'settings.asksBeforeQuit' THEN 'settings.confirmQuit'
@@ -239,7 +239,7 @@ UPDATE setting SET name = CASE name
   END
   WHERE name IN ('settings.triesAgainByItself','settings.asksBeforeQuit','settings.checksSpelling','settings.writesTags','settings.maxRunning',
     'studio.composerKey','studio.composerMadeFrom','studio.restoredTold','library.heldBefore','library.checked');
--- A batch that a quit cut in the middle: how many of its tasks are made.
+-- The number of tasks already created for a batch that a quit interrupted.
 UPDATE setting SET name = 'batch-progress.' || substr(name, length('batch-made.') + 1) WHERE name GLOB 'batch-made.*';
 UPDATE setting SET value = json_object('taskId', value -> '$.taskId', 'queuePosition', value -> '$.turn')
   WHERE name = 'studio.composerSource' AND json_type(value) = 'object';

@@ -17,7 +17,7 @@ export const libraryIndexSql = {
   missing: `SELECT id, path, bytes, sha256, receivedSha256 FROM result
     WHERE state = 'missing' AND kind = 'video' AND trash IS NULL AND id > :afterId ORDER BY id LIMIT :limit`,
   missingCount: `SELECT count(*) AS count FROM result WHERE state = 'missing' AND kind = 'video' AND trash IS NULL`,
-  storedAs: `SELECT folderId, path FROM result
+  filesWithContent: `SELECT folderId, path FROM result
     WHERE ifnull(receivedSha256, sha256) = :receivedSha256 AND storedAtMs IS NOT NULL AND kind = 'video' AND state = 'stored' AND sha256 = :sha256`,
 } as const;
 
@@ -87,8 +87,8 @@ export function createLibraryIndexTable(database: Database): LibraryIndexTable {
   const missing = database.query<{ afterId: number; limit: number }, MissingRow>('result.missing', libraryIndexSql.missing, missingRow);
   const missingCount = database.query<object, { count: number }>('result.missingCount', libraryIndexSql.missingCount, countRow);
   const filesWithContent = database.query<{ sha256: string; receivedSha256: string }, PlaceRow>(
-    'result.storedAs',
-    libraryIndexSql.storedAs,
+    'result.filesWithContent',
+    libraryIndexSql.filesWithContent,
     placeRow,
   );
 

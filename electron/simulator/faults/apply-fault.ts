@@ -13,7 +13,7 @@ interface FaultContext {
   readonly stopping: AbortSignal;
 }
 
-/** Applies the faults of one moment, `before` or `after`. Returns null when the request goes on, perhaps after a delay. */
+/** Applies the faults of one moment, `before` or `after`. Returns null when the request continues, perhaps after a delay. */
 export async function applyFault(
   context: FaultContext,
   actions: readonly FaultAction[],

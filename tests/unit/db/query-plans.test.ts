@@ -125,6 +125,10 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     resultSql.sizeOf,
     'SEARCH result USING INTEGER PRIMARY KEY (rowid=?)\nLIST SUBQUERY 1\nSCAN json_each VIRTUAL TABLE INDEX 1:',
   ],
+  'the size of deleted videos': [
+    resultSql.sizeInTrash,
+    'SEARCH result USING INTEGER PRIMARY KEY (rowid=?)\nLIST SUBQUERY 1\nSCAN json_each VIRTUAL TABLE INDEX 1:',
+  ],
   'the newest video': [resultSql.newest, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
   'number of takes of a request': [
     stackSql.counts,
@@ -170,7 +174,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'the missing videos': [resultSql.missing, 'SEARCH result USING INDEX result_missing (id>?)'],
   'the number of missing videos': [resultSql.missingCount, 'SCAN result USING COVERING INDEX result_missing'],
-  'stored files with the same content': [resultSql.storedAs, 'SEARCH result USING INDEX result_content (<expr>=?)'],
+  'stored files with the same content': [resultSql.filesWithContent, 'SEARCH result USING INDEX result_content (<expr>=?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 

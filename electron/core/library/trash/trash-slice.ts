@@ -6,7 +6,7 @@ import { ok, type Result } from '../../../../shared/result.ts';
 import { isTrashPath, trashPathOf } from '../../../../shared/trash.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import type { TrashIntentRow } from '../../../db/tables/trash-table.ts';
-import type { MovedWithin } from '../../ports.ts';
+import type { MoveWithinOutcome } from '../../ports.ts';
 import type { TrashAction, TrashDeps, TrashLimits } from './trash-deps.ts';
 
 /** The row of a video that has a path in a folder. */
@@ -151,7 +151,7 @@ function commitMove(
   { tables, tasks }: TrashDeps,
   row: RowWithPath,
   intent: TrashIntentRow,
-  moveResult: Result<MovedWithin, AppError>,
+  moveResult: Result<MoveWithinOutcome, AppError>,
 ): SliceOutcome {
   tables.trash.removeIntent(row.id);
   if (!moveResult.ok) return { row, error: moveResult.error };

@@ -7,7 +7,7 @@ import type { EntryStore } from './entry-store.ts';
 import type { IndexDatabase, IndexState } from './index-database.ts';
 
 /** Tasks in one slice: 5 to 20 ms of work, one transaction. */
-const sliceTasks = 100;
+const tasksPerSlice = 100;
 
 /** Writes the index in slices. Each slice is one transaction, which also stores the new state, so that a kill loses at most one slice. */
 export interface IndexWriter {
@@ -101,7 +101,7 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
   return {
     catchUp(maxSlices) {
       for (let slice = 0; ; slice += 1) {
-        const changes = reader.changesAfter(state.indexedSeq, sliceTasks);
+        const changes = reader.changesAfter(state.indexedSeq, tasksPerSlice);
         const last = changes.at(-1);
         if (last === undefined) return false;
         if (slice === maxSlices) return true;
@@ -112,7 +112,7 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
     },
     backfillSlice() {
       if (state.backfillBelow === 0) return false;
-      const taskIds = reader.taskIdsBelow(state.backfillBelow, sliceTasks);
+      const taskIds = reader.taskIdsBelow(state.backfillBelow, tasksPerSlice);
       replace(taskIds, { ...state, backfillBelow: taskIds.at(-1) ?? 0 });
       counts.recordBackfill(taskIds.length, state.backfillBelow === 0);
       return state.backfillBelow !== 0;

@@ -61,7 +61,7 @@ describe('the queue of clip jobs', () => {
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
     expect([item?.endSignal.aborted, item?.isAbandoned]).toEqual([true, true]);
-    // The page ends the job, and the queue goes on.
+    // The page ends the job, and the queue continues.
     queue.fail(item?.id ?? '', new ClipFailure('internal', 'abandoned'));
     const next = queue.add(poster, null, neverAborted);
     const following = await queue.next();
