@@ -225,6 +225,12 @@ test('keys in the player judge the video and show the next one', async () => {
   await expect(player.getByRole('heading')).toContainText(tram);
   await page.keyboard.press('Shift+P');
   await expect.poll(async () => (await storedJudgement(page, tram)).flag).toBe('pick');
+  // Keys on a control of the composer neither judge nor delete the video that plays.
+  await page.locator('#model').focus();
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('x');
+  await expect(player.getByRole('heading')).toContainText(tram);
+  expect([(await storedJudgement(page, tram)).flag, (await call(page, 'library.trashIndex', {})).resultIds]).toEqual(['pick', []]);
   await expect(player.getByRole('heading')).toContainText(tram);
   await expect(player.getByRole('button', { name: judging.pick })).toHaveAttribute('aria-pressed', 'true');
   await player.getByRole('button', { name: judging.favourite }).click();

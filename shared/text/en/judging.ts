@@ -55,7 +55,9 @@ export const judging = {
     rate: 'Rating (0: none)',
     stay: 'Judge without going on to the next video',
     rename: 'Write a title',
-    useFrame: 'Use this frame',
-    saveFrame: 'Save the frame as a PNG file',
+    selectAll: 'Select all videos',
+    stack: 'Open or close a stack',
+    useFrame: 'Use this frame in the player',
+    saveFrame: 'Save the frame in the player as a PNG file',
   },
 };

@@ -51,7 +51,9 @@ export const judging: typeof en = {
     rate: '评分（0 为无）',
     stay: '评判后不转到下一个视频',
     rename: '填写标题',
-    useFrame: '使用此画面',
-    saveFrame: '将此画面保存为 PNG 文件',
+    selectAll: '选择全部视频',
+    stack: '展开或折叠堆叠',
+    useFrame: '使用播放器中的画面',
+    saveFrame: '将播放器中的画面保存为 PNG 文件',
   },
 };

@@ -14,3 +14,7 @@ export function keyTargetOf(target: EventTarget | null): KeyTarget {
   if (target.closest(textFieldSelector) !== null) return 'text';
   return target.closest('button, summary, a') === null ? 'elsewhere' : 'button';
 }
+
+/** True on a control of the composer: someone who fills in the form neither judges nor deletes a video. */
+export const isInComposer = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-composer]') !== null;

@@ -1,4 +1,4 @@
-// The keys of the player. They work wherever the focus is in the window.
+// The keys of the player. They work wherever the focus is in the window; those that judge or delete not in the composer.
 import { useEffect, useEffectEvent } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { layoutScript } from '../../input/key-meaning.ts';
@@ -8,7 +8,7 @@ import { judge } from '../judging/judge.ts';
 import { verdictOfPress } from '../judging/judge-keys.ts';
 import { isDeleteKey } from '../library/trash/delete-key.ts';
 import { deleteVideos } from '../library/trash/trash-actions.ts';
-import { keyTargetOf } from './key-target.ts';
+import { isInComposer, keyTargetOf } from './key-target.ts';
 import type { PlaybackCommands } from './playback.ts';
 import type { UnavailableControls } from './player-controls.tsx';
 import { commandOf, type PlayerCommand } from './player-keys.ts';
@@ -50,7 +50,7 @@ export function usePlayerKeys(options: PlayerKeysOptions): void {
   const handleKeyDown = useEffectEvent((event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     const target = keyTargetOf(event.target);
-    if (isDeleteKey(event) && target !== 'text' && target !== 'menu' && item.trashedAtMs === null) {
+    if (isDeleteKey(event) && !isInComposer(event.target) && target !== 'text' && target !== 'menu' && item.trashedAtMs === null) {
       event.preventDefault();
       if (event.repeat) return;
       (older ?? newer ?? (() => showStage({ kind: 'library' })))();
@@ -63,7 +63,7 @@ export function usePlayerKeys(options: PlayerKeysOptions): void {
       actions[command]();
       return;
     }
-    const pressed = target === 'text' || target === 'menu' ? null : verdictOfPress(event, layoutScript());
+    const pressed = target === 'text' || target === 'menu' || isInComposer(event.target) ? null : verdictOfPress(event, layoutScript());
     if (pressed === null) return;
     event.preventDefault();
     if (event.repeat) return;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { windowCommandOf } from '../../../../electron/shell/window/window-commands.ts';
 import type { Platform } from '../../../../renderer/src/platform.ts';
-import { keyRows } from '../../../../renderer/src/views/settings/about/shortcut-rows.ts';
+import { keyRows, libraryKeyRows } from '../../../../renderer/src/views/settings/about/shortcut-rows.ts';
 import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../../shared/menu-commands.ts';
 import { text } from '../../../../shared/text/index.ts';
 
@@ -32,6 +32,16 @@ describe('the shortcuts that Settings lists', () => {
     const does = (platform: NodeJS.Platform) => windowCommandOf(input, { platform, development: false, script: 'latin' });
     expect([does('linux'), does('win32')]).toEqual(['quit', null]);
   });
+
+  test.each(['en', 'zh'] as const)(
+    'include the keys that delete, rename, export and copy videos, each with its own name, in %s',
+    (language) => {
+      const rows = libraryKeyRows(text(language), 'linux');
+      expect(rows.map(({ keys }) => keys)).toEqual(expect.arrayContaining(['Del', 'F2', 'Ctrl+E', 'Ctrl+Alt+C', 'Ctrl+A']));
+      expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+      expect(libraryKeyRows(text(language), 'mac').map(({ keys }) => keys)).toEqual(expect.arrayContaining(['⌫', '⌘E', '⌥⌘C']));
+    },
+  );
 
   test.each(['en', 'zh'] as const)('have no ellipsis from the menu, in %s', (language) => {
     expect(keyRows(text(language), 'linux').filter(({ name }) => name.endsWith('…'))).toEqual([]);

@@ -5,7 +5,7 @@ import { isPopupOpen } from '../../../input/popup-focus.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { judge } from '../../judging/judge.ts';
 import { verdictOfPress } from '../../judging/judge-keys.ts';
-import { keyTargetOf } from '../../player/key-target.ts';
+import { isInComposer, keyTargetOf } from '../../player/key-target.ts';
 import { showUndoMessage } from '../../undo/undo-message.ts';
 import { type CellKey, idOf, isResult, useLibraryView } from '../library-view.ts';
 import { selectedInSight } from '../stacks/stack-order.ts';
@@ -17,7 +17,7 @@ import { cellOfKey, keyOfCell, type LibraryCells, videosOfCells } from './librar
 export const ignoresGridKeys = (target: EventTarget | null): boolean => {
   const kind = keyTargetOf(target);
   if (kind === 'text' || kind === 'menu' || isPopupOpen()) return true;
-  return target instanceof Element && target.closest('[data-composer]') !== null;
+  return isInComposer(target);
 };
 
 /**

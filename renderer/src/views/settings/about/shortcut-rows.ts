@@ -41,8 +41,9 @@ export function keyRows(text: Text, platform: Platform): readonly KeyRow[] {
 }
 
 /** The keys of the library and the player. They work on what is selected or played, not in text fields. */
-export function libraryKeyRows({ judging, player, library }: Text): readonly KeyRow[] {
+export function libraryKeyRows({ judging, player, library, fileWork, trash }: Text, platform: Platform): readonly KeyRow[] {
   const { pick, reject, unflag, favourite, keys } = judging;
+  const isMac = platform === 'mac';
   return [
     { name: pick, keys: verdictKeys.pick },
     { name: reject, keys: verdictKeys.reject },
@@ -51,6 +52,12 @@ export function libraryKeyRows({ judging, player, library }: Text): readonly Key
     { name: favourite, keys: verdictKeys.favourite },
     { name: keys.stay, keys: `Shift+${verdictKeys.pick}, Shift+1` },
     { name: keys.rename, keys: 'Shift+F2' },
+    { name: trash.delete, keys: isMac ? '⌫' : 'Del' },
+    { name: fileWork.renameTitle, keys: 'F2' },
+    { name: fileWork.exportNow, keys: isMac ? '⌘E' : 'Ctrl+E' },
+    { name: fileWork.copyPath, keys: isMac ? '⌥⌘C' : 'Ctrl+Alt+C' },
+    { name: keys.selectAll, keys: isMac ? '⌘A' : 'Ctrl+A' },
+    { name: keys.stack, keys: 'S' },
     { name: library.display.tileSize, keys: '+, −' },
     { name: player.fullScreen, keys: 'Shift+F' },
     { name: keys.useFrame, keys: 'Shift+U' },

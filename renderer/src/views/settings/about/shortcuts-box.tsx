@@ -13,7 +13,7 @@ export function ShortcutsBox() {
         <KeyList rows={keyRows(messages, platform)} />
       </SettingsRow>
       <SettingsRow title={messages.judging.keys.title}>
-        <KeyList rows={libraryKeyRows(messages)} />
+        <KeyList rows={libraryKeyRows(messages, platform)} />
       </SettingsRow>
     </SettingsBox>
   );
@@ -23,7 +23,7 @@ function KeyList({ rows }: { readonly rows: readonly KeyRow[] }) {
   return (
     <dl className="mt-1 grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-x-8 gap-y-1.5 text-[12px]">
       {rows.map(({ name, keys }) => (
-        <div key={keys} className="flex items-baseline gap-3">
+        <div key={name} className="flex items-baseline gap-3">
           <dt className="min-w-0 flex-1 text-dim">{name}</dt>
           <dd className="flex-none font-mono text-sm whitespace-nowrap">{keys}</dd>
         </div>
