@@ -1,6 +1,7 @@
 // Used prompts, and prompt templates.
 import { z } from 'zod';
 import { templateNameMax, templateTextMax, variableNameMax, variablesMax, variableValueMax } from '../prompt-template.ts';
+import { maxQueryLength } from '../search/query.ts';
 import { byId, emptyObject, id } from './common-inputs.ts';
 
 /** A prompt that was used. It is listed once, however often it was used. */
@@ -32,8 +33,14 @@ const variableValue = z.strictObject({
 
 /** The calls about used prompts and templates. */
 export const promptCalls = {
-  /** Returns the prompts that contain every word of the query, newest first; every prompt matches an empty query. At most 60. */
-  'prompts.search': { input: z.strictObject({ query: z.string().max(400) }), output: z.strictObject({ prompts: z.array(usedPrompt) }) },
+  /**
+   * Returns the prompts that the query finds, newest first; every prompt matches an empty query. At most 60. The query is in the language of the
+   * search, with the fields of a prompt.
+   */
+  'prompts.search': {
+    input: z.strictObject({ query: z.string().max(maxQueryLength) }),
+    output: z.strictObject({ prompts: z.array(usedPrompt) }),
+  },
   /** Hides a prompt from the list; its tasks stay. It reappears when it is used again. */
   'prompts.hide': { input: byId, output: emptyObject },
   'prompts.unhide': { input: byId, output: emptyObject },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { appError } from '../errors.ts';
 import { reference } from '../generation.ts';
+import { maxQueryLength } from '../search/query.ts';
 import { byProfile, byResult, id } from './common-inputs.ts';
 
 /** An element made with this studio: the id for later requests, and how the user recognises it. */
@@ -59,6 +60,8 @@ export const referenceCalls = {
   'references.list': {
     input: z.strictObject({
       kind: reference.shape.kind,
+      /** In the language of the search, with the fields of a reference; empty for all files. */
+      query: z.string().max(maxQueryLength),
       /** `next` of the previous page; null for the first page. */
       before: referenceCursor.nullable(),
       limit: z.number().int().min(1).max(100),

@@ -2,7 +2,7 @@
 import { foldForSearch } from '../search-folding.ts';
 import { conditionFields, namesOf } from './field-names.ts';
 import { formatValue } from './format-query.ts';
-import { knownValues, type QueryContext } from './known-values.ts';
+import { hasField, knownValues, type QueryContext } from './known-values.ts';
 import { type Lexeme, lexQuery } from './lex-query.ts';
 import type { ConditionField, Span } from './query.ts';
 
@@ -29,10 +29,11 @@ export type Completion = Span & { readonly insert: string; readonly label: strin
 /** The most completions that are offered at once. */
 export const maxCompletions = 20;
 
-/** Returns each field that has a name beginning with the prefix, with the first such name. An empty prefix returns every field. */
-function completeName(prefix: string, span: Span): readonly Completion[] {
+/** Returns each field of the list that has a name beginning with the prefix, with the first such name. An empty prefix returns every field. */
+function completeName(prefix: string, span: Span, context: CompletionContext): readonly Completion[] {
   const folded = foldForSearch(prefix);
-  return conditionFields.flatMap((field): Completion[] => {
+  const fields = conditionFields.filter((field) => hasField(context, field));
+  return fields.flatMap((field): Completion[] => {
     const name = namesOf(field).find((known) => foldForSearch(known).startsWith(folded));
     return name === undefined ? [] : [{ kind: 'field', field, insert: `${name}:`, label: name, from: span.from, to: span.to }];
   });
@@ -62,23 +63,24 @@ function completeValue(field: ConditionField, prefix: string, span: Span, contex
 }
 
 /** Offers every field before the first letter of a term. */
-const completeNewTerm = (cursor: number): readonly Completion[] => completeName('', { from: cursor, to: cursor });
+const completeNewTerm = (cursor: number, context: CompletionContext): readonly Completion[] =>
+  completeName('', { from: cursor, to: cursor }, context);
 
 /** Completes the lexeme at the cursor, which is inside the lexeme or directly after it. */
 function completeLexeme(lexeme: Lexeme, text: string, cursor: number, context: CompletionContext): readonly Completion[] {
   switch (lexeme.kind) {
     case 'word': {
       const prefix = text.slice(lexeme.from, cursor);
-      return /^[\p{L}\p{M}]+$/u.test(prefix) ? completeName(prefix, { from: lexeme.from, to: lexeme.to }) : [];
+      return /^[\p{L}\p{M}]+$/u.test(prefix) ? completeName(prefix, { from: lexeme.from, to: lexeme.to }, context) : [];
     }
     case 'field': {
       const from = lexeme.from + lexeme.name.length;
-      if (cursor < from || lexeme.value?.isQuoted === true) return [];
+      if (cursor < from || lexeme.value?.isQuoted === true || !hasField(context, lexeme.field)) return [];
       return completeValue(lexeme.field, text.slice(from, cursor), { from, to: lexeme.to }, context);
     }
     case 'minus':
     case 'open':
-      return completeNewTerm(cursor);
+      return completeNewTerm(cursor, context);
     case 'or':
     case 'and':
     case 'phrase':
@@ -97,5 +99,5 @@ export function completeQuery(text: string, cursor: number, context: CompletionC
   const lexemeAtCursor = lexemes.find(({ from, to }) => from < cursor && cursor <= to);
   const isInTerm = lexemeAtCursor !== undefined && lexemeAtCursor.kind !== 'minus' && lexemeAtCursor.kind !== 'open';
   if (!isInTerm && lexemes.some(({ from }) => from === cursor)) return [];
-  return lexemeAtCursor === undefined ? completeNewTerm(cursor) : completeLexeme(lexemeAtCursor, text, cursor, context);
+  return lexemeAtCursor === undefined ? completeNewTerm(cursor, context) : completeLexeme(lexemeAtCursor, text, cursor, context);
 }

@@ -11,7 +11,12 @@ export interface QueryContext {
   readonly kinds: readonly string[];
   readonly ratios: readonly string[];
   readonly qualities: readonly string[];
+  /** The fields of the searched list, if it has fewer than the library (`list-fields.ts`). */
+  readonly fields?: readonly ConditionField[];
 }
+
+/** True for a field that the searched list has. */
+export const hasField = ({ fields }: QueryContext, field: ConditionField): boolean => fields === undefined || fields.includes(field);
 
 /** The words for each flag of `is:`; the first one is the flag itself. */
 const flagWords: Readonly<Record<EntryFlag, readonly string[]>> = {

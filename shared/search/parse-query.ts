@@ -1,6 +1,6 @@
 // Parses a typed search. See docs/design/search.md, “Language”.
 import { fieldNear } from './field-names.ts';
-import { nearestValues, type QueryContext } from './known-values.ts';
+import { hasField, nearestValues, type QueryContext } from './known-values.ts';
 import { isAdjacent, type Lexeme, lexQuery } from './lex-query.ts';
 import { parseCondition } from './parse-condition.ts';
 import type { ParsedQuery, Query, QueryProblem, Span, TypedCondition } from './query.ts';
@@ -49,17 +49,22 @@ function findUnlessTooMany<T>(parser: Parser, find: () => T): T | undefined {
 function parsePlainWord(parser: Parser, text: string, { from }: Span): Query | null {
   const name = wordWithColon.exec(text)?.[1];
   const suggestion = name === undefined ? undefined : findUnlessTooMany(parser, () => fieldNear(name));
-  if (name !== undefined && suggestion !== undefined) {
+  if (name !== undefined && suggestion !== undefined && hasField(parser.context, suggestion)) {
     parser.problems.push({ kind: 'unknown-field', name, suggestion, from, to: from + name.length });
   }
   return wordsQuery(text, false);
 }
 
-/** Parses a field. If the field does not know the value, name and value are searched as words. */
+/** Parses a field. If the list does not have the field, or the field does not know the value, name and value are searched as words. */
 function parseField(parser: Parser, { field, name, value, from, to }: FieldLexeme, isNegated: boolean): Query | null {
   if (value === null || !hasTokens(value.text)) {
     parser.problems.push({ kind: 'missing-value', field, from, to });
     return null;
+  }
+  const asWords = (): Query | null => wordsQuery(name + (value.isQuoted ? parser.text.slice(value.from, value.to) : value.text), false);
+  if (!hasField(parser.context, field)) {
+    parser.problems.push({ kind: 'field-not-here', field, from, to });
+    return asWords();
   }
   const condition = parseCondition(field, value.text, parser.context);
   if (condition !== undefined) {
@@ -68,7 +73,7 @@ function parseField(parser: Parser, { field, name, value, from, to }: FieldLexem
   }
   const suggestions = findUnlessTooMany(parser, () => nearestValues(field, value.text, parser.context)) ?? [];
   parser.problems.push({ kind: 'unknown-value', field, value: value.text, suggestions, from: value.from, to: value.to });
-  return wordsQuery(name + (value.isQuoted ? parser.text.slice(value.from, value.to) : value.text), false);
+  return asWords();
 }
 
 function parseGroup(parser: Parser, open: Span, isNegated: boolean): Query | null {

@@ -99,6 +99,8 @@ export type QueryProblem = Span &
     | { readonly kind: 'unknown-field'; readonly name: string; readonly suggestion: ConditionField }
     /** A field with an unknown value. `suggestions`: at most three known values, the nearest first. */
     | { readonly kind: 'unknown-value'; readonly field: ConditionField; readonly value: string; readonly suggestions: readonly string[] }
+    /** A field with a value that the searched list does not have. */
+    | { readonly kind: 'field-not-here'; readonly field: ConditionField }
     /** A field without a value. The field is left out. */
     | { readonly kind: 'missing-value'; readonly field: ConditionField }
     | { readonly kind: 'unclosed-quote' | 'unclosed-parenthesis' | 'unexpected-parenthesis' }

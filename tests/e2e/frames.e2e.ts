@@ -166,7 +166,7 @@ test('the menu of a slot picks a frame of a stored video with the keyboard alone
   await expect(page.getByRole('option', { name: 'a lighthouse in a storm' })).toBeVisible();
   await checkView(page, 'video-picker', undefined, '[role="dialog"]');
   // The picker is searched in the language of the library.
-  const searchbox = page.getByRole('searchbox', { name: messages.search.label });
+  const searchbox = page.getByRole('dialog').getByRole('combobox', { name: messages.search.label });
   await searchbox.fill('-lighthouse');
   await expect(page.getByRole('option', { name: 'a lighthouse in a storm' })).toHaveCount(0);
   await searchbox.fill('lighthouse is:missing');
@@ -211,6 +211,15 @@ test('an earlier file can be chosen by keyboard and has its latest name', async 
   await expect(list.getByRole('option').first()).toHaveAccessibleName(/^harbour\.png 640 × 360/);
   await expect(list.getByRole('option', { name: /used in 1 task$/ })).toHaveCount(2);
   await checkView(page, 'earlier-picker', undefined, '[role="dialog"]');
+  // Files are found by a part of their name, and by what they were made from.
+  const search = page.getByRole('combobox', { name: messages.frames.searchEarlier });
+  await search.fill('from:video ');
+  await expect(list.getByRole('option', { name: /^harbour/ })).toHaveCount(0);
+  await checkView(page, 'earlier-picker-search', undefined, '[role="dialog"]');
+  await search.fill('arbo');
+  await expect(list.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(list).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(filledSlot(page, 'first-frame')).toHaveAttribute('title', 'harbour.png');
   await expect(filledSlot(page, 'first-frame').getByText('harbour.png')).toBeVisible();

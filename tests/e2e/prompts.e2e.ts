@@ -90,6 +90,21 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await page.keyboard.type('reeds her');
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await checkView(page, 'history');
+
+  // The same language as in the library: a completed condition becomes a chip, and a field that means nothing here says so.
+  const search = page.getByRole('combobox', { name: history.search });
+  await search.fill('mod');
+  await expect(page.getByRole('listbox', { name: messages.search.suggestions }).getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('veo');
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('model:veo');
+  await page.keyboard.type('3 seed:4 ');
+  await expect(page.getByRole('list', { name: messages.search.conditions }).getByRole('listitem')).toHaveText(['model:veo3']);
+  await expect(page.getByText(messages.search.problems.fieldNotHere('seed'))).toBeVisible();
+  await checkView(page, 'history-conditions');
+  await search.fill('reeds her');
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(promptField(page)).toHaveValue(filledPrompt);
 

@@ -172,7 +172,7 @@ async function readTask(call: Call, id: number): Promise<TaskView> {
 async function readReferences(call: Call): Promise<ProfileView['references']> {
   const all: ProfileView['references'][number][] = [];
   for (const kind of ['image', 'video', 'audio'] as const) {
-    const { references } = await call('references.list', { kind, before: null, limit: 100 });
+    const { references } = await call('references.list', { kind, query: '', before: null, limit: 100 });
     for (const { reference, usedInTasks } of references) {
       const {
         id,

@@ -13,6 +13,7 @@ import { studioHandlers } from '../handlers/studio-handlers.ts';
 import { takeHandlers } from '../handlers/take-handlers.ts';
 import { taskHandlers } from '../handlers/tasks/task-handlers.ts';
 import { templateHandlers } from '../handlers/template-handlers.ts';
+import { createListSearch } from '../list-search/list-search.ts';
 import { createElementList } from '../references/element-list.ts';
 import { newIdempotencyKey } from '../submit/submitter.ts';
 import type { CoreParts } from './core-parts.ts';
@@ -26,6 +27,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
   const { statusChanged, wakeAll } = signals;
   const { clock, log, desktop } = ports;
   const { folderHealth } = library;
+  const listSearch = createListSearch({ clock, log, signal });
   const freeBytes = () => folderHealth.status().freeBytes;
   return {
     ...studioHandlers({
@@ -60,10 +62,10 @@ export function composeHandlers({ services, storage, environment, queue, publish
     ...backups.handlers,
     ...library.handlers,
     ...judging.handlers,
-    ...referenceHandlers({ references, index: library.index, accounts, permissions, settings, desktop, signal }),
+    ...referenceHandlers({ references, index: library.index, accounts, permissions, settings, desktop, tables, listSearch, signal }),
     ...elementHandlers(createElementList({ tables }), accounts),
     ...fileHandlers(serviceFiles),
-    ...promptHandlers({ tables, log, signal }),
+    ...promptHandlers({ tables, listSearch }),
     ...templateHandlers({ tables, clock }),
     ...networkHandlers({ permissions, proxySignIn, wakeAll }),
     ...accounting.handlers,

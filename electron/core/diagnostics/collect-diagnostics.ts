@@ -69,7 +69,7 @@ export async function collectDiagnostics(deps: {
     home,
     userTexts: [
       ...live.map(({ request }) => request.prompt),
-      ...tables.prompts.search('', 1_000).map(({ text }) => text),
+      ...tables.prompts.newest(1_000).map(({ text }) => text),
       ...profiles.list().map(({ name }) => name),
       ...fileNames(tables),
       settings.get().libraryFolder ?? '',

@@ -2,8 +2,11 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { referenceFields } from '../../../shared/search/list-fields.ts';
+import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { LibraryIndex } from '../library/library-index.ts';
+import type { ListSearch } from '../list-search/list-search.ts';
 import type { HostPermissions } from '../network/host-permissions.ts';
 import type { Desktop } from '../ports.ts';
 import { mayOpenPath } from '../references/path-permission.ts';
@@ -19,9 +22,11 @@ export function referenceHandlers(deps: {
   permissions: Pick<HostPermissions, 'recordRefusal'>;
   settings: SettingsStore;
   desktop: Desktop;
+  tables: Pick<Tables, 'references'>;
+  listSearch: ListSearch;
   signal: AbortSignal;
 }): HandlersOf<'references'> {
-  const { references, index, accounts, permissions, settings, desktop, signal } = deps;
+  const { references, index, accounts, permissions, settings, desktop, tables, listSearch, signal } = deps;
 
   /** Adds the files one after another, in the given order. A file that fails does not affect the others. */
   async function addAll(paths: readonly string[]): Promise<{ added: Reference[]; failed: AppError[] }> {
@@ -59,7 +64,11 @@ export function referenceHandlers(deps: {
         ? fail({ kind: 'file-missing' })
         : references.addFileFromSource({ resultId, atSeconds: null }, file.absolutePath);
     },
-    'references.list': async ({ kind, before, limit }) => ok(await references.list(kind, before, limit)),
+    'references.list': async ({ kind, query, before, limit }) => {
+      const search = await listSearch.prepare(query, referenceFields, tables.references);
+      if (search === 'stopped') return ok({ references: [], next: null }); // nobody waits for the result any more
+      return ok(await references.list({ kind, search: search === 'all' ? null : search }, before, limit));
+    },
     'references.choose': async ({ kind }) => ok(await addAll(await desktop.chooseFiles(kind))),
     'references.records': ({ ids }) => ok({ references: ids.flatMap((id) => references.get(id) ?? []) }),
   };

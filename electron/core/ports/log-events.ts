@@ -38,7 +38,7 @@ export const logEvents = [
   'restore-step-failed',
   'request-log-failed',
   'batch-left-alone',
-  'prompts-not-folded',
+  'texts-not-tokenized',
   // Library
   'partial-files-checked',
   'old-copy-left',

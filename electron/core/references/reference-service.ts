@@ -1,6 +1,8 @@
 // Manages reference files. Each content is stored and recorded once. It is uploaded once per profile, while the copy on the file host
 // exists.
 import type { Reference } from '../../../shared/generation.ts';
+import type { Query } from '../../../shared/search/query.ts';
+import type { Tokenizer } from '../../../shared/search/tokens.ts';
 import type { ReferenceCursor } from '../../db/tables/reference-table.ts';
 import { createReferenceAdder, type ReferenceAdder } from './add-reference.ts';
 import { referenceView } from './reference-row.ts';
@@ -12,10 +14,16 @@ interface ReferencePage {
   readonly next: ReferenceCursor | null;
 }
 
+/** Which references to list. `search`: null for all of the kind. */
+interface ReferenceList {
+  readonly kind: Reference['kind'];
+  readonly search: { readonly query: Query; readonly tokenizer: Tokenizer } | null;
+}
+
 /** References by the id of their row. The store contains the local copies; the window sees only ids. */
 export interface ReferenceService extends ReferenceAdder, ReferenceUploads {
   /** A page of earlier references whose copies exist, each with the number of tasks that use it. */
-  list(kind: Reference['kind'], before: ReferenceCursor | null, limit: number): Promise<ReferencePage>;
+  list(list: ReferenceList, before: ReferenceCursor | null, limit: number): Promise<ReferencePage>;
   /** The view of a reference; null when there is none. */
   get(id: number): Reference | null;
   /** Whether the local copy still exists. */
@@ -28,14 +36,17 @@ export interface ReferenceService extends ReferenceAdder, ReferenceUploads {
 
 async function listReferences(
   { tables, store }: UploadDeps,
-  kind: Reference['kind'],
+  { kind, search }: ReferenceList,
   before: ReferenceCursor | null,
   limit: number,
 ): Promise<ReferencePage> {
   const found: { reference: Reference; usedInTasks: number }[] = [];
   let cursor = before;
   for (;;) {
-    const rows = tables.references.recent(kind, cursor, limit - found.length);
+    const rows =
+      search === null
+        ? tables.references.recent(kind, cursor, limit - found.length)
+        : tables.references.search(kind, search, cursor, limit - found.length);
     const hasCopy = await Promise.all(rows.map(async (row) => (await store.locate(row.sha256)) !== null));
     for (const [index, row] of rows.entries()) {
       if (hasCopy[index] === true) found.push({ reference: referenceView(row), usedInTasks: tables.references.countUses(row.id) });
@@ -53,7 +64,7 @@ export function createReferenceService(deps: UploadDeps): ReferenceService {
   return {
     ...createReferenceAdder(deps),
     ...createReferenceUploads(deps),
-    list: (kind, before, limit) => listReferences(deps, kind, before, limit),
+    list: (list, before, limit) => listReferences(deps, list, before, limit),
     get(id) {
       const row = tables.references.get(id);
       return row === undefined ? null : referenceView(row);

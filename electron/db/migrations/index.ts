@@ -31,6 +31,7 @@ import { missingFiles } from './028-missing-files.ts';
 import { entryStates } from './029-entry-states.ts';
 import { stackTops } from './030-stack-tops.ts';
 import { journalEntries } from './031-journal-entries.ts';
+import { tokenizedTexts } from './032-tokenized-texts.ts';
 
 /** All migrations in ascending order of version. `migrate` runs the migrations above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -65,6 +66,7 @@ export const migrations: readonly Migration[] = [
   entryStates,
   stackTops,
   journalEntries,
+  tokenizedTexts,
 ];
 
 /** The format that this studio writes, stored as `PRAGMA user_version`. */

@@ -1,10 +1,14 @@
 // Files that are inputs of models. There is one row per content (SHA-256), with the latest name and the time of the latest use.
 import { z } from 'zod';
+import type { Condition, Query } from '../../../shared/search/query.ts';
+import type { Tokenizer } from '../../../shared/search/tokens.ts';
 import { type Database, readPage } from '../database.ts';
 import { booleanInteger, integer, real, text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
 import { normalizeReasonsJson } from '../rows/stored-json.ts';
+import { type BindValue, querySql } from '../search/lists/query-sql.ts';
 import { insertSql, selectList, withoutColumns } from '../sql-columns.ts';
+import { createTokenizedText, type TokenizedText, tokenizedTextSql } from './tokenized-text.ts';
 
 /** Columns of `reference`. */
 export const referenceRow = defineRow('reference', {
@@ -54,8 +58,34 @@ const allColumns = selectList(referenceRow.columns);
 const inputColumns = withoutColumns(referenceRow.columns, 'id', 'remeasuredAtMs');
 const usesRow = integerRow('task_reference', 'tasks');
 
+/** Returns the statement that reads a page of the references with this condition. */
+export const referenceSearchSql = (condition: string): string => `SELECT ${allColumns} FROM reference
+  WHERE kind = :kind AND (lastUsedAtMs, id) < (:lastUsedAtMs, :id) AND tokens IS NOT NULL AND ${condition}
+  ORDER BY lastUsedAtMs DESC, id DESC LIMIT :limit`;
+
+/** The SQL of a condition on a reference. Dates compare the time of the last use, which orders the list. */
+function conditionSql(condition: Condition, bind: BindValue): string {
+  switch (condition.field) {
+    case 'from':
+      return condition.origin === 'video' ? 'sourceResultId IS NOT NULL' : 'derivedFromId IS NOT NULL';
+    case 'longer':
+      return `durationSeconds > ${bind(condition.seconds)}`;
+    case 'shorter':
+      return `durationSeconds < ${bind(condition.seconds)}`;
+    case 'before':
+      return `lastUsedAtMs < ${bind(condition.atMs)}`;
+    case 'after':
+      return `lastUsedAtMs >= ${bind(condition.atMs)}`;
+    default:
+      throw new Error(`a search of references has no field ${condition.field}`);
+  }
+}
+
+const searchedList = { tokens: 'tokens', condition: conditionSql };
+
 /** The SQL statements. Exported for the tests of their query plans. */
 export const referenceSql = {
+  ...tokenizedTextSql('reference', 'name'),
   recent: `SELECT ${allColumns} FROM reference WHERE kind = :kind AND (lastUsedAtMs, id) < (:lastUsedAtMs, :id)
     ORDER BY lastUsedAtMs DESC, id DESC LIMIT :limit`,
   uses: 'SELECT count(*) AS tasks FROM task_reference WHERE referenceId = :id',
@@ -73,7 +103,7 @@ const remeasuredSql = (width: string, height: string, atMs: string): string =>
   `remeasuredAtMs = iif((width, height) <> (${width}, ${height}), ${atMs}, remeasuredAtMs)`;
 
 /** Statements about references. */
-export interface ReferenceTable {
+export interface ReferenceTable extends TokenizedText {
   /** Adds a row for the content, or updates the existing row, which keeps its id and gets the new name. Returns the row. */
   add(row: ReferenceInput): ReferenceRow;
   /** Stores facts read from a picture. */
@@ -82,6 +112,13 @@ export interface ReferenceTable {
   bySha256(sha256: string): ReferenceRow | undefined;
   /** Most recently used first. `before` is the end of the previous page. */
   recent(kind: ReferenceRow['kind'], before: ReferenceCursor | null, limit: number): readonly ReferenceRow[];
+  /** Like `recent`, only the references that a query finds. Does not find references whose name is not tokenized yet. */
+  search(
+    kind: ReferenceRow['kind'],
+    search: { readonly query: Query; readonly tokenizer: Tokenizer },
+    before: ReferenceCursor | null,
+    limit: number,
+  ): readonly ReferenceRow[];
   /** Number of tasks that use the reference, without discarded tasks. */
   countUses(id: number): number;
 }
@@ -121,7 +158,12 @@ export function createReferenceTable(database: Database): ReferenceTable {
     referenceRow,
   );
   const countUses = database.query<{ id: number }, { tasks: number }>('reference.countUses', referenceSql.uses, usesRow);
+  const cursorOf = (before: ReferenceCursor | null): ReferenceCursor => ({
+    lastUsedAtMs: before?.lastUsedAtMs ?? Number.MAX_SAFE_INTEGER,
+    id: before?.id ?? 0,
+  });
   return {
+    ...createTokenizedText(database, 'reference', referenceSql),
     add(row) {
       add.run(row);
       const stored = bySha256.get({ sha256: row.sha256 });
@@ -133,8 +175,16 @@ export function createReferenceTable(database: Database): ReferenceTable {
     },
     get: (id) => get.get({ id }),
     bySha256: (sha256) => bySha256.get({ sha256 }),
-    recent: (kind, before, limit) =>
-      readPage(recent, { kind, lastUsedAtMs: before?.lastUsedAtMs ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0, limit }),
+    recent: (kind, before, limit) => readPage(recent, { kind, ...cursorOf(before), limit }),
+    search(kind, { query, tokenizer }, before, limit) {
+      const { sql, values } = querySql(query, searchedList, tokenizer);
+      const found = database.query<ReferenceCursor & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(
+        'reference.search',
+        referenceSearchSql(sql),
+        referenceRow,
+      );
+      return readPage(found, { ...values, kind, ...cursorOf(before), limit });
+    },
     countUses: (id) => countUses.get({ id })?.tasks ?? 0,
   };
 }

@@ -28,11 +28,11 @@ export const prompts = {
   history: {
     open: 'Earlier prompts',
     search: 'Search earlier prompts',
-    searchHint: 'Any part of an earlier prompt',
+    searchHint: 'Any part of a prompt, or model:, before:, after:',
     results: (count: number, max: number): string => (count < max ? format.number(count) : `${format.number(count)} newest`),
     used: (uses: number, model: string, when: string): string =>
       [...(uses > 1 ? [`used ${format.number(uses)} times`] : []), model, when].join(' · '),
-    none: 'No earlier prompt contains these words.',
+    none: 'No earlier prompt matches this search.',
     empty: 'Prompts appear here as soon as you generate something with them.',
     remove: 'Remove from history',
     removed: 'Removed from history. Its videos are kept.',

@@ -143,6 +143,7 @@ export const search = {
   problems: {
     unknownField: (name: string): string => `Unknown field “${name}”.`,
     unknownValue: (value: string, field: string): string => `Unknown value “${value}” for “${field}”. It is searched as words.`,
+    fieldNotHere: (field: string): string => `“${field}:” has no meaning in this list. It is searched as words.`,
     missingValue: (field: string): string => `“${field}:” has no value and is left out.`,
     'unclosed-quote': 'A quotation mark is not closed.',
     'unclosed-parenthesis': 'A parenthesis is not closed.',

@@ -31,10 +31,10 @@ export const prompts: typeof en = {
   history: {
     open: '用过的提示词',
     search: '搜索用过的提示词',
-    searchHint: '输入提示词的任意部分',
+    searchHint: '提示词的任意部分，也可按模型和日期搜索',
     results: (count, max) => (count < max ? format.number(count) : `最近 ${format.number(count)} 条`),
     used: (uses, model, when) => [...(uses > 1 ? [`用过 ${format.number(uses)} 次`] : []), model, when].join(' · '),
-    none: '没有包含这些字词的提示词。',
+    none: '没有符合此搜索的提示词。',
     empty: '生成过一次之后，提示词就会出现在这里。',
     remove: '从历史记录中移除',
     removed: '已从历史记录中移除。对应的视频仍然保留。',

@@ -125,6 +125,7 @@ export const search: typeof en = {
   problems: {
     unknownField: (name) => `未知字段“${name}”。`,
     unknownValue: (value, field) => `“${field}”没有“${value}”这个值，已按普通词语搜索。`,
+    fieldNotHere: (field) => `“${field}:”在此列表中没有意义，已按普通词语搜索。`,
     missingValue: (field) => `“${field}:”没有值，已忽略。`,
     'unclosed-quote': '有一个引号没有闭合。',
     'unclosed-parenthesis': '有一个括号没有闭合。',

@@ -3,8 +3,8 @@ import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { entrySql } from '../../../electron/db/search/indexing/entry-reader.ts';
 import { folderSql } from '../../../electron/db/tables/folder-table.ts';
-import { promptSql } from '../../../electron/db/tables/prompt-table.ts';
-import { referenceSql } from '../../../electron/db/tables/reference-table.ts';
+import { promptSearchSql, promptSql } from '../../../electron/db/tables/prompt-table.ts';
+import { referenceSearchSql, referenceSql } from '../../../electron/db/tables/reference-table.ts';
 import { relativeSql } from '../../../electron/db/tables/relative-table.ts';
 import { resultSql } from '../../../electron/db/tables/result-table.ts';
 import { stackSql } from '../../../electron/db/tables/stack-table.ts';
@@ -64,12 +64,19 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'finished tasks of a model': [taskSql.finished, 'SEARCH task USING INDEX task_finished (model=? AND simulated=?)'],
   'newest prompts': [promptSql.newest, 'SCAN t'],
   'prompts by part of the text': [
-    promptSql.found,
-    'SCAN s VIRTUAL TABLE INDEX 192:M1\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:',
+    promptSearchSql('(instr(t.tokens, :v0) > 0)').found,
+    'SCAN s VIRTUAL TABLE INDEX 192:M1\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)',
   ],
-  'prompts by one or two letters': [promptSql.withShortWord, 'SCAN t\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:'],
-  'prompts to fold': [promptSql.unfolded, 'SCAN t USING INDEX prompt_unfolded'],
-  'a folded prompt': [promptSql.fold, 'SEARCH prompt USING INTEGER PRIMARY KEY (rowid=?)'],
+  'prompts by one or two letters': [promptSearchSql('(instr(t.tokens, :v0) > 0)').scanned, 'SCAN t'],
+  'models of prompts': [promptSql.models, 'SCAN prompt\nUSE TEMP B-TREE FOR DISTINCT'],
+  'prompts to tokenize': [promptSql.untokenized, 'SCAN t USING INDEX prompt_untokenized'],
+  'a tokenized prompt': [promptSql.tokenize, 'SEARCH prompt USING INTEGER PRIMARY KEY (rowid=?)'],
+  'references by name': [
+    referenceSearchSql('(instr(tokens, :v0) > 0)'),
+    'SEARCH reference USING INDEX reference_recent (kind=? AND lastUsedAtMs<?)',
+  ],
+  'references to tokenize': [referenceSql.untokenized, 'SCAN t USING INDEX reference_untokenized'],
+  'a tokenized reference': [referenceSql.tokenize, 'SEARCH reference USING INTEGER PRIMARY KEY (rowid=?)'],
   'submitting tasks after a crash': [taskSql.submitting, 'SCAN task USING COVERING INDEX task_running'],
   'number of polled tasks': [taskSql.polledCount, 'SCAN task USING COVERING INDEX task_poll_due'],
   'polls after a start': [

@@ -44,12 +44,12 @@ interface AnyShape {
   parse(row: unknown): object;
 }
 
-/** Tables whose rows are read completely, with the columns that are not read: ids of the journal and the request log only order rows. */
+/** Tables whose rows are read completely, with the columns that are not read: ids of the journal and the request log only order rows, tokens are only searched. */
 const completeRows: readonly (readonly [AnyShape, readonly string[]])[] = [
   [taskRow, []],
   [resultRow, []],
   [profileRow, []],
-  [referenceRow, []],
+  [referenceRow, ['tokens']],
   [uploadRow, []],
   [settingRow, []],
   [fileMoveRow, []],

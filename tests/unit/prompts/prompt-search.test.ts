@@ -1,14 +1,16 @@
-// Searching prompts while some of them are not folded yet: after an update, with a full disk, during a quit.
+// Searching prompts while some of them are not split into tokens yet: after an update, with a full disk, during a quit.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { promptHandlers } from '../../../electron/core/handlers/prompt-handlers.ts';
+import { createListSearch } from '../../../electron/core/list-search/list-search.ts';
 import { createDatabase } from '../../../electron/db/database.ts';
 import { migrate } from '../../../electron/db/migrate.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
+import { createTokenizer } from '../../../shared/search/tokens.ts';
 import { createFakeLog } from '../../support/fake-log.ts';
 
 let raw: BetterSqlite.Database;
@@ -22,7 +24,8 @@ function start() {
   const log = createFakeLog();
   const ending = new AbortController();
   const tables = createTables(createDatabase(raw, { onSlowStatement: () => {}, onDamage: () => {} }));
-  const handlers = promptHandlers({ tables, log, signal: ending.signal });
+  const listSearch = createListSearch({ clock: { now: () => 0 }, log, signal: ending.signal });
+  const handlers = promptHandlers({ tables, listSearch });
   const search = async (query: string): Promise<readonly string[]> => {
     const result = await handlers['prompts.search']({ query });
     return result.ok ? result.value.prompts.map(({ text }) => text) : [result.error.kind];
@@ -35,18 +38,18 @@ function addPrompts(texts: readonly string[]): void {
   for (const text of texts) add.run(text);
 }
 const numberedPrompts = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `fox ${at}`);
-const unfolded = (): unknown => raw.prepare('SELECT count(*) FROM prompt WHERE folded IS NULL').pluck().get();
+const untokenized = (): unknown => raw.prepare('SELECT count(*) FROM prompt WHERE tokens IS NULL').pluck().get();
 
-test('an empty query folds no prompts', async () => {
+test('an empty query tokenizes no prompts', async () => {
   addPrompts(numberedPrompts(250));
   const { search } = start();
   expect((await search(' ')).length).toBe(60);
-  expect(unfolded()).toBe(250);
+  expect(untokenized()).toBe(250);
   expect(await search('fox 17')).toEqual(expect.arrayContaining(['fox 17']));
-  expect(unfolded()).toBe(0);
+  expect(untokenized()).toBe(0);
 });
 
-test('a search with every prompt folded does not wait for the write lock', async () => {
+test('a search with every prompt tokenized does not wait for the write lock', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'studio-prompts-'));
   const path = join(folder, 'studio.db');
   raw.close();
@@ -63,7 +66,7 @@ test('a search with every prompt folded does not wait for the write lock', async
   rmSync(folder, { recursive: true });
 });
 
-test('a search in a read-only database finds folded prompts, and logs the failure once', async () => {
+test('a search in a read-only database finds tokenized prompts, and logs the failure once', async () => {
   addPrompts(['a fox']);
   const { search, log } = start();
   await search('fox');
@@ -83,10 +86,12 @@ test('a search interrupted by a quit does not touch the closed database', async 
   expect(await searching).toEqual([]);
 });
 
-test('a word of one or two letters does not find a prompt that is not folded yet', () => {
+test('a prompt that is not tokenized yet is not found', () => {
   addPrompts(['a fox', '狐狸']);
   const { prompts } = start().tables;
-  expect(prompts.search('狐', 9)).toEqual([]);
-  prompts.foldBatch(9);
-  expect(prompts.search('狐', 9).map(({ text }) => text)).toEqual(['狐狸']);
+  const tokenizer = createTokenizer((character) => character);
+  const find = () => prompts.search({ kind: 'words', text: '狐', isPhrase: false }, tokenizer, 9).map(({ text }) => text);
+  expect(find()).toEqual([]);
+  prompts.tokenizeBatch(9, tokenizer);
+  expect(find()).toEqual(['狐狸']);
 });

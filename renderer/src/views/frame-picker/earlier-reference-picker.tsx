@@ -1,15 +1,19 @@
 // A dialog for choosing a file that was a reference before.
-import { AudioLines, History } from 'lucide-react';
+import { AudioLines, History, SearchX } from 'lucide-react';
 import { useRef } from 'react';
 import type { Reference } from '../../../../shared/generation.ts';
+import { referenceFields } from '../../../../shared/search/list-fields.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { VideoPreview } from '../../components/video/video-preview.tsx';
 import { messages } from '../../messages.ts';
 import { addReference, type PlacementTarget } from '../create/references/add-references.ts';
+import { useListQuery } from '../library/search/list-query.ts';
+import { ListQueryField } from '../library/search/list-query-field.tsx';
 import { focusSlotAfterPopup } from '../slot-menu/focus-after-popup.ts';
 import { PickerGrid } from './picker-grid.tsx';
+import { focusOnArrowDown } from './picker-keyboard.ts';
 import { type EarlierReference, useEarlierReferences } from './use-earlier-references.ts';
 
 interface Props {
@@ -24,7 +28,11 @@ interface Props {
  */
 export function EarlierPicker({ fileKind, target, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const { references, state, loadMore } = useEarlierReferences(fileKind);
+  const query = useListQuery(referenceFields);
+  const { references, state, loadMore } = useEarlierReferences(fileKind, query.searchedText);
+  const hasNone = state.kind === 'complete' && references.length === 0;
+  const isEmpty = hasNone && query.searchedText === '';
+  const label = messages.frames.searchEarlier;
   return (
     <Dialog
       open
@@ -35,9 +43,18 @@ export function EarlierPicker({ fileKind, target, onClose }: Props) {
       initialFocus={list}
     >
       {state.kind === 'failed' && <ErrorNotice error={state.error} />}
-      {state.kind === 'complete' && references.length === 0 ? (
-        <EmptyState icon={<History size={22} aria-hidden />} {...messages.frames.noEarlier} />
-      ) : (
+      {!isEmpty && (
+        <ListQueryField
+          query={query}
+          label={label}
+          hint={messages.frames.searchEarlierHint}
+          look="boxed"
+          onKey={(event) => focusOnArrowDown(event, list)}
+        />
+      )}
+      {isEmpty && <EmptyState icon={<History size={22} aria-hidden />} {...messages.frames.noEarlier} />}
+      {hasNone && !isEmpty && <EmptyState icon={<SearchX size={22} aria-hidden />} {...messages.frames.noneFound} />}
+      {!hasNone && (
         <PickerGrid
           list={list}
           label={messages.frames.earlierFiles}

@@ -1,4 +1,5 @@
 // Keyboard navigation in a grid of cells. Pure.
+import type { RefObject } from 'react';
 
 /** `pageRows` is the number of full rows in view. Page Up and Page Down move by this number. */
 interface PickerShape {
@@ -32,4 +33,11 @@ export function cellAfterKey(key: string, index: number, { count, columns, pageR
     default:
       return null;
   }
+}
+
+/** Moves the focus from the search field to the list below it when the arrow is pressed. Returns false for all other keys. */
+export function focusOnArrowDown({ key }: { readonly key: string }, list: RefObject<HTMLElement | null>): boolean {
+  if (key !== 'ArrowDown' || list.current === null) return false;
+  list.current.focus();
+  return true;
 }

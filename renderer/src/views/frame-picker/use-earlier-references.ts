@@ -19,36 +19,41 @@ type EarlierState =
 const pageSize = 60;
 
 /**
- * Loads earlier files of one kind, newest first. `more` loads the next page; it does nothing while a page is loading and after the last
+ * Loads the earlier files of one kind that a query finds, newest first; all of them for an empty query. `more` loads the next page; it does nothing while a page is loading and after the last
  * one.
  */
-export function useEarlierReferences(kind: Reference['kind']): {
+export function useEarlierReferences(
+  kind: Reference['kind'],
+  query: string,
+): {
   readonly references: readonly EarlierReference[];
   readonly state: EarlierState;
   loadMore(): void;
 } {
   const [references, setReferences] = useState<readonly EarlierReference[]>([]);
   const [state, setState] = useState<EarlierState>({ kind: 'loading' });
-  const isMounted = useRef(true);
+  /** Counts the searches: a page of an earlier one is dropped. */
+  const searches = useRef(0);
 
   const load = useCallback(
     async (before: Page['next']) => {
       setState({ kind: 'loading' });
-      const result = await call('references.list', { kind, before, limit: pageSize });
-      if (!isMounted.current) return;
+      if (before === null) searches.current += 1;
+      const search = searches.current;
+      const result = await call('references.list', { kind, query, before, limit: pageSize });
+      if (search !== searches.current) return;
       if (!result.ok) return setState({ kind: 'failed', error: result.error });
       const { references, next } = result.value;
       setReferences((previous) => (before === null ? references : [...previous, ...references]));
       setState(next === null ? { kind: 'complete' } : { kind: 'more', next });
     },
-    [kind],
+    [kind, query],
   );
 
   useEffect(() => {
-    isMounted.current = true;
     void load(null);
     return () => {
-      isMounted.current = false;
+      searches.current += 1;
     };
   }, [load]);
 

@@ -4,11 +4,11 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { orderOf } from '../../../../shared/search/result-order.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
+import { type ListQuery, useListQuery } from '../library/search/list-query.ts';
 
 /** A search of the picker. */
 interface VideoSearch {
-  readonly text: string;
-  setText(text: string): void;
+  readonly query: ListQuery;
   /** The videos to choose from, newest first: the videos that the last search found, or all videos while nothing is typed. */
   readonly resultIds: readonly number[];
   readonly error: AppError | null;
@@ -17,10 +17,10 @@ interface VideoSearch {
 /** Main searches after every change of the text; an outdated result is dropped. */
 export function useVideoSearch(): VideoSearch {
   const all = useStudio((s) => s.index.resultIds);
-  const [text, setText] = useState('');
+  const query = useListQuery();
   const [found, setFound] = useState<readonly number[] | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const typed = text.trim();
+  const typed = query.searchedText;
   // biome-ignore lint/correctness/useExhaustiveDependencies(all): a video that was stored or deleted changes the result
   useEffect(() => {
     let isCancelled = false;
@@ -37,5 +37,5 @@ export function useVideoSearch(): VideoSearch {
       isCancelled = true;
     };
   }, [typed, all]);
-  return { text, setText, resultIds: found ?? all, error };
+  return { query, resultIds: found ?? all, error };
 }

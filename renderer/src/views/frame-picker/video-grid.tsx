@@ -8,8 +8,10 @@ import { messages } from '../../messages.ts';
 import { requestRecords } from '../../store/library-records.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { promptOf, secondsOf } from '../library/item-actions.ts';
+import { ListQueryField } from '../library/search/list-query-field.tsx';
 import { isCodecUnsupported } from '../player/codec-support.ts';
 import { PickerGrid } from './picker-grid.tsx';
+import { focusOnArrowDown } from './picker-keyboard.ts';
 import { useVideoSearch } from './use-video-search.ts';
 
 interface Props {
@@ -25,7 +27,7 @@ interface Props {
  */
 export function VideoGrid({ needsFrames, list, onChoose }: Props) {
   const isLibraryEmpty = useStudio((s) => s.index.resultIds.length === 0);
-  const { text, setText, resultIds, error } = useVideoSearch();
+  const { query, resultIds, error } = useVideoSearch();
   const records = useStudio((s) => s.records);
   const loadVisible = useCallback((from: number, to: number) => requestRecords(resultIds.slice(from, to)), [resultIds]);
   const itemAt = (index: number): LibraryItem | undefined => records.get(resultIds[index] ?? 0);
@@ -33,17 +35,7 @@ export function VideoGrid({ needsFrames, list, onChoose }: Props) {
   const { label, none } = messages.search;
   return (
     <>
-      <input
-        type="search"
-        dir="auto"
-        aria-label={label}
-        placeholder={label}
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        className="mb-2.5 h-[30px] w-full shrink-0 select-text rounded-control border border-line-strong bg-bg px-2.5"
-      />
+      <ListQueryField query={query} label={label} hint={label} look="boxed" onKey={(event) => focusOnArrowDown(event, list)} />
       {error !== null && <ErrorNotice error={error} />}
       {resultIds.length === 0 && <EmptyState icon={<SearchX size={22} aria-hidden />} title={none.title} detail={none.detail} />}
       {resultIds.length > 0 && (

@@ -5,8 +5,9 @@ import type { UsedPrompt } from '../../../../shared/ipc.ts';
 import { findModel } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
+import { ListQueryField } from '../library/search/list-query-field.tsx';
 import { OptionList } from './option-list.tsx';
-import { PromptPopup, SearchLine, UndoLine } from './prompt-popup.tsx';
+import { PromptPopup, UndoLine } from './prompt-popup.tsx';
 import { useHistory } from './use-history.ts';
 
 /** The largest number of prompts that main returns for one search. */
@@ -14,7 +15,7 @@ const maxPrompts = 60;
 
 /** A popover beside the prompt with a search field and a list. Choosing an entry replaces the prompt; removing one can be undone. */
 export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
-  const { query, setQuery, prompts, removed, error, list, active, choose, remove, restore, handleKeyDown } = useHistory(onClose);
+  const { query, prompts, removed, error, list, active, choose, remove, restore, handleKey } = useHistory(onClose);
   const listId = useId();
   const shown = prompts ?? [];
   const optionId = (id: number): string => `${listId}-${id}`;
@@ -22,15 +23,15 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
   const nowMs = Date.now();
   return (
     <PromptPopup label={history.open} onClose={onClose}>
-      <SearchLine
+      <ListQueryField
+        query={query}
         label={history.search}
         hint={history.searchHint}
-        value={query}
-        onChange={setQuery}
-        onKeyDown={handleKeyDown}
-        listId={listId}
-        activeOption={active === null ? undefined : optionId(active)}
-        {...(shown.length > 0 ? { remark: history.results(shown.length, maxPrompts) } : {})}
+        look="plain"
+        takesFocus
+        list={{ id: listId, activeOption: active === null ? undefined : optionId(active) }}
+        remark={shown.length > 0 ? history.results(shown.length, maxPrompts) : undefined}
+        onKey={handleKey}
       />
       {error !== null && (
         <div className="p-2">
@@ -38,13 +39,22 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
         </div>
       )}
       <OptionList
-        {...{ ref: list, id: listId, label: history.open, optionId, active, items: shown, onChoose: choose, onKeyDown: handleKeyDown }}
+        {...{
+          ref: list,
+          id: listId,
+          label: history.open,
+          optionId,
+          active,
+          items: shown,
+          onChoose: choose,
+          onKeyDown: (event) => handleKey(event) && event.preventDefault(),
+        }}
         linesOf={(prompt) => <PromptLines prompt={prompt} nowMs={nowMs} />}
         // Keyboard users press Delete instead. The line below the list tells them.
         toolsOf={(prompt) => <RemoveButton onClick={() => void remove(prompt)} />}
       >
         {prompts !== null && shown.length === 0 && (
-          <p className="px-2 py-4 text-dim">{query.trim() === '' ? history.empty : history.none}</p>
+          <p className="px-2 py-4 text-dim">{query.searchedText === '' ? history.empty : history.none}</p>
         )}
       </OptionList>
       <UndoLine text={removed === null ? null : history.removed} onUndo={() => removed !== null && void restore(removed)} />

@@ -23,7 +23,7 @@ export function PromptPopup({ label, onClose, onEscape, children }: PopupProps) 
       label={label}
       anchor={promptField}
       finalFocus={() => promptField() ?? true}
-      height="max-h-[min(560px,var(--available-height))]"
+      height="max-h-[min(560px,var(--available-height))] min-h-[min(260px,var(--available-height))]"
       onClose={onClose}
       onEscape={onEscape}
     >

@@ -2,14 +2,15 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { UsedPrompt } from '../../../../shared/ipc.ts';
+import { promptFields } from '../../../../shared/search/list-fields.ts';
 import { call } from '../../api.ts';
+import { type ListQuery, useListQuery } from '../library/search/list-query.ts';
 import { useListNavigation } from './list-navigation.ts';
 import { fillPrompt } from './replace-prompt.ts';
 
 /** State and actions of the popup of earlier prompts. */
 interface PromptHistory {
-  readonly query: string;
-  setQuery(query: string): void;
+  readonly query: ListQuery;
   /** null until the first result. */
   readonly prompts: readonly UsedPrompt[] | null;
   /** The last removed prompt; null after it was restored. */
@@ -21,12 +22,14 @@ interface PromptHistory {
   choose(prompt: UsedPrompt): void;
   remove(prompt: UsedPrompt): Promise<void>;
   restore(prompt: UsedPrompt): Promise<void>;
-  handleKeyDown(event: KeyboardEvent): void;
+  /** Handles a key of the list. Returns false for all other keys. */
+  handleKey(event: KeyboardEvent): boolean;
 }
 
 /** Main searches after every change of the query; an outdated result is dropped. `onClose` closes the popup after a choice. */
 export function useHistory(onClose: () => void): PromptHistory {
-  const [query, setQuery] = useState('');
+  const query = useListQuery(promptFields);
+  const { searchedText } = query;
   const [prompts, setPrompts] = useState<readonly UsedPrompt[] | null>(null);
   const [removed, setRemoved] = useState<UsedPrompt | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -40,7 +43,7 @@ export function useHistory(onClose: () => void): PromptHistory {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a removed or restored prompt changes the list
   useEffect(() => {
     let isCancelled = false;
-    void call('prompts.search', { query: query.trim() }).then((result) => {
+    void call('prompts.search', { query: searchedText }).then((result) => {
       if (isCancelled) return;
       if (result.ok) setPrompts(result.value.prompts);
       else setError(result.error);
@@ -48,7 +51,7 @@ export function useHistory(onClose: () => void): PromptHistory {
     return () => {
       isCancelled = true;
     };
-  }, [query, removed]);
+  }, [searchedText, removed]);
 
   const choose = (prompt: UsedPrompt): void => {
     onClose();
@@ -66,17 +69,14 @@ export function useHistory(onClose: () => void): PromptHistory {
     setRemoved(null);
     setActive(prompt.id);
   };
-  const handleKeyDown = (event: KeyboardEvent): void => {
-    if (handleNavigationKey(event)) return;
+  const handleKey = (event: KeyboardEvent): boolean => {
+    if (handleNavigationKey(event)) return true;
     const prompt = shown.find(({ id }) => id === active);
-    if (prompt === undefined) return;
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      choose(prompt);
-    } else if (event.key === 'Delete' && event.shiftKey) {
-      event.preventDefault();
-      void remove(prompt);
-    }
+    if (prompt === undefined) return false;
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) choose(prompt);
+    else if (event.key === 'Delete' && event.shiftKey) void remove(prompt);
+    else return false;
+    return true;
   };
-  return { query, setQuery, prompts, removed, error, list, active, choose, remove, restore, handleKeyDown };
+  return { query, prompts, removed, error, list, active, choose, remove, restore, handleKey };
 }

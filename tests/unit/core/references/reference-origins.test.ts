@@ -15,7 +15,7 @@ const bench = benchPerTest();
 
 const pngBytes = (...content: number[]) => new Uint8Array(content);
 const list = (options: { before?: { lastUsedAtMs: number; id: number } | null; limit?: number } = {}) =>
-  bench.must('references.list', { kind: 'image', before: null, limit: 50, ...options });
+  bench.must('references.list', { kind: 'image', query: '', before: null, limit: 50, ...options });
 const names = async () => (await list()).references.map(({ reference }) => reference.name);
 const add = async (name: string, ...content: number[]): Promise<Reference> => {
   const reference = await bench.must('references.addBytes', { name, bytes: pngBytes(...content) });
@@ -64,7 +64,7 @@ test('earlier references are listed by their last use, under the name they had t
   expect(await names()).toEqual(['renamed.png', 'second.png']);
   await add('', 1);
   expect(await names()).toEqual(['renamed.png', 'second.png']);
-  expect((await bench.must('references.list', { kind: 'video', before: null, limit: 50 })).references).toEqual([]);
+  expect((await bench.must('references.list', { kind: 'video', query: '', before: null, limit: 50 })).references).toEqual([]);
 });
 
 test('the list is paged, skips missing files and loses nothing', async () => {

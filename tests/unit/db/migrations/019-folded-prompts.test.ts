@@ -1,12 +1,13 @@
-// Migration 190: prompts of an earlier version keep their rows and can be found in their folded form.
+// Migration 190: prompts of an earlier version keep their rows and can be found once they are tokenized.
 import { expect, test } from 'vitest';
 import { createDatabase } from '../../../../electron/db/database.ts';
 import { migrate } from '../../../../electron/db/migrate.ts';
 import { migrations } from '../../../../electron/db/migrations/index.ts';
 import { createPromptTable } from '../../../../electron/db/tables/prompt-table.ts';
+import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
-test('prompts of an earlier version are kept, stay hidden, and are found once they are folded', () => {
+test('prompts of an earlier version are kept, stay hidden, and are found once they are tokenized', () => {
   const raw = databaseBefore(190);
   const add = raw.prepare('INSERT INTO prompt (id, text, uses, model, usedAtMs, hidden) VALUES (?, ?, ?, ?, ?, ?)');
   add.run(3, 'Besançon'.normalize('NFD'), 2, 'm1', 10, 0);
@@ -19,9 +20,11 @@ test('prompts of an earlier version are kept, stay hidden, and are found once th
 
   migrate(raw, migrations, () => {});
   const table = createPromptTable(createDatabase(raw, { onSlowStatement: () => {}, onDamage: () => {} }));
-  const ids = (typed: string) => table.search(typed, 9).map(({ id }) => id);
-  expect([table.foldBatch(2), table.foldBatch(2), table.foldBatch(2)]).toEqual([true, false, false]);
-  expect([ids('besancon'), ids('狐狸'), ids('')]).toEqual([[3], [5], [5, 3]]);
+  const tokenizer = createTokenizer((character) => character);
+  const ids = (text: string) => table.search({ kind: 'words', text, isPhrase: false }, tokenizer, 9).map(({ id }) => id);
+  const tokenize = () => table.tokenizeBatch(2, tokenizer);
+  expect([tokenize(), tokenize(), tokenize()]).toEqual([true, false, false]);
+  expect([ids('besancon'), ids('狐狸'), table.newest(9).map(({ id }) => id)]).toEqual([[3], [5], [5, 3]]);
   table.setHidden(8, false);
   table.setHidden(3, true);
   expect(ids('besancon')).toEqual([8]);

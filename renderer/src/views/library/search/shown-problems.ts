@@ -21,7 +21,10 @@ export function shownProblems({ problems }: ParsedQuery, text: string, caret: nu
 }
 
 /** The name of the field that a problem is about, as the user typed it, which may be the Chinese name. */
-export function typedField(problem: Extract<QueryProblem, { kind: 'unknown-value' | 'missing-value' }>, text: string): string {
+export function typedField(
+  problem: Extract<QueryProblem, { kind: 'unknown-value' | 'missing-value' | 'field-not-here' }>,
+  text: string,
+): string {
   for (const lexeme of lexQuery(text).lexemes) {
     if (lexeme.kind === 'field' && lexeme.from <= problem.from && problem.to <= lexeme.to) return lexeme.name.slice(0, -1);
   }
@@ -46,6 +49,7 @@ export function correctionsOf(problem: QueryProblem, text: string): readonly Cor
         label: value,
         text: replaceSpan(text, problem, formatValue(problem.field, value).slice(problem.field.length + 1)),
       }));
+    case 'field-not-here':
     case 'missing-value':
     case 'unclosed-quote':
     case 'unclosed-parenthesis':

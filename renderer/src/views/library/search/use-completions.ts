@@ -1,11 +1,12 @@
-// The list of completions below the search field: whether it is open, its entries, and the active one.
+// The list of completions below a search field: whether it is open, its entries, and the active one.
 import { useMemo, useState } from 'react';
 import { models } from '../../../../../shared/models/index.ts';
 import { type Completion, completeQuery } from '../../../../../shared/search/complete-query.ts';
+import type { ConditionField } from '../../../../../shared/search/query.ts';
+import type { FacetCounts } from '../../../../../shared/search/search-request.ts';
 import { completionValues } from './completion-values.ts';
 import { useNamedProfiles } from './named-profiles.ts';
 import { queryContext } from './search-spec.ts';
-import { shownCounts, useLibrarySearch } from './search-store.ts';
 
 /** The list as the field shows it. */
 export interface Completions {
@@ -31,20 +32,25 @@ const isStarted = ({ kind, from, to }: Completion): boolean => kind === 'value' 
 
 type OpenState = 'closed' | 'typed' | 'asked';
 
-/** The completions at the cursor of the search field. Used only by that field. */
-export function useCompletions(): Completions {
-  const text = useLibrarySearch((s) => s.text);
-  const caret = useLibrarySearch((s) => s.caret);
-  const facets = useLibrarySearch(shownCounts);
+/** What a list offers. */
+interface OfferedCompletions {
+  /** The counts beside the values; null where nothing is counted. */
+  readonly counts: FacetCounts | null;
+  /** The fields of the list; absent for all fields. */
+  readonly fields?: readonly ConditionField[];
+}
+
+/** The completions at the cursor of a search field. `caret` is null while the field does not have the focus. */
+export function useCompletions(text: string, caret: number | null, { counts, fields }: OfferedCompletions): Completions {
   const profiles = useNamedProfiles();
   const [openState, setOpenState] = useState<OpenState>('closed');
   const [active, setActive] = useState<number | null>(null);
-  const values = useMemo(() => completionValues(models, profiles, facets), [profiles, facets]);
+  const values = useMemo(() => completionValues(models, profiles, counts), [profiles, counts]);
   const shown = useMemo(() => {
     if (openState === 'closed' || caret === null) return [];
-    const all = completeQuery(text, caret, { ...queryContext(), values });
+    const all = completeQuery(text, caret, { ...queryContext(), ...(fields === undefined ? {} : { fields }), values });
     return all.some((one) => changesNothing(one, text)) ? [] : all.filter((one) => openState === 'asked' || isStarted(one));
-  }, [openState, text, caret, values]);
+  }, [openState, text, caret, values, fields]);
   const setOpen = (next: OpenState): void => {
     setOpenState(next);
     setActive(null);
