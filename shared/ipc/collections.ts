@@ -34,7 +34,7 @@ export const collectionCalls = {
   'collections.videos': { input: byId, output: z.strictObject({ resultIds: z.instanceof(Float64Array) }) },
   /**
    * Creates a collection at the end of its siblings: a smart one if `query` is not null. Errors: `text-refused`, `name-taken`, `too-many`,
-   * `query-refused`, `collection-refused`, `unknown-item` for the parent.
+   * `query-refused`, `query-circular`, `collection-refused`, `unknown-item` for the parent.
    */
   'collections.create': {
     input: z.strictObject({ name: typedText, parentId: id.nullable(), query: typedText.nullable() }),
@@ -42,11 +42,11 @@ export const collectionCalls = {
   },
   /** Errors: `unknown-item`, `text-refused`, `name-taken`. */
   'collections.rename': { input: z.strictObject({ id, name: typedText }), output: collectionOutcome },
-  /** Puts a collection under a parent, before one of its siblings or at their end. Errors: `unknown-item`, `collection-refused`. */
+  /** Puts a collection under a parent, before one of its siblings or at their end. Errors: `unknown-item`, `collection-refused`, `query-circular`. */
   'collections.move': { input: z.strictObject({ id, parentId: id.nullable(), beforeId: id.nullable() }), output: collectionOutcome },
   /** Deletes a collection and its nested collections; the videos stay. Errors: `unknown-item`. */
   'collections.delete': { input: byId, output: collectionOutcome },
-  /** Changes a saved search. Errors: `unknown-item`, `query-refused`, `collection-refused` for a manual one. */
+  /** Changes a saved search. Errors: `unknown-item`, `query-refused`, `query-circular`, `collection-refused` for a manual one. */
   'collections.setQuery': { input: z.strictObject({ id, query: typedText }), output: collectionOutcome },
   /** Sets the cover; null resets it to the first video. Errors: `unknown-item`. */
   'collections.setCover': { input: z.strictObject({ id, resultId: id.nullable() }), output: collectionOutcome },

@@ -1,4 +1,5 @@
 // Defines a match as a plain scan over one entry. The index gives the same results faster.
+import { foldedName } from '../judgement/judgement.ts';
 import { foldForSearch } from '../search-folding.ts';
 import { type Entry, type EntryText, entryTarget } from './entry.ts';
 import { lastTokenTest, positionsOf, sequenceOf } from './match-words.ts';
@@ -13,7 +14,7 @@ import {
   type ResolvedNames,
   type TextCondition,
 } from './query.ts';
-import type { Tokenizer } from './tokens.ts';
+import { hasTokens, type Tokenizer } from './tokens.ts';
 
 /** The texts in which words are found. No sequence of words spans two of them. */
 function textsOf(text: EntryText): readonly string[] {
@@ -100,6 +101,7 @@ function meetsText(entry: Entry, condition: TextCondition, tokenizer: Tokenizer)
     return matchesResolved(entry, condition.field, condition.resolved, tokenizer);
   }
   if (field === 'kind' || field === 'ratio' || field === 'quality') return equals(entry[field], text);
+  if (!hasTokens(text)) return namesFor(entry, field).some((name) => foldedName(name) === foldedName(text));
   return containWords(namesFor(entry, field), text, true, tokenizer);
 }
 

@@ -1,4 +1,5 @@
 // Reads the value of a field.
+import { foldedName } from '../judgement/judgement.ts';
 import { knownValues, parseFlag, parseListedValue, parseOrigin, parseYesOrNo, type QueryContext } from './known-values.ts';
 import { parseComparedNumber, parseDate, parseSeconds } from './parse-amounts.ts';
 import type { Condition, ConditionField } from './query.ts';
@@ -21,6 +22,10 @@ function parseNumber(field: 'rating' | 'cost' | 'seed', typed: string): Conditio
   return compared === undefined || !isPossible(field, compared.value) ? undefined : { field, ...compared };
 }
 
+/** True if a value says something. A tag or a collection may have a name of signs only, such as `!!!`; all other values have a token. */
+export const hasValue = (field: ConditionField, typed: string): boolean =>
+  field === 'tag' || field === 'in' ? foldedName(typed) !== '' : hasTokens(typed);
+
 /**
  * Returns the condition of a field and its value; undefined if the field does not know this value. A name may be any text with a token,
  * even if the library has no such model or tag.
@@ -32,7 +37,7 @@ export function parseCondition(field: ConditionField, typed: string, context: Qu
     case 'profile':
     case 'tag':
     case 'in':
-      return hasTokens(typed) ? { field, text: typed } : undefined;
+      return hasValue(field, typed) ? { field, text: typed } : undefined;
     case 'kind':
     case 'ratio':
     case 'quality': {

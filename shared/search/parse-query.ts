@@ -1,8 +1,10 @@
 // Parses a typed search. See docs/design/search.md, “Language”.
 import { fieldNear } from './field-names.ts';
 import { hasField, nearestValues, type QueryContext } from './known-values.ts';
+
 import { isAdjacent, type Lexeme, lexQuery } from './lex-query.ts';
-import { parseCondition } from './parse-condition.ts';
+import { hasValue, parseCondition } from './parse-condition.ts';
+
 import type { ParsedQuery, Query, QueryProblem, Span, TypedCondition } from './query.ts';
 import { hasTokens } from './tokens.ts';
 
@@ -57,7 +59,7 @@ function parsePlainWord(parser: Parser, text: string, { from }: Span): Query | n
 
 /** Parses a field. If the list does not have the field, or the field does not know the value, name and value are searched as words. */
 function parseField(parser: Parser, { field, name, value, from, to }: FieldLexeme, isNegated: boolean): Query | null {
-  if (value === null || !hasTokens(value.text)) {
+  if (value === null || !hasValue(field, value.text)) {
     parser.problems.push({ kind: 'missing-value', field, from, to });
     return null;
   }

@@ -64,6 +64,7 @@ export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
       .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('a', ' ', '"', '「', '」', '“', '«', '(', ':', '-', '|') }))
       .filter(hasTokens),
   }),
+  fc.record({ field: fc.constantFrom('tag', 'in'), text: fc.constantFrom('!!!', '!', '-', '(-:', '#', '"?"') }),
   fc.record({ field: fc.constant('kind'), text: fc.constantFrom(...searchContext.kinds) }),
   fc.record({ field: fc.constant('ratio'), text: fc.constantFrom(...searchContext.ratios) }),
   fc.record({ field: fc.constant('quality'), text: fc.constantFrom(...searchContext.qualities) }),

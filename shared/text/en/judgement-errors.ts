@@ -39,6 +39,11 @@ export const judgementErrors = {
     createErrorText(`Another ${what} is called “${name}”.`, 'Choose another name. Case, accents and width make no difference.'),
   'too-many': ({ what, max }) => createErrorText('This is more than the app can handle.', tooMany[what](format.number(max))),
   'collection-refused': ({ why }) => createErrorText('This cannot be done with this collection.', collectionRefusal[why]),
+  'query-circular': ({ name }) =>
+    createErrorText(
+      'This search would lead back to itself.',
+      `The search of “${name}” would contain itself, or lead through too many collections, and find nothing there. Change one of the searches.`,
+    ),
   'query-refused': ({ part }) =>
     createErrorText(
       'This search cannot be saved.',

@@ -3,12 +3,14 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { ActionOutcome } from '../../../../shared/ipc.ts';
 import { foldedName, maxCollections } from '../../../../shared/judgement/judgement.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { NamedCollection } from '../../../../shared/search/resolve-names.ts';
 import type { CollectionRow } from '../../../db/tables/judgement/collection-table.ts';
 import { type PlannedAction, performAction, type Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { type CollectionState, collectionStateOf, type JudgementChange } from './judgement-change.ts';
 import { videosPerSlice, writeSlice } from './plan-command.ts';
 import { positionsBetween } from './positions-between.ts';
+import { circleRefusal } from './refuse-circle.ts';
 import { planReorder } from './reorder-collection.ts';
 import { readText } from './resolve-command.ts';
 import { readSavedQuery } from './saved-query.ts';
@@ -72,6 +74,9 @@ function parentRefusal({ tables }: JudgeContext, parentId: number | null, ownId:
   return parent.parentId !== null || parentId === ownId || hasChildren ? { kind: 'collection-refused', why: 'too-deep' } : null;
 }
 
+const circleRefusalOf = ({ tables, clock }: JudgeContext, changed: NamedCollection): AppError | null =>
+  circleRefusal(tables.collections.list(), changed, clock.now());
+
 function planCreate(
   context: JudgeContext,
   { name: typed, parentId, query: typedQuery }: Parameters<CollectionCommands['create']>[0],
@@ -84,6 +89,8 @@ function planCreate(
   if (collections.count() >= maxCollections) return fail({ kind: 'too-many', what: 'collections', max: maxCollections });
   const query = typedQuery === null ? ok(null) : readSavedQuery(typedQuery, context.clock.now());
   if (!query.ok) return query;
+  const circle = circleRefusalOf(context, { id: collections.nextId(), parentId, name: name.value, query: query.value });
+  if (circle !== null) return fail(circle);
   const position = Math.floor(collections.inParent(parentId).at(-1)?.position ?? 0) + 1;
   const kind = query.value === null ? 'manual' : 'smart';
   const to: CollectionState = { parentId, name: name.value, position, kind, query: query.value, coverResultId: null };
@@ -94,7 +101,7 @@ function planCreate(
 
 /** Plans a move. Renumbers all siblings if no number is free between two of them. */
 function planMove(context: JudgeContext, row: CollectionRow, parentId: number | null, beforeId: number | null): ActionPlan {
-  const refusal = parentRefusal(context, parentId, row.id);
+  const refusal = parentRefusal(context, parentId, row.id) ?? circleRefusalOf(context, { ...row, parentId });
   if (refusal !== null) return fail(refusal);
   const siblings = context.tables.collections.inParent(parentId).filter(({ id }) => id !== row.id);
   const index = beforeId === null ? siblings.length : siblings.findIndex(({ id }) => id === beforeId);
@@ -129,7 +136,19 @@ function planDelete(context: JudgeContext, row: CollectionRow): ActionPlan {
 function planSetQuery(context: JudgeContext, row: CollectionRow, typed: string): ActionPlan {
   if (row.kind !== 'smart') return fail({ kind: 'collection-refused', why: 'manual' });
   const query = readSavedQuery(typed, context.clock.now());
-  return query.ok ? planSingleSlice(context, 'set-collection-query', row.name, changeOf(row, { query: query.value })) : query;
+  if (!query.ok) return query;
+  const circle = circleRefusalOf(context, { ...row, query: query.value });
+  if (circle !== null) return fail(circle);
+  return planSingleSlice(context, 'set-collection-query', row.name, changeOf(row, { query: query.value }));
+}
+
+function planRename(context: JudgeContext, row: CollectionRow, typed: string): ActionPlan {
+  const name = readName(context, typed, row.id);
+  if (!name.ok) return name;
+  // A search may name a collection that does not exist yet.
+  const circle = circleRefusalOf(context, { ...row, name: name.value });
+  if (circle !== null) return fail(circle);
+  return planSingleSlice(context, 'rename-collection', name.value, changeOf(row, { name: name.value }));
 }
 
 function planSetCover(context: JudgeContext, row: CollectionRow, coverResultId: number | null): ActionPlan {
@@ -157,11 +176,7 @@ export function createCollectionCommands(context: JudgeContext): CollectionComma
     );
   return {
     create: (input) => perform(tables.collections.nextId, () => planCreate(context, input)),
-    rename: (id, typed) =>
-      performOn(id, (row) => {
-        const name = readName(context, typed, id);
-        return name.ok ? planSingleSlice(context, 'rename-collection', name.value, changeOf(row, { name: name.value })) : name;
-      }),
+    rename: (id, typed) => performOn(id, (row) => planRename(context, row, typed)),
     move: (id, parentId, beforeId) => performOn(id, (row) => planMove(context, row, parentId, beforeId)),
     delete: (id) => performOn(id, (row) => planDelete(context, row)),
     setQuery: (id, query) => performOn(id, (row) => planSetQuery(context, row, query)),

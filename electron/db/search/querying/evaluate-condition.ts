@@ -1,4 +1,5 @@
 // Finds the entries that meet one condition, from the columns in memory. `matches` in shared/search/match-entry.ts defines each condition.
+import { foldedName } from '../../../../shared/judgement/judgement.ts';
 import { findModel } from '../../../../shared/models/index.ts';
 import { positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
 import {
@@ -61,7 +62,8 @@ function whereList(context: ConditionContext, codesAt: (position: number) => rea
 /** Returns a test for texts that contain the tokens of the value side by side. */
 function containsPhrase({ tokenizer }: ConditionContext, value: string): (text: string) => boolean {
   const phrase = sequenceOf(value, tokenizer);
-  if (phrase.length === 0) return () => true;
+  // A name of signs only is compared as a whole.
+  if (phrase.length === 0) return (text) => foldedName(text) === foldedName(value);
   return (text) => positionsOf(tokenizer.tokenize(text), phrase, (token, last) => token === last).length > 0;
 }
 

@@ -14,6 +14,12 @@ const finds = (text: string, entry: ReturnType<typeof entryWith>) => matches(ent
 /** The queries that find a video with this prompt. */
 const matchingQueries = (prompt: string, queries: readonly string[]) => queries.filter((query) => finds(query, entryWith({}, { prompt })));
 
+test('a tag or a collection of signs only is found by its whole name', () => {
+  const entry = entryWith({}, { tags: ['!!!', 'fox'], collections: ['(-:'] });
+  const matching = ['tag:!!!', 'tag:"！！！"', 'in:"(-:"', '-tag:!', 'tag:fox'];
+  expect(['tag:!', 'in:!!!', '-tag:!!!', ...matching].filter((text) => finds(text, entry))).toEqual(matching);
+});
+
 describe('words', () => {
   test('match whole words and beginnings of words; a single word also matches inside a word', () => {
     const matching = ['fox', 'runn', 'nnin', 'the fox', 'FOX slow', 'fox-run', '"fox running"'];

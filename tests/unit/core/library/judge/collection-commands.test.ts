@@ -88,6 +88,22 @@ describe('a collection is refused', () => {
     });
   });
 
+  test('when its search would lead back to itself, by any change', async () => {
+    const circular = (name: string) => ({ ok: false, error: { kind: 'query-circular', name } });
+    const good = await create('Good', null, 'in:Best');
+    // The name in the search does not exist yet, and a search of it would be a circle.
+    const createBest = (query: string | null) => judging.call('collections.create', { name: 'Best', parentId: null, query });
+    expect(await createBest('in:Good -rain')).toEqual(circular('Best'));
+    const other = await create('Other', null, 'in:Good');
+    expect(await judging.call('collections.setQuery', { id: good, query: 'fox in:other' })).toEqual(circular('Good'));
+    expect(await judging.call('collections.setQuery', { id: good, query: 'in:good' })).toEqual(circular('Good'));
+    expect(await judging.call('collections.rename', { id: other, name: 'best' })).toEqual(circular('best'));
+    const films = await create('Films');
+    const inFilms = await create('All films', null, 'in:Films');
+    expect(await judging.call('collections.move', { id: inFilms, parentId: films, beforeId: null })).toEqual(circular('All films'));
+    expect((await createBest('rating:5')).ok).toBe(true);
+  });
+
   test('when it, its parent or its cover does not exist', async () => {
     const error = { kind: 'unknown-item', what: 'collection' };
     expect(await judging.call('collections.delete', { id: 99 })).toEqual({ ok: false, error });
