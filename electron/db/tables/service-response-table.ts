@@ -25,11 +25,11 @@ export function createServiceResponseTable(database: Database): ServiceResponseT
     'serviceResponse.add',
     'INSERT INTO service_response (taskId, atMs, body) VALUES (:taskId, :atMs, :body)',
   );
-  const trim = database.prepare<{ taskId: number; kept: number }>(
+  const trim = database.prepare<{ taskId: number; maxCount: number }>(
     'serviceResponse.trim',
     `DELETE FROM service_response WHERE taskId = :taskId
       AND id > (SELECT min(id) FROM service_response WHERE taskId = :taskId)
-      AND id <= (SELECT id FROM service_response WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept - 1)`,
+      AND id <= (SELECT id FROM service_response WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :maxCount - 1)`,
   );
   const ofTask = database.query<{ taskId: number }, ServiceResponseRow>(
     'serviceResponse.ofTask',
@@ -39,7 +39,7 @@ export function createServiceResponseTable(database: Database): ServiceResponseT
   return {
     add(taskId, atMs, body) {
       add.run({ taskId, atMs, body });
-      trim.run({ taskId, kept: maxPerTask });
+      trim.run({ taskId, maxCount: maxPerTask });
     },
     ofTask: (taskId) => ofTask.all({ taskId }),
   };

@@ -25,17 +25,17 @@ export function createTemplateValueTable(database: Database): TemplateValueTable
     'template.saveValue',
     'INSERT OR REPLACE INTO prompt_variable (name, value, usedAtMs) VALUES (:name, :value, :usedAtMs)',
   );
-  const trimValues = database.prepare<{ kept: number }>(
+  const trimValues = database.prepare<{ maxCount: number }>(
     'template.trimValues',
     `DELETE FROM prompt_variable WHERE name IN
-      (SELECT name FROM prompt_variable ORDER BY usedAtMs DESC, name LIMIT -1 OFFSET :kept)`,
+      (SELECT name FROM prompt_variable ORDER BY usedAtMs DESC, name LIMIT -1 OFFSET :maxCount)`,
   );
   return {
     values: (): readonly VariableValue[] => values.all({}),
     saveValues(entries: readonly VariableValue[], nowMs: number): void {
       database.transaction(() => {
         for (const { name, value } of entries) saveValue.run({ name, value, usedAtMs: nowMs });
-        trimValues.run({ kept: maxVariables });
+        trimValues.run({ maxCount: maxVariables });
       });
     },
   };

@@ -12,6 +12,6 @@ export function testShortPart(trial: Trial): void {
     expect(report.conditions).not.toEqual([]);
     const failed = report.conditions.filter(({ holds }) => !holds);
     // If a condition fails, the output explains the failure.
-    expect({ failed, said: failed.length === 0 ? [] : output }).toEqual({ failed: [], said: [] });
+    expect({ failed, output: failed.length === 0 ? [] : output }).toEqual({ failed: [], output: [] });
   });
 }

@@ -47,9 +47,9 @@ test('a task moves to another position only while it waits', () => {
   expect(moveEvent(sent, 1.5)).toBeNull();
 });
 
-test('an undone discard puts the task back held, with the reason of the hold that it had', () => {
+test('undoing a discard leaves the task held, for the reason of its earlier hold if it had one', () => {
   const discarded = { id: 1, queuePosition: 2, hold: null, error: { kind: 'insufficient-funds' } as never, newestTaskId: 9 };
-  const heldTask = { type: 'discard-undone', queuePosition: 2, hold: 'user', notBeforeMs: null, error: null };
-  expect(restoreEvent(discarded)).toEqual(heldTask);
-  expect(restoreEvent({ ...discarded, hold: 'restore' })).toEqual({ ...heldTask, hold: 'restore', error: discarded.error });
+  const event = { type: 'discard-undone', queuePosition: 2, hold: 'user', notBeforeMs: null, error: null };
+  expect(restoreEvent(discarded)).toEqual(event);
+  expect(restoreEvent({ ...discarded, hold: 'restore' })).toEqual({ ...event, hold: 'restore', error: discarded.error });
 });

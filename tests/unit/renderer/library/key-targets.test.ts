@@ -11,6 +11,7 @@ import { areVideosFocused, isDeleteKey } from '../../../../renderer/src/views/li
 import { deleteVideos, useTrashRefusals } from '../../../../renderer/src/views/library/trash/trash-actions.ts';
 import { replayAction } from '../../../../renderer/src/views/undo/undo.ts';
 import { useUndoMessage } from '../../../../renderer/src/views/undo/undo-message.ts';
+import { entryOfResult } from '../../../../shared/search/entry.ts';
 
 let answer: unknown;
 
@@ -30,7 +31,7 @@ afterAll(() => {
 });
 
 const selected = () => useStudio.getState().selection;
-const cellsOf = (...resultIds: readonly number[]) => ({ live: [], entryIds: resultIds.map((id) => id * 2) });
+const cellsOf = (...resultIds: readonly number[]) => ({ live: [], entryIds: resultIds.map(entryOfResult) });
 const focused = (tagName: string, ...parts: readonly string[]): Element =>
   ({ tagName, closest: (selector: string) => (parts.includes(selector) ? {} : null) }) as unknown as Element;
 
@@ -59,8 +60,8 @@ test('deleted videos leave the selection', async () => {
 test('the delete keys act on videos while the grid or no element has the focus', () => {
   expect([null, focused('BODY'), focused('DIV', '[role="grid"]')].map(areVideosFocused)).toEqual([true, true, true]);
   expect(areVideosFocused(focused('BUTTON'))).toBe(false);
-  const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-  expect(['Delete', 'Backspace', 'F2'].map((key) => isDeleteKey({ ...none, key }))).toEqual([true, true, false]);
+  const noModifiers = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  expect(['Delete', 'Backspace', 'F2'].map((key) => isDeleteKey({ ...noModifiers, key }))).toEqual([true, true, false]);
 });
 
 test('videos in the trash cannot be renamed or exported', () => {
