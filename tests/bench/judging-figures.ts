@@ -1,6 +1,8 @@
 // Measures judging in a large library: rating one video, written durably, and adding a tag to 10,000 videos.
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { createFakeClock } from '../support/fake-clock.ts';
 import { type Judging, openJudging } from '../support/judging.ts';
 import { type Figures, figure, median } from './figures.ts';
 
@@ -9,6 +11,7 @@ const taggedCount = 10_000;
 /** The goal for a rating: at most this many times the duration of two synced writes. */
 const verdictGoalRatio = 2.5;
 const goals = { tagMs: 400, sliceMs: 16 };
+const waitMs = 5;
 
 /** The milliseconds that two synced writes of 4 KB take, the minimum for a durable change. */
 function twoSyncedWritesMs(file: number): number {
@@ -59,21 +62,31 @@ async function measureTurns(work: () => Promise<unknown>): Promise<{ readonly to
   return { tookMs, longestMs };
 }
 
+/** Waits until the journal of the library folder has everything. */
+async function journalWritten({ tables }: Judging): Promise<void> {
+  while (tables.libraryJournal.unwrittenEntries(1).length > 0) await setTimeout(waitMs);
+}
+
 /** Measures with the database at `path`. `yardstick`: the milliseconds that a fixed piece of work took in this run. */
 export async function judgingFigures(path: string, folder: string, yardstick: number): Promise<Figures> {
-  const judging = openJudging(path);
+  // The size of a slice follows the real duration of the one before.
+  const judging = openJudging(path, { clock: { ...createFakeClock(), monotonicMs: () => performance.now() } });
   try {
     const ids = judging.tables.results.index().map(({ id }) => id);
     const { verdictMs, syncedMs } = await measureVerdicts(judging, folder, ids);
+    await journalWritten(judging);
     const resultIds = Float64Array.from(ids.slice(0, taggedCount));
     const tagged = await measureTurns(() =>
       judging.must('judgement.change', { resultIds, command: { kind: 'add-tag', name: 'bench tag' } }),
     );
+    const written = await measureTurns(() => journalWritten(judging));
     const undone = await measureTurns(() => judging.must('actions.undo', { actionId: null }));
     return {
       'library.verdict': figure(verdictMs, 'ms', syncedMs, verdictGoalRatio * syncedMs),
       'library.tag10000': figure(tagged.tookMs, 'ms', yardstick, goals.tagMs),
       'library.tag10000.longestTurn': figure(tagged.longestMs, 'ms', yardstick, goals.sliceMs),
+      'library.journalTag10000': figure(written.tookMs, 'ms', yardstick),
+      'library.journalTag10000.longestTurn': figure(written.longestMs, 'ms', yardstick, goals.sliceMs),
       'library.undoTag10000': figure(undone.tookMs, 'ms', yardstick),
       'library.undoTag10000.longestTurn': figure(undone.longestMs, 'ms', yardstick, goals.sliceMs),
     };

@@ -59,8 +59,20 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
   const { ports, tables, renameReplayer, trashReplayer, discardReplayer, libraryChanged, statusChanged, identity } = deps;
   const { clock, log } = ports;
   const writerId = () => identity().id;
-  const recorder = createJournalRecorder({ tables, writer: writerId, entriesRecorded: () => journal.scheduleWrite() });
-  const actionQueue = createActionQueue({ clock, statusChanged });
+  let areEntriesWaiting = false;
+  // The entries of an action on many videos are appended after its end: together, they are fewer transactions that change fewer pages.
+  const scheduleJournal = (): void => {
+    areEntriesWaiting = actionQueue.progress() !== null;
+    if (!areEntriesWaiting) journal.scheduleWrite();
+  };
+  const recorder = createJournalRecorder({ tables, writer: writerId, entriesRecorded: scheduleJournal });
+  const actionQueue = createActionQueue({
+    clock,
+    statusChanged() {
+      if (areEntriesWaiting) scheduleJournal();
+      statusChanged();
+    },
+  });
   const actions = createActionLog({
     tables,
     clock,

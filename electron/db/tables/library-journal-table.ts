@@ -50,7 +50,9 @@ export const libraryJournalSql = {
   receive: `${insertSql('library_journal_entry', libraryJournalRow.columns)}
     ON CONFLICT (subject, field) DO UPDATE SET ${overwriteEntry}, isWritten = 1, isApplied = 0
     WHERE (excluded.counter, excluded.writer) > (library_journal_entry.counter, library_journal_entry.writer)`,
-  markWritten: `UPDATE library_journal_entry SET isWritten = 1 WHERE subject = :subject AND field = :field AND counter = :counter AND writer = :writer`,
+  markWritten: `UPDATE library_journal_entry AS e SET isWritten = 1
+    FROM (SELECT value ->> 0 AS subject, value ->> 1 AS field, value ->> 2 AS counter, value ->> 3 AS writer FROM json_each(:versions)) v
+    WHERE e.subject = v.subject AND e.field = v.field AND e.counter = v.counter AND e.writer = v.writer`,
   markUnwritten: 'UPDATE library_journal_entry SET isWritten = 0 WHERE subject = :subject AND field = :field',
   markApplied: `UPDATE library_journal_entry SET isApplied = 1 WHERE subject = :subject AND field = :field AND counter = :counter AND writer = :writer`,
   addUid:
@@ -88,8 +90,8 @@ export interface LibraryJournalTable {
   record(entry: EntryKey & EntryStamp & Pick<LibraryJournalRow, 'value'>): void;
   /** Stores an entry from a journal if it is newer than the stored entry. Returns true if it was newer. */
   receive(entry: EntryKey & EntryStamp & Pick<LibraryJournalRow, 'value'>): boolean;
-  /** Records that this version of an entry is in the journal. */
-  markWritten(entry: EntryVersion): void;
+  /** Records that these versions of entries are in the journal. */
+  markWritten(entries: readonly EntryVersion[]): void;
   /** Marks an entry as not written, because the journal of another folder does not have it. */
   markUnwritten(key: EntryKey): void;
   /** Records that nothing more must be done to apply this version of an entry. */
@@ -127,7 +129,7 @@ export function createLibraryJournalTable(database: Database): LibraryJournalTab
   const recordVideos = write<EntryStamp & { readonly field: string; readonly items: string }>('recordVideos');
   const record = write<LibraryJournalRow>('record');
   const receive = write<LibraryJournalRow>('receive');
-  const markWritten = write<EntryVersion>('markWritten');
+  const markWritten = write<{ readonly versions: string }>('markWritten');
   const markUnwritten = write<EntryKey>('markUnwritten');
   const markApplied = write<EntryVersion>('markApplied');
   const addUid = write<LibraryUidRow>('addUid');
@@ -144,8 +146,9 @@ export function createLibraryJournalTable(database: Database): LibraryJournalTab
       record.run({ ...entry, isWritten: 0, isApplied: 1 });
     },
     receive: (entry) => receive.run({ ...entry, isWritten: 1, isApplied: 0 }).changes > 0,
-    markWritten(entry) {
-      markWritten.run(versionOf(entry));
+    markWritten(entries) {
+      const versions = entries.map(({ subject, field, counter, writer }) => [subject, field, counter, writer]);
+      markWritten.run({ versions: JSON.stringify(versions) });
     },
     markUnwritten({ subject, field }) {
       markUnwritten.run({ subject, field });

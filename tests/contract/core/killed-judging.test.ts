@@ -1,6 +1,6 @@
 // The process is killed while it changes many videos. Each slice is stored completely or not at all, and undo reverts the stored slices.
 import { expect, test } from 'vitest';
-import { videosPerSlice } from '../../../electron/core/library/judge/plan-command.ts';
+import { videosPerSlice } from '../../../electron/core/library/judge/video-slices.ts';
 import { seededRandom } from '../../soak/trial.ts';
 import { killJudging } from '../../soak/undo/kill-judging.ts';
 import { folderPerTest } from '../../support/folder-per-test.ts';

@@ -1,6 +1,6 @@
 // A process that performs random actions on a library until it is killed: `judging-child.ts <database> <seed> [tag]`. With a tag, it only
 // adds the tag to all videos, once. It prints a line inside the transaction of each slice.
-import { videosPerSlice } from '../../../electron/core/library/judge/plan-command.ts';
+import { videosPerSlice } from '../../../electron/core/library/judge/video-slices.ts';
 import { openJudging } from '../../support/judging.ts';
 import { seededRandom } from '../trial.ts';
 import { performRandomAction } from './random-action.ts';

@@ -110,7 +110,7 @@ async function receiveLines(context: Context, lines: readonly string[], isOfFold
         }
         recorder.raiseCounter(entry.counter);
         tables.libraryJournal.receive(entry);
-        if (isOfFolderInUse) tables.libraryJournal.markWritten(entry);
+        if (isOfFolderInUse) tables.libraryJournal.markWritten([entry]);
       }
     });
     await yieldToEventLoop();
@@ -186,7 +186,7 @@ async function appendEntries(context: Context, state: JournalState, entries: rea
   }
   if (context.isClosed()) return false;
   tables.transaction(() => {
-    for (const entry of entries) tables.libraryJournal.markWritten(entry);
+    tables.libraryJournal.markWritten(entries);
     const { from: offset, bytes } = appended.value;
     const currentState = stateOf(context, state.folder) ?? state;
     // The journal may have lines that were not read yet, for example after a copy was restored. The next `sync` reads them.
@@ -205,6 +205,7 @@ async function writeUnwrittenEntries(context: Context): Promise<void> {
   for (;;) {
     const entries = context.isClosed() ? [] : tables.libraryJournal.unwrittenEntries(linesPerAppend);
     if (entries.length === 0 || !(await appendEntries(context, state, entries))) return;
+    await yieldToEventLoop();
   }
 }
 

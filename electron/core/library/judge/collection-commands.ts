@@ -8,12 +8,13 @@ import type { CollectionRow } from '../../../db/tables/judgement/collection-tabl
 import { type PlannedAction, performAction, type Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { type CollectionState, collectionStateOf, type JudgementChange } from './judgement-change.ts';
-import { videosPerSlice, writeSlice } from './plan-command.ts';
+import { writeSlice } from './plan-command.ts';
 import { positionsBetween } from './positions-between.ts';
 import { circleRefusal } from './refuse-circle.ts';
 import { planReorder } from './reorder-collection.ts';
 import { readText } from './resolve-command.ts';
 import { readSavedQuery } from './saved-query.ts';
+import { videosPerSlice } from './video-slices.ts';
 
 /** The outcome, with the id of the collection. */
 type Outcome = Promise<Result<ActionOutcome & { readonly id: number }, AppError>>;

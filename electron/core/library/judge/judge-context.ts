@@ -8,7 +8,7 @@ import type { JudgementWriter } from './write-judgement.ts';
 /** Created once by `createJudge`. */
 export interface JudgeContext {
   readonly tables: Tables;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonicMs'>;
   readonly actionQueue: ActionQueue;
   readonly log: ActionLog;
   readonly writer: JudgementWriter;

@@ -6,9 +6,7 @@ import type { TagRow } from '../../../db/tables/judgement/tag-table.ts';
 import type { PlannedAction, Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { idRunsOf, type JudgementChange } from './judgement-change.ts';
-
-/** The number of videos in one transaction. Writing them takes the main process about 7 ms, and the commit waits for the disk. */
-export const videosPerSlice = 100;
+import { inStoredOrder, slicesOf } from './video-slices.ts';
 
 /** A command with normalized texts, and with the row of its tag or collection. `existing` is null if the tag must be created. */
 export type ResolvedCommand =
@@ -25,11 +23,6 @@ export function writeSlice({ writer }: JudgeContext, changes: readonly Judgement
   if (changes.length === 0) return { part: null, items };
   writer.write(changes);
   return { part: { area: 'judgement', changes: [...changes], count }, items };
-}
-
-/** Splits the ids into lists of `videosPerSlice`. */
-function* slicesOf(ids: readonly number[]): Generator<readonly number[]> {
-  for (let index = 0; index < ids.length; index += videosPerSlice) yield ids.slice(index, index + videosPerSlice);
 }
 
 /** One change for each different old value of the videos, and the number of videos that change. */
@@ -55,7 +48,7 @@ function fieldChanges(
 }
 
 function* fieldSlices(context: JudgeContext, field: JudgementField, value: JudgementValue, ids: readonly number[]): Generator<Slice> {
-  for (const sliceIds of slicesOf(ids)) {
+  for (const sliceIds of slicesOf(context.clock, ids)) {
     const { changes, count } = fieldChanges(context, field, value, sliceIds);
     yield writeSlice(context, changes, count, sliceIds.length);
   }
@@ -68,7 +61,7 @@ function* addTagSlices(context: JudgeContext, name: string, existing: TagRow | n
   const from = existing === null ? null : { name: existing.name, lastUsedAtMs: existing.lastUsedAtMs };
   const useChange: JudgementChange = { kind: 'tag', tagId, from, to: { name: existing?.name ?? name, lastUsedAtMs: clock.now() } };
   let isUseRecorded = false;
-  for (const sliceIds of slicesOf(ids)) {
+  for (const sliceIds of slicesOf(context.clock, ids)) {
     const taggedIds = tables.tags.filterTagged(tagId, sliceIds);
     const addedIds = sliceIds.filter((id) => !taggedIds.has(id));
     const taggingChange: JudgementChange = { kind: 'tagging', tagId, isAdded: true, videos: idRunsOf(addedIds) };
@@ -83,7 +76,7 @@ function* addTagSlices(context: JudgeContext, name: string, existing: TagRow | n
 }
 
 function* removeTagSlices(context: JudgeContext, tagId: number, ids: readonly number[]): Generator<Slice> {
-  for (const sliceIds of slicesOf(ids)) {
+  for (const sliceIds of slicesOf(context.clock, ids)) {
     const removedIds = [...context.tables.tags.filterTagged(tagId, sliceIds)];
     const change: JudgementChange = { kind: 'tagging', tagId, isAdded: false, videos: idRunsOf(removedIds) };
     yield writeSlice(context, removedIds.length === 0 ? [] : [change], removedIds.length, sliceIds.length);
@@ -92,7 +85,7 @@ function* removeTagSlices(context: JudgeContext, tagId: number, ids: readonly nu
 
 function* addToCollectionSlices(context: JudgeContext, collectionId: number, ids: readonly number[]): Generator<Slice> {
   const { collectionVideos } = context.tables;
-  for (const sliceIds of slicesOf(ids)) {
+  for (const sliceIds of slicesOf(context.clock, ids)) {
     const currentPositions = collectionVideos.placesOf(collectionId, sliceIds);
     const lastPosition = collectionVideos.last(collectionId)?.position ?? 0;
     const addedIds = sliceIds.filter((id) => !currentPositions.has(id));
@@ -102,7 +95,7 @@ function* addToCollectionSlices(context: JudgeContext, collectionId: number, ids
 }
 
 function* removeFromCollectionSlices(context: JudgeContext, collectionId: number, ids: readonly number[]): Generator<Slice> {
-  for (const sliceIds of slicesOf(ids)) {
+  for (const sliceIds of slicesOf(context.clock, ids)) {
     const currentPositions = context.tables.collectionVideos.placesOf(collectionId, sliceIds);
     const places = [...currentPositions].map(([id, position]): [number, number, null] => [id, position, null]);
     yield writeSlice(context, places.length === 0 ? [] : [{ kind: 'places', collectionId, places }], places.length, sliceIds.length);
@@ -112,15 +105,15 @@ function* removeFromCollectionSlices(context: JudgeContext, collectionId: number
 function slicesOfCommand(context: JudgeContext, command: ResolvedCommand, ids: readonly number[]): Iterator<Slice> {
   switch (command.kind) {
     case 'field':
-      return fieldSlices(context, command.field, command.value, ids);
+      return fieldSlices(context, command.field, command.value, inStoredOrder(ids));
     case 'add-tag':
-      return addTagSlices(context, command.name, command.existing, ids);
+      return addTagSlices(context, command.name, command.existing, inStoredOrder(ids));
     case 'remove-tag':
-      return removeTagSlices(context, command.tag.id, ids);
+      return removeTagSlices(context, command.tag.id, inStoredOrder(ids));
     case 'add-to-collection':
       return addToCollectionSlices(context, command.collectionId, ids);
     case 'remove-from-collection':
-      return removeFromCollectionSlices(context, command.collectionId, ids);
+      return removeFromCollectionSlices(context, command.collectionId, inStoredOrder(ids));
   }
 }
 

@@ -3,7 +3,7 @@ import { ok } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { FailureReporter } from '../../failure-reporter.ts';
 import type { ActionQueue } from '../../undo/action-queue.ts';
-import { videosPerSlice } from './plan-command.ts';
+import { videosPerSlice } from './video-slices.ts';
 
 /** Dependencies of `refreshSearch`. */
 export interface RefreshDeps {

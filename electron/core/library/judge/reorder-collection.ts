@@ -5,8 +5,9 @@ import type { CollectionRow } from '../../../db/tables/judgement/collection-tabl
 import type { CollectionVideoTable, PlaceRow } from '../../../db/tables/judgement/collection-video-table.ts';
 import type { PlannedAction, Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
-import { videosPerSlice, writeSlice } from './plan-command.ts';
+import { writeSlice } from './plan-command.ts';
 import { positionsBetween } from './positions-between.ts';
+import { videosPerSlice } from './video-slices.ts';
 
 /** Maximum number of videos moved at once, because their neighbours are read without a turn of the event loop. */
 const maxMovedVideos = 2_000;

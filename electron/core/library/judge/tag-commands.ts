@@ -7,8 +7,9 @@ import type { TagRow } from '../../../db/tables/judgement/tag-table.ts';
 import { type PlannedAction, performAction, type Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { idRunsOf, type JudgementChange, type TagState } from './judgement-change.ts';
-import { videosPerSlice, writeSlice } from './plan-command.ts';
+import { writeSlice } from './plan-command.ts';
 import { readText } from './resolve-command.ts';
+import { videosPerSlice } from './video-slices.ts';
 
 type Outcome = Promise<Result<ActionOutcome, AppError>>;
 

@@ -1,6 +1,6 @@
 // The undo log: which action is next, restarts, missing items, damaged entries, and how long it keeps actions.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { videosPerSlice } from '../../../../electron/core/library/judge/plan-command.ts';
+import { videosPerSlice } from '../../../../electron/core/library/judge/video-slices.ts';
 import { InvalidRowError } from '../../../../electron/db/rows/row-shape.ts';
 import type { JudgementCommand } from '../../../../shared/ipc.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';

@@ -305,3 +305,21 @@ describe('the top of a stack', () => {
     expect(topOf(second)).toBe(2);
   });
 });
+
+test('the entries of an action on many videos are appended after its end, in few appends', async () => {
+  const journals = createFakeJournalFiles();
+  const judging = await database(journals, 'database1', 900);
+  const { append } = journals;
+  const appended: { readonly lines: number; readonly isRunning: boolean }[] = [];
+  journals.append = (folder, name, lines) => {
+    appended.push({ lines: lines.length, isRunning: judging.status().actions.running !== null });
+    return append(folder, name, lines);
+  };
+  const ids = Array.from({ length: 900 }, (_, index) => index + 1);
+  await change(judging, ids, { kind: 'rate', rating: 4 });
+  await flushJournal(judging);
+  expect(appended).toEqual([
+    { lines: 500, isRunning: false },
+    { lines: 400, isRunning: false },
+  ]);
+});
