@@ -9,7 +9,7 @@ import { shownJudgement, videoIds } from './judgement.ts';
 export const libraryItem = z.strictObject({
   resultId: id,
   id,
-  taskId: z.string(),
+  serviceTaskId: z.string(),
   simulated: z.boolean(),
   state: z.enum(['stored', 'missing']),
   ...shownJudgement,

@@ -15,7 +15,7 @@ export interface EntryText {
   readonly model: readonly string[];
   readonly fileName: string;
   /** The service's task id, where there is one. */
-  readonly taskId: string;
+  readonly serviceTaskId: string;
   /** The task's error in words of the studio's log: its kind, and the service's message. */
   readonly error: string;
 }

@@ -18,8 +18,8 @@ import { hasTokens, type Tokenizer } from './tokens.ts';
 
 /** The texts in which words are found. No sequence of words spans two of them. */
 function textsOf(text: EntryText): readonly string[] {
-  const { prompt, negativePrompt, shots, title, tags, notes, collections, model, fileName, taskId, error } = text;
-  return [prompt, negativePrompt, ...shots, title, ...tags, notes, ...collections, ...model, fileName, taskId, error];
+  const { prompt, negativePrompt, shots, title, tags, notes, collections, model, fileName, serviceTaskId, error } = text;
+  return [prompt, negativePrompt, ...shots, title, ...tags, notes, ...collections, ...model, fileName, serviceTaskId, error];
 }
 
 /** True when one of the texts contains the words; every text contains words without a token. */

@@ -61,9 +61,9 @@ const common = {
   dismissed: z.boolean(),
 };
 
-/** The service's facts about an accepted task. `taskId` is the service's `id`, e.g. `task-unified-1761313744-vux2jw0k`. */
+/** The service's facts about an accepted task. `serviceTaskId` is the service's `id`, e.g. `task-unified-1761313744-vux2jw0k`. */
 const accepted = {
-  taskId: z.string(),
+  serviceTaskId: z.string(),
   acceptedAtMs: atMs,
   /** 0 to 100; coarse, may stay the same for minutes. */
   progress: z.number(),
@@ -116,7 +116,7 @@ export const task = z.discriminatedUnion('state', [
     state: z.literal('failed'),
     ...common,
     error: appError,
-    taskId: z.string().nullable(),
+    serviceTaskId: z.string().nullable(),
     creditsReserved: z.number().nullable(),
     creditsUsed: z.number().nullable(),
     /**
@@ -126,8 +126,8 @@ export const task = z.discriminatedUnion('state', [
     earlierSend: z.enum(['none', 'unknown']),
     endedAtMs: atMs,
   }),
-  z.strictObject({ state: z.literal('cancelled'), ...common, taskId: z.string(), endedAtMs: atMs }),
-  z.strictObject({ state: z.literal('abandoned'), ...common, error: appError, taskId: z.string(), endedAtMs: atMs }),
+  z.strictObject({ state: z.literal('cancelled'), ...common, serviceTaskId: z.string(), endedAtMs: atMs }),
+  z.strictObject({ state: z.literal('abandoned'), ...common, error: appError, serviceTaskId: z.string(), endedAtMs: atMs }),
   z.strictObject({ state: z.literal('discarded'), ...common, endedAtMs: atMs }),
 ]);
 /** A task as the core sends it to the window. */

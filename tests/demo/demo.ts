@@ -53,9 +53,9 @@ async function run(): Promise<void> {
       const { folder } = (await call(second.page, 'studio.snapshot', {})).status.library;
       const file = join(outFolder, item.fileName);
       copyFileSync(join(folder, item.fileName), file);
-      const { taskId, width, height, durationSeconds } = item;
+      const { serviceTaskId, width, height, durationSeconds } = item;
       const seconds = Math.round((Date.now() - startedAtMs) / 100) / 10;
-      console.log(JSON.stringify({ taskId, file, bytes: statSync(file).size, width, height, durationSeconds, seconds }));
+      console.log(JSON.stringify({ serviceTaskId, file, bytes: statSync(file).size, width, height, durationSeconds, seconds }));
     } finally {
       await second.quit();
     }

@@ -101,7 +101,7 @@ async function requestCount(page: Page, model: string): Promise<number> {
   const { tasks, videos } = await tasksAndVideos(page);
   const ids = [
     ...tasks.filter(({ request }) => request.model === model).map(({ id }) => id),
-    ...videos.filter(({ request }) => request.model === model).map(({ taskId }) => taskId),
+    ...videos.filter(({ request }) => request.model === model).map(({ serviceTaskId }) => serviceTaskId),
   ];
   return new Set(ids).size;
 }
@@ -131,7 +131,7 @@ test('each of the 37 models produces a stored video, an element or a character',
   await expect.poll(async () => (await outcomes(page))['veo3.1-fast']).toBe('stored');
   const { items } = await call(page, 'library.records', { resultIds: (await call(page, 'library.index', {})).resultIds.slice(0, 50) });
   const extendableVideo = items.find(({ request }) => request.model === 'veo3.1-fast');
-  if (extendModel !== undefined) await send(page, extendModel, extendableVideo?.taskId ?? null);
+  if (extendModel !== undefined) await send(page, extendModel, extendableVideo?.serviceTaskId ?? null);
 
   const expectedOutcome = { video: 'stored', element: 'element', character: 'character' } as const;
   await expect

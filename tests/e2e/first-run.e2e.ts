@@ -98,7 +98,7 @@ test('one prompt in four variations becomes four tasks and four videos', async (
   await expect(storedTile(page, 'four takes')).toHaveCount(4);
   const { resultIds } = await call(page, 'library.index', {});
   const { items } = await call(page, 'library.records', { resultIds });
-  expect(new Set(items.map((item) => item.taskId)).size).toBe(4);
+  expect(new Set(items.map((item) => item.serviceTaskId)).size).toBe(4);
 });
 
 /** Waits until the simulator has accepted all tasks, and advances its clock so that they finish. */

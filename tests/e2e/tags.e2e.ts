@@ -83,7 +83,7 @@ test('a video made here plays, and ffprobe reads its prompt', async () => {
   const { tags } = (JSON.parse(probeOutput) as { format: { tags: Record<string, string> } }).format;
   expect([tags.description, tags.comment]).toEqual(['paper boats — 纸船 — on a canal', 'paper boats — 纸船 — on a canal']);
   expect(JSON.parse(tags['evolink-studio'] ?? '{}')).toMatchObject({
-    taskId: item?.taskId,
+    taskId: item?.serviceTaskId,
     model: item?.request.model,
     simulated: true,
     receivedSha256: item?.receivedSha256,

@@ -17,10 +17,10 @@ export const unauthorized: AppErrorOf<'unauthorized'> = { kind: 'unauthorized', 
 export const insufficientCredits: AppErrorOf<'insufficient-credits'> = { kind: 'insufficient-credits', service: serviceResponse(402) };
 
 /** A task as the service returns it. */
-export function serviceTask(taskId: string, change: Partial<ServiceTask> = {}): ServiceTask {
+export function serviceTask(serviceTaskId: string, change: Partial<ServiceTask> = {}): ServiceTask {
   const status = change.status ?? 'pending';
   return {
-    taskId,
+    serviceTaskId,
     status,
     rawStatus: status,
     progress: 0,
@@ -31,7 +31,7 @@ export function serviceTask(taskId: string, change: Partial<ServiceTask> = {}): 
     creditsUsed: null,
     results: [],
     error: null,
-    raw: JSON.stringify({ id: taskId, status }),
+    raw: JSON.stringify({ id: serviceTaskId, status }),
     ...change,
   };
 }
@@ -56,13 +56,13 @@ export interface FakeApi extends EvolinkApi {
   /** The service's view of each task. */
   readonly tasks: Map<string, ServiceTask>;
   onSubmit: (sent: SubmittedRequest, signal: AbortSignal) => SubmitOutcome | Promise<SubmitOutcome>;
-  onPoll: (taskId: string, signal: AbortSignal) => Result<ServiceTask, AppError> | Promise<Result<ServiceTask, AppError>>;
+  onPoll: (serviceTaskId: string, signal: AbortSignal) => Result<ServiceTask, AppError> | Promise<Result<ServiceTask, AppError>>;
   onBatch: (taskIds: readonly string[]) => Result<ReadonlyMap<string, ServiceTask>, AppError>;
   onList: (page: number) => Result<readonly ListedTask[], AppError> | Promise<Result<readonly ListedTask[], AppError>>;
   onCredits: (account: Account) => Result<Credits, AppError> | Promise<Result<Credits, AppError>>;
   /** Accepts a new task, as the service does. */
   accept(): SubmitOutcome;
-  finish(taskId: string, change?: Partial<ServiceTask>): void;
+  finish(serviceTaskId: string, change?: Partial<ServiceTask>): void;
   lastTaskId(): string;
 }
 
@@ -79,22 +79,22 @@ export function createFakeApi(clock: FakeClock): FakeApi {
     tasks: new Map(),
     accept() {
       taskCount += 1;
-      const taskId = `task-unified-${1_770_000_000 + taskCount}-abcd${String(taskCount).padStart(4, '0')}`;
-      const accepted = serviceTask(taskId, { createdAtMs: clock.now() });
-      api.tasks.set(taskId, accepted);
+      const serviceTaskId = `task-unified-${1_770_000_000 + taskCount}-abcd${String(taskCount).padStart(4, '0')}`;
+      const accepted = serviceTask(serviceTaskId, { createdAtMs: clock.now() });
+      api.tasks.set(serviceTaskId, accepted);
       return { kind: 'accepted', task: accepted, isReplayed: false };
     },
     lastTaskId: () => [...api.tasks.keys()].at(-1) ?? '',
-    finish(taskId, change = {}) {
-      const results = change.results ?? [video(`https://files.example/${taskId}.mp4`)];
+    finish(serviceTaskId, change = {}) {
+      const results = change.results ?? [video(`https://files.example/${serviceTaskId}.mp4`)];
       api.tasks.set(
-        taskId,
-        serviceTask(taskId, { status: 'completed', progress: 100, tookSeconds: 60, creditsUsed: 7, ...change, results }),
+        serviceTaskId,
+        serviceTask(serviceTaskId, { status: 'completed', progress: 100, tookSeconds: 60, creditsUsed: 7, ...change, results }),
       );
     },
     onSubmit: () => api.accept(),
-    onPoll: (taskId) => {
-      const task = api.tasks.get(taskId);
+    onPoll: (serviceTaskId) => {
+      const task = api.tasks.get(serviceTaskId);
       return task === undefined ? fail(notFound) : ok(task);
     },
     // The documented service has no batch call.
@@ -106,9 +106,9 @@ export function createFakeApi(clock: FakeClock): FakeApi {
       api.submitted.push(sent);
       return api.onSubmit(sent, signal);
     },
-    async getTask(_account, taskId, signal) {
-      api.polls.push(taskId);
-      return api.onPoll(taskId, signal);
+    async getTask(_account, serviceTaskId, signal) {
+      api.polls.push(serviceTaskId);
+      return api.onPoll(serviceTaskId, signal);
     },
     async getTasks(_account, taskIds) {
       api.batches.push(taskIds);

@@ -151,7 +151,7 @@ async function readTask(call: Call, id: number): Promise<TaskView> {
     putAway: task.dismissed,
     madeFrom: task.sourceTaskId,
     tryOf: task.retryOf === null ? null : [task.retryOf.of, task.retryOf.number],
-    service: 'taskId' in task ? task.taskId : null,
+    service: 'serviceTaskId' in task ? task.serviceTaskId : null,
     used: 'creditsUsed' in task ? task.creditsUsed : null,
     late: 'overdue' in task ? task.overdue : null,
     earlier: 'earlierSend' in task ? task.earlierSend : null,

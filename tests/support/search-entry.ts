@@ -17,7 +17,7 @@ const noText: EntryText = {
   collections: [],
   model: [],
   fileName: '',
-  taskId: '',
+  serviceTaskId: '',
   error: '',
 };
 

@@ -6,7 +6,7 @@ import { type Bench, fox } from './studio-bench.ts';
 export async function storeVideos(bench: Bench, count: number): Promise<number[]> {
   const before = (await bench.must('library.index', {})).resultIds.length;
   await bench.submit(fox, count);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(25_000);
   const { resultIds } = await bench.must('library.index', {});
   expect(resultIds).toHaveLength(before + count);

@@ -53,20 +53,22 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       return submitOutcome(response, clock.now());
     },
 
-    async getTask(account, taskId, signal) {
-      const response = await get(context, account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
+    async getTask(account, serviceTaskId, signal) {
+      const response = await get(context, account, `/v1/tasks/${encodeURIComponent(serviceTaskId)}`, signal);
       if (!response.ok) return fail(withoutForeignNotFound(response.error));
-      const task = parseTask(parseJson(response.value.text), response.value.text, taskId);
+      const task = parseTask(parseJson(response.value.text), response.value.text, serviceTaskId);
       // A response about another task must never overwrite our task, even if a cache or proxy has mixed up the responses.
-      return task === null || task.taskId !== taskId ? fail(invalidResponse(response.value)) : ok(task);
+      return task === null || task.serviceTaskId !== serviceTaskId ? fail(invalidResponse(response.value)) : ok(task);
     },
 
-    async getTasks(account, taskIds, signal) {
-      const response = await readOnlyRequest(context, account, '/v1/tasks/batch', { task_ids: taskIds }, signal);
+    async getTasks(account, serviceTaskIds, signal) {
+      const response = await readOnlyRequest(context, account, '/v1/tasks/batch', { task_ids: serviceTaskIds }, signal);
       if (!response.ok) return fail(asNotFound(response.error));
       const tasks = parseTaskBatch(parseJson(response.value.text));
       if (tasks === null) return fail(invalidResponse(response.value));
-      return ok(new Map(tasks.filter(({ taskId }) => taskIds.includes(taskId)).map((task) => [task.taskId, task])));
+      return ok(
+        new Map(tasks.filter(({ serviceTaskId }) => serviceTaskIds.includes(serviceTaskId)).map((task) => [task.serviceTaskId, task])),
+      );
     },
 
     clockSkewMs: ({ apiBaseUrl }) => clockSkew.skewMs(apiBaseUrl),
@@ -164,7 +166,7 @@ function acceptedTask({ text }: TimedSuccess): ServiceTask | null {
   const strict = parseStrictJson(text);
   if (strict !== undefined) return isErrorWithId(strict) ? null : parseTask(strict, text, null);
   const lenient = parseTask(parseJson(text), text, null);
-  return lenient !== null && isDocumentedId(lenient.taskId) ? lenient : salvageTask(text);
+  return lenient !== null && isDocumentedId(lenient.serviceTaskId) ? lenient : salvageTask(text);
 }
 
 /** Returns the address of a call. Fails if the account's base URL or key cannot be used. */

@@ -30,16 +30,16 @@ export function parseTask(body: unknown, raw: string, requestedId: string | null
   if (top === null) return null;
   const fields = isWrapped(top) ? (objectOf(top.data) ?? top) : top;
   const statusWord = textOf(fields.status);
-  const taskId =
+  const serviceTaskId =
     requestedId !== null && idsOf(fields).includes(requestedId)
       ? requestedId
       : (ownId(fields) ?? (statusWord === null ? null : requestedId));
-  if (taskId === null) return null;
+  if (serviceTaskId === null) return null;
   const status = readStatus(statusWord);
   const info = objectOf(fields.task_info);
   const usage = objectOf(fields.usage);
   return {
-    taskId,
+    serviceTaskId,
     status,
     rawStatus: statusWord?.slice(0, 100) ?? null,
     progress: clamped(numberOf(fields.progress), 0, 100),
@@ -87,9 +87,9 @@ export function parseTaskList(body: unknown): readonly ListedTask[] | null {
   if (list === undefined) return null;
   return itemsOf(list).flatMap((item) => {
     const fields = objectOf(item);
-    const taskId = fields === null ? null : ownId(fields);
-    if (fields === null || taskId === null) return [];
-    return [{ taskId, model: textOf(fields.model), createdAtMs: timeOf(fields.created_at) ?? timeOf(fields.created) }];
+    const serviceTaskId = fields === null ? null : ownId(fields);
+    if (fields === null || serviceTaskId === null) return [];
+    return [{ serviceTaskId, model: textOf(fields.model), createdAtMs: timeOf(fields.created_at) ?? timeOf(fields.created) }];
   });
 }
 

@@ -80,7 +80,7 @@ export function redactTask(task: Task, journal: readonly JournalEntry[], request
     profileId: task.profileId,
     simulated: task.simulated,
     state: task.state,
-    taskId: 'taskId' in task ? task.taskId : null,
+    serviceTaskId: 'serviceTaskId' in task ? task.serviceTaskId : null,
     model,
     promptLength: prompt.length,
     durationSeconds: durationSeconds ?? null,

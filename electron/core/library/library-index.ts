@@ -31,7 +31,7 @@ function itemOf(row: ResultRow, task: TaskRow, judgement: Omit<JudgementRow, 're
   return {
     resultId: row.id,
     id: task.id,
-    taskId: task.serviceTaskId ?? '',
+    serviceTaskId: task.serviceTaskId ?? '',
     simulated: task.simulated === 1,
     state,
     rating: judgement.rating,

@@ -86,7 +86,7 @@ export function applyTaskList(
     return false;
   }
   if (match === null) tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'not-found', reconcileAtMs: null });
-  else acceptMatch(deps, row, match.taskId, revision.keyRevision);
+  else acceptMatch(deps, row, match.serviceTaskId, revision.keyRevision);
   return match !== null;
 }
 

@@ -53,17 +53,17 @@ export function findUnambiguousMatch(
   task: SentTask,
   listed: readonly ListedTask[],
   otherCandidates: readonly SentTask[],
-  isKnown: (taskId: string) => boolean,
+  isKnown: (serviceTaskId: string) => boolean,
 ): ListedTask | null {
   const candidates = listed.filter(
-    ({ model, createdAtMs, taskId }, index) =>
+    ({ model, createdAtMs, serviceTaskId }, index) =>
       model !== null &&
       isSameModel(model, task.model) &&
       createdAtMs !== null &&
       isInWindow(task, createdAtMs) &&
-      !isKnown(taskId) &&
+      !isKnown(serviceTaskId) &&
       // A task is listed twice if pages shift while they are read, or if the service ignores the page number.
-      listed.findIndex((other) => other.taskId === taskId) === index,
+      listed.findIndex((other) => other.serviceTaskId === serviceTaskId) === index,
   );
   const [match] = candidates;
   if (match === undefined || candidates.length > 1) return null;

@@ -104,10 +104,10 @@ export async function pollBatch(
 ): Promise<void> {
   const { tasks, accounts, api, clock, batches } = context;
   const [{ profileId } = { profileId: 0 }] = rows;
-  const taskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
+  const serviceTaskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
   const startedAtMs = clock.now();
   const revision = accounts.profileRevision(profileId);
-  const response = await api.getTasks(account, taskIds, signal);
+  const response = await api.getTasks(account, serviceTaskIds, signal);
   if (signal.aborted) return;
   const effect = applyErrorToProfile(context, revision, response);
   if (effect.kind === 'stale-key') return;

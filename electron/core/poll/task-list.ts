@@ -23,9 +23,9 @@ export const emptyTaskList: TaskList = { listed: [], isComplete: false, hasNews:
  * full, because a full page may omit tasks.
  */
 export function withPage({ listed }: TaskList, page: readonly ListedTask[]): TaskList {
-  const hasNews = page.some(({ taskId }) => listed.every((listedTask) => listedTask.taskId !== taskId));
+  const hasNews = page.some(({ serviceTaskId }) => listed.every((listedTask) => listedTask.serviceTaskId !== serviceTaskId));
   const allTasks = [...listed, ...page];
-  const isShort = new Set(allTasks.map(({ taskId }) => taskId)).size < pageSize;
+  const isShort = new Set(allTasks.map(({ serviceTaskId }) => serviceTaskId)).size < pageSize;
   return { listed: allTasks, isComplete: page.length === 0 || (!hasNews && isShort), hasNews };
 }
 

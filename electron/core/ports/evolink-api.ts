@@ -13,7 +13,7 @@ export interface Account extends NetworkReach {
 
 /** A task as the service describes it, parsed from any documented form (evolink-api §§ 2, 3). Unknown values are null. */
 export interface ServiceTask {
-  readonly taskId: string;
+  readonly serviceTaskId: string;
   /** `unknown`: this version does not know the status; see `rawStatus`. */
   readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'unknown';
   /** The status as spelled by the service. */
@@ -67,7 +67,7 @@ export interface Credits {
 
 /** A task in the list of `GET /v1/tasks`, with just enough data to recognise one of ours. */
 export interface ListedTask {
-  readonly taskId: string;
+  readonly serviceTaskId: string;
   readonly model: string | null;
   /** Unix milliseconds, by the service's clock. */
   readonly createdAtMs: number | null;
@@ -81,12 +81,16 @@ export interface EvolinkApi {
   /** POST /v1/videos/generations. Never retries. Time-out 30 s. */
   submit(account: Account, body: Readonly<Record<string, JsonValue>>, idempotencyKey: string, signal: AbortSignal): Promise<SubmitOutcome>;
   /** GET /v1/tasks/{id}. Time-out 15 s. */
-  getTask(account: Account, taskId: string, signal: AbortSignal): Promise<Result<ServiceTask, AppError>>;
+  getTask(account: Account, serviceTaskId: string, signal: AbortSignal): Promise<Result<ServiceTask, AppError>>;
   /**
    * POST /v1/tasks/batch (undocumented): up to 50 tasks by their ids, in one request. Tasks that the service omits, or that cannot be
    * read, are absent. Fails with `not-found` if the service does not support the call.
    */
-  getTasks(account: Account, taskIds: readonly string[], signal: AbortSignal): Promise<Result<ReadonlyMap<string, ServiceTask>, AppError>>;
+  getTasks(
+    account: Account,
+    serviceTaskIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<ReadonlyMap<string, ServiceTask>, AppError>>;
   /**
    * The service's clock minus this computer's in milliseconds, measured from the responses of the service; null before the first
    * response.

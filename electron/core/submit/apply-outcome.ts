@@ -17,8 +17,8 @@ export interface OutcomeDeps extends RefusalDeps {
 }
 
 /** Treats an acceptance as unclear if it has the id of another task. Otherwise one task would show the video of the other. */
-function duplicateIdOutcome({ taskId, raw }: ServiceTask): SubmitOutcome {
-  const message = `the id of another task: ${taskId}`;
+function duplicateIdOutcome({ serviceTaskId, raw }: ServiceTask): SubmitOutcome {
+  const message = `the id of another task: ${serviceTaskId}`;
   const service = { httpStatus: 200, code: null, message, param: null, requestId: null, body: raw.slice(0, 4_000) };
   return { kind: 'unknown', wasSent: true, error: { kind: 'invalid-response', service }, raw };
 }
@@ -28,7 +28,7 @@ const isIdTaken = (
   { tables }: OutcomeDeps,
   row: TaskRow,
   { task, isReplayed: replayed }: Extract<SubmitOutcome, { kind: 'accepted' }>,
-): boolean => !replayed && tables.tasks.byServiceId(task.taskId).some((id) => id !== row.id);
+): boolean => !replayed && tables.tasks.byServiceId(task.serviceTaskId).some((id) => id !== row.id);
 
 function applyAcceptance(deps: OutcomeDeps, row: TaskRow, response: ServiceTask, keyRevision: number): void {
   const { tables, tasks, accounts, clock, log } = deps;
@@ -37,7 +37,7 @@ function applyAcceptance(deps: OutcomeDeps, row: TaskRow, response: ServiceTask,
   tasks.transaction(() => {
     const transition = tasks.transition(row.id, {
       type: 'accepted',
-      serviceTaskId: response.taskId,
+      serviceTaskId: response.serviceTaskId,
       found: false,
       keyRevision,
       state: response.status === 'pending' ? 'pending' : 'processing',

@@ -83,7 +83,7 @@ const serviceTaskIdOf = (row: TaskRow): string => requiredColumn(row, 'serviceTa
 
 /** The fields of a task that the service accepted. */
 const acceptedFields = (row: TaskRow) => ({
-  taskId: serviceTaskIdOf(row),
+  serviceTaskId: serviceTaskIdOf(row),
   acceptedAtMs: requiredColumn(row, 'acceptedAtMs', row.acceptedAtMs),
   progress: requiredColumn(row, 'progress', row.progress),
   expectedEndAtMs: row.expectedEndAtMs,
@@ -138,18 +138,18 @@ const views: Views = {
     ...commonFields(row),
     state: 'failed',
     error: endErrorOf(row),
-    taskId: row.serviceTaskId,
+    serviceTaskId: row.serviceTaskId,
     creditsReserved: row.creditsReserved,
     creditsUsed: row.creditsUsed,
     earlierSend: row.serviceTaskId === null && waitedInBackup() ? 'unknown' : 'none',
     endedAtMs: endedAtMsOf(row),
   }),
-  cancelled: (row) => ({ ...commonFields(row), state: 'cancelled', taskId: serviceTaskIdOf(row), endedAtMs: endedAtMsOf(row) }),
+  cancelled: (row) => ({ ...commonFields(row), state: 'cancelled', serviceTaskId: serviceTaskIdOf(row), endedAtMs: endedAtMsOf(row) }),
   abandoned: (row) => ({
     ...commonFields(row),
     state: 'abandoned',
     error: endErrorOf(row),
-    taskId: serviceTaskIdOf(row),
+    serviceTaskId: serviceTaskIdOf(row),
     endedAtMs: endedAtMsOf(row),
   }),
   discarded: (row) => ({ ...commonFields(row), state: 'discarded', endedAtMs: endedAtMsOf(row) }),

@@ -163,11 +163,11 @@ const statusTexts: StatusTexts = {
   }),
   pending: running,
   processing: running,
-  completed: ({ results, taskId }, nowMs) => {
+  completed: ({ results, serviceTaskId }, nowMs) => {
     if (results.length === 0)
       return {
         lead: 'EvoLink says this is done, but sent no video.',
-        rest: [`The app keeps asking for it for a day, and whenever you press “Check again” (${taskId}).`],
+        rest: [`The app keeps asking for it for a day, and whenever you press “Check again” (${serviceTaskId}).`],
       };
     const blockedResult = resultNeedingHostPermission(results);
     if (blockedResult?.error != null) {
@@ -196,7 +196,7 @@ const statusTexts: StatusTexts = {
 /** Returns what a failed task cost, as far as it is known. */
 export function chargeText(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null) return task.creditsUsed === 0 ? 'Nothing was charged.' : `Charged: ${format.credits(task.creditsUsed)}.`;
-  if (task.taskId === null)
+  if (task.serviceTaskId === null)
     return task.earlierSend === 'unknown'
       ? 'It was not accepted this time. It is unknown whether it was sent and charged after the backup was made: check your tasks at evolink.ai.'
       : 'It was not accepted, so nothing was charged.';

@@ -155,9 +155,12 @@ const statusTexts: StatusTexts = {
   }),
   pending: running,
   processing: running,
-  completed: ({ results, taskId }, nowMs) => {
+  completed: ({ results, serviceTaskId }, nowMs) => {
     if (results.length === 0)
-      return { lead: 'EvoLink 表示已完成，但没有返回视频。', rest: [`程序会在一天内持续查询，您也可以随时点击“再次查询”（${taskId}）。`] };
+      return {
+        lead: 'EvoLink 表示已完成，但没有返回视频。',
+        rest: [`程序会在一天内持续查询，您也可以随时点击“再次查询”（${serviceTaskId}）。`],
+      };
     const blockedResult = resultNeedingHostPermission(results);
     if (blockedResult?.error != null) {
       const { title, detail } = errorText(blockedResult.error);
@@ -185,7 +188,7 @@ const statusTexts: StatusTexts = {
 /** Returns what a failed task cost, as far as it is known. */
 function chargeText(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null) return task.creditsUsed === 0 ? '没有扣费。' : `已扣除 ${format.credits(task.creditsUsed)}。`;
-  if (task.taskId === null)
+  if (task.serviceTaskId === null)
     return task.earlierSend === 'unknown'
       ? '这一次未被接受。备份之后它是否已经发送并扣费，尚不清楚：请在 evolink.ai 核对您的任务。'
       : '未被接受，因此没有扣费。';

@@ -44,7 +44,7 @@ test('a prompt becomes an MP4 in the folder, for one charge', async () => {
   const id = await studio.submit(fox);
   const task = await studio.until(id, 'completed', isStored);
   expect((await storedVideo()).toString('latin1', 4, 8)).toBe('ftyp');
-  expect(chargedTaskIds()).toEqual([task.taskId]);
+  expect(chargedTaskIds()).toEqual([task.serviceTaskId]);
 });
 
 test('an acceptance whose response was cut is found in the list and stored, for one charge', async () => {

@@ -104,8 +104,8 @@ describe('a submission that is answered with', () => {
     const hasResponse = kind !== 'no-response';
     switch (taskBecomes) {
       case 'failed': {
-        const { error, taskId } = await studio.until(id, 'failed');
-        expect([error.kind, taskId, acceptedCount() - before]).toEqual([kind, null, 0]);
+        const { error, serviceTaskId } = await studio.until(id, 'failed');
+        expect([error.kind, serviceTaskId, acceptedCount() - before]).toEqual([kind, null, 0]);
         expectReported(error);
         expect(rowOf(error)?.money).toBe('not-charged');
         expect(await eventsOf(id)).toEqual(['created', 'generate-pressed', 'submit-started', 'refused']);
@@ -282,7 +282,7 @@ describe('a task that fails with', () => {
     studio.service.clearFaults();
     const before = acceptedCount();
     const id = await studio.submit({ ...fox, prompt: `a fox [simulate:${code}]` });
-    const { error, creditsUsed, taskId } = await studio.until(id, 'failed');
+    const { error, creditsUsed, serviceTaskId } = await studio.until(id, 'failed');
     expect([error.kind === 'task-failed' && error.code, creditsUsed, acceptedCount() - before]).toEqual([code, 0, 1]);
     expectReported(error);
     expect(stepOf(error)).toBe(row.step);
@@ -290,7 +290,7 @@ describe('a task that fails with', () => {
     expect(events).toEqual(['created', 'generate-pressed', 'submit-started', 'accepted', 'failed-at-service']);
     const kinds = studio.service
       .ledger()
-      .entries.filter((entry) => entry.taskId === taskId)
+      .entries.filter((entry) => entry.taskId === serviceTaskId)
       .map(({ kind }) => kind);
     expect(kinds).toEqual(['reserved', 'refunded']);
     if (row.retryable !== 'yes') return;

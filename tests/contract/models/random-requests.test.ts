@@ -19,7 +19,7 @@ it('each request without issues is accepted, and none that only has advice becom
   const account = { apiBaseUrl: api, filesBaseUrl: files, key: 'sk-random', allowsLoopback: true };
   const send = (body: Readonly<Record<string, JsonValue>>, key: string) => client.submit(account, body, key, AbortSignal.timeout(10_000));
   const first = await send({ model: 'veo3.1-fast', prompt: 'to be extended' }, 'key-of-task-to-extend');
-  const earlierTaskId = first.kind === 'accepted' ? first.task.taskId : '';
+  const earlierTaskId = first.kind === 'accepted' ? first.task.serviceTaskId : '';
   const counts = { accepted: 0, advised: 0 };
   for (const [modelIndex, model] of models.entries()) {
     for (const [requestIndex, request] of fc.sample(anyRequest(model), { numRuns: 12, seed: modelIndex }).entries()) {

@@ -7,7 +7,7 @@ test('a prompt becomes a stored video', async () => {
   const bench = startBenchInTest();
   await bench.connect();
   const [id = 0] = await bench.submit();
-  expect((await bench.taskIn(id, 'pending')).taskId).toBe(bench.api.lastTaskId());
+  expect((await bench.taskIn(id, 'pending')).serviceTaskId).toBe(bench.api.lastTaskId());
   expect(bench.api.submitted.map(({ body }) => body)).toEqual([
     { model: 'seedance-1.5-pro', prompt: fox.prompt, duration: 5, quality: '720p', aspect_ratio: '16:9', generate_audio: true },
   ]);

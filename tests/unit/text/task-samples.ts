@@ -15,7 +15,7 @@ export const commonFields = {
   dismissed: false,
 };
 export const acceptedFields = {
-  taskId: 'task-unified-1',
+  serviceTaskId: 'task-unified-1',
   acceptedAtMs: nowMs,
   progress: 42,
   expectedEndAtMs: nowMs + 110_000,

@@ -192,7 +192,7 @@ describe('the status sentence of a task', () => {
       state: 'failed',
       ...commonFields,
       error: { kind: 'task-failed', code: 'content_policy_violation', message: '', suggestion: null },
-      taskId: 'task-unified-1',
+      serviceTaskId: 'task-unified-1',
       creditsReserved: 8,
       creditsUsed: 0,
       earlierSend: 'none',
@@ -205,8 +205,8 @@ describe('the status sentence of a task', () => {
       'Reserved: 8 credits; according to EvoLink’s own tools, failed tasks are refunded.',
     );
     expect(chargeText({ ...failed, creditsUsed: null, creditsReserved: null })).toBe('The cost is unknown.');
-    expect(chargeText({ ...failed, creditsUsed: null, taskId: null })).toBe('It was not accepted, so nothing was charged.');
-    const restoredTask = { ...failed, creditsUsed: null, creditsReserved: null, taskId: null, earlierSend: 'unknown' } as const;
+    expect(chargeText({ ...failed, creditsUsed: null, serviceTaskId: null })).toBe('It was not accepted, so nothing was charged.');
+    const restoredTask = { ...failed, creditsUsed: null, creditsReserved: null, serviceTaskId: null, earlierSend: 'unknown' } as const;
     expect(chargeText(restoredTask)).toBe(
       'It was not accepted this time. It is unknown whether it was sent and charged after the backup was made: check your tasks at evolink.ai.',
     );

@@ -121,7 +121,7 @@ function textOf(row: EntryRow, request: GenerationRequest, video: VideoRow | nul
     collections: namesIn(video?.collections),
     model: model === undefined ? [row.model] : [row.model, model.name],
     fileName: fileNameOf(video?.path ?? null),
-    taskId: row.serviceTaskId ?? '',
+    serviceTaskId: row.serviceTaskId ?? '',
     error: row.state === 'failed' ? errorText(row.error) : '',
   };
 }

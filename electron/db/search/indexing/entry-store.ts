@@ -121,7 +121,7 @@ function wordsOf(entry: Entry, tokenizer: Tokenizer, onTokens: OnTokens): { read
     notes: termsOf(text.notes),
     collections: termsOfList(text.collections),
     fileName: termsOf(text.fileName),
-    taskId: termsOf(text.taskId),
+    taskId: termsOf(text.serviceTaskId),
     error: termsOf(text.error),
   };
   return { words, beginnings };

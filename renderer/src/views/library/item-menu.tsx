@@ -52,7 +52,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <UseAgainEntry item={item} />
       <ReferenceMenuItems item={item} />
       <MenuEntry onClick={() => void copyText(item.request.prompt)}>{messages.library.copyPrompt}</MenuEntry>
-      <MenuEntry onClick={() => void copyText(item.taskId)}>{messages.library.copyId}</MenuEntry>
+      <MenuEntry onClick={() => void copyText(item.serviceTaskId)}>{messages.library.copyId}</MenuEntry>
       <Menu.Separator className="my-1 h-px bg-line" />
       <FileMenuItems item={item} />
       <TrashMenuItems item={item} />

@@ -7,7 +7,7 @@ import { profileName } from '../../profile-name.ts';
 
 /** The service's id of a task; null before the service has accepted it. */
 export function serviceIdOf(task: Task): string | null {
-  return 'taskId' in task ? task.taskId : null;
+  return 'serviceTaskId' in task ? task.serviceTaskId : null;
 }
 
 /** Returns the cost of a task, as far as it is known; null while the service has not accepted the task. */
@@ -15,7 +15,7 @@ export function costOf(task: Task): string | null {
   if (task.simulated) return messages.library.inspector.free;
   if (!('creditsReserved' in task)) return null;
   // A task that was not accepted costs nothing, unless the service may have accepted an earlier request for it.
-  if (task.state === 'failed' && task.taskId === null && task.creditsUsed === null && task.earlierSend !== 'unknown')
+  if (task.state === 'failed' && task.serviceTaskId === null && task.creditsUsed === null && task.earlierSend !== 'unknown')
     return messages.library.inspector.noCharge;
   return messages.library.inspector.costText('creditsUsed' in task ? task.creditsUsed : null, task.creditsReserved);
 }

@@ -30,7 +30,7 @@ async function startAdapters(settings: Partial<SimulatorSettings> = {}) {
     const outcome = await submit();
     if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
     for (let attempt = 0; attempt < 4_000; attempt += 1) {
-      const polled = await api.getTask(account, outcome.task.taskId, signal);
+      const polled = await api.getTask(account, outcome.task.serviceTaskId, signal);
       if (polled.ok && polled.value.status === 'completed') return polled.value;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -72,7 +72,7 @@ describe('a generation', () => {
     const { service, submit } = await startAdapters();
     const [first, second] = [await submit(), await submit()];
     if (first.kind !== 'accepted' || second.kind !== 'accepted') throw new Error('not accepted');
-    expect([first.isReplayed, second.isReplayed, second.task.taskId]).toEqual([false, true, first.task.taskId]);
+    expect([first.isReplayed, second.isReplayed, second.task.serviceTaskId]).toEqual([false, true, first.task.serviceTaskId]);
     expect(service.simulator.control.ledger().accepted.length).toBe(1);
     expect((await submit({ prompt: 'another' })).kind).toBe('unknown');
   });
@@ -93,7 +93,7 @@ describe('a generation', () => {
     const outcome = await submit();
     expect(outcome).toMatchObject({ kind: 'unknown', wasSent: true, error: { kind: 'no-response', reason: 'connection-lost' } });
     const list = await api.listTasks(account, 1, signal);
-    expect(list.ok && list.value.map(({ taskId }) => taskId)).toEqual(
+    expect(list.ok && list.value.map(({ serviceTaskId }) => serviceTaskId)).toEqual(
       service.simulator.control.ledger().accepted.map(({ taskId }) => taskId),
     );
   });
@@ -102,14 +102,14 @@ describe('a generation', () => {
 describe('a poll batch', () => {
   it('returns only the tasks of this account', async () => {
     const { account, api, pollUntilFinished } = await startAdapters();
-    const { taskId } = await pollUntilFinished();
+    const { serviceTaskId } = await pollUntilFinished();
     const foreignTaskId = 'task-unified-1761313744-aaaaaaaa';
-    const response = await api.getTasks(account, [taskId, foreignTaskId], signal);
+    const response = await api.getTasks(account, [serviceTaskId, foreignTaskId], signal);
     if (!response.ok) throw new Error(response.error.kind);
-    expect([...response.value.keys()]).toEqual([taskId]);
-    const single = await api.getTask(account, taskId, signal);
-    expect(single.ok && { ...single.value, raw: '' }).toEqual({ ...response.value.get(taskId), raw: '' });
-    const foreignPoll = await api.getTasks({ ...account, key: 'sk-other' }, [taskId], signal);
+    expect([...response.value.keys()]).toEqual([serviceTaskId]);
+    const single = await api.getTask(account, serviceTaskId, signal);
+    expect(single.ok && { ...single.value, raw: '' }).toEqual({ ...response.value.get(serviceTaskId), raw: '' });
+    const foreignPoll = await api.getTasks({ ...account, key: 'sk-other' }, [serviceTaskId], signal);
     expect(foreignPoll.ok && foreignPoll.value.size).toBe(0);
   });
 

@@ -30,7 +30,7 @@ async function submit(faults: Faults, speed = 1): Promise<SubmitOutcome> {
 const respondWith = (bytes: Uint8Array): Faults => ({ onRequest: (socket) => socket.write(bytes) });
 const respondAndEnd = (bytes: Uint8Array): Faults => ({ onRequest: (socket) => socket.end(bytes) });
 const summary = (outcome: SubmitOutcome) => {
-  if (outcome.kind === 'accepted') return `accepted ${outcome.task.taskId}`;
+  if (outcome.kind === 'accepted') return `accepted ${outcome.task.serviceTaskId}`;
   const reason = outcome.error.kind === 'no-response' ? ` ${outcome.error.reason}` : '';
   return `${outcome.kind} ${outcome.error.kind}${reason}${outcome.kind === 'unknown' ? ` sent=${outcome.wasSent}` : ''}`;
 };

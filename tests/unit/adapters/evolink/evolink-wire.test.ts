@@ -31,7 +31,7 @@ describe('the response to a create request', () => {
     };
     expect(read(body)).toEqual({
       ...empty,
-      taskId: header.id,
+      serviceTaskId: header.id,
       status: 'pending',
       rawStatus: 'pending',
       progress: 0,
@@ -42,7 +42,7 @@ describe('the response to a create request', () => {
   });
 
   it('needs only an id', () => {
-    const idOnly = { ...empty, taskId: 'task-unified-1-a', status: 'unknown', rawStatus: null };
+    const idOnly = { ...empty, serviceTaskId: 'task-unified-1-a', status: 'unknown', rawStatus: null };
     expect(read({ id: 'task-unified-1-a' })).toEqual(idOnly);
     expect(read({ id: 'task-unified-1-a', task_info: null, usage: null, progress: null, created: null, status: null })).toEqual(idOnly);
     expect(read({ task_id: 'task-unified-1-a' })).toEqual(idOnly);
@@ -69,7 +69,7 @@ describe('the response to a create request', () => {
 
   it('that was truncated is accepted if its id is complete', () => {
     const text = '{"created":1761313744,"id":"task-unified-1761313744-vux2jw0k","model":"seed';
-    expect(salvageTask(text)).toMatchObject({ taskId: header.id, status: 'unknown', raw: text });
+    expect(salvageTask(text)).toMatchObject({ serviceTaskId: header.id, status: 'unknown', raw: text });
     expect(salvageTask('{"created":1761313744,"id":"task-unified-17613137')).toBeNull();
     expect(salvageTask('<html>"id":"task-unified-1-a"')).toBeNull();
     expect(salvageTask('{"error":{"message":"x","id":"task-unified-1-a"')).toBeNull();
@@ -91,7 +91,7 @@ describe('the response to a query', () => {
     };
     expect(read(body)).toEqual({
       ...empty,
-      taskId: header.id,
+      serviceTaskId: header.id,
       status: 'completed',
       rawStatus: 'completed',
       progress: 100,
@@ -129,7 +129,7 @@ describe('the response to a query', () => {
   it('may omit the requested id', () => {
     expect(read({ status: 'processing', progress: '40', id: null }, 'task-unified-1-a')).toEqual({
       ...empty,
-      taskId: 'task-unified-1-a',
+      serviceTaskId: 'task-unified-1-a',
       status: 'processing',
       rawStatus: 'processing',
       progress: 40,
@@ -224,8 +224,8 @@ describe('other responses', () => {
       ],
     };
     expect(parseTaskList(body)).toEqual([
-      { taskId: 'task-unified-2-b', model: 'veo3', createdAtMs: 1_788_194_967_000 },
-      { taskId: 'task-unified-1-a', model: null, createdAtMs: Date.UTC(2026, 7, 31, 12) },
+      { serviceTaskId: 'task-unified-2-b', model: 'veo3', createdAtMs: 1_788_194_967_000 },
+      { serviceTaskId: 'task-unified-1-a', model: null, createdAtMs: Date.UTC(2026, 7, 31, 12) },
     ]);
     expect(parseTaskList({ error: { message: 'no' } })).toBeNull();
   });

@@ -56,7 +56,7 @@ test('an unconfirmed task is not reported as not found because the list of anoth
 test('an unconfirmed task is never matched with a task in the list of another account', async () => {
   const id = await submitUnconfirmed();
   const sentAtMs = bench.clock.now();
-  bench.api.onList = () => ok([{ taskId: 'task-of-somebody-else', model: fox.model, createdAtMs: sentAtMs + 2_000 }]);
+  bench.api.onList = () => ok([{ serviceTaskId: 'task-of-somebody-else', model: fox.model, createdAtMs: sentAtMs + 2_000 }]);
   const changedAtMs = await useKey('sk-another-account-9999');
   await bench.clock.advance(70_000);
   expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject(unavailableSince(changedAtMs));
@@ -70,13 +70,13 @@ test('a list requested with the task’s own key counts, even when the key is re
     page > 1
       ? ok([])
       : new Promise((resolve) => {
-          respond = () => resolve(ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs: sentAtMs + 2_000 }]));
+          respond = () => resolve(ok([{ serviceTaskId: 'task-unified-1', model: fox.model, createdAtMs: sentAtMs + 2_000 }]));
         });
   await bench.clock.advance(61_000);
   await useKey('sk-another-account-9999');
   respond();
   await bench.clock.advance(1_000);
-  expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ serviceTaskId: 'task-unified-1' });
 });
 
 describe('with the clock set back after a key was entered', () => {

@@ -56,16 +56,16 @@ describe('a resend that is still being prepared', () => {
     await bench.clock.advance(1_000);
     expect(bench.api.submitted).toHaveLength(2);
     const createdAtMs = bench.clock.now() + 2_000;
-    bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
+    bench.api.onList = () => ok([{ serviceTaskId: 'task-unified-1', createdAtMs, model: fox.model }]);
     bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
     await bench.clock.advance(62_000);
-    expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+    expect(await bench.taskIn(id, 'pending')).toMatchObject({ serviceTaskId: 'task-unified-1' });
   });
 
   test('is not matched with a later task of another program when it was never sent', async () => {
     const createdAtMs = bench.clock.now() + 2_000;
     await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
-    bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
+    bench.api.onList = () => ok([{ serviceTaskId: 'task-unified-1', createdAtMs, model: fox.model }]);
     upload.release();
     await bench.clock.advance(130_000);
     expect(bench.api.submitted).toHaveLength(1);

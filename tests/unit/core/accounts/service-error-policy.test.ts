@@ -190,7 +190,11 @@ test('eight unconfirmed tasks that are due together read each page once', async 
     ok(
       page > 3
         ? []
-        : Array.from({ length: 20 }, (_, index) => ({ taskId: `t-${page}-${index}`, model: 'another', createdAtMs: bench.clock.now() })),
+        : Array.from({ length: 20 }, (_, index) => ({
+            serviceTaskId: `t-${page}-${index}`,
+            model: 'another',
+            createdAtMs: bench.clock.now(),
+          })),
     );
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.must('profiles.setRequestRate', { profileId: bench.profileId, requestsPerSecond: 50 });

@@ -38,7 +38,7 @@ test('two downloads run at a time, and the others follow', async () => {
   const finish: (() => void)[] = [];
   bench.library.onDownload = (job) => new Promise<Outcome>((resolve) => finish.push(() => resolve(bench.library.store(job))));
   await bench.submit(fox, 4);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(20_000);
   expect(bench.library.downloads).toHaveLength(2);
   finish[0]?.();
@@ -55,7 +55,7 @@ test('the link that expires first is downloaded first, even if it was found last
   await bench.submit(fox, 2);
   const [polledTaskId = '', unpolledTaskId = ''] = [...bench.api.tasks.keys()];
   const { onPoll } = bench.api;
-  bench.api.onPoll = (taskId, signal) => (taskId === unpolledTaskId ? fail(noResponse) : onPoll(taskId, signal));
+  bench.api.onPoll = (serviceTaskId, signal) => (serviceTaskId === unpolledTaskId ? fail(noResponse) : onPoll(serviceTaskId, signal));
   bench.api.finish(unpolledTaskId);
   await bench.clock.advance(10 * minuteMs);
   bench.api.finish(polledTaskId);
@@ -67,7 +67,7 @@ test('the link that expires first is downloaded first, even if it was found last
   bench.library.onDownload = null;
   await bench.clock.advance(5 * minuteMs);
   expect(bench.library.downloads.map(({ url }) => url)).toEqual(
-    [unpolledTaskId, polledTaskId].map((taskId) => `https://files.example/${taskId}.mp4`),
+    [unpolledTaskId, polledTaskId].map((serviceTaskId) => `https://files.example/${serviceTaskId}.mp4`),
   );
 });
 
@@ -99,10 +99,10 @@ test('a network reconnect ends a back-off', async () => {
 
 test('a refused link is replaced by a fresh one, which is then downloaded', async () => {
   failDownloads({ kind: 'link-refused', httpStatus: 403 });
-  bench.api.onPoll = ((originalOnPoll) => (taskId, signal) => {
+  bench.api.onPoll = ((originalOnPoll) => (serviceTaskId, signal) => {
     const polls = bench.api.polls.length;
-    if (polls > 1) bench.api.finish(taskId, { results: [video('https://files.example/fresh.mp4')] });
-    return originalOnPoll(taskId, signal);
+    if (polls > 1) bench.api.finish(serviceTaskId, { results: [video('https://files.example/fresh.mp4')] });
+    return originalOnPoll(serviceTaskId, signal);
   })(bench.api.onPoll);
   const id = await finishTask();
   await bench.clock.advance(1_000);

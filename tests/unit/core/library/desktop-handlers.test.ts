@@ -8,7 +8,7 @@ let ids: readonly number[] = [];
 let paths: readonly string[] = [];
 beforeEach(async () => {
   await bench.submit(fox, 2);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(25_000);
   ids = (await bench.must('library.index', {})).resultIds;
   const { items } = await bench.must('library.records', { resultIds: [...ids] });

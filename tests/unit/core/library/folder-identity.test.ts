@@ -29,7 +29,7 @@ test('the default folder is created and marked at the first start, and never cre
   expect([first.library.created, first.library.markerIds.size]).toEqual([['/videos'], 1]);
   await first.connect();
   const [id = 0] = await first.submit();
-  first.api.finish((await first.taskIn(id, 'pending')).taskId);
+  first.api.finish((await first.taskIn(id, 'pending')).serviceTaskId);
   await first.clock.advance(60_000);
   await first.taskIn(id, 'completed');
   first.library.absentFolders.add('/videos');

@@ -16,7 +16,7 @@ async function storeOne(request: GenerationRequest = fox) {
   await bench.connect();
   const [id = 0] = await bench.submit(request);
   const task = await bench.taskIn(id, 'pending');
-  bench.api.finish(task.taskId);
+  bench.api.finish(task.serviceTaskId);
   await bench.clock.advance(60_000);
   await bench.clock.settle();
   await bench.taskIn(id, 'completed');
@@ -179,7 +179,7 @@ describe('rebuilding a library', () => {
     await bench.clock.advance(60_000);
     const task = await bench.taskIn(id, 'completed');
     bench.library.files.set('/videos/edited.mp4', { bytes: 700, modifiedAtMs: 5 });
-    bench.library.records.set('/videos/edited.mp4', JSON.stringify({ ...tags, taskId: task.taskId }));
+    bench.library.records.set('/videos/edited.mp4', JSON.stringify({ ...tags, taskId: task.serviceTaskId }));
     bench.library.hashes.set('/videos/edited.mp4', 'c'.repeat(64));
     expect(await rebuildLibrary(bench)).toMatchObject({ relinked: 0, changedCopies: 1 });
     expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('available');
@@ -358,7 +358,7 @@ describe('the tag record in a file', () => {
     await bench.must('settings.change', { writeTags: false });
     await bench.connect();
     const [id = 0] = await bench.submit();
-    bench.api.finish((await bench.taskIn(id, 'pending')).taskId);
+    bench.api.finish((await bench.taskIn(id, 'pending')).serviceTaskId);
     await bench.clock.advance(60_000);
     await bench.clock.settle();
     expect([bench.library.records.size, (await items(bench))[0]?.untaggedReason]).toEqual([0, 'not-wanted']);
@@ -384,7 +384,7 @@ describe('the tag record in a file', () => {
       sourceTaskId: null,
     });
     await first.clock.settle();
-    first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).taskId);
+    first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).serviceTaskId);
     await first.clock.advance(60_000);
     await first.clock.settle();
     first.references.storedFiles.delete(lostReference.sha256);

@@ -15,7 +15,7 @@ let ids: readonly number[] = [];
 async function store(count: number): Promise<void> {
   await bench.submit(fox, count);
   for (;;) {
-    for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+    for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
     await bench.clock.advance(25_000);
     ids = (await bench.must('library.index', {})).resultIds;
     if (ids.length >= count) return;

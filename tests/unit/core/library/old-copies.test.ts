@@ -27,7 +27,7 @@ async function openStudio() {
     },
     async store(count: number): Promise<void> {
       await bench.submit(fox, count);
-      for (const taskId of world.api.tasks.keys()) world.api.finish(taskId);
+      for (const serviceTaskId of world.api.tasks.keys()) world.api.finish(serviceTaskId);
       await world.clock.advance(25_000);
     },
     async moveTo(folder: string): Promise<void> {

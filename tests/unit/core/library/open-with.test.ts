@@ -8,7 +8,7 @@ const bench = benchPerTest();
 
 test('a listed program gets the path of the file; a closed system dialog and a removed program are reported', async () => {
   await bench.submit(fox, 1);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(25_000);
   const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
   const name = (await bench.must('library.records', { resultIds: [resultId] })).items[0]?.fileName ?? '';

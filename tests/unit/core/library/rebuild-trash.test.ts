@@ -10,7 +10,7 @@ async function storeOne() {
   const bench = startBench();
   await bench.connect();
   const [id = 0] = await bench.submit(fox);
-  bench.api.finish((await bench.taskIn(id, 'pending')).taskId);
+  bench.api.finish((await bench.taskIn(id, 'pending')).serviceTaskId);
   await bench.clock.advance(60_000);
   await bench.clock.settle();
   await bench.taskIn(id, 'completed');

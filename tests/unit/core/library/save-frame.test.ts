@@ -12,7 +12,7 @@ const bench = benchPerTest();
 let resultId: number;
 beforeEach(async () => {
   const [id = 0] = await bench.submit(fox);
-  bench.api.finish((await bench.taskIn(id, 'pending')).taskId);
+  bench.api.finish((await bench.taskIn(id, 'pending')).serviceTaskId);
   await bench.clock.advance(60_000);
   resultId = (await bench.taskIn(id, 'completed')).results[0]?.id ?? 0;
   bench.desktop.chosenFolder = inFolder();

@@ -385,19 +385,19 @@ test('an unhealthy folder is probed once for all downloads, which then continue 
   await bench.submit(fox, 20);
   await bench.clock.advance(5_000);
   // Polls of the tasks begin to fail one after another and all succeed again at once: each may have been ready since its last poll.
-  const taskIds = [...bench.api.tasks.keys()];
+  const serviceTaskIds = [...bench.api.tasks.keys()];
   const unresponsiveIds = new Set<string>();
   const { onPoll } = bench.api;
-  bench.api.onPoll = (taskId, signal) => (unresponsiveIds.has(taskId) ? fail(noResponse) : onPoll(taskId, signal));
-  for (let index = 0; index < taskIds.length; index += 1) {
-    unresponsiveIds.add(taskIds[(index * 7) % taskIds.length] ?? '');
+  bench.api.onPoll = (serviceTaskId, signal) => (unresponsiveIds.has(serviceTaskId) ? fail(noResponse) : onPoll(serviceTaskId, signal));
+  for (let index = 0; index < serviceTaskIds.length; index += 1) {
+    unresponsiveIds.add(serviceTaskIds[(index * 7) % serviceTaskIds.length] ?? '');
     await bench.clock.advance(2 * minuteMs);
   }
-  for (const taskId of taskIds) bench.api.finish(taskId);
+  for (const serviceTaskId of serviceTaskIds) bench.api.finish(serviceTaskId);
   unresponsiveIds.clear();
   await bench.clock.advance(10 * minuteMs);
   const expiring = (await bench.must('studio.snapshot', {})).tasks
-    .flatMap((one) => (one.state === 'completed' ? [{ taskId: one.taskId, atMs: one.results[0]?.linkExpiresAtMs ?? 0 }] : []))
+    .flatMap((one) => (one.state === 'completed' ? [{ serviceTaskId: one.serviceTaskId, atMs: one.results[0]?.linkExpiresAtMs ?? 0 }] : []))
     .sort((a, b) => a.atMs - b.atMs);
   expect(new Set(expiring.map(({ atMs }) => atMs)).size).toBe(20);
   const attemptCount = bench.library.downloads.length;
@@ -412,7 +412,7 @@ test('an unhealthy folder is probed once for all downloads, which then continue 
   await bench.clock.advance(61_000);
   expect((await libraryStatus()).error).toBeNull();
   expect(bench.library.downloads.slice(attemptCount).map(({ url }) => url)).toEqual(
-    expiring.map(({ taskId }) => `https://files.example/${taskId}.mp4`),
+    expiring.map(({ serviceTaskId }) => `https://files.example/${serviceTaskId}.mp4`),
   );
 });
 
@@ -424,7 +424,7 @@ test('a large video that does not fit does not delay smaller ones', async () => 
     return job.resultId === largeResultId ? fail(diskFull) : bench.library.store(job);
   };
   await bench.submit(fox, 5);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(25_000);
   expect(await libraryStatus()).toMatchObject({ videoCount: 4, error: diskFull });
   bench.library.onCheck = () => ok({ freeBytes: 3_000_000_000 });

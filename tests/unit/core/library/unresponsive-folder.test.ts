@@ -10,7 +10,7 @@ beforeEach(async () => {
   bench = startBench();
   await bench.connect();
   await bench.submit(fox, 1);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(25_000);
   expect((await bench.must('library.index', {})).resultIds).toHaveLength(1);
   await bench.clock.advance(600_000);
@@ -71,7 +71,7 @@ test('the studio stops while it moves the library', async () => {
 test('the studio stops while it downloads', async () => {
   bench.library.onDownload = neverSettles;
   await bench.submit(fox, 1);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(25_000);
   expect(await stopsInTime()).toBe(true);
 });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 async function store(): Promise<void> {
   const before = (await bench.must('library.index', {})).resultIds.length;
   await bench.submit(fox);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(25_000);
   expect((await bench.must('library.index', {})).resultIds).toHaveLength(before + 1);
 }

@@ -84,7 +84,7 @@ function openStudio() {
     async store(prompt: string): Promise<void> {
       const before = made.length;
       await bench.submit({ ...fox, prompt });
-      for (const taskId of world.api.tasks.keys()) world.api.finish(taskId);
+      for (const serviceTaskId of world.api.tasks.keys()) world.api.finish(serviceTaskId);
       await waitUntil(() => made.length > before);
       await waitUntil(() => studio.hasPoster(1));
     },

@@ -50,11 +50,11 @@ test('a link that is still refused when its day is over expires for good', async
 });
 
 test('a service that returns a new broken link each time is not polled in a loop', async () => {
-  bench.api.onPoll = ((originalOnPoll) => (taskId, signal) => {
-    if (bench.api.tasks.get(taskId)?.status === 'completed') {
-      bench.api.finish(taskId, { results: [video(`https://files.example/${bench.api.polls.length}.mp4`)] });
+  bench.api.onPoll = ((originalOnPoll) => (serviceTaskId, signal) => {
+    if (bench.api.tasks.get(serviceTaskId)?.status === 'completed') {
+      bench.api.finish(serviceTaskId, { results: [video(`https://files.example/${bench.api.polls.length}.mp4`)] });
     }
-    return originalOnPoll(taskId, signal);
+    return originalOnPoll(serviceTaskId, signal);
   })(bench.api.onPoll);
   const id = await completeWithFailingDownloads(refused);
   await bench.clock.advance(hourMs);
@@ -67,8 +67,8 @@ test.each([
   ['returns no link for a while', null],
 ] as const)('one refusal and a service that %s lose no video whose link is still valid', async (_, onPoll) => {
   const id = await completeWithFailingDownloads(refused);
-  const taskId = bench.api.lastTaskId();
-  if (onPoll === null) bench.api.finish(taskId, { results: [] });
+  const serviceTaskId = bench.api.lastTaskId();
+  if (onPoll === null) bench.api.finish(serviceTaskId, { results: [] });
   else bench.api.onPoll = onPoll;
   await bench.clock.advance(minuteMs);
   await expectStoredWithin(10 * minuteMs, id);

@@ -90,7 +90,7 @@ test('four hundred unconfirmed tasks take one commit per page and per slice of o
     ok(
       page > pages
         ? []
-        : Array.from({ length: 20 }, (_, index) => ({ taskId: `t-${page}-${index}`, model: 'another', createdAtMs: clock.now() })),
+        : Array.from({ length: 20 }, (_, index) => ({ serviceTaskId: `t-${page}-${index}`, model: 'another', createdAtMs: clock.now() })),
     );
   const account = { apiBaseUrl: 'https://a', filesBaseUrl: 'https://f', key: 'sk-1', allowsLoopback: false, allowsHost: () => false };
   const reconciler = createReconciler({

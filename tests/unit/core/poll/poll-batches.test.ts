@@ -33,7 +33,7 @@ test('fifty tasks are polled one by one, as documented', async () => {
 test('sixty tasks are polled in batches, and each gets its own status', async () => {
   const ids = await submitAll(60);
   bench.api.onBatch = statusesOf;
-  for (const taskId of [...bench.api.tasks.keys()].slice(0, 30)) bench.api.finish(taskId);
+  for (const serviceTaskId of [...bench.api.tasks.keys()].slice(0, 30)) bench.api.finish(serviceTaskId);
   // All polls become due at once, because otherwise single polls would be fast enough.
   await bench.clock.sleep(60_000);
   await bench.clock.advance(5_000);
@@ -74,7 +74,7 @@ test('a 429 to a poll batch pauses the profile once and fails no task', async ()
   await bench.clock.advance(20_000);
   expect(bench.api.batches.length + bench.api.polls.length - requestCount).toBeLessThanOrEqual(1);
   bench.api.onBatch = statusesOf;
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(120_000);
   const states = await Promise.all(ids.map(async (id) => (await bench.task(id)).state));
   expect(states.every((state) => state === 'completed')).toBe(true);
@@ -82,13 +82,14 @@ test('a 429 to a poll batch pauses the profile once and fails no task', async ()
 
 test('a completed or failed task without links or reason in a batch response is polled singly for them', async () => {
   const ids = await submitAll(60);
-  const taskIds = [...bench.api.tasks.keys()];
+  const serviceTaskIds = [...bench.api.tasks.keys()];
   // Like the task list, the response has the status, but neither the links nor the reason.
   bench.api.onBatch = (batch) =>
     ok(new Map(batch.map((id) => [id, { ...(bench.api.tasks.get(id) ?? serviceTask(id)), results: [], error: null }] as const)));
-  for (const taskId of taskIds.slice(0, 30)) bench.api.finish(taskId);
+  for (const serviceTaskId of serviceTaskIds.slice(0, 30)) bench.api.finish(serviceTaskId);
   const blocked = { code: 'content_policy_violation', message: 'no', suggestion: null };
-  for (const taskId of taskIds.slice(30)) bench.api.tasks.set(taskId, serviceTask(taskId, { status: 'failed', error: blocked }));
+  for (const serviceTaskId of serviceTaskIds.slice(30))
+    bench.api.tasks.set(serviceTaskId, serviceTask(serviceTaskId, { status: 'failed', error: blocked }));
   await bench.must('settings.change', { autoRetry: true });
   await bench.clock.sleep(60_000);
   await bench.clock.advance(60_000);
@@ -137,15 +138,15 @@ test('no task is in two requests at the same time', async () => {
   await submitAll(100);
   const inRequest = new Set<string>();
   let duplicateCount = 0;
-  bench.api.getTasks = async (_, taskIds) => {
-    for (const id of taskIds) {
+  bench.api.getTasks = async (_, serviceTaskIds) => {
+    for (const id of serviceTaskIds) {
       if (inRequest.has(id)) duplicateCount += 1;
       inRequest.add(id);
     }
-    bench.api.batches.push(taskIds);
+    bench.api.batches.push(serviceTaskIds);
     await new Promise<void>((resolve) => bench.clock.setTimer(3_000, resolve));
-    for (const id of taskIds) inRequest.delete(id);
-    return statusesOf(taskIds);
+    for (const id of serviceTaskIds) inRequest.delete(id);
+    return statusesOf(serviceTaskIds);
   };
   await bench.clock.sleep(60_000);
   await bench.clock.advance(60_000);

@@ -46,7 +46,7 @@ test('a day without any response neither abandons a task nor makes it overdue', 
   await bench.clock.advance(30 * hourMs);
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ overdue: false, pollError: noResponse });
   bench.api.finish(bench.api.lastTaskId());
-  bench.api.onPoll = (taskId) => ok(bench.api.tasks.get(taskId) ?? serviceTask(taskId));
+  bench.api.onPoll = (serviceTaskId) => ok(bench.api.tasks.get(serviceTaskId) ?? serviceTask(serviceTaskId));
   bench.studio.networkChanged(false);
   bench.studio.networkChanged(true);
   await bench.clock.settle();
@@ -65,9 +65,9 @@ const failures: readonly AppError[] = [
 test.each(failures)('50 polls in a row that fail with $kind do not fail the task', async (error) => {
   const [id = 0] = await bench.submit();
   let remainingFailures = 50;
-  bench.api.onPoll = (taskId) => {
+  bench.api.onPoll = (serviceTaskId) => {
     remainingFailures -= 1;
-    return remainingFailures < 0 ? ok(bench.api.tasks.get(taskId) ?? serviceTask(taskId)) : fail(error);
+    return remainingFailures < 0 ? ok(bench.api.tasks.get(serviceTaskId) ?? serviceTask(serviceTaskId)) : fail(error);
   };
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(3 * hourMs);
@@ -102,7 +102,7 @@ test('a 401 holds the profile, and the next successful poll releases it', async 
   bench.api.onPoll = () => fail(unauthorized);
   await bench.clock.advance(20_000);
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds.map((hold) => hold.error)).toEqual([unauthorized]);
-  bench.api.onPoll = (taskId) => ok(serviceTask(taskId, { status: 'processing', progress: 50 }));
+  bench.api.onPoll = (serviceTaskId) => ok(serviceTask(serviceTaskId, { status: 'processing', progress: 50 }));
   await bench.clock.advance(2 * minuteMs);
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds).toEqual([]);
   expect((await bench.taskIn(id, 'processing')).pollError).toBeNull();
@@ -110,11 +110,14 @@ test('a 401 holds the profile, and the next successful poll releases it', async 
 
 test('an unknown status is stored unchanged, and polling continues', async () => {
   const [id = 0] = await bench.submit();
-  const taskId = bench.api.lastTaskId();
-  bench.api.tasks.set(taskId, serviceTask(taskId, { status: 'unknown', rawStatus: 'dreaming', raw: '{"status":"dreaming"}' }));
+  const serviceTaskId = bench.api.lastTaskId();
+  bench.api.tasks.set(
+    serviceTaskId,
+    serviceTask(serviceTaskId, { status: 'unknown', rawStatus: 'dreaming', raw: '{"status":"dreaming"}' }),
+  );
   await bench.clock.advance(20_000);
   expect((await bench.taskIn(id, 'pending')).pollError).toMatchObject({ kind: 'invalid-response' });
-  bench.api.finish(taskId);
+  bench.api.finish(serviceTaskId);
   await bench.clock.advance(minuteMs);
   expect((await bench.task(id)).state).toBe('completed');
   expect((await bench.must('tasks.read', { id })).serviceResponses.map(({ body }) => body)).toContain('{"status":"dreaming"}');
@@ -129,10 +132,10 @@ test('the statuses failed and cancelled end a task with the message of the servi
   await bench.clock.advance(16_000);
   expect(await bench.taskIn(failed, 'failed')).toMatchObject({
     error: { kind: 'task-failed', ...error },
-    taskId: first,
+    serviceTaskId: first,
     creditsReserved: 8,
   });
-  expect((await bench.taskIn(cancelled, 'cancelled')).taskId).toBe(second);
+  expect((await bench.taskIn(cancelled, 'cancelled')).serviceTaskId).toBe(second);
   const { tasks } = await bench.must('studio.snapshot', {});
   expect(tasks.map((task) => task.id)).toEqual([failed, cancelled]);
   await bench.must('tasks.dismiss', { id: failed });
@@ -140,36 +143,36 @@ test('the statuses failed and cancelled end a task with the message of the servi
 });
 
 /** Submits a task that completes at the service without a video, and waits for its poll. */
-async function completeWithoutVideo(): Promise<{ readonly id: number; readonly taskId: string }> {
+async function completeWithoutVideo(): Promise<{ readonly id: number; readonly serviceTaskId: string }> {
   const [id = 0] = await bench.submit();
-  const taskId = bench.api.lastTaskId();
-  bench.api.finish(taskId, { results: [] });
+  const serviceTaskId = bench.api.lastTaskId();
+  bench.api.finish(serviceTaskId, { results: [] });
   await bench.clock.advance(16_000);
-  return { id, taskId };
+  return { id, serviceTaskId };
 }
 
 test('a completed task without a result stays completed and is polled again', async () => {
-  const { id, taskId } = await completeWithoutVideo();
+  const { id, serviceTaskId } = await completeWithoutVideo();
   expect((await bench.taskIn(id, 'completed')).results).toEqual([]);
   await bench.clock.advance(hourMs);
-  bench.api.finish(taskId);
+  bench.api.finish(serviceTaskId);
   await bench.clock.advance(2 * minuteMs);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
 test('a completed task without a video survives one "not found": its video is fetched when the service returns it', async () => {
-  const { id, taskId } = await completeWithoutVideo();
+  const { id, serviceTaskId } = await completeWithoutVideo();
   const normalPoll = bench.api.onPoll;
   bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(2 * minuteMs);
   bench.api.onPoll = normalPoll;
-  bench.api.finish(taskId);
+  bench.api.finish(serviceTaskId);
   await bench.clock.advance(5 * minuteMs);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
 test('a completed task without a video is abandoned after a day of "not found", and polled again on request', async () => {
-  const { id, taskId } = await completeWithoutVideo();
+  const { id, serviceTaskId } = await completeWithoutVideo();
   const normalPoll = bench.api.onPoll;
   bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(23 * hourMs);
@@ -185,7 +188,7 @@ test('a completed task without a video is abandoned after a day of "not found", 
   await bench.must('tasks.pollNow', { id });
   await bench.clock.advance(minuteMs);
   bench.api.onPoll = normalPoll;
-  bench.api.finish(taskId);
+  bench.api.finish(serviceTaskId);
   await bench.clock.advance(5 * minuteMs);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
@@ -204,9 +207,9 @@ test('a result that is an element has no file: it is stored at once, and shown i
 test('a task that is abandoned during a poll stays abandoned, whatever the response', async () => {
   const [id = 0] = await bench.submit();
   let respond = (): void => {};
-  bench.api.onPoll = (taskId) =>
+  bench.api.onPoll = (serviceTaskId) =>
     new Promise((resolve) => {
-      respond = () => resolve(ok(serviceTask(taskId, { status: 'processing' })));
+      respond = () => resolve(ok(serviceTask(serviceTaskId, { status: 'processing' })));
     });
   await bench.clock.advance(15_000);
   await bench.must('tasks.stopPolling', { id });
@@ -219,7 +222,7 @@ test('the expected end is the service’s estimate, or the usual duration of the
   const [first = 0] = await bench.submit();
   expect((await bench.taskIn(first, 'pending')).expectedEndAtMs).toBeNull();
   await bench.submit(fox, 3);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId, { tookSeconds: 90 });
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId, { tookSeconds: 90 });
   await bench.clock.advance(minuteMs);
   const [laterId = 0] = await bench.submit();
   expect((await bench.taskIn(laterId, 'pending')).expectedEndAtMs).toBe(bench.clock.now() + 90_000);
@@ -250,7 +253,7 @@ test('a network reconnect is detected within a minute even without an event', as
   await bench.clock.advance(hourMs);
   expect((await bench.must('studio.snapshot', {})).status.online).toBe(false);
   bench.api.finish(bench.api.lastTaskId());
-  bench.api.onPoll = (taskId) => ok(bench.api.tasks.get(taskId) ?? serviceTask(taskId));
+  bench.api.onPoll = (serviceTaskId) => ok(bench.api.tasks.get(serviceTaskId) ?? serviceTask(serviceTaskId));
   bench.desktop.online = true;
   await bench.clock.advance(minuteMs);
   expect((await bench.must('studio.snapshot', {})).status.online).toBe(true);
@@ -261,11 +264,11 @@ test('the expected end comes from tasks of the same length and quality, if there
   const long = { ...fox, durationSeconds: 10 };
   await bench.must('settings.change', { maxConcurrentTasks: 20 });
   await bench.submit(fox, 4);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId, { tookSeconds: 60 });
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId, { tookSeconds: 60 });
   await bench.clock.advance(minuteMs);
   const before = new Set(bench.api.tasks.keys());
   await bench.submit(long, 3);
-  for (const taskId of bench.api.tasks.keys()) if (!before.has(taskId)) bench.api.finish(taskId, { tookSeconds: 200 });
+  for (const serviceTaskId of bench.api.tasks.keys()) if (!before.has(serviceTaskId)) bench.api.finish(serviceTaskId, { tookSeconds: 200 });
   await bench.clock.advance(minuteMs);
   const [short = 0] = await bench.submit(fox);
   const [longer = 0] = await bench.submit(long);

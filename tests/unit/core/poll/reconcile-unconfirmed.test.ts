@@ -13,8 +13,8 @@ beforeEach(async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
 });
 
-const listedTask = (taskId: string, createdAtMs: number | null, model: string | null = fox.model): ListedTask => ({
-  taskId,
+const listedTask = (serviceTaskId: string, createdAtMs: number | null, model: string | null = fox.model): ListedTask => ({
+  serviceTaskId,
   createdAtMs,
   model,
 });
@@ -27,7 +27,7 @@ test('after the documented wait the task list is read, and the only matching tas
   await bench.clock.advance(59_000);
   expect(bench.api.listRequests).toBe(0);
   await bench.clock.advance(2_000);
-  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1', progress: 40 });
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ serviceTaskId: 'task-unified-1', progress: 40 });
   expect(bench.api.submitted).toHaveLength(1);
 });
 
@@ -52,7 +52,7 @@ test('a refused resend says nothing about the first submission, which is searche
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing', progress: 40 }));
   await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.advance(2_000);
-  expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
+  expect((await bench.taskIn(id, 'processing')).serviceTaskId).toBe('task-unified-1');
 });
 
 test('the task list of another service does not count, even with the same key', async () => {
@@ -84,7 +84,7 @@ test('a listed task that could be either of two unconfirmed tasks is matched wit
 test('a match must have the same model and time, and belong to no other task', () => {
   const sent = { id: 1, model: 'm', firstSentAtMs: 1_000_000, lastSentAtMs: 1_000_000 };
   const matchIn = (list: readonly ListedTask[], knownIds: readonly string[] = []) =>
-    findUnambiguousMatch(sent, list, [sent], (taskId) => knownIds.includes(taskId))?.taskId ?? null;
+    findUnambiguousMatch(sent, list, [sent], (serviceTaskId) => knownIds.includes(serviceTaskId))?.serviceTaskId ?? null;
   expect(matchIn([listedTask('a', 1_001_000, 'm')])).toBe('a');
   expect(matchIn([listedTask('a', 1_001_000, 'other')])).toBeNull();
   expect(matchIn([listedTask('a', 1_001_000, null)])).toBeNull();
@@ -118,7 +118,7 @@ test.each([3_600_000, -7_200_000])('a local clock that is wrong by %i ms still m
     ok([listedTask('task-unified-1', serviceNowMs + 2_000), listedTask('task-unified-0', bench.clock.now() - 400_000)]);
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
   await bench.clock.advance(62_000);
-  expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ serviceTaskId: 'task-unified-1' });
 });
 
 test('a model that the service lists under its newer name still matches', async () => {
@@ -133,7 +133,7 @@ test('a model that the service lists under its newer name still matches', async 
   bench.api.onList = () => ok([listedTask('task-unified-1', sentAtMs + 2_000, 'grok-imagine-text-to-video-beta')]);
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
   await bench.clock.advance(62_000);
-  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ serviceTaskId: 'task-unified-1' });
 });
 
 test('a single match is not accepted while the list has more pages', async () => {
@@ -162,7 +162,7 @@ test('a list in oldest-first order is read to its end', async () => {
   bench.api.onList = (page) => ok(page === 1 ? old : page === 2 ? [listedTask('task-unified-1', sentAtMs + 2_000)] : []);
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
   await bench.clock.advance(62_000);
-  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ serviceTaskId: 'task-unified-1' });
 });
 
 test('a list in oldest-first order that is too long to read is inconclusive', async () => {

@@ -5,7 +5,7 @@ import type { ListedTask } from '../../../../electron/core/ports.ts';
 
 const pageSize = 20;
 const listedTask = (index: number, createdAtMs: number | null = 1_000_000 - index * 1_000): ListedTask => ({
-  taskId: `t-${index}`,
+  serviceTaskId: `t-${index}`,
   model: 'm',
   createdAtMs,
 });

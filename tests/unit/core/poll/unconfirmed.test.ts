@@ -15,7 +15,7 @@ beforeEach(async () => {
   bench.api.onSubmit = () => unknown;
 });
 
-const listedTask = (taskId: string, createdAtMs: number): ListedTask => ({ taskId, createdAtMs, model: fox.model });
+const listedTask = (serviceTaskId: string, createdAtMs: number): ListedTask => ({ serviceTaskId, createdAtMs, model: fox.model });
 
 /** Holds the first page of the list until the returned function is called with its tasks. */
 function holdList(): (tasks: readonly ListedTask[]) => Promise<void> {
@@ -48,7 +48,7 @@ test('a task that is found while its resend is still uploading is not sent again
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(1);
   await bench.clock.advance(61_000);
-  expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
+  expect(await bench.taskIn(id, 'processing')).toMatchObject({ serviceTaskId: 'task-unified-1' });
 });
 
 test('once the resend was sent, only its own response decides', async () => {
@@ -65,7 +65,7 @@ test('once the resend was sent, only its own response decides', async () => {
   expect((await bench.task(id)).state).toBe('submitting');
   respondToSubmit(bench.api.accept());
   await bench.clock.settle();
-  expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: bench.api.lastTaskId() });
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ serviceTaskId: bench.api.lastTaskId() });
 });
 
 test('a list that contains the task twice, because its pages shifted, still matches', async () => {
@@ -74,7 +74,7 @@ test('a list that contains the task twice, because its pages shifted, still matc
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
   bench.api.onList = (page) => ok(page <= 2 ? [listedTask('task-unified-1', sentAtMs + 2_000)] : []);
   await bench.clock.advance(61_000);
-  expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ serviceTaskId: 'task-unified-1' });
 });
 
 test('a listed task that may belong to a discarded unconfirmed task is not matched with another', async () => {

@@ -95,7 +95,7 @@ test('an accepted task that cannot be read is not polled, and does not block oth
   await bench.connect();
   const [damaged = 0, other = 0] = await bench.submit(fox, 2);
   await restartAfter(() => damageRow(path, 'task', `id = ${damaged}`, 'acceptedAtMs', 'yesterday'));
-  bench.api.finish((await bench.taskIn(other, 'pending')).taskId);
+  bench.api.finish((await bench.taskIn(other, 'pending')).serviceTaskId);
   await bench.clock.advance(5 * minuteMs);
   expect((await bench.task(other)).state).toBe('completed');
   expect(incidents()).toEqual([{ table: 'task', id: String(damaged), column: 'acceptedAtMs' }]);
@@ -104,7 +104,7 @@ test('an accepted task that cannot be read is not polled, and does not block oth
 test('a stored video that cannot be read is missing from the library list only', async () => {
   await bench.connect();
   await bench.submit(fox, 2);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(minuteMs);
   const [readable = 0, damaged = 0] = (await bench.must('library.index', {})).resultIds;
   await restartAfter(() => damageRow(path, 'result', `id = ${damaged}`, 'width', 'wide'));
@@ -127,7 +127,7 @@ test('an unconfirmed task is not matched while another unconfirmed task cannot b
   const sentAtMs = bench.clock.now();
   bench.api.onList = () => ({
     ok: true,
-    value: [{ taskId: 'task-unified-1-abc', model: fox.model, createdAtMs: sentAtMs, status: 'pending' } as never],
+    value: [{ serviceTaskId: 'task-unified-1-abc', model: fox.model, createdAtMs: sentAtMs, status: 'pending' } as never],
   });
   await restartAfter(() => {
     damageRow(path, 'task', `id = ${first}`, 'lastSentAtMs', 'then');
@@ -240,7 +240,7 @@ test('a batch with unreadable progress creates no task twice', async () => {
 test('a cost estimate uses the tasks that can be read', async () => {
   await bench.connect();
   const [damaged = 0] = await bench.submit(fox, 2);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(minuteMs);
   await restartAfter(() => damageRow(path, 'task', `id = ${damaged}`, 'request', '{'));
   const keys = [{ model: fox.model, durationSeconds: 5, quality: '720p', generateAudio: true }];

@@ -36,7 +36,7 @@ test('variations share one upload, which is used until it is about to expire', a
   expect(bench.api.submitted).toHaveLength(5);
   expect(bench.files.uploads).toEqual([{ method: 'stream', name: '/a.png' }]);
   expect(bench.api.submitted[0]?.body.image_urls).toEqual(['https://files.example/file_1']);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(70 * hour);
   await bench.submit(withImage(image));
   expect(bench.files.uploads).toHaveLength(1);

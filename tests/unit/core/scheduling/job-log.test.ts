@@ -41,7 +41,7 @@ test('each job of a task logs a start line and an end line, from the submission 
   const lines = ['submit', 'poll', 'download', 'poster'].flatMap((job) => jobLines().filter((line) => line.job === job));
   expect(lines).toEqual([
     { event: 'job-start', job: 'submit', task: id, profile: 1, attempt: 1 },
-    { event: 'job-end', job: 'submit', task: id, profile: 1, attempt: 1, outcome: 'done', taskId: `…${serviceId.slice(-5)}` },
+    { event: 'job-end', job: 'submit', task: id, profile: 1, attempt: 1, outcome: 'done', serviceTaskId: `…${serviceId.slice(-5)}` },
     { event: 'job-end', job: 'poll', task: id, profile: 1, outcome: 'done', state: 'completed' },
     { event: 'job-start', job: 'download', ...ids, attempt: 1 },
     { event: 'job-end', job: 'download', ...ids, attempt: 1, outcome: 'done', bytes: 1_000 },
@@ -115,8 +115,8 @@ test('no log line of any level contains a key, a prompt, a link, a path or a mes
     await bench.submit(request);
     await bench.clock.advance(30_000);
   }
-  for (const taskId of bench.api.tasks.keys())
-    bench.api.finish(taskId, { results: [{ kind: 'video', url: `https://files.example/${canary}.mp4` }] });
+  for (const serviceTaskId of bench.api.tasks.keys())
+    bench.api.finish(serviceTaskId, { results: [{ kind: 'video', url: `https://files.example/${canary}.mp4` }] });
   await bench.clock.advance(120_000);
   expect(new Set(jobLines().map(({ outcome }) => outcome))).toContain('unconfirmed');
   expect(endsOf('download').length).toBeGreaterThan(0);

@@ -212,9 +212,9 @@ test('submissions and polls share a rate that is too low for all of them', async
   await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 2 });
   await bench.clock.advance(60 * secondMs);
   const order: string[] = [];
-  bench.api.onPoll = (taskId) => {
+  bench.api.onPoll = (serviceTaskId) => {
     order.push('poll');
-    return ok(serviceTask(taskId));
+    return ok(serviceTask(serviceTaskId));
   };
   bench.api.onSubmit = () => {
     order.push('submit');
@@ -242,9 +242,9 @@ test('however many polls are due, no more than the rate are sent in a second', a
   await bench.submit(fox, 20);
   await bench.clock.advance(10_000);
   const polledAtMs: number[] = [];
-  bench.api.onPoll = (taskId) => {
+  bench.api.onPoll = (serviceTaskId) => {
     polledAtMs.push(bench.clock.now());
-    return ok(serviceTask(taskId));
+    return ok(serviceTask(serviceTaskId));
   };
   await bench.clock.sleep(3_600_000);
   expect(polledAtMs).toHaveLength(10);

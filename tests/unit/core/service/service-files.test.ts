@@ -63,7 +63,7 @@ describe('listing files', () => {
         },
       ],
     });
-    for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+    for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
     await bench.clock.advance(hourMs);
     expect((await list()).files[0]?.usedByTasks).toBe(0);
   });

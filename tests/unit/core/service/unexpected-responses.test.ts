@@ -117,7 +117,7 @@ test('a batch response never yields a task with an invalid id', () => {
         parseTaskBatch({ data: { tasks: items } }),
         parseTaskBatch(items),
       ]) {
-        for (const response of read ?? []) expect(response.taskId).toMatch(/^[A-Za-z0-9._:-]{1,128}$/);
+        for (const response of read ?? []) expect(response.serviceTaskId).toMatch(/^[A-Za-z0-9._:-]{1,128}$/);
       }
     }),
   );

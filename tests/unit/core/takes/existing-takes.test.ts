@@ -24,7 +24,7 @@ const seededRequest = (seed: number): GenerationRequest => {
 const none: ExistingTakes = { videos: 0, inProgress: 0, resultIds: [] };
 
 async function finishAll(): Promise<void> {
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(25_000);
 }
 

@@ -81,9 +81,9 @@ test('a task list that was requested before a resend does not end the search for
   await bench.clock.advance(61_000);
   const at = bench.clock.now();
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
-  answerList([{ taskId: 'task-unified-1', createdAtMs: at - 60_000, model: fox.model }]);
+  answerList([{ serviceTaskId: 'task-unified-1', createdAtMs: at - 60_000, model: fox.model }]);
   await bench.clock.advance(1_000);
-  expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
+  expect((await bench.taskIn(id, 'processing')).serviceTaskId).toBe('task-unified-1');
 });
 
 test('a rerun of many tasks creates all of them or none', async () => {
@@ -155,7 +155,7 @@ test('a poll refused for the old key does not hold the queue of the new key', as
   bench.api.onPoll = () => new Promise((resolve) => (respond = () => resolve(fail(unauthorized))));
   await bench.clock.advance(16_000);
   await useKey('sk-another-account-9999');
-  bench.api.onPoll = (taskId) => ok(serviceTask(taskId, { status: 'processing' }));
+  bench.api.onPoll = (serviceTaskId) => ok(serviceTask(serviceTaskId, { status: 'processing' }));
   respond();
   await bench.clock.advance(1_000);
   expect((await profile())?.holds).toEqual([]);

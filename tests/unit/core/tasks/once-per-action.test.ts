@@ -31,7 +31,7 @@ test('two calls with one action id at the same time create tasks once, and both 
 test('the same action id after a restart, and after the tasks have ended, returns the tasks of the first call', async () => {
   const { ids } = await submit();
   await sentCount();
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(60_000);
   await restart();
   expect((await submit()).ids).toEqual(ids);

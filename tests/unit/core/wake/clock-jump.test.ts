@@ -25,10 +25,10 @@ test.each([-8 * hourMs, 8 * hourMs])(
     const [id = 0] = await bench.submit();
     const createdAtMs = serviceNowMs() + 1_000;
     setClock(byMs);
-    bench.api.onList = () => ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs }]);
+    bench.api.onList = () => ok([{ serviceTaskId: 'task-unified-1', model: fox.model, createdAtMs }]);
     await bench.must('tasks.pollNow', { id });
     await bench.clock.advance(5_000);
-    expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
+    expect(await bench.taskIn(id, 'pending')).toMatchObject({ serviceTaskId: 'task-unified-1' });
   },
 );
 
@@ -37,7 +37,7 @@ test('an unconfirmed task does not match one that was made hours later, when the
   const [id = 0] = await bench.submit();
   await bench.clock.advance(8 * hourMs);
   setClock(-8 * hourMs);
-  bench.api.onList = () => ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs: serviceNowMs() }]);
+  bench.api.onList = () => ok([{ serviceTaskId: 'task-unified-1', model: fox.model, createdAtMs: serviceNowMs() }]);
   await bench.must('tasks.pollNow', { id });
   await bench.clock.advance(5_000);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');

@@ -58,7 +58,7 @@ describe('tiles of tasks in progress', () => {
     changedAtMs: 0,
     request: {} as Task['request'],
   };
-  const accepted = { taskId: 't', acceptedAtMs: 0, expectedEndAtMs: null, creditsReserved: null };
+  const accepted = { serviceTaskId: 't', acceptedAtMs: 0, expectedEndAtMs: null, creditsReserved: null };
   const result = (state: TaskResult['state'], receivedBytes = 0): TaskResult => sampleResult({ state, receivedBytes, totalBytes: 200 });
   const running = (id: number, createdAtMs: number): Task => ({
     ...common,

@@ -21,7 +21,7 @@ const failed = (error: AppError): Task => ({
   state: 'failed',
   ...common,
   error,
-  taskId: null,
+  serviceTaskId: null,
   creditsReserved: null,
   creditsUsed: null,
   earlierSend: 'none',

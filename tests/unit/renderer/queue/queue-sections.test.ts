@@ -24,7 +24,7 @@ const common = (id: number) => ({
   retryOf: null,
   dismissed: false,
 });
-const accepted = { taskId: 'task-unified-1', acceptedAtMs: 0, progress: 40, expectedEndAtMs: null, creditsReserved: null };
+const accepted = { serviceTaskId: 'task-unified-1', acceptedAtMs: 0, progress: 40, expectedEndAtMs: null, creditsReserved: null };
 const waiting = (id: number, queuePosition: number, hold: TaskIn<'waiting'>['hold'] = null): Task => ({
   state: 'waiting',
   ...common(id),
@@ -108,7 +108,7 @@ describe('the sections of the queue', () => {
     state: 'abandoned',
     ...common(id),
     error: { kind: 'polling-stopped', reason },
-    taskId: 't',
+    serviceTaskId: 't',
     endedAtMs: 0,
   });
 

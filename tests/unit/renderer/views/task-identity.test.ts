@@ -10,7 +10,7 @@ const refused: TaskIn<'failed'> = {
   state: 'failed',
   ...commonFields,
   error: { kind: 'request-blocked', issues: [] },
-  taskId: null,
+  serviceTaskId: null,
   creditsReserved: null,
   creditsUsed: null,
   earlierSend: 'none',
@@ -24,7 +24,7 @@ test('a task that was never accepted cost nothing', () => {
 });
 
 test('the cost is unknown if an earlier request may have been accepted, or EvoLink did not report it', () => {
-  expect([costOf({ ...refused, earlierSend: 'unknown' }), costOf({ ...refused, taskId: 'task-unified-1' })]).toEqual([
+  expect([costOf({ ...refused, earlierSend: 'unknown' }), costOf({ ...refused, serviceTaskId: 'task-unified-1' })]).toEqual([
     library.inspector.unknown,
     library.inspector.unknown,
   ]);

@@ -68,7 +68,7 @@ describe('words', () => {
         collections: ['Spring film'],
         model: ['kling-v2', '可灵'],
         fileName: 'a_fox.mp4',
-        taskId: 'task-unified-17',
+        serviceTaskId: 'task-unified-17',
         error: 'content policy',
       },
     );

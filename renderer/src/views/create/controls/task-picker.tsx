@@ -42,8 +42,8 @@ export function TaskPicker({ path, label, value }: { readonly path: string; read
         className="h-[30px] w-full rounded-control border border-line-strong bg-bg px-2.5 font-mono text-[11px] text-text select-text focus:border-accent focus:outline-none"
       />
       <datalist id={listId}>
-        {items.map(({ taskId, request, resultId }) => (
-          <option dir="auto" key={resultId} value={taskId}>
+        {items.map(({ serviceTaskId, request, resultId }) => (
+          <option dir="auto" key={resultId} value={serviceTaskId}>
             {`${request.prompt.slice(0, 60)} · ${findModel(request.model)?.name ?? request.model}`}
           </option>
         ))}

@@ -38,8 +38,8 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
       </dd>
       <dt>{messages.library.inspector.task}</dt>
       <dd className="flex items-start gap-1">
-        <code className="min-w-0 flex-1 break-all font-mono text-dim text-sm">{item.taskId}</code>
-        <CopyButton text={item.taskId} />
+        <code className="min-w-0 flex-1 break-all font-mono text-dim text-sm">{item.serviceTaskId}</code>
+        <CopyButton text={item.serviceTaskId} />
       </dd>
     </dl>
   );

@@ -14,7 +14,7 @@ beforeEach(() => {
 async function store(count: number): Promise<number[]> {
   await bench.submit(fox, count);
   for (;;) {
-    for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+    for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
     await bench.clock.advance(25_000);
     const { resultIds } = await bench.must('library.index', {});
     if (resultIds.length >= count) return resultIds;

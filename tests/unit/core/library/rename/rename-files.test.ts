@@ -13,7 +13,7 @@ beforeEach(async () => {
 async function store(count: number): Promise<number[]> {
   for (let remaining = count; remaining > 0; remaining -= 20) await bench.submit(fox, Math.min(remaining, 20));
   for (;;) {
-    for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+    for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
     await bench.clock.advance(25_000);
     const { resultIds } = await bench.must('library.index', {});
     if (resultIds.length >= count) return resultIds;

@@ -10,7 +10,7 @@ const bench = benchPerTest(() => inFolder('studio.sqlite'));
 let ids: readonly number[];
 beforeEach(async () => {
   await bench.submit(fox, 2);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
   await bench.clock.advance(40_000);
   ids = (await bench.must('library.index', {})).resultIds;
   expect(ids).toHaveLength(2);
