@@ -12,8 +12,14 @@ const hashUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/ad
 const mediaUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/adapters/media/media-thread.ts')).href;
 const moduleUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/shell/system/forced-exit.ts')).href;
 
-/** Runs a process that makes `call` and quits; returns its exit code or signal, or `hangs` if it does not end. */
-async function endOf(call: string): Promise<string> {
+/** The time limits of a process: how long it waits for calls that never return, for calls that return, and until it counts as hanging. */
+const limitsMs = { blocked: 300, pending: 60_000, hangs: 90_000 } as const;
+
+/**
+ * Runs a process that makes `call` and quits; returns its exit code or signal, or `hangs` if it does not end. `kind`: whether the call
+ * never returns, or returns some time.
+ */
+async function endOf(kind: 'blocked' | 'pending', call: string): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'last-exit-'));
   const pipe = join(directory, 'pipe');
   execFileSync('mkfifo', [pipe]);
@@ -40,14 +46,14 @@ async function endOf(call: string): Promise<string> {
       while (!readdirSync('/proc/self/task').some(waits)) await turn();
     };
     ${call}
-    await waitForPendingCalls(300);
+    await waitForPendingCalls(${limitsMs[kind]});
     app.emit('quit');
     process.exit(7);`;
   // The script is a file, because the options that `-e` needs would also apply to its threads.
   const file = join(directory, 'quits.mjs');
   writeFileSync(file, script);
   const child = spawn(process.execPath, ['--no-warnings', file], { stdio: 'ignore' });
-  const giveUp = setTimeout(() => child.kill('SIGTERM'), 5_000);
+  const giveUp = setTimeout(() => child.kill('SIGTERM'), limitsMs.hangs);
   onTestFinished(() => {
     clearTimeout(giveUp);
     child.kill('SIGKILL');
@@ -58,15 +64,15 @@ async function endOf(call: string): Promise<string> {
 }
 
 test.skipIf(process.platform === 'win32')('a process with a blocked file call is killed, and one without exits normally', async () => {
-  expect(await endOf(`void open(pipe, 'r');`)).toBe('SIGKILL');
-  expect(await endOf(`void open('.', 'r');`)).toBe('7');
+  expect(await endOf('blocked', `void open(pipe, 'r');`)).toBe('SIGKILL');
+  expect(await endOf('pending', `void open('.', 'r');`)).toBe('7');
 });
 
 test.skipIf(process.platform !== 'linux')('a thread that hashes a file counts as blocked until it has ended', async () => {
   const stop = 'await untilAThreadWaits(); following.stop();';
-  expect(await endOf(`const following = hashInBackground(pipe, 0); ${stop}`)).toBe('SIGKILL');
+  expect(await endOf('blocked', `const following = hashInBackground(pipe, 0); ${stop}`)).toBe('SIGKILL');
   const here = JSON.stringify(import.meta.filename);
-  expect(await endOf(`const following = hashInBackground(${here}, 0); following.end(1); await following.digest();`)).toBe('7');
+  expect(await endOf('pending', `const following = hashInBackground(${here}, 0); following.end(1); await following.digest();`)).toBe('7');
 });
 
 test.skipIf(process.platform !== 'linux')(
@@ -85,8 +91,8 @@ test.skipIf(process.platform !== 'linux')(
       const options = `{ stallLimitMs: 60_000, totalLimitMs: 60_000, workerFile: new URL(${JSON.stringify(pathToFileURL(file).href)}) }`;
       return `createMediaThread(${options}).ask({ fd: 0 }, 1, { kind: 'reference', name: pipe })`;
     };
-    expect(await endOf(`void ${worker('readFileSync(job.request.name);')}; await untilAThreadWaits();`)).toBe('SIGKILL');
-    expect(await endOf(`await ${worker('')};`)).toBe('7');
+    expect(await endOf('blocked', `void ${worker('readFileSync(job.request.name);')}; await untilAThreadWaits();`)).toBe('SIGKILL');
+    expect(await endOf('pending', `await ${worker('')};`)).toBe('7');
   },
 );
 
