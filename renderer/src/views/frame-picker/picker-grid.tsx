@@ -21,7 +21,7 @@ const gapPixels = 8;
 
 /** A virtual list box for thousands of cells. `rowHeight` is in pixels, without the gap. */
 export function PickerGrid({ label, list, count, columns, rowHeight, cell, onChoose, onVisibleRangeChange }: Props) {
-  const { id, active, setActive, virtual, visible, handleKeyDown } = usePickerCells({
+  const { id, active, setRequestedIndex, virtual, visible, handleKeyDown } = usePickerCells({
     list,
     count,
     columns,
@@ -59,7 +59,7 @@ export function PickerGrid({ label, list, count, columns, rowHeight, cell, onCho
                   count={count}
                   isActive={index === active}
                   onChoose={() => {
-                    setActive(index);
+                    setRequestedIndex(index);
                     onChoose(index);
                   }}
                 >
@@ -80,7 +80,7 @@ interface CellsOptions extends Pick<Props, 'list' | 'count' | 'columns' | 'rowHe
 
 /** The rendered cells, the active one, and the key handler. */
 function usePickerCells({ list, count, columns, rowHeight, onChoose, onVisibleRangeChange }: CellsOptions) {
-  const [requestedIndex, setActive] = useState(0);
+  const [requestedIndex, setRequestedIndex] = useState(0);
   const active = Math.max(0, Math.min(requestedIndex, count - 1));
   const id = useId();
   const rows = Math.ceil(count / columns);
@@ -108,10 +108,10 @@ function usePickerCells({ list, count, columns, rowHeight, onChoose, onVisibleRa
     const next = cellAfterKey(event.key, active, { count, columns, pageRows });
     if (next === null) return;
     event.preventDefault();
-    setActive(next);
+    setRequestedIndex(next);
     virtual.scrollToIndex(Math.floor(next / columns), { align: 'auto' });
   };
-  return { id, active, setActive, virtual, visible, handleKeyDown };
+  return { id, active, setRequestedIndex, virtual, visible, handleKeyDown };
 }
 
 interface CellProps {

@@ -1,4 +1,4 @@
-// Leads from a menu to the field that tags videos: selects them, and focuses the field in the panel beside them.
+// Opens the field that tags videos from a menu: selects the videos, and focuses the field in the panel beside them.
 import { entryOfResult } from '../../../../shared/search/entry.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { selectEntries } from '../library/library-view.ts';

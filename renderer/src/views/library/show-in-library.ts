@@ -1,4 +1,4 @@
-// Leads from any view to videos in the library: selects them, and scrolls to the first.
+// Shows videos in the library from any view: selects them, and scrolls to the first.
 import { entryOfResult } from '../../../../shared/search/entry.ts';
 import { showStage } from '../../store/studio-store.ts';
 import { selectEntries, useLibraryView } from './library-view.ts';

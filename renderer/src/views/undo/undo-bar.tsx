@@ -49,20 +49,20 @@ function Bar({ children }: { readonly children: ReactNode }) {
 }
 
 function Message({ message }: { readonly message: UndoMessage }) {
-  const [isPointedAt, setIsHeld] = useState(false);
+  const [isBeingRead, setIsBeingRead] = useState(false);
   useEffect(() => {
-    if (isPointedAt || message.kind === 'failed') return;
+    if (isBeingRead || message.kind === 'failed') return;
     const timer = setTimeout(() => showUndoMessage(null), displayMs);
     return () => clearTimeout(timer);
-  }, [message, isPointedAt]);
+  }, [message, isBeingRead]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the message stays while it is read
     <div
       className="max-w-full"
-      onPointerEnter={() => setIsHeld(true)}
-      onPointerLeave={() => setIsHeld(false)}
-      onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
+      onPointerEnter={() => setIsBeingRead(true)}
+      onPointerLeave={() => setIsBeingRead(false)}
+      onFocus={() => setIsBeingRead(true)}
+      onBlur={() => setIsBeingRead(false)}
     >
       <Bar>
         <MessageText message={message} />

@@ -114,11 +114,11 @@ test('the action id is stored with the draft before the request is sent, and a n
   writePrompt('a fox');
   await clickGenerate();
   const callIds = calls.map(([name, { actionId }]) => [name, actionId]);
-  const [pressed] = actionIdsOf('tasks.submit');
-  expect(callIds[0]).toEqual(['composer.saveDraft', pressed]);
-  expect(callIds[1]).toEqual(['tasks.submit', pressed]);
+  const [clickId] = actionIdsOf('tasks.submit');
+  expect(callIds[0]).toEqual(['composer.saveDraft', clickId]);
+  expect(callIds[1]).toEqual(['tasks.submit', clickId]);
   expect(callIds[2]).toEqual(['composer.saveDraft', useComposer.getState().actionId]);
-  expect(useComposer.getState().actionId).not.toBe(pressed);
+  expect(useComposer.getState().actionId).not.toBe(clickId);
 });
 
 test('a reloaded window continues with the stored action id, so that a click whose call never returned does not create tasks twice', async () => {
