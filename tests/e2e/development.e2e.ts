@@ -17,6 +17,8 @@ test.describe.configure({ mode: 'serial' });
 
 const sources = ['electron', 'renderer', 'shared', 'resources', 'scripts', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
 
+const styleFile = 'renderer/src/styles.css';
+
 let home: Home;
 let copy: string;
 let port: number;
@@ -45,18 +47,27 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function replaceInFile(file: string, from: string, target: string): void {
-  const path = join(copy, file);
-  const before = readFileSync(path, 'utf8');
+/** The text of a file with a replacement. */
+function replaced(file: string, from: string, target: string): string {
+  const before = readFileSync(join(projectRoot, file), 'utf8');
   if (!before.includes(from)) throw new Error(`${file} does not contain ${from}`);
-  writeFileSync(path, before.replace(from, target));
+  return before.replace(from, target);
+}
+
+/** Saves a file until its effect is seen. The watcher of a busy computer may begin after the first save, which it then misses. */
+async function saveUntil(file: string, text: string, effect: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    writeFileSync(join(copy, file), text);
+    await effect();
+  }).toPass();
 }
 
 test.beforeAll(async () => {
   home = createHome();
   copy = copySources();
   port = await freePort();
-  replaceInFile('electron.vite.config.ts', 'developmentPort = 5273', `developmentPort = ${port}`);
+  const config = 'electron.vite.config.ts';
+  writeFileSync(join(copy, config), replaced(config, 'developmentPort = 5273', `developmentPort = ${port}`));
   child = spawn(nodePath(), ['scripts/dev.mjs', '--', '--remote-debugging-port=0', `--user-data-dir=${home.userData}`], {
     cwd: copy,
     env: studioEnvironment(home),
@@ -100,21 +111,20 @@ test('style sheets are applied, and a change is applied without a reload', async
   const usualSize = await size();
   expect(usualSize).not.toBe('16px');
   await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
-  writeFileSync(
-    join(copy, 'renderer/src/styles.css'),
-    `${readFileSync(join(copy, 'renderer/src/styles.css'), 'utf8')}\nbody { font-size: 27px; }\n`,
-  );
-  await expect.poll(size).toBe('27px');
+  const styles = readFileSync(join(projectRoot, styleFile), 'utf8');
+  await saveUntil(styleFile, `${styles}\nbody { font-size: 27px; }\n`, () => expect.poll(size, { timeout: 10_000 }).toBe('27px'));
   await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
-  writeFileSync(join(copy, 'renderer/src/styles.css'), readFileSync(join(projectRoot, 'renderer/src/styles.css')));
-  await expect.poll(size).toBe(usualSize);
+  await saveUntil(styleFile, styles, () => expect.poll(size, { timeout: 10_000 }).toBe(usualSize));
 });
 
 test('a changed component is rendered without a reload', async () => {
   await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
   await page.getByLabel(messages.welcome.key).fill('half a key');
-  replaceInFile('renderer/src/views/welcome/welcome.tsx', '{messages.welcome.title}', '{messages.welcome.title}, now');
-  await expect(page.getByRole('heading', { name: `${messages.welcome.title}, now` })).toBeVisible();
+  const file = 'renderer/src/views/welcome/welcome.tsx';
+  const heading = page.getByRole('heading', { name: `${messages.welcome.title}, now` });
+  await saveUntil(file, replaced(file, '{messages.welcome.title}', '{messages.welcome.title}, now'), () =>
+    expect(heading).toBeVisible({ timeout: 10_000 }),
+  );
   await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
   await expect(page.getByLabel(messages.welcome.key)).toHaveValue('half a key');
 });
