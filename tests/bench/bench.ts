@@ -9,20 +9,34 @@ import { libraryFigures } from './library.ts';
 import { libraryWindowFigures } from './library-window.ts';
 import { startupFigures } from './startup.ts';
 
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    json: { type: 'string' },
+    videos: { type: 'string', default: '100000' },
+    folder: { type: 'string' },
+  },
+});
+const taskCount = Number(values.videos);
+if (!Number.isInteger(taskCount) || taskCount < 1) throw new Error(`--videos ${values.videos} is not a number of videos`);
+
 const benches: Readonly<Record<string, () => Promise<Figures>>> = {
   startup: startupFigures,
   bundle: bundleFigures,
   atRest: atRestFigures,
-  library: async () => ({ ...(await libraryFigures()), ...(await libraryWindowFigures()) }),
+  librarySearch: () => libraryFigures({ taskCount, folder: values.folder ?? null }),
+  libraryWindow: () => libraryWindowFigures(taskCount),
 };
-
-const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
-const chosenNames = values.only === undefined ? Object.keys(benches) : [values.only];
+/** Names for several benches. */
+const groups: Readonly<Record<string, readonly string[]>> = { library: ['librarySearch', 'libraryWindow'] };
+const { only } = values;
+const chosenNames = only === undefined ? Object.keys(benches) : (groups[only] ?? [only]);
 
 let figures: Figures = {};
 for (const name of chosenNames) {
   const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
-  if (bench === undefined) throw new Error(`no bench is called ${name}; there are ${Object.keys(benches).join(', ')}`);
+  if (bench === undefined)
+    throw new Error(`no bench is called ${name}; there are ${[...Object.keys(benches), ...Object.keys(groups)].join(', ')}`);
   figures = { ...figures, ...(await bench()) };
 }
 console.log(table(figures));

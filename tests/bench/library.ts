@@ -1,7 +1,8 @@
 // Measures the search in a large library, without a window: indexing seeded prompts in eight languages, and answering searches.
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDatabase } from '../../electron/db/open-database.ts';
 import { createEntryReader } from '../../electron/db/search/indexing/entry-reader.ts';
 import { openSearchIndex, type SearchIndex } from '../../electron/db/search/search-index.ts';
 import { models } from '../../shared/models/index.ts';
@@ -10,17 +11,22 @@ import { parseQuery } from '../../shared/search/parse-query.ts';
 import type { SearchRequest } from '../../shared/search/search-request.ts';
 import { openSearchLibrary, type SearchLibrary } from '../support/search-library.ts';
 import { createSearchTexts, type SearchTexts } from '../support/search-texts.ts';
-import { type Figures, figure, p95 } from './figures.ts';
+import { type Figures, figure, median, p95 } from './figures.ts';
 import { judgingFigures } from './judging-figures.ts';
 import { createTypedQueries } from './typed-queries.ts';
 
-/** The number of tasks in the library: `EVOLINK_BENCH_TASKS`, or 100,000. */
-const taskCount = Number(process.env.EVOLINK_BENCH_TASKS ?? 100_000);
 const queryCount = 300;
-/**
- * Goals in milliseconds, for 100,000 or 1,000,000 videos. `firstPage` has no groups and `allIds` is grouped by day; both return all ids.
- */
-const goals =
+
+/** What `npm run bench` was told about the library. */
+export interface LibraryOptions {
+  /** The number of tasks. */
+  readonly taskCount: number;
+  /** Where the library is kept for further runs, which only search it; null for a temporary folder. */
+  readonly folder: string | null;
+}
+
+/** Goals in milliseconds. `firstPage` has no groups and `allIds` is grouped by day; both return all ids. */
+const goalsFor = (taskCount: number) =>
   taskCount > 100_000 ? { firstPage: 25, allIds: 120, midWord: 700, facets: 100 } : { firstPage: 10, allIds: 15, midWord: 80, facets: 25 };
 
 function measureMs(work: () => void): number {
@@ -34,8 +40,6 @@ function yardstickMs(): number {
   const numbers = Float64Array.from({ length: 1_000_000 }, (_, at) => (at * 2_654_435_761) % 4_294_967_296);
   return measureMs(() => numbers.sort());
 }
-
-const fileBytes = (path: string): number => statSync(path).size;
 
 function requestFor(text: string, change: Partial<SearchRequest>): SearchRequest {
   const context = { nowMs: Date.now(), ...catalogueValues(models) };
@@ -66,8 +70,15 @@ function searchTimesMs(index: SearchIndex, queries: readonly string[], change: P
   });
 }
 
-function seedTasks(library: SearchLibrary): void {
+/** Fills the library and indexes it. Returns the milliseconds of indexing. */
+function buildLibrary(library: SearchLibrary, indexPath: string, taskCount: number): number {
   for (let added = 0; added < taskCount; added += 10_000) library.addTasks(Math.min(10_000, taskCount - added));
+  const index = openSearchIndex({ path: indexPath, databaseId: 'a', reader: createEntryReader(library.database) });
+  const buildMs = measureMs(() => {
+    while (index.indexSlice());
+  });
+  index.close();
+  return buildMs;
 }
 
 function textBytes(library: SearchLibrary): number {
@@ -81,48 +92,73 @@ function textBytes(library: SearchLibrary): number {
   }
 }
 
-/** Measures the search. `EVOLINK_BENCH_TASKS=1000000` measures the larger library. */
-export async function libraryFigures(): Promise<Figures> {
+const databaseIn = (folder: string): string => join(folder, 'studio.sqlite');
+const indexIn = (folder: string): string => join(folder, 'search.sqlite');
+
+/** Searches the library of a folder. */
+function searchFigures(folder: string, taskCount: number, yardstick: number): Figures {
+  const opened = openDatabase({ path: databaseIn(folder), nowMs: Date.now(), onSlowStatement: () => undefined });
+  if (!opened.ok) throw new Error(`the library cannot be opened: ${opened.error.kind}`);
+  const { database } = opened.value;
+  const open = (): SearchIndex => openSearchIndex({ path: indexIn(folder), databaseId: 'a', reader: createEntryReader(database) });
+  open().close();
+  const startedAtMs = performance.now();
+  const index = open();
+  const openMs = performance.now() - startedAtMs;
+  const { typed, fuzz } = queriesFor(createSearchTexts(3));
+  index.search(requestFor('', {}));
+  const firstPage = searchTimesMs(index, typed, { group: 'none' });
+  const allIds = searchTimesMs(index, typed, {});
+  const midWord = searchTimesMs(index, typed, { includeMidWord: true });
+  const facets = searchTimesMs(index, typed, { includeFacets: true });
+  const fuzzIds = searchTimesMs(index, fuzz, {});
+  index.close();
+  database.close();
+  const goals = goalsFor(taskCount);
+  return {
+    'library.firstPage.median': figure(median(firstPage), 'ms', yardstick),
+    'library.firstPage.p95': figure(p95(firstPage), 'ms', yardstick, goals.firstPage),
+    'library.allIds.p95': figure(p95(allIds), 'ms', yardstick, goals.allIds),
+    'library.midWord.p95': figure(p95(midWord), 'ms', yardstick, goals.midWord),
+    'library.facets.p95': figure(p95(facets), 'ms', yardstick, goals.facets),
+    'library.fuzzIds.p95': figure(p95(fuzzIds), 'ms', yardstick),
+    'library.startWithIndex': figure(openMs, 'ms', yardstick),
+  };
+}
+
+/** Builds the library of a folder if there is none, and searches it. */
+function keptLibraryFigures(folder: string, taskCount: number): Figures {
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(databaseIn(folder))) {
+    const library = openSearchLibrary(databaseIn(folder), createSearchTexts(1), 4);
+    buildLibrary(library, indexIn(folder), taskCount);
+    library.close();
+  }
+  return searchFigures(folder, taskCount, yardstickMs());
+}
+
+/** Measures the search. In a temporary library, also indexing and judging, which change it. */
+export async function libraryFigures({ taskCount, folder: keptFolder }: LibraryOptions): Promise<Figures> {
+  if (keptFolder !== null) return keptLibraryFigures(keptFolder, taskCount);
   const folder = mkdtempSync(join(tmpdir(), 'bench-library-'));
-  const texts = createSearchTexts(1);
-  const library = openSearchLibrary(join(folder, 'studio.sqlite'), texts, 4);
+  const library = openSearchLibrary(databaseIn(folder), createSearchTexts(1), 4);
   try {
-    seedTasks(library);
-    const path = join(folder, 'search.sqlite');
-    const index = openSearchIndex({ path, databaseId: 'a', reader: createEntryReader(library.database) });
-    const buildMs = measureMs(() => {
-      while (index.indexSlice());
-    });
-    index.close();
-    let reopened = openSearchIndex({ path, databaseId: 'a', reader: createEntryReader(library.database) });
-    reopened.close();
-    const openMs = measureMs(() => {
-      reopened = openSearchIndex({ path, databaseId: 'a', reader: createEntryReader(library.database) });
-    });
+    const buildMs = buildLibrary(library, indexIn(folder), taskCount);
     const yardstick = yardstickMs();
-    const { typed, fuzz } = queriesFor(texts);
-    reopened.search(requestFor('', {}));
-    const firstPage = searchTimesMs(reopened, typed, { group: 'none' });
-    const allIds = searchTimesMs(reopened, typed, {});
-    const midWord = searchTimesMs(reopened, typed, { includeMidWord: true });
-    const facets = searchTimesMs(reopened, typed, { includeFacets: true });
-    const fuzzIds = searchTimesMs(reopened, fuzz, {});
+    const searches = searchFigures(folder, taskCount, yardstick);
+    const index = openSearchIndex({ path: indexIn(folder), databaseId: 'a', reader: createEntryReader(library.database) });
+    index.search(requestFor('', {}));
     const catchUpMs = measureMs(() => {
       library.addTasks(1);
-      reopened.search(requestFor('', {}));
+      index.search(requestFor('', {}));
     });
-    reopened.close();
-    const indexBytes = fileBytes(path);
+    index.close();
+    const indexBytes = statSync(indexIn(folder)).size;
     const textSizeBytes = textBytes(library);
     const judging = await judgingFigures(library.path, folder, yardstick);
     return {
-      'library.firstPage.p95': figure(p95(firstPage), 'ms', yardstick, goals.firstPage),
-      'library.allIds.p95': figure(p95(allIds), 'ms', yardstick, goals.allIds),
-      'library.midWord.p95': figure(p95(midWord), 'ms', yardstick, goals.midWord),
-      'library.facets.p95': figure(p95(facets), 'ms', yardstick, goals.facets),
-      'library.fuzzIds.p95': figure(p95(fuzzIds), 'ms', yardstick),
+      ...searches,
       'library.catchUp': figure(catchUpMs, 'ms', yardstick),
-      'library.startWithIndex': figure(openMs, 'ms', yardstick),
       'library.build': figure(buildMs, 'ms', yardstick),
       'library.indexSize': figure(indexBytes, 'bytes', textSizeBytes, 1.3 * textSizeBytes),
       ...judging,
