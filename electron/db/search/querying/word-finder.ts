@@ -5,7 +5,7 @@ import { lastTokenTest, positionsOf, sequenceOf } from '../../../../shared/searc
 import { isSingleLetter, isUnspacedLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
 import type { EntryColumns } from '../indexing/entry-columns.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import { phraseOf, prefixTerm, termPhraseOf } from '../indexing/index-terms.ts';
+import { phraseOf, prefixTerm, type TermPhrase, termPhraseOf } from '../indexing/index-terms.ts';
 import { emptyMask, fullMask, type Mask } from './entry-mask.ts';
 import type { MaskCache } from './mask-cache.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -30,11 +30,10 @@ export interface QueryWord {
 
 const canBePrefix = (tokens: readonly string[], isPhrase: boolean): boolean => !isPhrase && !isSingleLetter(tokens.at(-1) ?? '');
 
-/** Returns the FTS5 phrase that finds a sequence of tokens in `entry_word`. */
-const wordExpression = (tokens: readonly string[], isPhrase: boolean): string =>
-  phraseOf(termPhraseOf(tokens, canBePrefix(tokens, isPhrase)));
+/** Returns the terms that find a sequence of tokens in `entry_word`. */
+const wordPhrase = (tokens: readonly string[], isPhrase: boolean): TermPhrase => termPhraseOf(tokens, canBePrefix(tokens, isPhrase));
 
-/** Returns the FTS5 phrase over `entry_beginning` that finds the same entries as `wordExpression`; null if there is none. */
+/** Returns the FTS5 phrase over `entry_beginning` that finds the same entries as `wordPhrase`; null if there is none. */
 function prefixExpression(tokens: readonly string[], isPhrase: boolean): string | null {
   const [firstToken] = tokens;
   if (firstToken === undefined || tokens.length > 1 || !canBePrefix(tokens, isPhrase)) return null;
@@ -53,10 +52,10 @@ export function createWordFinder(
   vocabulary: Vocabulary,
   masks: MaskCache,
 ): WordFinder {
-  function findWordStarts(tokens: readonly string[], expression: string, isPhrase: boolean): Mask {
+  function findWordStarts(tokens: readonly string[], phrase: TermPhrase, isPhrase: boolean): Mask {
     const mask = emptyMask(columns.count);
     const prefix = prefixExpression(tokens, isPhrase);
-    if (prefix === null) tables.addByWords(mask, expression);
+    if (prefix === null) for (const expression of tables.expressionsOf(phrase)) tables.addByWords(mask, expression);
     else tables.addByPrefixes(mask, prefix);
     addModels(mask, columns, modelCodes(dictionary, tokenizer, tokens, isPhrase));
     return mask;
@@ -71,8 +70,9 @@ export function createWordFinder(
     const tokens = sequenceOf(text, tokenizer);
     const [firstToken] = tokens;
     if (firstToken === undefined) return fullMask(columns.count);
-    const expression = wordExpression(tokens, isPhrase);
-    const mask = masks.get(expression, () => findWordStarts(tokens, expression, isPhrase));
+    const phrase = wordPhrase(tokens, isPhrase);
+    const expression = phraseOf(phrase);
+    const mask = masks.get(expression, () => findWordStarts(tokens, phrase, isPhrase));
     if (!includeMidWord || isPhrase || tokens.length > 1 || !canBeMidWord(firstToken)) return mask;
     return masks.get(`inside ${expression}`, () => addMidWord(mask.slice(), firstToken));
   }
@@ -81,7 +81,7 @@ export function createWordFinder(
     find,
     rank(words) {
       const expressions = words
-        .map(({ text, isPhrase }) => wordExpression(sequenceOf(text, tokenizer), isPhrase))
+        .map(({ text, isPhrase }) => phraseOf(wordPhrase(sequenceOf(text, tokenizer), isPhrase)))
         .filter((expression) => !expression.startsWith('""'));
       return expressions.length === 0 ? new Map() : tables.ranks(expressions.join(' OR '));
     },

@@ -3,12 +3,21 @@ import type { Database as Raw, Statement } from 'better-sqlite3';
 import type { EntryColumns } from '../indexing/entry-columns.ts';
 import { idOfKey } from '../indexing/index-database.ts';
 import type { Mask } from './entry-mask.ts';
+import { createTermExtensions, type TermExtensions } from './term-extensions.ts';
 
 /** Weights in the order of the columns of `entry_word`. Words in the prompt and the title count most, words in file names and ids least. */
 const weights = '4.0, 1.0, 3.0, 6.0, 4.0, 2.0, 2.0, 0.5, 0.1, 0.5';
 
+/**
+ * All keys of a result as one value: `-12-15-16`, since every key is negative. For 33,000 keys, reading it takes half of the time of reading
+ * rows, because better-sqlite3 makes a JavaScript value of each row.
+ */
+const joinedKeys = "CAST(group_concat(rowid, '') AS BLOB)";
+const minus = 0x2d;
+const zero = 0x30;
+
 /** The prepared statements of one open index. */
-export interface WordTables {
+export interface WordTables extends TermExtensions {
   /** Adds the entries that `entry_word` finds to a mask. */
   addByWords(mask: Mask, expression: string): void;
   /** Adds the entries that `entry_beginning` finds to a mask. */
@@ -17,21 +26,36 @@ export interface WordTables {
   ranks(expression: string): Map<number, number>;
 }
 
+/** Calls `visit` with the entry id of each joined key. */
+function forEachId(keys: Uint8Array, visit: (id: number) => void): void {
+  let id = 0;
+  for (let index = 1; index < keys.length; index += 1) {
+    const code = keys[index] ?? minus;
+    if (code === minus) {
+      visit(id);
+      id = 0;
+    } else id = id * 10 + code - zero;
+  }
+  if (keys.length > 1) visit(id);
+}
+
 /** Prepares the statements. */
 export function createWordTables(raw: Raw, columns: EntryColumns): WordTables {
-  const byWords = raw.prepare('SELECT rowid FROM entry_word WHERE entry_word MATCH ?').pluck();
-  const byPrefixes = raw.prepare('SELECT rowid FROM entry_beginning WHERE entry_beginning MATCH ?').pluck();
+  const byWords = raw.prepare(`SELECT ${joinedKeys} FROM entry_word WHERE entry_word MATCH ?`).pluck();
+  const byPrefixes = raw.prepare(`SELECT ${joinedKeys} FROM entry_beginning WHERE entry_beginning MATCH ?`).pluck();
   const rankQuery = raw.prepare(`SELECT rowid, bm25(entry_word, ${weights}) FROM entry_word WHERE entry_word MATCH ?`).raw();
 
   function addKeys(mask: Mask, statement: Statement, expression: string): void {
-    const keys = statement.all(expression) as number[];
-    for (let index = 0; index < keys.length; index += 1) {
-      const position = columns.positionOf(idOfKey(keys[index] ?? 0));
-      if (position >= 0) mask[position] = 1;
-    }
+    const keys = statement.get(expression) as Uint8Array | null;
+    if (keys !== null)
+      forEachId(keys, (id) => {
+        const position = columns.positionOf(id);
+        if (position >= 0) mask[position] = 1;
+      });
   }
 
   return {
+    ...createTermExtensions(raw),
     addByWords(mask, expression) {
       addKeys(mask, byWords, expression);
     },
