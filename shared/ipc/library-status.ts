@@ -43,7 +43,7 @@ const fileWorkStatus = z.strictObject({
   /** Bytes to copy, and bytes already copied; 0 except for an export. */
   totalBytes: z.number(),
   doneBytes: z.number(),
-  /** Video files that a search has looked at. */
+  /** Video files that a search has examined. */
   examined: z.number().int(),
   /** The folder that an export writes to or a search reads. */
   folder: z.string().nullable(),

@@ -275,7 +275,7 @@ export interface VideoLibrary extends TrashFiles {
    */
   videosIn(folder: string, signal: AbortSignal): AsyncIterable<Result<string, FolderError>>;
   /**
-   * The videos in the folder and its subfolders with one of these sizes, in slices and in no particular order. `looked`: the number of
+   * The videos in the folder and its subfolders with one of these sizes, in slices and in no particular order. `examinedCount`: the number of
    * files examined since the last slice. Hidden files and links are skipped. `sizes` may shrink meanwhile.
    */
   videosOfSizes(

@@ -13,7 +13,7 @@ import {
 } from '../../../shared/service-errors/index.ts';
 
 /** "HTTP Status Codes" of the parameter reference: code, retried automatically or by the user, seconds to wait, where it leads. */
-const contractHttp = [
+const contractHttpErrors = [
   [400, 'no', null, 'edit-request'], // check required fields; revise prompt
   [401, 'no', null, 'replace-key'], // verify the key
   [402, 'no', null, 'top-up'],
@@ -23,7 +23,7 @@ const contractHttp = [
 ] as const;
 
 /** "Task Error Codes" of the parameter reference: code, retryable, seconds to wait, where its resolution leads. */
-const contractTasks = [
+const contractTaskErrors = [
   ['content_policy_violation', 'no', null, 'edit-prompt'],
   ['invalid_parameters', 'no', null, 'edit-request'],
   ['image_dimension_mismatch', 'no', null, 'fix-image'],
@@ -48,25 +48,25 @@ const classify = (status: number, code: string | number, type: string, message =
 };
 
 test('every documented HTTP code has its retryability, wait and step, and the reference as its source', () => {
-  const rows = contractHttp.map(([status]) => {
+  const rows = contractHttpErrors.map(([status]) => {
     const error = classify(status, status, 'any');
     const row = rowOf(error);
     return [status, row?.retryable, seconds(row), row?.step];
   });
-  expect(rows).toEqual(contractHttp);
+  expect(rows).toEqual(contractHttpErrors);
   const contractRows = Object.values(httpErrors).filter(isFromContract);
-  expect(contractRows.flatMap(({ statuses }) => [...statuses]).sort()).toEqual(contractHttp.map(([status]) => status).sort());
+  expect(contractRows.flatMap(({ statuses }) => [...statuses]).sort()).toEqual(contractHttpErrors.map(([status]) => status).sort());
 });
 
 test('every documented task code has its retryability, wait and step, and the reference as its source', () => {
-  const rows = contractTasks.map(([code]) => [code, taskErrors[code].retryable, seconds(taskErrors[code]), taskErrors[code].step]);
-  expect(rows).toEqual(contractTasks);
+  const rows = contractTaskErrors.map(([code]) => [code, taskErrors[code].retryable, seconds(taskErrors[code]), taskErrors[code].step]);
+  expect(rows).toEqual(contractTaskErrors);
   const contractRows = Object.entries(taskErrors).filter(([, row]) => isFromContract(row));
-  expect(contractRows.map(([code]) => code).sort()).toEqual(contractTasks.map(([code]) => code).sort());
+  expect(contractRows.map(([code]) => code).sort()).toEqual(contractTaskErrors.map(([code]) => code).sort());
 });
 
 test('three task codes come from the pages only, and every task error is refunded', () => {
-  const undocumentedCodes = Object.keys(taskErrors).filter((code) => !contractTasks.some(([known]) => known === code));
+  const undocumentedCodes = Object.keys(taskErrors).filter((code) => !contractTaskErrors.some(([known]) => known === code));
   expect(undocumentedCodes.sort()).toEqual(['request_cancelled', 'resource_not_found', 'service_unavailable']);
   expect(Object.values(taskErrors).every(({ money }) => money === 'refunded')).toBe(true);
 });

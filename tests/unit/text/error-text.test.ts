@@ -6,7 +6,7 @@ import { text } from '../../../shared/text/index.ts';
 import { errorSamples as samples } from './error-samples.ts';
 
 /** From the documentation: "Task Error Codes". */
-const contractCodes = [
+const contractTaskErrorCodes = [
   'content_policy_violation',
   'invalid_parameters',
   'image_dimension_mismatch',
@@ -39,7 +39,7 @@ describe('the texts of errors', () => {
     if (action !== null) expect(action.label.length).toBeGreaterThan(2);
   });
 
-  it.each([...contractCodes, ...documentedCodes])('task error %s has its own text and a next step', (code) => {
+  it.each([...contractTaskErrorCodes, ...documentedCodes])('task error %s has its own text and a next step', (code) => {
     if (code !== 'unknown_error') expect(taskFailureText({ code })).not.toEqual(taskFailureText({ code: 'unknown_error' }));
     const { title, detail, action } = errorText({ kind: 'task-failed', code, message: '', suggestion: null });
     expect([isSentence(title), isSentence(detail), action === null]).toEqual([true, true, false]);
