@@ -72,7 +72,7 @@ export const isTextCondition = (condition: Condition): condition is TextConditio
 /** The name of a condition's field, as it is typed before the colon. */
 export type ConditionField = Condition['field'];
 
-/** A search as a tree. `and` of nothing is everything. */
+/** A search as a tree. An `and` without parts finds every entry. */
 export type Query =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Query[] }
   | { readonly kind: 'not'; readonly part: Query }

@@ -98,7 +98,7 @@ describe('a condition that is removed', () => {
     expect(withoutCondition(text, typedIn(text))).toBe(expected);
   });
 
-  test('removes no other condition', () => {
+  test('keeps every other condition', () => {
     forEveryTypedCondition(1000, (text, conditions, typed) => {
       const expected = conditions.filter((other) => other !== typed).map((other) => other.condition);
       expect(parse(withoutCondition(text, typed)).conditions.map((other) => other.condition)).toEqual(expected);

@@ -1,6 +1,7 @@
 // The store of the search together with main: each change of the text or of the library makes the calls that it needs.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CallInput, StudioStatus } from '../../../../../shared/ipc.ts';
+import { entryOfResult } from '../../../../../shared/search/entry.ts';
 import { type FacetCounts, facetNames } from '../../../../../shared/search/search-request.ts';
 
 const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as FacetCounts;
@@ -17,7 +18,7 @@ vi.stubGlobal('window', {
         main.asked.push(
           `${name} ${scope === 'history' ? 'history ' : ''}${text}${includeMidWord ? ' mid-word' : ''}${includeFacets ? ' with facets' : ''}`,
         );
-      const entryIds = Float64Array.from(includeEntries ? main.resultIds : [], (id) => id * 2);
+      const entryIds = Float64Array.from(includeEntries ? main.resultIds : [], entryOfResult);
       const value = {
         entryIds,
         atMs: entryIds,
@@ -38,7 +39,7 @@ const { openFacet, setResultOrder, setScope, setSearchText, useLibrarySearch } =
 const { emptyIndex } = await import('../../../../../renderer/src/store/index-mirror.ts');
 const { useStudio } = await import('../../../../../renderer/src/store/studio-store.ts');
 
-const found = () => useLibrarySearch.getState().found?.resultIds;
+const foundIds = () => useLibrarySearch.getState().found?.resultIds;
 const libraryChanges = () => useStudio.setState((s) => ({ libraryRevision: s.libraryRevision + 1 }));
 let disconnect: () => void = () => undefined;
 
@@ -66,7 +67,7 @@ describe('the search of the window', () => {
     setSearchText('fox');
     await vi.advanceTimersByTimeAsync(0);
     expect(main.asked).toEqual(['library.search fox', 'library.search fox mid-word']);
-    expect([found(), useLibrarySearch.getState().phase.kind]).toEqual([[7], 'idle']);
+    expect([foundIds(), useLibrarySearch.getState().phase.kind]).toEqual([[7], 'idle']);
   });
 
   test('is repeated when a delta changes the library', async () => {
@@ -75,7 +76,7 @@ describe('the search of the window', () => {
     main.resultIds = [8, 7];
     libraryChanges();
     await vi.advanceTimersByTimeAsync(1);
-    expect(found()).toEqual([8, 7]);
+    expect(foundIds()).toEqual([8, 7]);
     for (let change = 0; change < 100; change += 1) libraryChanges();
     await vi.advanceTimersByTimeAsync(490);
     expect(main.asked).toHaveLength(3);
@@ -208,7 +209,7 @@ describe('the facets', () => {
     setSearch({ state: 'ready' });
     await settle();
     expect(main.asked).toEqual(['count videos']);
-    expect([useLibrarySearch.getState().libraryFacets?.entries, found()]).toEqual([2, undefined]);
+    expect([useLibrarySearch.getState().libraryFacets?.entries, foundIds()]).toEqual([2, undefined]);
     hold(1, 2, 3);
     await settle();
     expect(main.asked).toHaveLength(2);
@@ -225,7 +226,7 @@ describe('the facets', () => {
     openFacet('model');
     await settle();
     expect(new Set(main.asked)).toEqual(new Set(['library.search  mid-word', 'count videos']));
-    expect([useLibrarySearch.getState().libraryFacets?.entries, found()]).toEqual([2, [1, 2]]);
+    expect([useLibrarySearch.getState().libraryFacets?.entries, foundIds()]).toEqual([2, [1, 2]]);
   });
 
   test('do not change the library if they cannot be counted', async () => {
@@ -263,6 +264,6 @@ describe('the facets', () => {
     openFacet('ratio');
     await settle();
     expect(main.asked.at(-1)).toBe('count videos');
-    expect(found()).toBeUndefined();
+    expect(foundIds()).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import { createSearchRunner, type FoundEntries } from '../../../../../renderer/s
 import type { SearchSpec } from '../../../../../renderer/src/views/library/search/search-spec.ts';
 import type { AppError } from '../../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../../shared/result.ts';
+import { entryOfResult } from '../../../../../shared/search/entry.ts';
 import type { SearchScope } from '../../../../../shared/search/search-request.ts';
 
 const specOf = (text: string): SearchSpec => ({
@@ -15,7 +16,7 @@ const specOf = (text: string): SearchSpec => ({
   group: 'day',
 });
 const answerOf = (...resultIds: number[]): FoundEntries => ({
-  entryIds: Float64Array.from(resultIds, (id) => id * 2),
+  entryIds: Float64Array.from(resultIds, entryOfResult),
   atMs: Float64Array.from(resultIds),
   groups: [],
   facets: null,

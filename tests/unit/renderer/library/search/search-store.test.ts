@@ -1,5 +1,6 @@
 // The state of the search in the window: the text and the result.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { entryOfResult } from '../../../../../shared/search/entry.ts';
 
 vi.stubGlobal('window', { studio: { call: () => Promise.reject(new Error('not called')) } });
 
@@ -20,7 +21,7 @@ const { useLibraryView } = await import('../../../../../renderer/src/views/libra
 
 const state = () => useLibrarySearch.getState();
 const answerOf = (resultIds: readonly number[], more: object = {}) => ({
-  entryIds: Float64Array.from(resultIds, (id) => id * 2),
+  entryIds: Float64Array.from(resultIds, entryOfResult),
   atMs: Float64Array.from(resultIds),
   groups: [{ label: '0', count: resultIds.length }],
   facets: null,
@@ -28,7 +29,7 @@ const answerOf = (resultIds: readonly number[], more: object = {}) => ({
   unindexedTaskCount: 0,
   ...more,
 });
-function found(resultIds: readonly number[], isComplete = true, more: object = {}): void {
+function storeResult(resultIds: readonly number[], isComplete = true, more: object = {}): void {
   const { spec } = state();
   if (spec === null) throw new Error('nothing is searched');
   storeFound(spec, answerOf(resultIds, more), isComplete);
@@ -51,14 +52,14 @@ describe('the text', () => {
 
   test('survives a change of the stage with its result', () => {
     setSearchText('fox');
-    found([7]);
+    storeResult([7]);
     showStage({ kind: 'settings' });
     expect([state().text, state().found?.resultIds]).toEqual(['fox', [7]]);
   });
 
   test.each(['', '   ', 'model:', '-', '()'])('%j contains no condition, so the library is shown', (text) => {
     setSearchText('fox');
-    found([7]);
+    storeResult([7]);
     setSearchText(text);
     expect([state().spec, state().found, state().phase.kind]).toEqual([null, null, 'idle']);
   });
@@ -104,7 +105,7 @@ describe('a letter that begins a word at the cursor', () => {
   test('is not searched until a second letter follows, so the previous result stays', () => {
     type('neon');
     type('neon ');
-    found([7]);
+    storeResult([7]);
     const { spec, found: before } = state();
     type('neon r');
     expect([state().spec === spec, state().found === before, state().phase.kind, state().text]).toEqual([true, true, 'idle', 'neon r']);
@@ -170,13 +171,13 @@ describe('the scroll position of the library', () => {
 test('when a search is cleared, the counts of the library replace its counts', () => {
   const facets = { model: [{ value: 'kling', count: 2 }] };
   setSearchText('fox');
-  found([1], true, { facets });
+  storeResult([1], true, { facets });
   setSearchText('');
   expect(shownCounts(state())).toBeNull();
   const counts = { model: [{ value: 'kling', count: 9 }] } as never;
   useLibrarySearch.setState({ libraryFacets: { scope: 'videos', counts, entries: 9, version: '' } });
   setSearchText('fox');
-  found([1], true, { facets });
+  storeResult([1], true, { facets });
   setSearchText('');
   expect(shownCounts(state())).toBe(counts);
 });
@@ -184,30 +185,30 @@ test('when a search is cleared, the counts of the library replace its counts', (
 describe('the result of a search', () => {
   test('consists of the results of the entries, in their order', () => {
     setSearchText('fox');
-    found([9, 3, 100_000]);
+    storeResult([9, 3, 100_000]);
     expect(state().found?.resultIds).toEqual([9, 3, 100_000]);
   });
 
   test('stays visible until the next text has a result', () => {
     setSearchText('fox');
-    found([9]);
+    storeResult([9]);
     setSearchText('foxes');
     expect([state().found?.resultIds, state().phase.kind]).toEqual([[9], 'searching']);
   });
 
   test('stays the same object when another response finds the same entries', () => {
     setSearchText('fox');
-    found([9, 3], false);
+    storeResult([9, 3], false);
     const before = state().found;
-    found([9, 3]);
+    storeResult([9, 3]);
     expect([state().found === before, state().phase.kind]).toEqual([true, 'idle']);
-    found([9, 3, 4]);
+    storeResult([9, 3, 4]);
     expect(state().found?.resultIds).toEqual([9, 3, 4]);
   });
 
   test('has one part of its text for each count', () => {
     setSearchText('red fox -rain');
-    found([], true, { groups: [], countsWithoutPart: [4, 0, 2] });
+    storeResult([], true, { groups: [], countsWithoutPart: [4, 0, 2] });
     const { spec, countsWithoutPart } = state().found ?? {};
     expect(spec?.parts.map(({ from, to }) => spec.text.slice(from, to))).toEqual(['red', 'fox', '-rain']);
     expect(countsWithoutPart).toEqual([4, 0, 2]);
@@ -216,8 +217,8 @@ describe('the result of a search', () => {
   test('keeps the counts of the last complete response', () => {
     const facets = { model: [{ value: 'kling', count: 2 }] };
     setSearchText('fox');
-    found([1], true, { facets });
-    found([1], false);
+    storeResult([1], true, { facets });
+    storeResult([1], false);
     expect(shownCounts(state())).toEqual(facets);
   });
 
@@ -227,19 +228,19 @@ describe('the result of a search', () => {
       return shown === null ? null : searchOf({ kind: 'found', entryIds: shown.entryIds, resultIds: shown.resultIds, found: shown });
     };
     setSearchText('fox');
-    found([9]);
+    storeResult([9]);
     const first = searched();
-    found([9, 10]);
+    storeResult([9, 10]);
     expect(searched()).toBe(first);
     setResultOrder('oldest', 'day');
     expect(searched()).toBe(first);
-    found([10, 9]);
+    storeResult([10, 9]);
     expect(searched()).not.toBe(first);
   });
 
   test('is removed if the search fails, so the whole library is shown', () => {
     setSearchText('fox');
-    found([9]);
+    storeResult([9]);
     setSearchText('foxes');
     storeFailure({ kind: 'search-unavailable', detail: 'no index' });
     expect([state().found, state().phase.kind, state().text]).toEqual([null, 'failed', 'foxes']);
