@@ -38,7 +38,8 @@ export const takeCalls = {
     input: z.strictObject({ requests: z.array(generationRequest).min(1).max(takeRequestsMax) }),
     output: z.strictObject({ takes: z.array(existingTakes) }),
   },
-  'takes.relatives': { input: byResult, output: relatives },
+  /** The relatives of a video, or of a task without one: its takes are those of its request. Errors: `unknown-item`. */
+  'takes.relatives': { input: z.strictObject({ of: z.strictObject({ kind: z.enum(['video', 'task']), id }) }), output: relatives },
   /** Returns the stack id of each of these videos, in order; 0 for none. `topIds`: the given videos that the user has put on top. */
   'takes.stacks': {
     input: z.strictObject({ ids: z.array(id).min(1).max(stackedVideosMax) }),

@@ -1,7 +1,7 @@
 // Handlers of the calls about takes.
 
 import type { GenerationRequest } from '../../../shared/generation.ts';
-import type { Relatives } from '../../../shared/ipc.ts';
+import type { CallInput, Relatives } from '../../../shared/ipc.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
@@ -32,11 +32,15 @@ function sourceVideosOf({ references, results, ifReadable }: Tables, request: Ge
   });
 }
 
-/** The relatives of a video; null if there is no such video, or if its task does not parse. */
-function relativesOf(tables: Tables, resultId: number): Relatives | null {
+/** No video has this id. */
+const noVideo = 0;
+
+/** The relatives of a video or of a task; null if there is none with this id, or if the task does not parse. */
+function relativesOf(tables: Tables, { kind, id }: CallInput<'takes.relatives'>['of']): Relatives | null {
   const { relatives, results, tasks, ifReadable } = tables;
-  const result = ifReadable(() => results.get(resultId));
-  const task = result ? ifReadable(() => tasks.get(result.taskId)) : null;
+  const resultId = kind === 'task' ? noVideo : id;
+  const taskId = kind === 'task' ? id : ifReadable(() => results.get(id))?.taskId;
+  const task = taskId === undefined ? null : ifReadable(() => tasks.get(taskId));
   if (!task) return null;
   const others = (ids: readonly number[]): number[] => [...new Set(ids)].filter((id) => id !== resultId).slice(0, relativesMax);
   return {
@@ -61,9 +65,9 @@ export function takeHandlers({ tables, accounts, settings, stackTops }: TakeHand
       });
       return ok({ takes });
     },
-    'takes.relatives': ({ resultId }) => {
-      const relatives = relativesOf(tables, resultId);
-      return relatives === null ? fail({ kind: 'unknown-item', what: 'result' }) : ok(relatives);
+    'takes.relatives': ({ of }) => {
+      const relatives = relativesOf(tables, of);
+      return relatives === null ? fail({ kind: 'unknown-item', what: of.kind === 'task' ? 'task' : 'result' }) : ok(relatives);
     },
     'takes.stacks': ({ ids }) => {
       const memberships = new Map(stacks.memberships(ids).map((membership) => [membership.resultId, membership]));

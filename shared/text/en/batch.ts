@@ -83,6 +83,7 @@ export const batch = {
   modes: { mix: 'Combine', csv: 'CSV file', reuse: 'Selection' },
   /** Where the lines come from. */
   reused: (count: number): string => `The ${count === 1 ? 'request' : 'requests'} of ${format.counted(count, 'video')} of the library.`,
+  reusedEntries: (count: number): string => `The requests of ${format.number(count)} selected entries of the history.`,
   reusedIncomplete: (count: number): string => `${format.counted(count, 'request')} lost a file that no longer exists.`,
   reusedDetail: 'Equal requests share a line. Nothing is sent until you press the button.',
   clearReused: 'Remove these requests',

@@ -82,6 +82,7 @@ export const batch: Text['batch'] = {
   mode: '批量方式',
   modes: { mix: '组合', csv: 'CSV 文件', reuse: '所选视频' },
   reused: (count) => `来自作品库中 ${format.number(count)} 个视频的请求。`,
+  reusedEntries: (count) => `来自历史中所选 ${format.number(count)} 个条目的请求。`,
   reusedIncomplete: (count) => `${format.number(count)} 个请求缺少已不存在的文件。`,
   reusedDetail: '相同的请求合为一行。点击按钮之前不会发送。',
   clearReused: '移除这些请求',

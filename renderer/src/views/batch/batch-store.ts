@@ -9,16 +9,18 @@ import { useComposer } from '../create/composer-store.ts';
 /** `mix` combines chosen values with the composer's request; `csv` takes each row of a file as a line; `reuse` repeats earlier requests. */
 export type BatchMode = 'mix' | 'csv' | 'reuse';
 
-/** Requests of library videos that are to be sent again. */
+/** Requests of videos, and of tasks without a video, that are to be sent again. */
 export interface ReusedRequests {
   readonly requests: readonly GenerationRequest[];
-  /** The number of selected videos. When a batch cannot hold that many, `requests` is empty. */
+  /** The number of selected videos and tasks. When a batch cannot hold that many, `requests` is empty. */
   readonly selectedCount: number;
+  /** True if tasks without a video are among them. */
+  readonly hasTasks: boolean;
   /** The number of requests from which a file was removed because it no longer exists. */
   readonly incompleteCount: number;
 }
 
-const nothingReused: ReusedRequests = { requests: [], selectedCount: 0, incompleteCount: 0 };
+const nothingReused: ReusedRequests = { requests: [], selectedCount: 0, hasTasks: false, incompleteCount: 0 };
 
 /** A file that could be read as text. `reading` says whether its rows are usable. */
 interface BatchFile {

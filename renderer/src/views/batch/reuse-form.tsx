@@ -3,12 +3,12 @@ import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
 import { clearReused, useBatch } from './batch-store.ts';
 
-/** Shows how many videos the lines come from, and how many requests lost a file. */
+/** Shows how many videos and tasks the lines come from, and how many requests lost a file. */
 export function ReuseForm() {
-  const { selectedCount, incompleteCount } = useBatch((s) => s.reused);
+  const { selectedCount, hasTasks, incompleteCount } = useBatch((s) => s.reused);
   return (
     <div className="grid gap-3">
-      <p className="select-text">{messages.batch.reused(selectedCount)}</p>
+      <p className="select-text">{hasTasks ? messages.batch.reusedEntries(selectedCount) : messages.batch.reused(selectedCount)}</p>
       {incompleteCount > 0 && (
         <p role="status" className="rounded-panel bg-warn-soft px-2.5 py-2 text-[12px] leading-snug">
           {messages.batch.reusedIncomplete(incompleteCount)}

@@ -1,4 +1,4 @@
-// "Use again" for several videos: their requests become the lines of the batch. Nothing is sent.
+// "Use again" for several videos and tasks: their requests become the lines of the batch. Nothing is sent.
 import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import { withoutLostFiles } from '../../../../shared/batch/reused-requests.ts';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -27,14 +27,31 @@ async function readAll<T>(
   return ok(records);
 }
 
-async function requestsOf(resultIds: readonly number[]): Promise<Result<readonly GenerationRequest[], AppError>> {
-  const items = await readAll(resultIds, async (portion) => {
-    const answer = await call('library.records', { resultIds: portion });
-    return answer.ok ? ok(answer.value.items) : answer;
-  });
-  if (!items.ok) return items;
-  const byId = new Map(items.value.map((item) => [item.resultId, item.request]));
-  return ok(resultIds.flatMap((id) => byId.get(id) ?? []));
+/** A record with its request. `id` is that of the video or of the task. */
+interface RequestRecord {
+  readonly id: number;
+  readonly request: GenerationRequest;
+}
+
+/** The requests of these videos or tasks, in the order of the ids. Leaves out those without a record. */
+async function requestsOf(
+  ids: readonly number[],
+  read: (portion: number[]) => Promise<Result<readonly RequestRecord[], AppError>>,
+): Promise<Result<readonly GenerationRequest[], AppError>> {
+  const records = await readAll(ids, read);
+  if (!records.ok) return records;
+  const byId = new Map(records.value.map(({ id, request }) => [id, request]));
+  return ok(ids.flatMap((id) => byId.get(id) ?? []));
+}
+
+async function videoRecords(resultIds: number[]): Promise<Result<readonly RequestRecord[], AppError>> {
+  const answer = await call('library.records', { resultIds });
+  return answer.ok ? ok(answer.value.items.map(({ resultId, request }) => ({ id: resultId, request }))) : answer;
+}
+
+async function taskRecords(ids: number[]): Promise<Result<readonly RequestRecord[], AppError>> {
+  const answer = await call('tasks.records', { ids });
+  return answer.ok ? ok(answer.value.tasks) : answer;
 }
 
 /** Loads the records of the requests' files into the composer, because lines are checked with the composer's records. */
@@ -54,21 +71,26 @@ async function loadReferences(requests: readonly GenerationRequest[]): Promise<R
 }
 
 /**
- * Shows the batch with the requests of these videos, in this order. If a batch cannot hold all of them, no request is read, and the batch
- * shows the number of videos and its limit.
+ * Shows the batch with the requests of these videos, in this order, and then of these tasks without a video. If a batch cannot hold all of
+ * them, no request is read, and the batch shows their number and its limit.
  */
-export async function reuseAsBatch(resultIds: readonly number[]): Promise<Result<null, AppError>> {
-  if (resultIds.length > batchMaxTasks) {
-    reuseInBatch({ requests: [], selectedCount: resultIds.length, incompleteCount: 0 });
+export async function reuseAsBatch(resultIds: readonly number[], taskIds: readonly number[]): Promise<Result<null, AppError>> {
+  const hasTasks = taskIds.length > 0;
+  const selectedCount = resultIds.length + taskIds.length;
+  if (selectedCount > batchMaxTasks) {
+    reuseInBatch({ requests: [], selectedCount, hasTasks, incompleteCount: 0 });
     showStage({ kind: 'batch' });
     return ok(null);
   }
-  const requests = await requestsOf(resultIds);
-  if (!requests.ok) return requests;
-  const files = await loadReferences(requests.value);
+  const ofVideos = await requestsOf(resultIds, videoRecords);
+  if (!ofVideos.ok) return ofVideos;
+  const ofTasks = await requestsOf(taskIds, taskRecords);
+  if (!ofTasks.ok) return ofTasks;
+  const requests = [...ofVideos.value, ...ofTasks.value];
+  const files = await loadReferences(requests);
   if (!files.ok) return files;
-  const { requests: usable, incompleteCount } = withoutLostFiles(requests.value, useComposer.getState().references);
-  reuseInBatch({ requests: usable, selectedCount: usable.length, incompleteCount });
+  const { requests: usable, incompleteCount } = withoutLostFiles(requests, useComposer.getState().references);
+  reuseInBatch({ requests: usable, selectedCount: usable.length, hasTasks, incompleteCount });
   showStage({ kind: 'batch' });
   return ok(null);
 }

@@ -10,12 +10,13 @@ import { JudgeMenuItems } from '../judging/judge-menu-items.tsx';
 import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
 import { ReferenceMenuItems } from '../slot-menu/reference-menu-items.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
-import { reuseVideos, targetsOf } from './files/file-actions.ts';
+import { reuseSelection } from './files/file-actions.ts';
 import { openFileDialog } from './files/file-dialog-store.ts';
 import { FileMenuItems } from './files/file-menu-items.tsx';
 import { OpenWithMenu } from './files/open-with-menu.tsx';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
+import { useSelectedCount } from './library-view.ts';
 import { StackMenuItems } from './stacks/stack-menu-items.tsx';
 import { TrashMenuItems } from './trash/trash-menu-items.tsx';
 
@@ -65,8 +66,9 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
 
 /** "Use again": one request goes into the composer; several become the lines of a batch. */
 function UseAgainEntry({ item }: { readonly item: LibraryItem }) {
-  const count = useStudio((s) => (s.selection.includes(item.resultId) ? s.selection.length : 1));
-  if (count > 1) return <MenuEntry onClick={() => reuseVideos(targetsOf(item.resultId))}>{messages.library.reuseMany(count)}</MenuEntry>;
+  const isSelected = useStudio((s) => s.selection.includes(item.resultId));
+  const count = useSelectedCount();
+  if (isSelected && count > 1) return <MenuEntry onClick={reuseSelection}>{messages.library.reuseMany(count)}</MenuEntry>;
   return (
     <MenuEntry
       onClick={() => {

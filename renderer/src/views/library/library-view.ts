@@ -48,6 +48,12 @@ export const selectedEntries = (): readonly number[] => [
   ...useLibraryView.getState().selectedTasks.map(entryOfTask),
 ];
 
+/** The number of selected videos and tasks. */
+export function useSelectedCount(): number {
+  const videos = useStudio((s) => s.selection.length);
+  return videos + useLibraryView((s) => s.selectedTasks.length);
+}
+
 /** Selects entries: videos, and tasks without a video. */
 export function selectEntries(entryIds: readonly number[]): void {
   const targets = entryIds.map(entryTarget);

@@ -59,7 +59,7 @@ test('a take in the trash is not counted, and is counted again once it is restor
   const [deleted = 0, remaining = 0] = resultIds;
   await bench.must('library.trash', { resultIds: Float64Array.of(deleted) });
   expect(await takesOf(fox)).toEqual({ ...none, videos: 1, resultIds: [remaining] });
-  expect((await bench.must('takes.relatives', { resultId: remaining })).takes).toEqual([]);
+  expect((await bench.must('takes.relatives', { of: { kind: 'video', id: remaining } })).takes).toEqual([]);
   await bench.must('library.restoreFromTrash', { resultIds: Float64Array.of(deleted) });
   expect(await takesOf(fox)).toEqual({ ...none, videos: 2, resultIds });
 });

@@ -19,7 +19,7 @@ async function make(request: GenerationRequest, sourceTaskId: number | null = nu
   const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
   return { resultId, taskId: ids[0] ?? 0 };
 }
-const relatives = (resultId: number) => bench.must('takes.relatives', { resultId });
+const relatives = (resultId: number) => bench.must('takes.relatives', { of: { kind: 'video', id: resultId } });
 const nothing = { takes: [], madeFrom: [], became: [], sameContent: [] };
 
 test('a take made from the task of a video is listed as a take, not as a video made from it', async () => {
@@ -29,6 +29,22 @@ test('a take made from the task of a video is listed as a take, not as a video m
   expect(await relatives(first.resultId)).toMatchObject({ takes: [take.resultId], madeFrom: [], became: [changed.resultId] });
   expect(await relatives(take.resultId)).toMatchObject({ takes: [first.resultId], madeFrom: [], became: [] });
   expect(await relatives(changed.resultId)).toMatchObject({ takes: [], madeFrom: [first.resultId], became: [] });
+});
+
+test('a task without a video has the takes of its request, what it was made from, and what was made from it', async () => {
+  const source = await make(fox);
+  const changed = { ...fox, prompt: 'an owl' };
+  const { ids } = await bench.must('tasks.submit', submission(changed, { sourceTaskId: source.taskId, sendAnyway: true }));
+  const taskId = ids[0] ?? 0;
+  const take = await make(changed, source.taskId);
+  const became = await make({ ...fox, prompt: 'a tern' }, taskId);
+  expect(await bench.must('takes.relatives', { of: { kind: 'task', id: taskId } })).toEqual({
+    takes: [take.resultId],
+    madeFrom: [source.resultId],
+    became: [became.resultId],
+    sameContent: [],
+  });
+  expect(await bench.call('takes.relatives', { of: { kind: 'task', id: 9_999 } })).toMatchObject({ ok: false, error: { what: 'task' } });
 });
 
 test('a video made with a frame of another one is related to it in both directions', async () => {
@@ -75,6 +91,9 @@ test('a video stays on top of its stack until another video is put there', async
 });
 
 test('a video that does not exist has no relatives', async () => {
-  expect(await bench.call('takes.relatives', { resultId: 999 })).toEqual({ ok: false, error: { kind: 'unknown-item', what: 'result' } });
+  expect(await bench.call('takes.relatives', { of: { kind: 'video', id: 999 } })).toEqual({
+    ok: false,
+    error: { kind: 'unknown-item', what: 'result' },
+  });
   expect(await relatives((await make(fox)).resultId)).toEqual(nothing);
 });

@@ -9,8 +9,11 @@ const fox = defaultRequest('seedance-1.5-pro', 'a fox');
 let calls: string[];
 beforeEach(() => {
   calls = [];
-  const call = async (name: string, input: { resultIds: number[] }) => {
+  const call = async (name: string, input: { resultIds: number[]; ids: number[] }) => {
     calls.push(name);
+    if (name === 'tasks.records') {
+      return { ok: true, value: { tasks: input.ids.map((id) => ({ id, request: { ...fox, prompt: `task ${id}` } })).reverse() } };
+    }
     const items = input.resultIds?.map((resultId) => ({ resultId, request: { ...fox, prompt: `fox ${resultId}` } })) ?? [];
     return { ok: true, value: { items: items.reverse(), references: [] } };
   };
@@ -20,7 +23,10 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test('the requests become the lines in the order of the selection, and nothing is sent', async () => {
-  await reuseAsBatch(Array.from({ length: 301 }, (_, at) => 301 - at));
+  await reuseAsBatch(
+    Array.from({ length: 301 }, (_, at) => 301 - at),
+    [],
+  );
   const { mode, reused } = useBatch.getState();
   expect([mode, reused.selectedCount, reused.requests[0]?.prompt, reused.requests[300]?.prompt]).toEqual([
     'reuse',
@@ -35,6 +41,24 @@ test('the requests become the lines in the order of the selection, and nothing i
 });
 
 test('if a batch cannot hold all requests, the videos are counted and no request is read', async () => {
-  await reuseAsBatch(Array.from({ length: 1_001 }, (_, at) => at + 1));
-  expect([useBatch.getState().reused, calls]).toEqual([{ requests: [], selectedCount: 1_001, incompleteCount: 0 }, []]);
+  await reuseAsBatch(
+    Array.from({ length: 1_001 }, (_, at) => at + 1),
+    [],
+  );
+  expect([useBatch.getState().reused, calls]).toEqual([{ requests: [], selectedCount: 1_001, hasTasks: false, incompleteCount: 0 }, []]);
+});
+
+test('tasks without a video follow the videos, and are counted with them', async () => {
+  await reuseAsBatch([2, 1], [9, 7]);
+  const { reused } = useBatch.getState();
+  expect([reused.requests.map(({ prompt }) => prompt), reused.selectedCount, reused.hasTasks]).toEqual([
+    ['fox 2', 'fox 1', 'task 9', 'task 7'],
+    4,
+    true,
+  ]);
+  await reuseAsBatch(
+    Array.from({ length: 999 }, (_, at) => at + 1),
+    [9, 7],
+  );
+  expect(useBatch.getState().reused).toEqual({ requests: [], selectedCount: 1_001, hasTasks: true, incompleteCount: 0 });
 });

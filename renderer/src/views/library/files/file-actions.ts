@@ -2,7 +2,7 @@
 import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { reuseAsBatch } from '../../batch/reuse-requests.ts';
-import { showFailure } from '../library-view.ts';
+import { showFailure, useLibraryView } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { openFileDialog } from './file-dialog-store.ts';
 
@@ -52,11 +52,8 @@ export function copySelectedPaths(): void {
   if (selected.length > 0) void copyPaths(selected);
 }
 
-/** Shows the batch with the requests of these videos. A refusal appears above the grid. */
-export const reuseVideos = (resultIds: readonly number[]): void => void showFailure(reuseAsBatch(resultIds));
-
-/** Shows the batch with the requests of the selected videos. */
-export const reuseSelection = (): void => reuseVideos(selectionInOrder());
+/** Shows the batch with the requests of the selected videos and tasks. A refusal appears above the grid. */
+export const reuseSelection = (): void => void showFailure(reuseAsBatch(selectionInOrder(), useLibraryView.getState().selectedTasks));
 
 /** Shows the folders of the files in the file manager. */
 export const revealFiles = (resultIds: readonly number[]): Promise<void> =>

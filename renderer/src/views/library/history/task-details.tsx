@@ -22,6 +22,7 @@ import { TaskError } from '../../task-inspector/task-error.tsx';
 import { identityFacts, serviceIdOf } from '../../task-inspector/task-identity.ts';
 import { useTaskDetails } from '../../task-inspector/use-task-details.ts';
 import { PromptTitle } from '../inspector/prompt-title.tsx';
+import { RelativesSections } from '../inspector/relatives.tsx';
 import { SourceFiles } from '../inspector/source-files.tsx';
 import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
 import { StateMark } from './entry-tile.tsx';
@@ -124,6 +125,7 @@ function Facts({ task, lineage }: FactsProps): ReactNode {
           </DescriptionItem>
         )}
       </dl>
+      <RelativesSections of={{ kind: 'task', id: task.id }} />
       <section aria-label={texts.request} className="mt-4 shrink-0">
         <h3 className="mb-1.5 font-semibold text-dim text-sm">{texts.request}</h3>
         <RequestSection request={task.request} />

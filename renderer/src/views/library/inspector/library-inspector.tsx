@@ -1,11 +1,12 @@
 // The panel beside the grid: everything about the selected video, or a summary of several.
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
-import { IconButton } from '../../../components/button.tsx';
+import { Button, IconButton } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
 import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { BulkJudgePanel } from '../../judging/judge-panel.tsx';
+import { reuseSelection } from '../files/file-actions.ts';
 import { SelectionActions } from '../files/selection-actions.tsx';
 import { TaskDetails } from '../history/task-details.tsx';
 import { clearSelection } from '../library-view.ts';
@@ -78,6 +79,11 @@ function SelectionSummary({ selection, taskCount }: { readonly selection: readon
           <X size={15} aria-hidden />
         </IconButton>
       </div>
+      {selection.length === 0 && (
+        <Button size="small" className="mt-3 self-start" onClick={reuseSelection}>
+          {messages.library.useAgain}
+        </Button>
+      )}
       {selection.length > 0 && (
         <>
           <SelectionActions />

@@ -1,7 +1,7 @@
-// The videos that are related to a video, as pictures: its takes, the videos it was made from, the videos made from it, and files with the
+// The videos that are related to a video or a task, as pictures: its takes, the videos it was made from, the videos made from it, and files with the
 // same content.
 import { useEffect, useState } from 'react';
-import type { LibraryItem, Relatives } from '../../../../../shared/ipc.ts';
+import type { Relatives } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { messages } from '../../../messages.ts';
 import { requestRecords } from '../../../store/library-records.ts';
@@ -12,29 +12,35 @@ import { showInLibrary } from '../show-in-library.ts';
 /** The number of pictures of a section until "more" is pressed. */
 const initialPictureCount = 9;
 
+/** What relatives are shown of: a video, or a task without a video. */
+interface RelativesOf {
+  readonly kind: 'video' | 'task';
+  readonly id: number;
+}
+
 /**
- * The relatives of a video; null until they are loaded. They are loaded again when the library changes, because a take may have been
+ * The relatives of a video or a task; null until they are loaded. They are loaded again when the library changes, because a take may have been
  * stored.
  */
-function useRelatives(resultId: number): Relatives | null {
+function useRelatives({ kind, id }: RelativesOf): Relatives | null {
   const revision = useStudio((s) => s.libraryRevision);
   const [relatives, setRelatives] = useState<Relatives | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies(revision): see above
   useEffect(() => {
     let isCancelled = false;
-    void call('takes.relatives', { resultId }).then((result) => {
+    void call('takes.relatives', { of: { kind, id } }).then((result) => {
       if (!isCancelled && result.ok) setRelatives(result.value);
     });
     return () => {
       isCancelled = true;
     };
-  }, [resultId, revision]);
+  }, [kind, id, revision]);
   return relatives;
 }
 
-/** The sections for one video; nothing for a video without relatives. */
-export function RelativesSections({ item }: { readonly item: LibraryItem }) {
-  const relatives = useRelatives(item.resultId);
+/** The sections for one video or task; nothing where it has no relatives. */
+export function RelativesSections({ of }: { readonly of: RelativesOf }) {
+  const relatives = useRelatives(of);
   if (relatives === null) return null;
   const { takesOf, madeFrom, became, sameContent } = messages.takes.relatives;
   return (

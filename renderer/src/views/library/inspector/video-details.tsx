@@ -72,7 +72,7 @@ export function VideoDetails({ resultId, isPlayed, onClose }: Props) {
       <JudgePanel item={item} />
       <InspectorDetails item={item} />
       <SentRequest taskId={item.id} request={item.request} wasSent />
-      <RelativesSections item={item} />
+      <RelativesSections of={{ kind: 'video', id: item.resultId }} />
     </>
   );
 }

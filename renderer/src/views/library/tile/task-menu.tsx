@@ -13,8 +13,9 @@ import { actionsOf, type TaskAction } from '../../queue/queue-sections.ts';
 import { performAction } from '../../queue/task-actions.ts';
 import { focusPromptAfterPopup } from '../../slot-menu/focus-after-popup.ts';
 import { serviceIdOf } from '../../task-inspector/task-identity.ts';
+import { reuseSelection } from '../files/file-actions.ts';
 import { copyText } from '../item-actions.ts';
-import { showFailure } from '../library-view.ts';
+import { showFailure, useLibraryView, useSelectedCount } from '../library-view.ts';
 
 /** The task id, and where the menu opens. */
 export interface TaskMenuTarget extends MenuPoint {
@@ -48,12 +49,19 @@ function otherEntries(task: Task, isLive: boolean): readonly MenuEntry[] {
 export function TaskMenuAt({ target, onClose }: { readonly target: TaskMenuTarget; readonly onClose: () => void }) {
   const task = useTaskRecord(target.id);
   const isLive = useStudio((s) => selectTask(target.id)(s) !== undefined);
+  const isSelected = useLibraryView((s) => s.selectedTasks.includes(target.id));
+  const selectedCount = useSelectedCount();
   const [actionToConfirm, setActionToConfirm] = useState<TaskAction | null>(null);
   // The task may be completed, and its tile replaced by a video, while the menu is open.
   if (task === null) return null;
   const others = otherEntries(task, isLive);
+  const reusesSelection = isSelected && selectedCount > 1;
   const handleAction = (action: TaskAction): void => {
     onClose();
+    if (action === 'reuse' && reusesSelection) {
+      reuseSelection();
+      return;
+    }
     void showFailure(performAction(action, task));
     // The composer must take the focus after the closing menu has given it back to the tile.
     if (action === 'reuse') focusPromptAfterPopup();
@@ -79,7 +87,7 @@ export function TaskMenuAt({ target, onClose }: { readonly target: TaskMenuTarge
               className={menuItem}
               onClick={() => (confirmationFor(action, task) === null ? handleAction(action) : setActionToConfirm(action))}
             >
-              {messages.queue.actions[action]}
+              {action === 'reuse' && reusesSelection ? messages.library.reuseMany(selectedCount) : messages.queue.actions[action]}
             </Menu.Item>
           ))}
           <Menu.Separator className="my-1 h-px bg-line" />
