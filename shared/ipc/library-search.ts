@@ -11,7 +11,7 @@ const facetValues = z.array(z.strictObject({ value: z.string(), count })).readon
 /** The calls about searching. */
 export const librarySearchCalls = {
   /**
-   * Searches. `shared/search/parse-query.ts` parses the text; the window parses it too and so knows its problems. Errors:
+   * Searches. `shared/search/parse/parse-query.ts` parses the text; the window parses it too and so knows its problems. Errors:
    * `search-unavailable`.
    */
   'library.search': {

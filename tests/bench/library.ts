@@ -7,7 +7,7 @@ import { createEntryReader } from '../../electron/db/search/indexing/entry-reade
 import { openSearchIndex, type SearchIndex } from '../../electron/db/search/search-index.ts';
 import { models } from '../../shared/models/index.ts';
 import { catalogueValues } from '../../shared/search/catalogue-values.ts';
-import { parseQuery } from '../../shared/search/parse-query.ts';
+import { parseQuery } from '../../shared/search/parse/parse-query.ts';
 import type { SearchRequest } from '../../shared/search/search-request.ts';
 import { openSearchLibrary, type SearchLibrary } from '../support/search-library.ts';
 import { createSearchTexts, type SearchTexts } from '../support/search-texts.ts';

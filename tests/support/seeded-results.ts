@@ -2,7 +2,7 @@
 // the library folder start from them.
 import { newProfile, newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
-import type { ResultRow } from '../../electron/db/tables/result-table.ts';
+import type { ResultRow } from '../../electron/db/tables/library/result-table.ts';
 import { createTables, type Tables } from '../../electron/db/tables/tables.ts';
 import { fox } from './studio-bench.ts';
 

@@ -10,8 +10,8 @@ import type { ExportFileJob, ExportTextJob } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { lstatOrNull, removeFile } from '../files/optional-fs.ts';
 import { type CopyOutcome, copyBytes } from '../files/verified-copy.ts';
+import { moveWithinVolume } from './download/publish-file.ts';
 import { freeBytesOf, syncFolder } from './folder-access.ts';
-import { moveWithinVolume } from './publish-file.ts';
 import { hashOfFile, isSourceError } from './relocate-file.ts';
 
 const systemCalls = { link, rename };

@@ -10,8 +10,8 @@ import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
 import { libraryMediaThread, referenceMediaThread } from '../media/media-thread.ts';
 import { displayName } from '../references/display-name.ts';
 import { openUserFile } from '../references/user-file.ts';
+import { mayBelongTo, parsePartName } from './download/partial-file-name.ts';
 import { folderError, incomingPath } from './folder-access.ts';
-import { mayBelongTo, parsePartName } from './partial-file-name.ts';
 
 /** Limits of a scan, far beyond any library, in case the folder is a whole disk by mistake. */
 const MAX_DEPTH = 12;

@@ -13,9 +13,9 @@ import { exists, lstatOrNull, removeFile } from '../files/optional-fs.ts';
 import { compareEntries, isSameFolder } from '../files/same-folder.ts';
 import { type CopyOutcome, copyBytes } from '../files/verified-copy.ts';
 import type { DiskSpace } from './disk-space.ts';
+import { ownedPartPath } from './download/partial-file-name.ts';
+import { candidateNames, preferredNameOf, publishFile, removeLeftoverCopy } from './download/publish-file.ts';
 import { folderError, incomingFolder, makeFolders, syncFolder } from './folder-access.ts';
-import { ownedPartPath } from './partial-file-name.ts';
-import { candidateNames, preferredNameOf, publishFile, removeLeftoverCopy } from './publish-file.ts';
 
 const MARGIN_BYTES = 8 * 1024 * 1024;
 

@@ -9,8 +9,8 @@ import type { MovedFile, RenameFileJob } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty, removeFile } from '../files/optional-fs.ts';
 import { compareEntries } from '../files/same-folder.ts';
+import { hasNoHardLinks, reserveAndRename } from './download/publish-file.ts';
 import { checkFolder, folderError, syncFolder } from './folder-access.ts';
-import { hasNoHardLinks, reserveAndRename } from './publish-file.ts';
 import { hashOfFile } from './relocate-file.ts';
 
 const systemCalls = { link, rename };

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { PartialFileOwner, PartialFileStatus, StrayFiles, VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty, removeFile } from '../files/optional-fs.ts';
+import { type PartialFileNote, readNoteAt } from './download/partial-file.ts';
+import { type PartialFileKind, type PartialFileName, parsePartName, partName } from './download/partial-file-name.ts';
+import { temporaryPrefix } from './download/publish-file.ts';
 import { incomingPath, PROBE_PREFIX, syncFolder } from './folder-access.ts';
-import { type PartialFileNote, readNoteAt } from './partial-file.ts';
-import { type PartialFileKind, type PartialFileName, parsePartName, partName } from './partial-file-name.ts';
-import { temporaryPrefix } from './publish-file.ts';
 
 const STRAYS = 'strays';
 const DAY_MS = 86_400_000;

@@ -9,8 +9,8 @@ import type { MoveWithin, MoveWithinOutcome, TrashFiles } from '../../core/ports
 import { identityOf, isSameIdentity } from '../files/file-identity.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { exists, lstatOrNull, removeFile } from '../files/optional-fs.ts';
+import { candidateNames, moveWithinVolume, preferredNameOf, systemCalls, type VolumeCalls } from './download/publish-file.ts';
 import { checkFolder, folderError, makeFolders, syncFolder } from './folder-access.ts';
-import { candidateNames, moveWithinVolume, preferredNameOf, systemCalls, type VolumeCalls } from './publish-file.ts';
 
 /** File calls and platform, which tests replace. */
 interface TrashPorts {

@@ -4,7 +4,7 @@ import { fail, type Result } from '../../../shared/result.ts';
 import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
 import type { Lookup } from '../http/address-policy.ts';
 import { type GuardedResponse, guardedGet } from '../http/guarded-get.ts';
-import { isCompleteResponse } from '../library/range-resume.ts';
+import { isCompleteResponse } from '../library/download/range-resume.ts';
 import { displayName } from './display-name.ts';
 import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
 

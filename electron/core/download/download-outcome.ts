@@ -1,5 +1,5 @@
 // Derives the outcome of a download attempt by comparing the result's row before and after it. Pure.
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import { errorKind, type JobFields, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 
 /** The fields of a download's log lines. */

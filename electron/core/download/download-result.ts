@@ -2,9 +2,9 @@
 import { type AppError, isFolderError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { storedError } from '../../db/rows/stored-json.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { FolderHealth } from '../library/folder-health.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';

@@ -1,6 +1,6 @@
 // Decides when a failed download is retried, and whether it needs a fresh link first. Pure.
 import type { AppError } from '../../../shared/errors.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import { backoffDelay } from '../scheduling/backoff.ts';
 import { maxUnverifiedTransfers } from '../tasks/unverified-offer.ts';
 

@@ -1,6 +1,6 @@
 // Inspects one stored file: by name, size and time, or by reading all its bytes.
 import { storedError } from '../../db/rows/stored-json.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { VideoLibrary } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';

@@ -2,9 +2,9 @@
 import { posix } from 'node:path';
 import type { LibraryItem } from '../../../shared/ipc.ts';
 import { type JudgementRow, noJudgement } from '../../db/tables/judgement/judgement-table.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import { isModified } from './inspect-stored-file.ts';
 import type { StoredFiles } from './stored-files.ts';
 

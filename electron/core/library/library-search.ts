@@ -5,7 +5,7 @@ import { foldedName } from '../../../shared/judgement/judgement.ts';
 import { models } from '../../../shared/models/index.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { catalogueValues } from '../../../shared/search/catalogue-values.ts';
-import { parseQuery } from '../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../shared/search/query.ts';
 import { derivedCollections, hasNames, type NameContext, resolveNames } from '../../../shared/search/resolve-names.ts';
 import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';

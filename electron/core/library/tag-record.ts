@@ -3,7 +3,7 @@
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import { type VideoTags, videoTags } from '../../../shared/video-tags.ts';
 import type { ReferenceRow } from '../../db/tables/reference-table.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { FileTags } from '../ports.ts';
 
 const maxTitleLength = 120;

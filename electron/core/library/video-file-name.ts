@@ -2,7 +2,7 @@
 import { nameLimit } from '../../../shared/file-names/name-limit.ts';
 import { defaultFileNameTemplate, parseFileNameTemplate, type TemplatePart } from '../../../shared/file-names/parse-template.ts';
 import { type NameFacts, renderFileName } from '../../../shared/file-names/render-template.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 
 const defaultParts: readonly TemplatePart[] = partsOf(defaultFileNameTemplate);
 

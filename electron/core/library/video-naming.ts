@@ -1,7 +1,7 @@
 // Names files with the user's template: new videos, and stored videos for a preview, a rename or an export.
 import { nameLimit } from '../../../shared/file-names/name-limit.ts';
 import type { NameLimit } from '../../../shared/file-names/safe-text.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import { fileNameIn, type NamedTask, nameFacts } from './video-file-name.ts';

@@ -2,7 +2,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { models } from '../../../shared/models/index.ts';
 import { catalogueValues } from '../../../shared/search/catalogue-values.ts';
-import { parseQuery } from '../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../shared/search/parse/parse-query.ts';
 import type { ConditionField, Query } from '../../../shared/search/query.ts';
 import { createTokenizer, type Tokenizer } from '../../../shared/search/tokens.ts';
 import type { TokenizedText } from '../../db/tables/tokenized-text.ts';

@@ -4,7 +4,7 @@
 
 import type { AppErrorKind } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { databaseWriteErrorOf } from '../../db/write-error.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';

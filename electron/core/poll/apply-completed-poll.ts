@@ -1,5 +1,5 @@
 // Applies a poll with the status `completed`. The first one adds the results; later ones add missing results and fresh links.
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ServiceTask, Timings } from '../ports.ts';
 import { nextPollDelay } from '../scheduling/backoff.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';

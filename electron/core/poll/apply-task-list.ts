@@ -1,6 +1,6 @@
 // Applies the service's task list to unconfirmed tasks, or the error of a list that could not be read.
 import type { AppError } from '../../../shared/errors.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
 import { findUnambiguousMatch, rangesAround, type SentTask, toServiceTime, windowStartMs } from './match-unconfirmed.ts';

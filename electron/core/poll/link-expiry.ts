@@ -1,5 +1,5 @@
 // Decides whether a result can still be downloaded after its link was refused, or after a fresh link was requested. Pure.
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 
 /**
  * The number of refusals after which an expired link is dead. The task is polled between two refusals. A single refusal may be a

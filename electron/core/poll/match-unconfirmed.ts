@@ -1,7 +1,7 @@
 // Decides which listed task of the service is ours. Pure. A wrong match would show the video of another task, so a match must be certain.
 // All compared times are by the service's clock, because our clock may have been set meanwhile.
 import { findModel } from '../../../shared/models/index.ts';
-import type { SentRow, TaskRow } from '../../db/tables/task-table.ts';
+import type { SentRow, TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ListedTask } from '../ports.ts';
 
 /**

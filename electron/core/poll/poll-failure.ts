@@ -1,7 +1,7 @@
 // Handles a poll without a usable status: the poll failed, its response could not be read, or the service does not know the task.
 import type { AppError } from '../../../shared/errors.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import type { ServiceTask, Timings } from '../ports.ts';
 import { failedPollDelay } from '../scheduling/backoff.ts';

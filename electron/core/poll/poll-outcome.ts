@@ -1,5 +1,5 @@
 // Derives the outcome of a poll by comparing the rows of its tasks before and after it. Pure.
-import type { PollStateRow } from '../../db/tables/task-table.ts';
+import type { PollStateRow } from '../../db/tables/task/task-table.ts';
 import { errorKind, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 
 /** A polled task. `after` is undefined if the task no longer exists. */

@@ -1,7 +1,7 @@
 // One request of the poller: GET of a single task, or a batch of up to fifty.
 import type { AppError } from '../../../shared/errors.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import type { Account, ServiceTask, Timings } from '../ports.ts';

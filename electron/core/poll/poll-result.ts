@@ -1,7 +1,7 @@
 // Applies a successful or failed poll to a task: progress, its end, a fresh link, or another poll later.
 import type { AppError } from '../../../shared/errors.ts';
 import { type Result, unreachable } from '../../../shared/result.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import type { ServiceTask, Timings } from '../ports.ts';
 import { nextPollDelay } from '../scheduling/backoff.ts';

@@ -1,7 +1,7 @@
 // Polls accepted tasks until the service reports their end. A failed poll never fails a task. Only a poll with a response can make a task
 // overdue or abandoned, so a night asleep or a day offline has no such effect.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { JobOutcome } from '../scheduling/job-outcome.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';

@@ -1,7 +1,7 @@
 // Reads the service's task list page by page for the unconfirmed tasks of a profile, within the request rate of the profile.
 import type { AppError } from '../../../shared/errors.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { Account } from '../ports.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
 import { toServiceTime, windowStartMs } from './match-unconfirmed.ts';

@@ -2,7 +2,7 @@
 // `apply-task-list.ts` applies the decision. The list is undocumented: it is used if available, but nothing depends on it.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../shared/errors.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { Account } from '../ports.ts';
 import { backoffDelay, failedPollDelay } from '../scheduling/backoff.ts';

@@ -1,8 +1,8 @@
 // Updates a result whose link was refused: stores a fresh link, or marks the link as expired.
 import type { AppError } from '../../../shared/errors.ts';
 import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ServiceTask, Timings } from '../ports.ts';
 import { backoffDelay } from '../scheduling/backoff.ts';
 import { classifyLink } from './link-expiry.ts';

@@ -1,6 +1,6 @@
 // Converts the service's timestamps to this computer's clock. Pure: both clocks are parameters.
-import type { ResultRow } from '../../db/tables/result-table.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ServiceTask } from '../ports.ts';
 import { toLocalTime } from '../service/service-deps.ts';
 

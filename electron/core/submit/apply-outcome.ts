@@ -1,7 +1,7 @@
 // Applies the outcome of a submission to its task. A request that may have been accepted, and so charged, is never submitted again
 // automatically.
 import { unreachable } from '../../../shared/result.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { Log, ServiceTask, SubmitOutcome } from '../ports.ts';
 import { expectedEnd } from '../tasks/expected-end.ts';

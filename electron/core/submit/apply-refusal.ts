@@ -2,7 +2,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
 import { isHttpError, maxRefusals, prepareDisposition } from '../../../shared/service-errors/index.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import { backoffDelay, refusalDelay } from '../scheduling/backoff.ts';

@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import { wireBody } from '../../../shared/models/index.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { Account, Clock } from '../ports.ts';
 import type { ReferenceService } from '../references/reference-service.ts';

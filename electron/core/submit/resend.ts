@@ -1,7 +1,7 @@
 // Resends an unconfirmed task at the user's request, with the same idempotency key. The task is `submitting` from the moment of the
 // click.
 import type { AppError } from '../../../shared/errors.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import { type PrepareDeps, prepareBody, withAccount } from './prepare-body.ts';
 import { type PermitDeps, type SendDeps, sendPrepared, waitForPermit } from './send-prepared.ts';
 

@@ -1,6 +1,6 @@
 // Sends a prepared request and makes sure that its outcome is written.
 import { fail, ok } from '../../../shared/result.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import { createFailureReporter } from '../failure-reporter.ts';
 import type { Clock, EvolinkApi, Log, SubmitOutcome } from '../ports.ts';
 import type { RateLimiter } from '../scheduling/rate-limiter.ts';

@@ -1,6 +1,6 @@
 // Derives the outcome of a submission from the task's row before and after it, so that the log always agrees with the state. Pure.
 import { unreachable } from '../../../shared/result.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import { errorKind, type JobFields, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 import { redactId } from '../service/redact-id.ts';
 

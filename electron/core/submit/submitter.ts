@@ -8,7 +8,7 @@
 // - Any other proven refusal: the task fails.
 // - Any other outcome: the task is unconfirmed. Submissions pause, the task is reconciled, and the user decides.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { Log, Random } from '../ports.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';

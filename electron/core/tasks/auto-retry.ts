@@ -3,7 +3,7 @@
 // inside the transaction that writes the failure, so a crash leaves either both or neither.
 import type { AppError } from '../../../shared/errors.ts';
 import { rowOf } from '../../../shared/service-errors/index.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import { randomBetween } from '../scheduling/backoff.ts';
 
 /** Maximum number of tasks in a chain: the first task and two retries. */

@@ -1,7 +1,7 @@
 // Applies one action of the user to many tasks in one transaction, completely or not at all. Nothing is sent in between. One commit per
 // task would take seconds for five hundred tasks, because each commit waits for the disk.
 import type { Tables } from '../../db/tables/tables.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { TaskEvent } from './reducer/task-event.ts';
 import { reduceTask } from './task-reducer.ts';
 

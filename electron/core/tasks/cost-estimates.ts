@@ -1,6 +1,6 @@
 // Estimates the cost and duration of requests from the finished tasks of their models, with one query per model.
 import { type Estimate, type EstimateKey, type EstimateSample, estimateFrom } from '../../../shared/estimate.ts';
-import type { TaskTable } from '../../db/tables/task-table.ts';
+import type { TaskTable } from '../../db/tables/task/task-table.ts';
 
 /**
  * Returns the estimates in the order of the keys. Simulated tasks are estimated from simulated tasks only, and real tasks from real

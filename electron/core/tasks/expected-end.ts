@@ -2,7 +2,7 @@
 // is earlier tasks of the same model, length and quality, if there are enough. The last choice is all earlier tasks of the model.
 // Simulated tasks are estimated from simulated tasks only, and real tasks from real ones.
 import type { GenerationRequest } from '../../../shared/generation.ts';
-import type { FinishedRow, TaskTable } from '../../db/tables/task-table.ts';
+import type { FinishedRow, TaskTable } from '../../db/tables/task/task-table.ts';
 
 /** Minimum number of samples for an estimate. */
 const minSamples = 3;

@@ -1,7 +1,7 @@
 // The lineage of a task: its source, the tasks derived from it, and its attempts.
 import type { Lineage } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { RelatedTaskRow, TaskRow } from '../../db/tables/task-table.ts';
+import type { RelatedTaskRow, TaskRow } from '../../db/tables/task/task-table.ts';
 
 const relatedTask = ({ id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed }: RelatedTaskRow): RelatedTaskRow => ({
   id,

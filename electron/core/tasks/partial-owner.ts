@@ -1,7 +1,7 @@
 // Finds the result that a partial file belongs to in this database.
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { PartialFile, PartialFileStatus } from '../ports.ts';
 
 /**

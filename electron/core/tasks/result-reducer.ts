@@ -2,7 +2,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { isResultTransitionAllowed, type ResultState } from '../../../shared/task.ts';
 import { isTrashPath, type TrashState } from '../../../shared/trash.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { StoredFile } from '../ports.ts';
 import { storedFileColumns } from './row-factories.ts';
 import { maxUnverifiedTransfers } from './unverified-offer.ts';

@@ -1,9 +1,9 @@
 // Initial rows of profiles, tasks and results.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { VideoTags } from '../../../shared/video-tags.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { ServiceResult, StoredFile } from '../ports.ts';
 import { defaultRequestsPerSecond } from '../scheduling/rate-limiter.ts';
 

@@ -1,8 +1,8 @@
 // Changes tasks and results without an event or a journal entry: due times, download progress, poster states and stored responses.
 
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import { type TaskStoreContext, writeTask } from './task-transitions.ts';
 
 /** Adjusts tasks and results. Times are Unix milliseconds. Unknown ids are ignored. */

@@ -1,7 +1,7 @@
 // Inserts tasks: for a click on Generate, for an auto-retry, or from the tag record of a video found in the library folder.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { VideoTags } from '../../../shared/video-tags.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { StoredFile } from '../ports.ts';
 import { takeKeyOf } from '../takes/take-key.ts';
 import { newTask, rebuiltResult, rebuiltTask } from './row-factories.ts';

@@ -1,8 +1,8 @@
 // Reads tasks and results: rows for the core, views for the window.
 import type { SnapshotPage } from '../../../shared/ipc.ts';
 import type { Task } from '../../../shared/task.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import { type LatestResponse, type TaskStoreContext, viewOf } from './task-transitions.ts';
 
 /** Reads rows and views without changing anything. */

@@ -1,7 +1,7 @@
 // Computes a task's row after an event. Pure. The table in shared/task.ts defines which event is allowed in which state.
 import { isTaskTransitionAllowed } from '../../../shared/task.ts';
 import { storedError } from '../../db/rows/stored-json.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import { pollReducers } from './reducer/poll-events.ts';
 import { queueReducers } from './reducer/queue-events.ts';
 import type { Patch, TaskReducers } from './reducer/reducer-types.ts';

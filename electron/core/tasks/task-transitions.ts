@@ -4,9 +4,9 @@
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isLive, type Task } from '../../../shared/task.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import type { Clock, ServiceResult } from '../ports.ts';
 import { type BulkEvent, transitionMany } from './bulk-transition.ts';
 import type { UndoPositions } from './queue/undo-positions.ts';

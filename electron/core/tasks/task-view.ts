@@ -2,8 +2,8 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 import { resultData, storedErrorOrNull } from '../../db/rows/stored-json.ts';
-import type { ResultRow } from '../../db/tables/result-table.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
+import type { TaskRow } from '../../db/tables/task/task-table.ts';
 import { offeredQuarantinedBytes } from './unverified-offer.ts';
 
 /** The progress of a running download, in bytes. It changes too often for the database. */

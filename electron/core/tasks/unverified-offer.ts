@@ -1,5 +1,5 @@
 // Decides when the user may keep a result that failed verification.
-import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { ResultRow } from '../../db/tables/library/result-table.ts';
 
 /** The maximum number of complete transfers that fail verification. More attempts would only burden the service. */
 export const maxUnverifiedTransfers = 5;

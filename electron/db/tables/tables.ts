@@ -1,7 +1,6 @@
 // All tables over one open database.
 import type { Database } from '../database.ts';
 import { createActionTable } from './action-table.ts';
-import { createFileMoveTable } from './file-move-table.ts';
 import { createFolderTable } from './folder-table.ts';
 import { createCollectionTable } from './judgement/collection-table.ts';
 import { createCollectionVideoTable } from './judgement/collection-video-table.ts';
@@ -9,21 +8,22 @@ import { createJudgementCountTable } from './judgement/judgement-count-table.ts'
 import { createJudgementTable } from './judgement/judgement-table.ts';
 import { createSearchRefreshTable } from './judgement/search-refresh-table.ts';
 import { createTagTable } from './judgement/tag-table.ts';
-import { createLibraryJournalTable } from './library-journal-table.ts';
+import { createFileMoveTable } from './library/file-move-table.ts';
+import { createLibraryJournalTable } from './library/library-journal-table.ts';
+import { createRelativeTable } from './library/relative-table.ts';
+import { createResultTable } from './library/result-table.ts';
+import { createStackTable } from './library/stack-table.ts';
+import { createTrashTable } from './library/trash-table.ts';
 import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
-import { createRelativeTable } from './relative-table.ts';
 import { createRequestLogTable } from './request-log-table.ts';
-import { createResultTable } from './result-table.ts';
 import { createServiceResponseTable } from './service-response-table.ts';
 import { createSettingTable } from './setting-table.ts';
-import { createStackTable } from './stack-table.ts';
-import { createTaskBulkTable } from './task-bulk-table.ts';
-import { createTaskJournalTable } from './task-journal-table.ts';
-import { createTaskTable } from './task-table.ts';
+import { createTaskBulkTable } from './task/task-bulk-table.ts';
+import { createTaskJournalTable } from './task/task-journal-table.ts';
+import { createTaskTable } from './task/task-table.ts';
 import { createTemplateTable } from './template-table.ts';
-import { createTrashTable } from './trash-table.ts';
 import { createUploadTable } from './upload-table.ts';
 import { createUserActionTable } from './user-action-table.ts';
 

@@ -2,7 +2,7 @@
 
 import { messages } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
-import { SearchField } from '../views/library/search/search-field.tsx';
+import { SearchField } from '../views/library/search/field/search-field.tsx';
 
 /**
  * Shows the name of the app and, in the middle, the search field. Dragging the bar moves the window, except at the field. `hasSearch` is

@@ -2,7 +2,7 @@
 import { createSimplifier } from '../../../electron/db/search/indexing/simplify-chinese.ts';
 import type { Entry } from '../../../shared/search/entry.ts';
 import { matches } from '../../../shared/search/match-entry.ts';
-import { parseQuery } from '../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../shared/search/query.ts';
 import { quoted } from '../../../shared/search/quotes.ts';
 import { createTokenizer, type Tokenizer } from '../../../shared/search/tokens.ts';

@@ -3,9 +3,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { newProfile, newResult, newTask } from '../../../electron/core/tasks/row-factories.ts';
 import type { Database } from '../../../electron/db/database.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
-import type { ResultRow } from '../../../electron/db/tables/result-table.ts';
+import type { ResultRow } from '../../../electron/db/tables/library/result-table.ts';
 import { createTables, type Tables } from '../../../electron/db/tables/tables.ts';
-import type { TaskRow } from '../../../electron/db/tables/task-table.ts';
+import type { TaskRow } from '../../../electron/db/tables/task/task-table.ts';
 import { fox } from '../../support/studio-bench.ts';
 
 let database: Database;

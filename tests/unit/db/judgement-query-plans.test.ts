@@ -8,7 +8,7 @@ import { judgementCountSql } from '../../../electron/db/tables/judgement/judgeme
 import { judgementFields, judgementSql } from '../../../electron/db/tables/judgement/judgement-table.ts';
 import { searchRefreshSql } from '../../../electron/db/tables/judgement/search-refresh-table.ts';
 import { tagSql } from '../../../electron/db/tables/judgement/tag-table.ts';
-import { libraryJournalSql } from '../../../electron/db/tables/library-journal-table.ts';
+import { libraryJournalSql } from '../../../electron/db/tables/library/library-journal-table.ts';
 
 const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
 if (!opened.ok) throw new Error();

@@ -3,13 +3,13 @@ import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { entrySql } from '../../../electron/db/search/indexing/entry-reader.ts';
 import { folderSql } from '../../../electron/db/tables/folder-table.ts';
+import { relativeSql } from '../../../electron/db/tables/library/relative-table.ts';
+import { resultSql } from '../../../electron/db/tables/library/result-table.ts';
+import { stackSql } from '../../../electron/db/tables/library/stack-table.ts';
+import { trashSql } from '../../../electron/db/tables/library/trash-table.ts';
 import { promptSearchSql, promptSql } from '../../../electron/db/tables/prompt-table.ts';
 import { referenceSearchSql, referenceSql } from '../../../electron/db/tables/reference-table.ts';
-import { relativeSql } from '../../../electron/db/tables/relative-table.ts';
-import { resultSql } from '../../../electron/db/tables/result-table.ts';
-import { stackSql } from '../../../electron/db/tables/stack-table.ts';
-import { taskSql } from '../../../electron/db/tables/task-table.ts';
-import { trashSql } from '../../../electron/db/tables/trash-table.ts';
+import { taskSql } from '../../../electron/db/tables/task/task-table.ts';
 
 const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
 if (!opened.ok) throw new Error();

@@ -3,7 +3,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { ProfileRow } from '../../../db/tables/profile-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
-import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { TaskRow } from '../../../db/tables/task/task-table.ts';
 import type { AccountGate } from '../../accounts/account-gate.ts';
 import { profileOfAction } from '../../accounts/action-profile.ts';
 import type { ReferenceService } from '../../references/reference-service.ts';

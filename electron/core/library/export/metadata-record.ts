@@ -1,9 +1,9 @@
 // Collects the metadata that an export writes about a video.
 import type { VideoMetadataRecord } from '../../../../shared/export/metadata.ts';
 import { wireBody } from '../../../../shared/models/index.ts';
-import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
-import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { TaskRow } from '../../../db/tables/task/task-table.ts';
 
 /** The last part of a name that may be a URL or a path, so that an export does not reveal folders of this computer. */
 const plainName = (name: string): string => (name.split(/[/\\]/).at(-1) ?? '').replace(/[?#].*$/, '').slice(0, 255);

@@ -5,9 +5,9 @@ import { isSidecarOf, sidecarText } from '../../../../shared/export/metadata.ts'
 import { csvHeader, csvRows } from '../../../../shared/export/metadata-csv.ts';
 import { createTakenNames, type TakenNames } from '../../../../shared/file-names/free-name.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
-import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
-import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { TaskRow } from '../../../db/tables/task/task-table.ts';
 import type { VideoLibrary } from '../../ports.ts';
 import type { WorkProgress } from '../file-work.ts';
 import type { VideoNaming } from '../video-naming.ts';

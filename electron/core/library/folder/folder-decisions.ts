@@ -1,7 +1,7 @@
 // Decides what an error of the library folder blocks. Pure functions; sizes in bytes.
 import { type AppError, isFolderError } from '../../../../shared/errors.ts';
 import { storedError } from '../../../db/rows/stored-json.ts';
-import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 
 /** If at least this much space is free, a full disk blocks only large videos. Other downloads continue. */
 const minFreeBytes = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
 // Applies entries that were read from journals: first tags and collections, then entries about videos, then deletions. An entry about an
 // unknown video waits until the video is in this database.
-import type { LibraryJournalRow } from '../../../db/tables/library-journal-table.ts';
+import type { LibraryJournalRow } from '../../../db/tables/library/library-journal-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { JudgementChange } from '../judge/judgement-change.ts';
 import { applyCollection } from './apply-collection.ts';

@@ -1,7 +1,7 @@
 // A journal entry, which is one line of the library journal: the value of one field of a video, a tag or a collection.
 // docs/design/library-journal.md describes the format for other programs.
 import { z } from 'zod';
-import type { LibraryJournalRow, UidKind, VideoSubject } from '../../../db/tables/library-journal-table.ts';
+import type { LibraryJournalRow, UidKind, VideoSubject } from '../../../db/tables/library/library-journal-table.ts';
 
 /** The maximum length of a journal line in UTF-16 units. The longest values are notes. */
 const maxLineLength = 130_000;

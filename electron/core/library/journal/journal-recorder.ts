@@ -1,6 +1,6 @@
 // Records each change of a judgement as entries of the library journal, in the transaction of the change.
 import { unreachable } from '../../../../shared/result.ts';
-import type { EntryStamp, UidKind } from '../../../db/tables/library-journal-table.ts';
+import type { EntryStamp, UidKind } from '../../../db/tables/library/library-journal-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import { type IdRuns, idsOf, type JudgementChange } from '../judge/judgement-change.ts';
 import { type EntryValue, maxCounter, membershipField, subjectOf, topField } from './journal-entry.ts';

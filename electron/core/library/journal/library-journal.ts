@@ -2,7 +2,7 @@
 // databases. The state is in the table `library_journal_entry`. Each database appends to its own file.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { z } from 'zod';
-import type { LibraryJournalRow } from '../../../db/tables/library-journal-table.ts';
+import type { LibraryJournalRow } from '../../../db/tables/library/library-journal-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { FailureReporter } from '../../failure-reporter.ts';
 import type { Clock, JournalFile, JournalFiles, Log } from '../../ports.ts';

@@ -1,6 +1,6 @@
 // Records the top of each stack as an entry of the library journal. The field `top` of a video is true while the video is on top of its
 // stack.
-import type { EntryStamp } from '../../../db/tables/library-journal-table.ts';
+import type { EntryStamp } from '../../../db/tables/library/library-journal-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import { type EntryOutcome, type EntryValue, topField } from './journal-entry.ts';
 import { type JournalRecorder, videoSubjectOf } from './journal-recorder.ts';

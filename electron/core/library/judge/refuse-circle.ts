@@ -2,7 +2,7 @@
 import type { AppError } from '../../../../shared/errors.ts';
 import { models } from '../../../../shared/models/index.ts';
 import { catalogueValues } from '../../../../shared/search/catalogue-values.ts';
-import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { type NamedCollection, resolveNames } from '../../../../shared/search/resolve-names.ts';
 

@@ -3,7 +3,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { models } from '../../../../shared/models/index.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { catalogueValues } from '../../../../shared/search/catalogue-values.ts';
-import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 
 /** Maximum length of the invalid part that the error message quotes. */
 const maxShownLength = 200;

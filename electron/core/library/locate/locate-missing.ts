@@ -6,7 +6,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { nameKey } from '../../../../shared/file-names/free-name.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { isTrashPath } from '../../../../shared/trash.ts';
-import type { MissingRow } from '../../../db/tables/library-index-table.ts';
+import type { MissingRow } from '../../../db/tables/library/library-index-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { FileLocation, SizedFile, VideoLibrary } from '../../ports.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';

@@ -1,5 +1,5 @@
 // The missing videos of a search, by size and content hash. Each is found at most once.
-import type { MissingRow } from '../../../db/tables/library-index-table.ts';
+import type { MissingRow } from '../../../db/tables/library/library-index-table.ts';
 
 /** The missing videos that have not been found yet. */
 export interface WantedFiles {

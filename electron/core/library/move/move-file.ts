@@ -1,8 +1,8 @@
 // Moves one file. The source is removed only after the copy is durable and its row is committed.
 import { type AppError, isFolderError } from '../../../../shared/errors.ts';
 import { isTrashPath, trashFolderName } from '../../../../shared/trash.ts';
-import type { FileMoveRow } from '../../../db/tables/file-move-table.ts';
-import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { FileMoveRow } from '../../../db/tables/library/file-move-table.ts';
+import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 import { type MoveContext, pathOf } from './move-context.ts';
 
 /** The row of a result whose file can be moved. */

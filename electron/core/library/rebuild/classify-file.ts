@@ -1,5 +1,5 @@
 // Decides which result a video file in the folder belongs to. Pure.
-import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 
 /** The result of the classification. The hash of the file decides, because a tag record can be copied into a file with other content. */
 type FileClassification<Row = ResultRow> =

@@ -1,6 +1,6 @@
 // Determines which video a file in the folder belongs to. Changes nothing.
 import { isTrashPath } from '../../../../shared/trash.ts';
-import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 import { folderOf, isModified } from '../inspect-stored-file.ts';
 import { parseTagRecord } from '../tag-record.ts';
 import { classifyFile } from './classify-file.ts';

@@ -1,6 +1,6 @@
 // Shared by the parts of the rebuild: their dependencies, and the outcome of inspecting a file.
 import type { VideoTags } from '../../../../shared/video-tags.ts';
-import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { Clock, Log, StoredFile, VideoLibrary } from '../../ports.ts';
 import type { ReferenceService } from '../../references/reference-service.ts';

@@ -1,7 +1,7 @@
 // Records a file found in the folder: a video that is new to this database, or the file of a known one.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { isTrashPath, pathBeforeTrash } from '../../../../shared/trash.ts';
-import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 import { classifyFile } from './classify-file.ts';
 import { type FoundFile, type LibraryRebuildDeps, resultsOfTags } from './rebuild-deps.ts';
 

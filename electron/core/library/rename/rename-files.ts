@@ -6,8 +6,8 @@
 // The next start repeats interrupted steps (`finishOpenRenames`). A row of `file_move` is a rename if its folder is that of the result.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
-import type { FileMoveRow } from '../../../db/tables/file-move-table.ts';
-import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { FileMoveRow } from '../../../db/tables/library/file-move-table.ts';
+import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { Log, VideoLibrary } from '../../ports.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';

@@ -1,7 +1,7 @@
 // Types shared by the parts of the trash: their dependencies, and the outcome of an action.
 import type { AppError } from '../../../../shared/errors.ts';
+import type { TrashIntentRow } from '../../../db/tables/library/trash-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
-import type { TrashIntentRow } from '../../../db/tables/trash-table.ts';
 import type { Clock, Log, TrashFiles } from '../../ports.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
 import type { ActionLog } from '../../undo/action-log.ts';

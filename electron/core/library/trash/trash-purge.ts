@@ -1,7 +1,7 @@
 // Deletes videos for good that have been in the trash longer than the setting allows: once shortly after a start, then once a day. It has
 // no timer: a job runner calls `tick` at least once a minute. A clock that is ahead must not empty the trash. So after a long gap, a pass
 // deletes only videos that were already due at the previous pass. This leaves one day to correct the clock.
-import type { TrashTable } from '../../../db/tables/trash-table.ts';
+import type { TrashTable } from '../../../db/tables/library/trash-table.ts';
 import { createFailureReporter } from '../../failure-reporter.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { SettingsStore } from '../../settings-store.ts';

@@ -4,8 +4,8 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { nameKey } from '../../../../shared/file-names/free-name.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import { isTrashPath, trashPathOf } from '../../../../shared/trash.ts';
-import type { ResultRow } from '../../../db/tables/result-table.ts';
-import type { TrashIntentRow } from '../../../db/tables/trash-table.ts';
+import type { ResultRow } from '../../../db/tables/library/result-table.ts';
+import type { TrashIntentRow } from '../../../db/tables/library/trash-table.ts';
 import type { MoveWithinOutcome } from '../../ports.ts';
 import type { TrashAction, TrashDeps, TrashLimits } from './trash-deps.ts';
 

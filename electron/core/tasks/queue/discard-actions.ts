@@ -4,7 +4,7 @@ import { type AppError, appError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import { taskHold } from '../../../../shared/task.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
-import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { TaskRow } from '../../../db/tables/task/task-table.ts';
 import type { ActionLog } from '../../undo/action-log.ts';
 import { nothingMissing, type Replayer } from '../../undo/replay.ts';
 import type { TaskStore } from '../task-store.ts';

@@ -1,5 +1,5 @@
 // Decides which event an action of the user causes for each of many waiting tasks. Pure; used with `TaskTransitions.transitionAll`.
-import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { TaskRow } from '../../../db/tables/task/task-table.ts';
 import type { BulkEvent } from '../bulk-transition.ts';
 import type { UndoPosition } from './undo-positions.ts';
 

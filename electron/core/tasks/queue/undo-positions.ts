@@ -4,7 +4,7 @@
 import type { AppError } from '../../../../shared/errors.ts';
 import type { TaskHold } from '../../../../shared/task.ts';
 import { storedErrorOrNull } from '../../../db/rows/stored-json.ts';
-import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { TaskRow } from '../../../db/tables/task/task-table.ts';
 
 /** The queue state of a task before it was discarded or taken back for editing. */
 export interface UndoPosition {

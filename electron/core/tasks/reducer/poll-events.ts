@@ -1,5 +1,5 @@
 // Reducers for the events of polling a task, and of the end of the task at the service. Pure.
-import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { TaskRow } from '../../../db/tables/task/task-table.ts';
 import { errorJson, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { PollProgress } from './task-event.ts';
 

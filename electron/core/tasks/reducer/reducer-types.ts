@@ -1,7 +1,7 @@
 // The type of the reducers, and the columns that every new state resets.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { TaskHold, TaskState } from '../../../../shared/task.ts';
-import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { TaskRow } from '../../../db/tables/task/task-table.ts';
 import type { TaskEvent } from './task-event.ts';
 
 /** The columns that an event writes. */

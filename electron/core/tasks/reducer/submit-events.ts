@@ -1,7 +1,7 @@
 // Reducers for the events of submitting and reconciling a task. Pure.
 import { isIdempotencyConflict } from '../../../../shared/service-errors/index.ts';
 import { storedError } from '../../../db/rows/stored-json.ts';
-import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { TaskRow } from '../../../db/tables/task/task-table.ts';
 import { polledFields } from './poll-events.ts';
 import { errorJson, holdFields, type Patch, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { TaskEvent } from './task-event.ts';

@@ -4,7 +4,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { orderOf } from '../../../../shared/search/result-order.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
-import { type ListQuery, useListQuery } from '../library/search/list-query.ts';
+import { type ListQuery, useListQuery } from '../library/search/field/list-query.ts';
 
 /** A search of the picker. */
 interface VideoSearch {

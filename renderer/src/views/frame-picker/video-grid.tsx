@@ -8,7 +8,7 @@ import { messages } from '../../messages.ts';
 import { requestRecords } from '../../store/library-records.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { promptOf, secondsOf } from '../library/item-actions.ts';
-import { ListQueryField } from '../library/search/list-query-field.tsx';
+import { ListQueryField } from '../library/search/field/list-query-field.tsx';
 import { isCodecUnsupported } from '../player/codec-support.ts';
 import { PickerGrid } from './picker-grid.tsx';
 import { focusOnArrowDown } from './picker-keyboard.ts';

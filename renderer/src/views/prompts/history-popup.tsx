@@ -5,7 +5,7 @@ import type { UsedPrompt } from '../../../../shared/ipc.ts';
 import { findModel } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
-import { ListQueryField } from '../library/search/list-query-field.tsx';
+import { ListQueryField } from '../library/search/field/list-query-field.tsx';
 import { OptionList } from './option-list.tsx';
 import { PromptPopup, UndoLine } from './prompt-popup.tsx';
 import { useHistory } from './use-history.ts';

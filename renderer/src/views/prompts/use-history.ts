@@ -4,7 +4,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { UsedPrompt } from '../../../../shared/ipc.ts';
 import { promptFields } from '../../../../shared/search/list-fields.ts';
 import { call } from '../../api.ts';
-import { type ListQuery, useListQuery } from '../library/search/list-query.ts';
+import { type ListQuery, useListQuery } from '../library/search/field/list-query.ts';
 import { useListNavigation } from './list-navigation.ts';
 import { fillPrompt } from './replace-prompt.ts';
 

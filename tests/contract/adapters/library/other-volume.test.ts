@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
-import { publishFile, temporaryPrefix, type VolumeCalls } from '../../../../electron/adapters/library/publish-file.ts';
+import { publishFile, temporaryPrefix, type VolumeCalls } from '../../../../electron/adapters/library/download/publish-file.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPartialFile } from '../../../support/partial-file-owner.ts';
 import { scaledClock } from '../../../support/scaled-clock.ts';

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
+import type { ResultRow } from '../../../../electron/db/tables/library/result-table.ts';
 import { programPerFile } from '../../../support/program-per-file.ts';
 import { seedResult, withTables } from '../../../support/seeded-results.ts';
 import { outputOfChild } from './run-child.ts';

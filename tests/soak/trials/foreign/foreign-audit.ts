@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isModified } from '../../../../electron/core/library/inspect-stored-file.ts';
-import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
+import type { ResultRow } from '../../../../electron/db/tables/library/result-table.ts';
 import type { Tables } from '../../../../electron/db/tables/tables.ts';
 import { withTables } from '../../../support/seeded-results.ts';
 import { withoutTags } from '../../../support/without-tags.ts';

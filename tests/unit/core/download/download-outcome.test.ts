@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { downloadFields, downloadOutcome } from '../../../../electron/core/download/download-outcome.ts';
 import { newResult } from '../../../../electron/core/tasks/row-factories.ts';
-import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
+import type { ResultRow } from '../../../../electron/db/tables/library/result-table.ts';
 
 const nowMs = 10_000;
 const before: ResultRow = { ...newResult(7, 0, { kind: 'video', url: 'https://files.example/a.mp4' }, nowMs, nowMs), id: 9, attempts: 1 };

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { pollOutcome } from '../../../../electron/core/poll/poll-outcome.ts';
 import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
-import type { TaskRow } from '../../../../electron/db/tables/task-table.ts';
+import type { TaskRow } from '../../../../electron/db/tables/task/task-table.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const nowMs = 10_000;

@@ -7,7 +7,7 @@ import { planAutoRetry } from '../../../../electron/core/tasks/auto-retry.ts';
 import { restoredSetting } from '../../../../electron/db/backup/restore-backup.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
-import type { TaskRow } from '../../../../electron/db/tables/task-table.ts';
+import type { TaskRow } from '../../../../electron/db/tables/task/task-table.ts';
 import { type TaskErrorCode, taskErrors } from '../../../../shared/service-errors/task-rows.ts';
 import { noResponse } from '../../../support/fake-api.ts';
 import { type Bench, createWorld, startBench } from '../../../support/studio-bench.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import { reduceTask, shouldJournal } from '../../../../electron/core/tasks/task-reducer.ts';
-import type { TaskRow } from '../../../../electron/db/tables/task-table.ts';
+import type { TaskRow } from '../../../../electron/db/tables/task/task-table.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { noResponse, notFound } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';

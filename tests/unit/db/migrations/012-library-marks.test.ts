@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { libraryMarks } from '../../../../electron/db/migrations/012-library-marks.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createFolderTable } from '../../../../electron/db/tables/folder-table.ts';
-import { type ResultRow, resultRow } from '../../../../electron/db/tables/result-table.ts';
+import { type ResultRow, resultRow } from '../../../../electron/db/tables/library/result-table.ts';
 import { databaseBefore } from '../../../support/migrated-database.ts';
 
 test('rows from before marker files are kept, with an unmarked folder and no copies', () => {

@@ -5,7 +5,7 @@ import { createDatabase } from '../../../../electron/db/database.ts';
 import { migrate } from '../../../../electron/db/migrate.ts';
 import { standardNames } from '../../../../electron/db/migrations/021-standard-names.ts';
 import { migrations } from '../../../../electron/db/migrations/index.ts';
-import { createTaskJournalTable } from '../../../../electron/db/tables/task-journal-table.ts';
+import { createTaskJournalTable } from '../../../../electron/db/tables/task/task-journal-table.ts';
 
 const migrationsBefore = migrations.filter(({ version }) => version < standardNames.version);
 let db: Database.Database;

@@ -7,7 +7,7 @@ import { migrations } from '../../../../electron/db/migrations/index.ts';
 import { createPromptTable } from '../../../../electron/db/tables/prompt-table.ts';
 import { promptFields } from '../../../../shared/search/list-fields.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
-import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { searchContext } from '../../../support/search-context.ts';

@@ -4,7 +4,7 @@ import { createSimplifier } from '../../../../electron/db/search/indexing/simpli
 import type { EntryText } from '../../../../shared/search/entry.ts';
 import { type Entry, entryTarget } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
-import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import type { FacetName, SearchRequest, SearchResult, SortKey } from '../../../../shared/search/search-request.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { columnsFor, layoutFor, tilePixelsAfter } from '../../../../renderer/src/views/library/grid/grid-layout.ts';
 import { dayGroups, gridRows } from '../../../../renderer/src/views/library/grid/grid-rows.ts';
-import { columnsForWidth, isSortedBy, orderAfterClick } from '../../../../renderer/src/views/library/grid/list-columns.ts';
-import { monthAt, monthMarks, trackMarks } from '../../../../renderer/src/views/library/grid/scrubber-marks.ts';
+import { columnsForWidth, isSortedBy, orderAfterClick } from '../../../../renderer/src/views/library/grid/list/list-columns.ts';
+import { monthAt, monthMarks, trackMarks } from '../../../../renderer/src/views/library/grid/scroll/scrubber-marks.ts';
 import { tileStepOfKey, tileStepOfWheel } from '../../../../renderer/src/views/library/grid/tile-resizing.ts';
 import { tilePixelsLimits } from '../../../../shared/settings-limits.ts';
 

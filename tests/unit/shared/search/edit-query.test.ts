@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withNegationToggled, withoutCondition, withPart } from '../../../../shared/search/edit-query.ts';
 import { formatCondition, formatQuery } from '../../../../shared/search/format-query.ts';
-import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Condition, Query, TypedCondition } from '../../../../shared/search/query.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { fastestRunMs } from '../../../support/fastest-run.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatCondition, formatQuery } from '../../../../shared/search/format-query.ts';
-import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { searchContext } from '../../../support/search-context.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { entryOfTask } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
-import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { fc } from '../../../support/fast-check.ts';

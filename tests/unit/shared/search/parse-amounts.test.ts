@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { formatDay, parseComparedNumber, parseDate, parseSeconds } from '../../../../shared/search/parse-amounts.ts';
+import { formatDay, parseComparedNumber, parseDate, parseSeconds } from '../../../../shared/search/parse/parse-amounts.ts';
 
 const zone = process.env.TZ;
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import { maxQueryLength, maxQueryTerms, type Query } from '../../../../shared/search/query.ts';
 import { hasTokens } from '../../../../shared/search/tokens.ts';
 import { fc } from '../../../support/fast-check.ts';

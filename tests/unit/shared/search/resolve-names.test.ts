@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { entryOfTask } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
-import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { derivedCollections, type NamedCollection, resolveNames } from '../../../../shared/search/resolve-names.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { matches } from '../../../../shared/search/match-entry.ts';
-import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { entryWith } from '../../../support/search-entry.ts';

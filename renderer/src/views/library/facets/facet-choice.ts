@@ -4,7 +4,7 @@ import { withoutCondition, withPart } from '../../../../../shared/search/edit-qu
 import { facetOfPart } from '../../../../../shared/search/facet-of-part.ts';
 import type { QueryContext } from '../../../../../shared/search/known-values.ts';
 import { compares } from '../../../../../shared/search/match-entry.ts';
-import { parseQuery } from '../../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../../shared/search/parse/parse-query.ts';
 import type { Condition, ParsedQuery, Query, Span, TypedCondition } from '../../../../../shared/search/query.ts';
 import { foldForSearch } from '../../../../../shared/search-folding.ts';
 import {

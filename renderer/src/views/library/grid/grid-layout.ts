@@ -2,7 +2,7 @@
 import { tilePixelsLimits } from '../../../../../shared/settings-limits.ts';
 import { gapPixels } from './grid-rows.ts';
 import type { LibraryDisplay } from './library-display.ts';
-import { columnsForWidth, type ListColumn } from './list-columns.ts';
+import { columnsForWidth, type ListColumn } from './list/list-columns.ts';
 
 /** Height of a row of the list, in pixels. */
 const listRowPixels = 44;

@@ -5,15 +5,15 @@ import { EntryRow } from '../history/entry-row.tsx';
 import { EntryTile } from '../history/entry-tile.tsx';
 import { modelName } from '../item-actions.ts';
 import { useLibraryView } from '../library-view.ts';
+import { titleUnitsFor } from '../search/hits/short-title.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
-import { titleUnitsFor } from '../search/short-title.ts';
 import { TaskTile } from '../tile/task-tile.tsx';
 import { VideoTile } from '../tile/video-tile.tsx';
 import { columnCount, type GridLayout } from './grid-layout.ts';
 import { type CellGroup, type GridRow, type GroupHeading, gapPixels, headerPixels, thinTilePixels } from './grid-rows.ts';
 import { selectionSet } from './grid-selection.ts';
 import { type CellContent, contentOfCell, keyOfContent, type LibraryCells } from './library-cells.ts';
-import { TaskRow, VideoRow } from './list-row.tsx';
+import { TaskRow, VideoRow } from './list/list-row.tsx';
 
 interface Props {
   readonly row: GridRow;

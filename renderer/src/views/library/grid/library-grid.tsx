@@ -24,14 +24,14 @@ import { dayStart, type GridRow, gapPixels, gridRows, rowHeight, rowKeysOf, rowO
 import { useGridKeys, useJudgeKeys } from './judge-keys-of-grid.ts';
 import { cellOfKey, contentOfCell, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { changeDisplay, type LibraryDisplay, useDisplay } from './library-display.ts';
-import { ListHeader } from './list-header.tsx';
-import { MonthScrubber } from './month-scrubber.tsx';
-import { type MonthMarks, monthMarks } from './scrubber-marks.ts';
+import { ListHeader } from './list/list-header.tsx';
+import { MonthScrubber } from './scroll/month-scrubber.tsx';
+import { type MonthMarks, monthMarks } from './scroll/scrubber-marks.ts';
+import { useOverscan } from './scroll/use-overscan.ts';
+import { useStableScroll } from './scroll/use-stable-scroll.ts';
 import { useWheelResizing } from './tile-resizing.ts';
 import { type Size, useElementSize } from './use-element-size.ts';
-import { useOverscan } from './use-overscan.ts';
 import { useReveal } from './use-reveal.ts';
-import { useStableScroll } from './use-stable-scroll.ts';
 import { useTileFocus } from './use-tile-focus.ts';
 
 /** Space at both sides of the rows and below them, in pixels. */

@@ -5,10 +5,10 @@ import { SimulatedChip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
 import { useTaskRecord } from '../../../store/task-records.ts';
 import { costOf } from '../../task-inspector/task-identity.ts';
-import type { ListColumn } from '../grid/list-columns.ts';
-import { RowBox, type RowProps } from '../grid/list-row.tsx';
+import type { ListColumn } from '../grid/list/list-columns.ts';
+import { RowBox, type RowProps } from '../grid/list/list-row.tsx';
 import { modelName } from '../item-actions.ts';
-import { MarkedText } from '../search/marked-text.tsx';
+import { MarkedText } from '../search/hits/marked-text.tsx';
 import { StateMark } from './entry-tile.tsx';
 import { errorOfTask, stateLabel } from './task-state.ts';
 

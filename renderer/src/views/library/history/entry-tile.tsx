@@ -10,7 +10,7 @@ import { useNow } from '../../../use-now.ts';
 import { costOf } from '../../task-inspector/task-identity.ts';
 import { thinTilePixels } from '../grid/grid-rows.ts';
 import { modelFamily } from '../item-actions.ts';
-import { MarkedText } from '../search/marked-text.tsx';
+import { MarkedText } from '../search/hits/marked-text.tsx';
 import { tileAttributes, tileOutline } from '../tile/tile-cell.ts';
 import { errorOfTask, stateLabel, type TaskTone, toneOfTask } from './task-state.ts';
 

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { messages } from '../../../messages.ts';
-import { MarkedText } from '../search/marked-text.tsx';
+import { MarkedText } from '../search/hits/marked-text.tsx';
 
 /** A longer prompt is cut until the user opens it, so that the details below stay in reach. */
 const longPromptCharacters = 400;

@@ -2,7 +2,7 @@
 import { models } from '../../../../../shared/models/index.ts';
 import { catalogueValues } from '../../../../../shared/search/catalogue-values.ts';
 import type { QueryContext } from '../../../../../shared/search/known-values.ts';
-import { parseQuery } from '../../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../../shared/search/parse/parse-query.ts';
 import type { ParsedQuery, Query, Span } from '../../../../../shared/search/query.ts';
 import {
   effectiveGroup,

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
-import { SearchConditions } from './search-conditions.tsx';
-import { SearchProblems } from './search-problems.tsx';
+import { SearchConditions } from './field/search-conditions.tsx';
+import { SearchProblems } from './field/search-problems.tsx';
 import { isNarrow } from './search-spec.ts';
 import { type FoundList, useLibrarySearch } from './search-store.ts';
 

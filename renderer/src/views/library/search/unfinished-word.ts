@@ -1,5 +1,5 @@
 // Removes the word that the user has just begun to type from a search. Pure.
-import { lexQuery } from '../../../../../shared/search/lex-query.ts';
+import { lexQuery } from '../../../../../shared/search/parse/lex-query.ts';
 import { isSingleLetter } from '../../../../../shared/search/tokens.ts';
 
 /**

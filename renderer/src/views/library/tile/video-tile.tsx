@@ -6,7 +6,7 @@ import { SimulatedChip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
 import { TileStars, VerdictMarks } from '../../judging/tile-verdict.tsx';
 import { modelFamily, promptOf, secondsOf, titleOf } from '../item-actions.ts';
-import { MarkedTitle } from '../search/marked-text.tsx';
+import { MarkedTitle } from '../search/hits/marked-text.tsx';
 import { StackBadge } from '../stacks/stack-badge.tsx';
 import { HoverPoster } from './hover-poster.tsx';
 import { PosterPlaceholder } from './poster-placeholder.tsx';

@@ -4,7 +4,7 @@ import { createEntryReader } from '../../../../../electron/db/search/indexing/en
 import { openSearchIndex, type SearchIndex } from '../../../../../electron/db/search/search-index.ts';
 import type { JudgementCommand } from '../../../../../shared/ipc.ts';
 import { entryTarget } from '../../../../../shared/search/entry.ts';
-import { parseQuery } from '../../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../../shared/search/parse/parse-query.ts';
 import type { FacetName } from '../../../../../shared/search/search-request.ts';
 import { folderPerTest } from '../../../../support/folder-per-test.ts';
 import { type Judging, openJudging, seedVideos } from '../../../../support/judging.ts';

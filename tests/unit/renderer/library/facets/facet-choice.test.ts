@@ -19,8 +19,8 @@ import {
 import { models } from '../../../../../shared/models/index.ts';
 import { catalogueValues } from '../../../../../shared/search/catalogue-values.ts';
 import { formatQuery } from '../../../../../shared/search/format-query.ts';
-import { formatDay } from '../../../../../shared/search/parse-amounts.ts';
-import { parseQuery } from '../../../../../shared/search/parse-query.ts';
+import { formatDay } from '../../../../../shared/search/parse/parse-amounts.ts';
+import { parseQuery } from '../../../../../shared/search/parse/parse-query.ts';
 
 const context = { nowMs: new Date(2026, 10, 30).getTime(), ...catalogueValues(models) };
 const parse = (text: string) => parseQuery(text, context);

@@ -1,15 +1,15 @@
 // The pure parts of the window's search: problems, corrections, keys, values, removable parts, groups.
 import { describe, expect, test } from 'vitest';
 import { gridRows } from '../../../../../renderer/src/views/library/grid/grid-rows.ts';
-import { completionValues } from '../../../../../renderer/src/views/library/search/completion-values.ts';
 import { droppableParts } from '../../../../../renderer/src/views/library/search/droppable-parts.ts';
-import { excerptStart } from '../../../../../renderer/src/views/library/search/excerpt.ts';
+import { completionValues } from '../../../../../renderer/src/views/library/search/field/completion-values.ts';
+import { correctionsOf, shownProblems, typedField } from '../../../../../renderer/src/views/library/search/field/shown-problems.ts';
 import { foundGroups } from '../../../../../renderer/src/views/library/search/found-groups.ts';
+import { excerptStart } from '../../../../../renderer/src/views/library/search/hits/excerpt.ts';
 import { withCompletion, withoutConditionBefore } from '../../../../../renderer/src/views/library/search/search-edits.ts';
-import { correctionsOf, shownProblems, typedField } from '../../../../../renderer/src/views/library/search/shown-problems.ts';
 import { models } from '../../../../../shared/models/index.ts';
 import { completeQuery } from '../../../../../shared/search/complete-query.ts';
-import { parseQuery } from '../../../../../shared/search/parse-query.ts';
+import { parseQuery } from '../../../../../shared/search/parse/parse-query.ts';
 import { type FacetCounts, facetNames } from '../../../../../shared/search/search-request.ts';
 import { searchContext } from '../../../../support/search-context.ts';
 

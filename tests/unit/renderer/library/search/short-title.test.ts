@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownEnd, titleUnitsFor } from '../../../../../renderer/src/views/library/search/short-title.ts';
+import { shownEnd, titleUnitsFor } from '../../../../../renderer/src/views/library/search/hits/short-title.ts';
 
 test('a title is cut after the letters that fill its line, and no character is cut in half', () => {
   const fox = 'a 🦊 fox';
