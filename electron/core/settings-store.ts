@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
 import { type AuditReport, actionId, auditReport } from '../../shared/ipc.ts';
-import { type Settings, type SettingsChange, settings } from '../../shared/settings.ts';
+import { type Settings, type SettingsChange, settings } from '../../shared/settings/settings.ts';
 import type { SettingTable } from '../db/tables/setting-table.ts';
 import { type ExportPlan, exportPlan } from './library/export/export-plan.ts';
 

@@ -1,13 +1,13 @@
 // The calls that concern the studio as a whole: its status, its settings, the draft in the composer and the operating system.
 import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
-import { settings, settingsChange } from '../settings.ts';
+import { settings, settingsChange } from '../settings/settings.ts';
 import { task } from '../task.ts';
 import { windowErrorMaxMessage, windowErrorMaxStack } from '../window-error-limits.ts';
 import { actionStatus, judgementStatus } from './actions.ts';
 import { backupSummary, restoreStep } from './backups.ts';
 import { actionId, emptyObject, id } from './common-inputs.ts';
-import { libraryStatus } from './library-status.ts';
+import { libraryStatus } from './library/library-status.ts';
 import { networkStatus } from './network.ts';
 import { keyProtection, profile } from './profiles.ts';
 

@@ -3,7 +3,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { defaultFileNameTemplate } from '../../../shared/file-names/parse-template.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
-import type { Settings } from '../../../shared/settings.ts';
+import type { Settings } from '../../../shared/settings/settings.ts';
 import type { JournalEntry, RequestLogEntry, Task } from '../../../shared/task.ts';
 
 /** Text that must not be in a diagnostics file, as spelled on this computer. */

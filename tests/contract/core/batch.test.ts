@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultRequestsPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
-import { maxConcurrentTasksLimit } from '../../../shared/settings-limits.ts';
+import { maxConcurrentTasksLimit } from '../../../shared/settings/settings-limits.ts';
 import { scaledClock } from '../../support/scaled-clock.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';

@@ -5,7 +5,7 @@ import { dayGroups, gridRows } from '../../../../renderer/src/views/library/grid
 import { columnsForWidth, isSortedBy, orderAfterClick } from '../../../../renderer/src/views/library/grid/list/list-columns.ts';
 import { monthAt, monthMarks, trackMarks } from '../../../../renderer/src/views/library/grid/scroll/scrubber-marks.ts';
 import { tileStepOfKey, tileStepOfWheel } from '../../../../renderer/src/views/library/grid/tile-resizing.ts';
-import { tilePixelsLimits } from '../../../../shared/settings-limits.ts';
+import { tilePixelsLimits } from '../../../../shared/settings/settings-limits.ts';
 
 describe('the size of the tiles', () => {
   it('changes the number of columns by one at each step', () => {

@@ -8,8 +8,8 @@ import { concurrencyChoices } from '../../../../renderer/src/views/settings/acco
 import { connectingErrorText } from '../../../../renderer/src/views/settings/accounts/use-connect.ts';
 import { folderPath, shortFolderName } from '../../../../renderer/src/views/settings/library/folder-text.ts';
 import { requestRows } from '../../../../renderer/src/views/task-inspector/request-rows.ts';
-import { settingsChange } from '../../../../shared/settings.ts';
-import { maxConcurrentTasksLimit } from '../../../../shared/settings-limits.ts';
+import { settingsChange } from '../../../../shared/settings/settings.ts';
+import { maxConcurrentTasksLimit } from '../../../../shared/settings/settings-limits.ts';
 import { detailText } from '../../../../shared/text/en/inspector.ts';
 import { text } from '../../../../shared/text/index.ts';
 

@@ -2,7 +2,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { LayoutGrid, List } from 'lucide-react';
 import type { ComponentProps, CSSProperties } from 'react';
-import { libraryLayouts, pictureFits, tilePixelsLimits } from '../../../../../shared/settings-limits.ts';
+import { libraryLayouts, pictureFits, tilePixelsLimits } from '../../../../../shared/settings/settings-limits.ts';
 import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';

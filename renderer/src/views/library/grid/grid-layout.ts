@@ -1,5 +1,5 @@
 // The layout of the library: tiles side by side, or a list with columns. Pure.
-import { tilePixelsLimits } from '../../../../../shared/settings-limits.ts';
+import { tilePixelsLimits } from '../../../../../shared/settings/settings-limits.ts';
 import { gapPixels } from './grid-rows.ts';
 import type { LibraryDisplay } from './library-display.ts';
 import { columnsForWidth, type ListColumn } from './list/list-columns.ts';

@@ -1,6 +1,6 @@
 // How the library shows its videos: layout, size of the tiles, shape of the pictures, list of collections. Saved in the settings.
 import { create } from 'zustand';
-import type { Settings, SettingsChange } from '../../../../../shared/settings.ts';
+import type { Settings, SettingsChange } from '../../../../../shared/settings/settings.ts';
 import { call } from '../../../api.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { useLibraryView } from '../library-view.ts';

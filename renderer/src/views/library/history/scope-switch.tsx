@@ -1,5 +1,5 @@
 // The switch between the videos of the library and the history of all tasks. The choice is saved in the settings.
-import { libraryScopes } from '../../../../../shared/settings-limits.ts';
+import { libraryScopes } from '../../../../../shared/settings/settings-limits.ts';
 import { call } from '../../../api.ts';
 import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';

@@ -1,6 +1,6 @@
 // The choices for concurrent tasks and for requests per second. Pure.
 
-import { maxConcurrentTasksLimit } from '../../../../../shared/settings-limits.ts';
+import { maxConcurrentTasksLimit } from '../../../../../shared/settings/settings-limits.ts';
 
 const defaultConcurrencyChoices: readonly number[] = [1, 2, 4, 8, 16, 32, 64, maxConcurrentTasksLimit];
 const rates: readonly number[] = [1, 2, 5, 10, 20, 50];

@@ -1,6 +1,6 @@
 // The language of the studio. Each language has its own name for itself.
 import { useEffect, useRef } from 'react';
-import type { Settings } from '../../../../../shared/settings.ts';
+import type { Settings } from '../../../../../shared/settings/settings.ts';
 import type { Language } from '../../../../../shared/text/language.ts';
 import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { messages, useLanguage } from '../../../messages.ts';

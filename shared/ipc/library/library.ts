@@ -1,9 +1,9 @@
 // The library: an index of ids, and the records of visible videos.
 import { z } from 'zod';
-import { generationRequest } from '../generation.ts';
-import { untaggedReason } from '../video-tags.ts';
-import { byResult, emptyObject, id } from './common-inputs.ts';
-import { shownJudgement, videoIds } from './judgement.ts';
+import { generationRequest } from '../../generation.ts';
+import { untaggedReason } from '../../video-tags.ts';
+import { byResult, emptyObject, id } from '../common-inputs.ts';
+import { shownJudgement, videoIds } from '../judgement.ts';
 
 /** One stored (or missing) video, with everything that a tile, the inspector and the player show. */
 export const libraryItem = z.strictObject({

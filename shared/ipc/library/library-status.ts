@@ -1,6 +1,6 @@
 // The state of the library folder and of the work on its files, as a part of the status.
 import { z } from 'zod';
-import { appError } from '../errors.ts';
+import { appError } from '../../errors.ts';
 
 /** The result of checking all stored files; `isComplete` is false where the check was stopped before the last one. */
 export const auditReport = z.strictObject({

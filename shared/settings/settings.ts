@@ -1,9 +1,9 @@
 // Everything that the user can set. Defaults are `settings.parse({})`; unknown keys of a newer version are dropped on reading, never on disk.
 import { z } from 'zod';
-import { defaultFileNameTemplate, maxTemplateLength, parseFileNameTemplate } from './file-names/parse-template.ts';
-import { groupChoices, sortChoices } from './search/result-order.ts';
+import { defaultFileNameTemplate, maxTemplateLength, parseFileNameTemplate } from '../file-names/parse-template.ts';
+import { groupChoices, sortChoices } from '../search/result-order.ts';
+import { trashDaysChoices } from '../trash.ts';
 import { libraryLayouts, libraryScopes, maxConcurrentTasksLimit, pictureFits, tilePixelsLimits } from './settings-limits.ts';
-import { trashDaysChoices } from './trash.ts';
 
 const trashDays = z.literal(trashDaysChoices);
 

@@ -1,7 +1,7 @@
 // The search of the library and of the history.
 import { z } from 'zod';
-import { maxQueryLength } from '../search/query.ts';
-import { facetNames, groupKeys, searchScopes, sortKeys } from '../search/search-request.ts';
+import { maxQueryLength } from '../../search/query.ts';
+import { facetNames, groupKeys, searchScopes, sortKeys } from '../../search/search-request.ts';
 
 const count = z.number().int();
 

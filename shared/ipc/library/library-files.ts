@@ -1,8 +1,8 @@
 // The files of the library: their folder, moving, checking and finding them, and their tag records.
 import { z } from 'zod';
-import { appError } from '../errors.ts';
-import { generationRequest } from '../generation.ts';
-import { byResult, emptyObject, id } from './common-inputs.ts';
+import { appError } from '../../errors.ts';
+import { generationRequest } from '../../generation.ts';
+import { byResult, emptyObject, id } from '../common-inputs.ts';
 
 /** The first bytes of every PNG: nothing else may be written to disk as one. */
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

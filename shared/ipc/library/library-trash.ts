@@ -1,8 +1,8 @@
 // The trash of the library.
 import { z } from 'zod';
-import { appError } from '../errors.ts';
-import { emptyObject, id } from './common-inputs.ts';
-import { videoIds } from './judgement.ts';
+import { appError } from '../../errors.ts';
+import { emptyObject, id } from '../common-inputs.ts';
+import { videoIds } from '../judgement.ts';
 
 /** The most refusals that are listed one by one. */
 const maxListed = 100;

@@ -1,9 +1,9 @@
 // The names of video files: what a template makes of them.
 import { z } from 'zod';
-import { appError } from '../errors.ts';
-import { maxTemplateLength } from '../file-names/parse-template.ts';
-import { byResult, emptyObject, id } from './common-inputs.ts';
-import { videoIds } from './judgement.ts';
+import { appError } from '../../errors.ts';
+import { maxTemplateLength } from '../../file-names/parse-template.ts';
+import { byResult, emptyObject, id } from '../common-inputs.ts';
+import { videoIds } from '../judgement.ts';
 
 /** The most names that a preview shows. */
 const maxPreviewedNames = 5;
