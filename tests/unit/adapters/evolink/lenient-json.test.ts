@@ -30,7 +30,7 @@ function apiRespondingWith(body: string | Uint8Array, status = 200) {
 }
 const submit = (body: string | Uint8Array, status?: number) =>
   apiRespondingWith(body, status).submit(account, { model: 'sora-2' }, 'abcdefghijklmnop', signal);
-const poll = (body: string | Uint8Array, taskId = id) => apiRespondingWith(body).getTask(account, taskId, signal);
+const poll = (body: string | Uint8Array, serviceTaskId = id) => apiRespondingWith(body).getTask(account, serviceTaskId, signal);
 
 /** Ways to damage a valid body. */
 const damagedBodies: readonly (readonly [string, (validBody: string) => string | Uint8Array])[] = [
@@ -47,14 +47,14 @@ const damagedBodies: readonly (readonly [string, (validBody: string) => string |
 describe.each(damagedBodies)('with %s', (_name, damage) => {
   it('an accepted submission counts as accepted', async () => {
     const body = damage(`{"id":"${id}","prompt":"a fox","status":"pending","progress":100,"tags":["x"]}`);
-    expect(await submit(body)).toMatchObject({ kind: 'accepted', task: { taskId: id, status: 'pending' } });
+    expect(await submit(body)).toMatchObject({ kind: 'accepted', task: { serviceTaskId: id, status: 'pending' } });
   });
 
   it('the results of a completed task are read', async () => {
     const body = damage(`{"id":"${id}","prompt":"a fox","status":"completed","progress":100,"results":["${link}"]}`);
     expect(await poll(body)).toMatchObject({
       ok: true,
-      value: { taskId: id, status: 'completed', results: [{ kind: 'video', url: link }] },
+      value: { serviceTaskId: id, status: 'completed', results: [{ kind: 'video', url: link }] },
     });
   });
 });
@@ -73,7 +73,7 @@ describe('a body that is not JSON', () => {
   it('proves acceptance if the id is readable although the rest is not', async () => {
     expect(await submit(`{"status":"pending","id":"${id}","prompt":"a "fox" in the snow"}`)).toMatchObject({
       kind: 'accepted',
-      task: { taskId: id },
+      task: { serviceTaskId: id },
     });
   });
 
@@ -105,10 +105,10 @@ describe('a second id beside the task id', () => {
 
   it('does not replace the task id', async () => {
     const body = JSON.stringify({ id: other, task_id: id, status: 'completed', results: [link] });
-    expect(await poll(body)).toMatchObject({ ok: true, value: { taskId: id, status: 'completed' } });
+    expect(await poll(body)).toMatchObject({ ok: true, value: { serviceTaskId: id, status: 'completed' } });
     expect(await submit(JSON.stringify({ id: other, task_id: id, status: 'pending' }))).toMatchObject({
       kind: 'accepted',
-      task: { taskId: id },
+      task: { serviceTaskId: id },
     });
   });
 
