@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import type { ProfileView } from './old-profile-view.ts';
 import { withPresentNames } from './present-names.ts';
+import type { ProfileView } from './profile-view.ts';
 
 const fixture = join(import.meta.dirname, '../e2e/fixtures/profile-020');
 

@@ -11,8 +11,9 @@ import { text } from '../../../shared/text/index.ts';
 import { noResponse } from '../../support/fake-api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { laterSettings, oldDatabase, oldFiles, oldMarkers, oldView } from '../../support/old-profile.ts';
-import { afterStart, type ProfileView, readView, withoutLaterChanges } from '../../support/old-profile-view.ts';
+import { afterStart, readView, withoutLaterChanges } from '../../support/old-profile-view.ts';
 import { presentTableNames } from '../../support/present-names.ts';
+import type { ProfileView } from '../../support/profile-view.ts';
 import { type Bench, createWorld, startBench } from '../../support/studio-bench.ts';
 
 /** Half an hour after the profile was closed. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { foldedName, maxCollections, readJudgementText } from '../../../../shared/judgement/judgement.ts';
 import type { CollectionRow } from '../../../db/tables/judgement/collection-table.ts';
 import { type CollectionState, collectionStateOf } from '../judge/judgement-change.ts';
-import type { ApplyDeps } from './apply-entries.ts';
+import type { ApplyDeps } from './apply-deps.ts';
 import { claimName } from './claim-name.ts';
 import type { EntryOutcome } from './journal-entry.ts';
 import { entryValueOf, parseSubject, subjectOf } from './journal-entry.ts';

@@ -1,21 +1,13 @@
 // Applies entries that were read from journals: first tags and collections, then entries about videos, then deletions. An entry about an
 // unknown video waits until the video is in this database.
 import type { LibraryJournalRow } from '../../../db/tables/library/library-journal-table.ts';
-import type { Tables } from '../../../db/tables/tables.ts';
 import type { JudgementChange } from '../judge/judgement-change.ts';
 import { applyCollection } from './apply-collection.ts';
+import type { ApplyDeps } from './apply-deps.ts';
 import { applyTag } from './apply-tag.ts';
 import { isJudgementField, videoValues } from './entry-values.ts';
 import { type EntryOutcome, type EntryValue, entryValueOf, parseSubject, type Subject, topField } from './journal-entry.ts';
 import { applyTop } from './stack-tops.ts';
-
-/** Dependencies of the functions that apply entries. */
-export interface ApplyDeps {
-  readonly tables: Tables;
-  nowMs(): number;
-  /** Writes changes of judgements without recording them again as entries of this database. */
-  write(changes: readonly JudgementChange[]): void;
-}
 
 /** The order in which entries are applied. */
 export const applyPasses = ['names', 'videos', 'deletions'] as const;

@@ -1,6 +1,6 @@
 // Applies the entries of a journal about a tag.
 import { foldedName, maxTags, readJudgementText } from '../../../../shared/judgement/judgement.ts';
-import type { ApplyDeps } from './apply-entries.ts';
+import type { ApplyDeps } from './apply-deps.ts';
 import { claimName } from './claim-name.ts';
 import type { EntryOutcome, EntryValue } from './journal-entry.ts';
 

@@ -1,7 +1,7 @@
 // The menu of one video: opened with the right mouse button in the grid, or with a button in the inspector.
 import { Menu } from '@base-ui/react/menu';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { MenuAtPoint, type MenuPoint } from '../../components/popups/menu-at-point.tsx';
+import { MenuAtPoint } from '../../components/popups/menu-at-point.tsx';
 import { MenuEntry } from '../../components/popups/menu-entry.tsx';
 import { menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
@@ -17,6 +17,7 @@ import { OpenWithMenu } from './files/open-with-menu.tsx';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
 import { useSelectedCount } from './library-view.ts';
+import type { MenuTarget } from './menu-targets.ts';
 import { StackMenuItems } from './stacks/stack-menu-items.tsx';
 import { TrashMenuItems } from './trash/trash-menu-items.tsx';
 
@@ -79,11 +80,6 @@ function UseAgainEntry({ item }: { readonly item: LibraryItem }) {
       {messages.library.useAgain}
     </MenuEntry>
   );
-}
-
-/** The item of the menu, and the position at which it opens. */
-export interface MenuTarget extends MenuPoint {
-  readonly item: LibraryItem;
 }
 
 /** The menu at a position in the window instead of below a button. null closes it. */

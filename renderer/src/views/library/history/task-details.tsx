@@ -24,7 +24,8 @@ import { useTaskDetails } from '../../task-inspector/use-task-details.ts';
 import { PromptTitle } from '../inspector/prompt-title.tsx';
 import { RelativesSections } from '../inspector/relatives.tsx';
 import { SourceFiles } from '../inspector/source-files.tsx';
-import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
+import type { TaskMenuTarget } from '../menu-targets.ts';
+import { TaskMenuAt } from '../tile/task-menu.tsx';
 import { StateMark } from './entry-tile.tsx';
 import { endedAtOf, errorOfTask } from './task-state.ts';
 

@@ -3,7 +3,7 @@ import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
 import type { Task } from '../../../../../shared/task.ts';
 import { ConfirmDialog } from '../../../components/dialog.tsx';
-import { MenuAtPoint, type MenuPoint } from '../../../components/popups/menu-at-point.tsx';
+import { MenuAtPoint } from '../../../components/popups/menu-at-point.tsx';
 import { menuItem, menuPopup } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { selectTask, showStage, useStudio } from '../../../store/studio-store.ts';
@@ -16,11 +16,7 @@ import { serviceIdOf } from '../../task-inspector/task-identity.ts';
 import { reuseSelection } from '../files/file-actions.ts';
 import { copyText } from '../item-actions.ts';
 import { showFailure, useLibraryView, useSelectedCount } from '../library-view.ts';
-
-/** The task id, and where the menu opens. */
-export interface TaskMenuTarget extends MenuPoint {
-  readonly id: number;
-}
+import type { TaskMenuTarget } from '../menu-targets.ts';
 
 /** The actions of a task. Only a live task can be dismissed. Other tasks were dismissed already, or were never in the queue. */
 const actionsIn = (task: Task, isLive: boolean): readonly TaskAction[] =>
