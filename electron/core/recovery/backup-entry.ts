@@ -19,6 +19,6 @@ export const backupEntry = ({ name, madeAtMs, reason, bytes }: BackupFile, conte
   reason,
   bytes,
   status: statusOf(content),
-  tasks: content?.tasks ?? null,
-  videos: content?.videos ?? null,
+  tasks: content?.taskCount ?? null,
+  videos: content?.videoCount ?? null,
 });

@@ -23,8 +23,8 @@ const maxFormerIds = 200;
 const identity = z.object({ id: z.string(), formerIds: z.array(z.string()).catch([]) });
 
 /**
- * The stored identity; null if there is none, or if it does not parse. Then a new one is created, and files named after the old one
- * belong to no known database.
+ * The stored identity; null if there is none, or if it does not parse. In both cases the studio creates a new identity. Files named after an
+ * identity that did not parse then belong to no known database.
  */
 function storedIdentity(tables: Tables): PartialFileOwner | null {
   const parsed = identity.safeParse(tables.settings.get(identitySetting));

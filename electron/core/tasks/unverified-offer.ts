@@ -5,9 +5,9 @@ import type { ResultRow } from '../../db/tables/library/result-table.ts';
 export const maxUnverifiedTransfers = 5;
 
 /**
- * The number of bytes that can be kept unverified; null if nothing is offered. Every complete transfer that
- * fails verification goes to quarantine, but the next transfer may succeed. So keeping it is offered only after
- * five failures, or when the link has expired and there is no fresh one.
+ * The number of bytes that can be kept unverified; null if nothing is offered. The file of a transfer that fails verification goes to
+ * quarantine, but the next transfer may succeed. So the studio offers to keep the file only after five failures, or when the link has
+ * expired and there is no fresh one.
  */
 export function offeredQuarantinedBytes(row: Pick<ResultRow, 'state' | 'quarantinedBytes' | 'unverifiedTransfers'>): number | null {
   switch (row.state) {

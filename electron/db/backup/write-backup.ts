@@ -13,8 +13,8 @@ const marginBytes = 64 * 1024 * 1024;
 export interface BackupContent {
   /** Its format: `PRAGMA user_version`. */
   readonly format: number;
-  readonly tasks: number;
-  readonly videos: number;
+  readonly taskCount: number;
+  readonly videoCount: number;
 }
 
 /** The disk has less free space than a backup needs. */
@@ -56,8 +56,8 @@ export function readContent(path: string, checkPages: boolean): BackupContent {
     const count = (sql: string): number => Number(raw.prepare(sql).pluck().get() ?? 0);
     return {
       format: Number(raw.pragma('user_version', { simple: true })),
-      tasks: count('SELECT count(*) FROM task'),
-      videos: count('SELECT videoCount FROM library_total'),
+      taskCount: count('SELECT count(*) FROM task'),
+      videoCount: count('SELECT videoCount FROM library_total'),
     };
   } finally {
     raw.close();

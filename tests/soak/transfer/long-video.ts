@@ -19,10 +19,7 @@ export function longVideo(megabytes: number): LongVideo {
   const head = Buffer.concat([ftyp, moov([{ handler: 'vide', width: 1_280, height: 720 }]), mdat]);
   function* pieces(): Generator<Uint8Array> {
     yield head;
-    for (let number = 0; number < megabytes; number += 1) {
-      const piece = Buffer.alloc(pieceBytes, `piece ${number} `);
-      yield piece;
-    }
+    for (let index = 0; index < megabytes; index += 1) yield Buffer.alloc(pieceBytes, `piece ${index} `);
   }
   return {
     bytes: head.byteLength + mediaBytes,

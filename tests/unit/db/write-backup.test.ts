@@ -53,7 +53,7 @@ test('a backup contains what was written while it was copied, is one file, and d
   await backup;
   expect(copies()).toEqual(['studio-20260301T123005Z-daily.sqlite']);
   const copy = join(backupFolder(path), copies()[0] ?? '');
-  expect(readContent(copy, true)).toMatchObject({ tasks: 0, videos: 0 });
+  expect(readContent(copy, true)).toMatchObject({ taskCount: 0, videoCount: 0 });
   const raw = new BetterSqlite(copy, { readonly: true });
   expect(raw.prepare("SELECT value FROM setting WHERE name = 'late'").pluck().get()).toBe('"in the copy"');
   expect(raw.pragma('journal_mode', { simple: true })).toBe('delete');

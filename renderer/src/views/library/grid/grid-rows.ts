@@ -90,20 +90,20 @@ function firstBefore(times: readonly number[], limitMs: number, from: number): n
 }
 
 /** Groups the cells by the day on which the videos were stored. Tasks in progress come first, in the group of today. */
-export function dayGroups(index: LibraryIndex, live: number, nowMs: number): readonly DayGroup[] {
+export function dayGroups(index: LibraryIndex, liveCount: number, nowMs: number): readonly DayGroup[] {
   const groups: DayGroup[] = [];
   const times = index.storedAtMs;
   const today = dayStart(nowMs);
   let position = 0;
-  if (live > 0) {
+  if (liveCount > 0) {
     position = firstBefore(times, today, 0);
-    groups.push({ dayStartMs: today, fromCell: 0, cellCount: live + position, liveCount: live });
+    groups.push({ dayStartMs: today, fromCell: 0, cellCount: liveCount + position, liveCount });
   }
   while (position < times.length) {
     const start = dayStart(times[position] ?? 0);
     // If the clock was set back, a time may be out of order. Each group still gets at least one video.
     const end = Math.max(position + 1, firstBefore(times, start, position));
-    groups.push({ dayStartMs: start, fromCell: live + position, cellCount: end - position, liveCount: 0 });
+    groups.push({ dayStartMs: start, fromCell: liveCount + position, cellCount: end - position, liveCount: 0 });
     position = end;
   }
   return groups;

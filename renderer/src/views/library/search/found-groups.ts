@@ -18,19 +18,19 @@ function headingOf(group: GroupKey, label: string): SearchGroup['heading'] {
 }
 
 /**
- * The groups of a search result with their cells. `live`: the number of tasks in progress. They come first, under the heading of today if
+ * The groups of a search result with their cells. `liveCount`: the number of tasks in progress. They come first, under the heading of today if
  * the result has headings.
  */
-export function foundGroups(group: GroupKey, groups: readonly ResultGroup[], live: number, nowMs: number): readonly SearchGroup[] {
-  let fromCell = live;
+export function foundGroups(group: GroupKey, groups: readonly ResultGroup[], liveCount: number, nowMs: number): readonly SearchGroup[] {
+  let fromCell = liveCount;
   const cellGroups = groups.map(({ label, count }): SearchGroup => {
     const cellGroup: SearchGroup = { heading: headingOf(group, label), fromCell, cellCount: count, liveCount: 0 };
     fromCell += count;
     return cellGroup;
   });
-  if (live === 0) return cellGroups;
+  if (liveCount === 0) return cellGroups;
   return [
-    { heading: group === 'none' ? null : { kind: 'day', startMs: nowMs }, fromCell: 0, cellCount: live, liveCount: live },
+    { heading: group === 'none' ? null : { kind: 'day', startMs: nowMs }, fromCell: 0, cellCount: liveCount, liveCount },
     ...cellGroups,
   ];
 }

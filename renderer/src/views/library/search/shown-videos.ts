@@ -48,13 +48,13 @@ export function useShownVideos(): ShownVideos {
   }, [index, found, isHistory, order]);
 }
 
-/** The groups of the grid. `live`: the number of tasks in progress, which come first. */
-export function groupsOf(shown: ShownVideos, live: number, nowMs: number): readonly CellGroup[] {
+/** The groups of the grid. `liveCount`: the number of tasks in progress, which come first. */
+export function groupsOf(shown: ShownVideos, liveCount: number, nowMs: number): readonly CellGroup[] {
   switch (shown.kind) {
     case 'all':
-      return dayGroups(shown.index, live, nowMs);
+      return dayGroups(shown.index, liveCount, nowMs);
     case 'found':
-      return foundGroups(shown.found.spec.group, shown.found.groups, live, nowMs);
+      return foundGroups(shown.found.spec.group, shown.found.groups, liveCount, nowMs);
     case 'none':
       return [];
   }
