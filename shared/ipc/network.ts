@@ -32,10 +32,16 @@ export const networkCalls = {
   'network.allowHost': { input: z.strictObject({ host }), output: emptyObject },
   'network.forgetHost': { input: z.strictObject({ host }), output: emptyObject },
   /**
-   * Signs in to the proxy and retries what waits for the sign-in. `keeps`: the keychain encrypts the credentials, also for later sessions.
+   * Signs in to the proxy and retries what waits for the sign-in. `remembersPassword`: the keychain encrypts the credentials, also for later sessions.
    */
   'network.authenticateProxy': {
-    input: z.strictObject({ host, port, name: z.string().min(1).max(255), password: z.string().max(1_024), keeps: z.boolean() }),
+    input: z.strictObject({
+      host,
+      port,
+      name: z.string().min(1).max(255),
+      password: z.string().max(1_024),
+      remembersPassword: z.boolean(),
+    }),
     output: emptyObject,
   },
   'network.declineProxy': { input: emptyObject, output: emptyObject },

@@ -67,7 +67,8 @@ export const referenceCalls = {
       limit: z.number().int().min(1).max(100),
     }),
     output: z.strictObject({
-      references: z.array(z.strictObject({ reference, usedInTasks: z.number().int() })),
+      /** Each with the number of tasks that use it. */
+      references: z.array(z.strictObject({ reference, taskCount: z.number().int() })),
       /** null: this was the last page. */
       next: referenceCursor.nullable(),
     }),

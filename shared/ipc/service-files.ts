@@ -23,7 +23,7 @@ export const serviceFile = z.strictObject({
   /** Known only where the studio uploaded the file. */
   url: z.string().nullable(),
   /** The number of unfinished tasks at EvoLink that use this file. */
-  usedByTasks: z.number().int(),
+  taskCount: z.number().int(),
   uploadResponse: uploadReply,
 });
 /** A file on EvoLink's file host. */

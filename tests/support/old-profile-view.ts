@@ -50,7 +50,7 @@ async function readReferences(call: Call): Promise<ProfileView['references']> {
   const all: ProfileView['references'][number][] = [];
   for (const kind of ['image', 'video', 'audio'] as const) {
     const { references } = await call('references.list', { kind, query: '', before: null, limit: 100 });
-    for (const { reference, usedInTasks } of references) {
+    for (const { reference, taskCount } of references) {
       const {
         id,
         mimeType,
@@ -77,7 +77,7 @@ async function readReferences(call: Call): Promise<ProfileView['references']> {
         corrections: normalize,
         from: source === null ? null : [source.resultId, source.atSeconds],
         madeFrom: madeFrom === null ? null : [madeFrom.referenceId, madeFrom.how],
-        tasks: usedInTasks,
+        tasks: taskCount,
       });
     }
   }

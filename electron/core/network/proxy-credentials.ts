@@ -14,8 +14,8 @@ const credentials = z.strictObject({ name: z.string(), password: z.string() });
 export interface ProxyCredentialStore {
   /** The credentials of a proxy; null if none are known, or if the keychain does not return them. */
   get(proxy: string): ProxyCredentials | null;
-  /** Stores credentials. `keeps`: also store them for later sessions, if there is a keychain. */
-  set(proxy: string, credentials: ProxyCredentials, keeps: boolean): void;
+  /** Stores credentials. `remembersPassword`: also store them for later sessions, if there is a keychain. */
+  set(proxy: string, credentials: ProxyCredentials, remembersPassword: boolean): void;
   /** Deletes credentials that the proxy did not accept. */
   remove(proxy: string): void;
 }
@@ -45,9 +45,9 @@ export function createProxyCredentialStore(settings: SettingTable, keys: Pick<Ke
       if (unsealed !== null) sessionCache.set(proxy, unsealed);
       return unsealed;
     },
-    set(proxy, { name, password }, keeps) {
+    set(proxy, { name, password }, remembersPassword) {
       sessionCache.set(proxy, { name, password });
-      const sealed = keeps ? keys.seal(JSON.stringify({ name, password })) : null;
+      const sealed = remembersPassword ? keys.seal(JSON.stringify({ name, password })) : null;
       if (sealed !== null) settings.set(settingName, { ...readStored(settings), [proxy]: Buffer.from(sealed).toString('base64') });
     },
     remove(proxy) {

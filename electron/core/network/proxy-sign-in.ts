@@ -13,8 +13,8 @@ type ProxyAuthRequest = ProxyQuestion & {
   readonly canKeep: boolean;
 };
 
-/** The user's input. `keeps`: also store the credentials for later sessions, if there is a keychain. */
-type SignIn = ProxyCredentials & { readonly host: string; readonly port: number; readonly keeps: boolean };
+/** The user's input. `remembersPassword`: also store the credentials for later sessions, if there is a keychain. */
+type SignIn = ProxyCredentials & { readonly host: string; readonly port: number; readonly remembersPassword: boolean };
 
 /** Asks for the credentials of a proxy. The handlers call its members. */
 export interface ProxyAuthPrompt {
@@ -69,12 +69,15 @@ function credentialsFor(context: PromptContext, challenge: ProxyChallenge, refus
   return null;
 }
 
-function signIn(context: PromptContext, { host, port, name, password, keeps }: SignIn): Result<Record<string, never>, AppError> {
+function signIn(
+  context: PromptContext,
+  { host, port, name, password, remembersPassword }: SignIn,
+): Result<Record<string, never>, AppError> {
   const { credentials, state, wake } = context;
   if (state.question === null || proxyId(state.question) !== proxyId({ host, port })) {
     return fail({ kind: 'not-allowed-in-state', action: 'sign-in-to-proxy', state: 'not-asked' });
   }
-  credentials.set(proxyId(state.question), { name, password }, keeps);
+  credentials.set(proxyId(state.question), { name, password }, remembersPassword);
   setQuestion(context, null);
   wake();
   return ok({});

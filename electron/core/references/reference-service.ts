@@ -10,7 +10,7 @@ import { createReferenceUploads, type ReferenceUploads, type UploadDeps } from '
 
 /** A page of earlier references, newest first. `next`: the cursor of the following page; null at the end. */
 interface ReferencePage {
-  readonly references: { reference: Reference; usedInTasks: number }[];
+  readonly references: { reference: Reference; taskCount: number }[];
   readonly next: ReferenceCursor | null;
 }
 
@@ -40,7 +40,7 @@ async function listReferences(
   before: ReferenceCursor | null,
   limit: number,
 ): Promise<ReferencePage> {
-  const found: { reference: Reference; usedInTasks: number }[] = [];
+  const found: { reference: Reference; taskCount: number }[] = [];
   let cursor = before;
   for (;;) {
     const rows =
@@ -49,7 +49,7 @@ async function listReferences(
         : tables.references.search(kind, search, cursor, limit - found.length);
     const hasCopy = await Promise.all(rows.map(async (row) => (await store.locate(row.sha256)) !== null));
     for (const [index, row] of rows.entries()) {
-      if (hasCopy[index] === true) found.push({ reference: referenceView(row), usedInTasks: tables.references.countUses(row.id) });
+      if (hasCopy[index] === true) found.push({ reference: referenceView(row), taskCount: tables.references.countUses(row.id) });
     }
     const last = rows.at(-1);
     if (last === undefined) return { references: found, next: null };

@@ -16,7 +16,7 @@ function knownUploads({ tables, tasks }: ServiceFilesDeps, profileId: number): (
     const row = rows.get(fileId);
     if (row === undefined) return null;
     const referenceName = tables.references.bySha256(row.sha256)?.name ?? null;
-    return { row, referenceName, usedByTasks: uses.get(row.sha256) ?? 0 };
+    return { row, referenceName, taskCount: uses.get(row.sha256) ?? 0 };
   };
 }
 

@@ -37,7 +37,7 @@ export interface KnownUpload {
   readonly row: UploadRow;
   /** The name of the reference with this content; null if there is none. */
   readonly referenceName: string | null;
-  readonly usedByTasks: number;
+  readonly taskCount: number;
 }
 
 /** The view of a file. `file`: the file as the host lists it. `upload`: null if the studio did not upload the file. */
@@ -55,7 +55,7 @@ export function serviceFileView(
     uploadedAtMs,
     expiresAtMs: row?.expiresAtMs ?? (uploadedAtMs === null ? null : uploadedAtMs + uploadLifeMs),
     url: row?.url ?? null,
-    usedByTasks: upload?.usedByTasks ?? 0,
+    taskCount: upload?.taskCount ?? 0,
     uploadResponse: row === undefined ? null : uploadReplyOf(row),
   };
 }

@@ -72,6 +72,7 @@ const rebuildStatus = z.strictObject({
   added: z.number().int(),
   /** Known videos found in another place or under another name. */
   relinked: z.number().int(),
+  /** Known videos whose file needs no change of the database. */
   known: z.number().int(),
   /** Files with the record of a known video but other bytes; added as separate videos. */
   changedCopies: z.number().int(),

@@ -98,11 +98,11 @@ function expiry(leftMs: number | null): string {
   return leftMs <= 0 ? 'about to be deleted by EvoLink' : `deleted by EvoLink in about ${format.roughDuration(leftMs)}`;
 }
 
-function removeDetail(usedByTasks: number): string {
+function removeDetail(taskCount: number): string {
   const unaffected = 'Nothing on this computer is deleted; waiting tasks upload the files they need again.';
-  if (usedByTasks === 0) return `The file is deleted at EvoLink only. ${unaffected}`;
-  const who = usedByTasks === 1 ? 'A task at EvoLink uses' : `${format.counted(usedByTasks, 'task')} at EvoLink use`;
-  const they = usedByTasks === 1 ? 'it may fail if it has' : 'they may fail if they have';
+  if (taskCount === 0) return `The file is deleted at EvoLink only. ${unaffected}`;
+  const who = taskCount === 1 ? 'A task at EvoLink uses' : `${format.counted(taskCount, 'task')} at EvoLink use`;
+  const they = taskCount === 1 ? 'it may fail if it has' : 'they may fail if they have';
   return `${who} this file: ${they} not read it yet. ${unaffected}`;
 }
 

@@ -91,10 +91,10 @@ function expiry(leftMs: number | null): string {
   return leftMs <= 0 ? '即将被 EvoLink 删除' : `预计${afterChinese(format.roughDuration(leftMs))}后被 EvoLink 删除`;
 }
 
-function removeDetail(usedByTasks: number): string {
+function removeDetail(taskCount: number): string {
   const unaffected = '这台电脑上的内容不会删除；等待中的任务会重新上传所需的文件。';
-  if (usedByTasks === 0) return `只会删除 EvoLink 上的文件。${unaffected}`;
-  return `EvoLink 上有 ${format.counted(usedByTasks, '个任务')}使用此文件：如果任务还没有读取它，可能会失败。${unaffected}`;
+  if (taskCount === 0) return `只会删除 EvoLink 上的文件。${unaffected}`;
+  return `EvoLink 上有 ${format.counted(taskCount, '个任务')}使用此文件：如果任务还没有读取它，可能会失败。${unaffected}`;
 }
 
 /** The labels of the fields in the file host's reply, by their names in JSON. */

@@ -83,12 +83,12 @@ export function EarlierPicker({ fileKind, target, onClose }: Props) {
 
 const nameOf = ({ reference }: EarlierReference): string => reference.name || messages.composer.unnamed;
 
-function factsOf({ reference, usedInTasks }: EarlierReference): readonly string[] {
+function factsOf({ reference, taskCount }: EarlierReference): readonly string[] {
   const { width, height, durationSeconds } = reference;
   return [
     ...(width === null || height === null ? [] : [messages.frames.pixels(width, height)]),
     ...(durationSeconds === null ? [] : [messages.format.seconds(durationSeconds)]),
-    messages.frames.taskCount(usedInTasks),
+    messages.frames.taskCount(taskCount),
   ];
 }
 

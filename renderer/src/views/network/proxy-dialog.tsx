@@ -27,7 +27,7 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (name === '') return;
-    run(() => call('network.authenticateProxy', { host, port, name, password, keeps: isRemembered && canKeep }));
+    run(() => call('network.authenticateProxy', { host, port, name, password, remembersPassword: isRemembered && canKeep }));
   };
   return (
     <Dialog

@@ -49,8 +49,8 @@ afterEach(async () => {
 });
 
 const question = async () => (await bench.must('studio.snapshot', {})).status.network.proxy;
-const signIn = (credentials: typeof accepted, keeps = false) =>
-  bench.call('network.authenticateProxy', { ...proxyAddress, ...credentials, keeps });
+const signIn = (credentials: typeof accepted, remembersPassword = false) =>
+  bench.call('network.authenticateProxy', { ...proxyAddress, ...credentials, remembersPassword });
 
 test('tasks wait for the proxy credentials, the user is asked once, and signing in releases all tasks', async () => {
   const ids = await bench.submit(undefined, 3);

@@ -8,7 +8,7 @@ const file = { name: 'studio-20260310T120000Z-daily.sqlite', madeAtMs: 5, reason
 test('a backup of this format or an older one can be restored, and its view has its counts', () => {
   const { writtenAtMs: _, ...entryFields } = file;
   const content = { format: latestFormat, taskCount: 3, videoCount: 2 };
-  expect(backupEntry(file, content)).toEqual({ ...entryFields, status: 'restorable', taskCount: 3, videoCount: 2 });
+  expect(backupEntry(file, content)).toEqual({ ...entryFields, status: 'restorable', tasks: 3, videos: 2 });
   expect(backupEntry(file, { ...content, format: 1 }).status).toBe('restorable');
 });
 

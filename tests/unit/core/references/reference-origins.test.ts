@@ -84,7 +84,7 @@ test('the list is paged, skips missing files and loses nothing', async () => {
 
 test('a reference has the number of tasks that use it, without discarded ones', async () => {
   const image = await add('fox.png', 1);
-  const usageCount = async () => (await list()).references[0]?.usedInTasks;
+  const usageCount = async () => (await list()).references[0]?.taskCount;
   expect(await usageCount()).toBe(0);
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const ids = await bench.submit(withImage(image), 3);

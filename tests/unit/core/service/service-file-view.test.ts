@@ -23,7 +23,7 @@ describe('a file that the studio did not upload', () => {
       ...hostFile,
       expiresAtMs: 82 * hourMs,
       url: null,
-      usedByTasks: 0,
+      taskCount: 0,
       uploadResponse: null,
     });
   });
@@ -34,7 +34,7 @@ describe('a file that the studio did not upload', () => {
 });
 
 describe('a file that the studio uploaded', () => {
-  const upload = { row, referenceName: 'Fox.png', usedByTasks: 2 };
+  const upload = { row, referenceName: 'Fox.png', taskCount: 2 };
 
   test('has its URL, the expiry and the response of its upload, and the tasks that use it', () => {
     expect(serviceFileView(hostFile, upload)).toEqual({
@@ -42,7 +42,7 @@ describe('a file that the studio uploaded', () => {
       name: 'Fox.png',
       expiresAtMs: 80 * hourMs,
       url: row.url,
-      usedByTasks: 2,
+      taskCount: 2,
       uploadResponse: { file_id: 'file_1' },
     });
   });

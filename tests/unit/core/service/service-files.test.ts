@@ -38,7 +38,7 @@ describe('listing files', () => {
           uploadedAtMs,
           expiresAtMs: uploadedAtMs + 72 * hourMs,
           url: 'https://files.example/file_1',
-          usedByTasks: 2,
+          taskCount: 2,
           uploadResponse: { file_id: 'file_1', file_name: '/a.png' },
         },
         {
@@ -48,7 +48,7 @@ describe('listing files', () => {
           uploadedAtMs: uploadedAtMs - hourMs,
           expiresAtMs: uploadedAtMs + 71 * hourMs,
           url: null,
-          usedByTasks: 0,
+          taskCount: 0,
           uploadResponse: null,
         },
         {
@@ -58,14 +58,14 @@ describe('listing files', () => {
           uploadedAtMs: null,
           expiresAtMs: null,
           url: null,
-          usedByTasks: 0,
+          taskCount: 0,
           uploadResponse: null,
         },
       ],
     });
     for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
     await bench.clock.advance(hourMs);
-    expect((await list()).files[0]?.usedByTasks).toBe(0);
+    expect((await list()).files[0]?.taskCount).toBe(0);
   });
 
   it('names a file as the user’s reference is named if it was uploaded under its content name', async () => {

@@ -63,7 +63,7 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
       <ConfirmDialog
         open={toRemove !== null}
         title={<NamedText text={messages.files.confirmRemove.title(shownFile.current?.name ?? '')} name={shownFile.current?.name ?? ''} />}
-        detail={messages.files.confirmRemove.detail(shownFile.current?.usedByTasks ?? 0)}
+        detail={messages.files.confirmRemove.detail(shownFile.current?.taskCount ?? 0)}
         confirm={messages.files.confirmRemove.confirm}
         onConfirm={() => {
           if (shownFile.current === null) return;

@@ -41,7 +41,7 @@ function FileRow({ file, isRemoving, onRemove }: { readonly file: ServiceFile; r
           <span dir="auto" className="min-w-0 select-text truncate" title={file.name}>
             {file.name}
           </span>
-          {file.usedByTasks > 0 && <Chip>{messages.files.usedBy(file.usedByTasks)}</Chip>}
+          {file.taskCount > 0 && <Chip>{messages.files.usedBy(file.taskCount)}</Chip>}
         </p>
         <p className="mt-0.5 text-dim text-sm">{isRemoving ? messages.files.removing : <Facts file={file} />}</p>
         <ReplyDetails reply={file.uploadResponse} />
