@@ -10,7 +10,7 @@ import type { JudgeContext } from './judge-context.ts';
 import { type CollectionState, collectionStateOf, type JudgementChange } from './judgement-change.ts';
 import { writeSlice } from './plan-command.ts';
 import { positionsBetween } from './positions-between.ts';
-import { circleRefusal } from './refuse-circle.ts';
+import { cycleRefusal } from './refuse-cycle.ts';
 import { planReorder } from './reorder-collection.ts';
 import { readText } from './resolve-command.ts';
 import { readSavedQuery } from './saved-query.ts';
@@ -75,8 +75,8 @@ function parentRefusal({ tables }: JudgeContext, parentId: number | null, ownId:
   return parent.parentId !== null || parentId === ownId || hasChildren ? { kind: 'collection-refused', why: 'too-deep' } : null;
 }
 
-const circleRefusalOf = ({ tables, clock }: JudgeContext, changed: NamedCollection): AppError | null =>
-  circleRefusal(tables.collections.list(), changed, clock.now());
+const cycleRefusalOf = ({ tables, clock }: JudgeContext, changed: NamedCollection): AppError | null =>
+  cycleRefusal(tables.collections.list(), changed, clock.now());
 
 function planCreate(
   context: JudgeContext,
@@ -90,8 +90,8 @@ function planCreate(
   if (collections.count() >= maxCollections) return fail({ kind: 'too-many', what: 'collections', max: maxCollections });
   const query = typedQuery === null ? ok(null) : readSavedQuery(typedQuery, context.clock.now());
   if (!query.ok) return query;
-  const circle = circleRefusalOf(context, { id: collections.nextId(), parentId, name: name.value, query: query.value });
-  if (circle !== null) return fail(circle);
+  const cycle = cycleRefusalOf(context, { id: collections.nextId(), parentId, name: name.value, query: query.value });
+  if (cycle !== null) return fail(cycle);
   const position = Math.floor(collections.inParent(parentId).at(-1)?.position ?? 0) + 1;
   const kind = query.value === null ? 'manual' : 'smart';
   const to: CollectionState = { parentId, name: name.value, position, kind, query: query.value, coverResultId: null };
@@ -102,7 +102,7 @@ function planCreate(
 
 /** Plans a move. Renumbers all siblings if no number is free between two of them. */
 function planMove(context: JudgeContext, row: CollectionRow, parentId: number | null, beforeId: number | null): ActionPlan {
-  const refusal = parentRefusal(context, parentId, row.id) ?? circleRefusalOf(context, { ...row, parentId });
+  const refusal = parentRefusal(context, parentId, row.id) ?? cycleRefusalOf(context, { ...row, parentId });
   if (refusal !== null) return fail(refusal);
   const siblings = context.tables.collections.inParent(parentId).filter(({ id }) => id !== row.id);
   const index = beforeId === null ? siblings.length : siblings.findIndex(({ id }) => id === beforeId);
@@ -138,8 +138,8 @@ function planSetQuery(context: JudgeContext, row: CollectionRow, typed: string):
   if (row.kind !== 'smart') return fail({ kind: 'collection-refused', why: 'manual' });
   const query = readSavedQuery(typed, context.clock.now());
   if (!query.ok) return query;
-  const circle = circleRefusalOf(context, { ...row, query: query.value });
-  if (circle !== null) return fail(circle);
+  const cycle = cycleRefusalOf(context, { ...row, query: query.value });
+  if (cycle !== null) return fail(cycle);
   return planSingleSlice(context, 'set-collection-query', row.name, changeOf(row, { query: query.value }));
 }
 
@@ -147,8 +147,8 @@ function planRename(context: JudgeContext, row: CollectionRow, typed: string): A
   const name = readName(context, typed, row.id);
   if (!name.ok) return name;
   // A search may name a collection that does not exist yet.
-  const circle = circleRefusalOf(context, { ...row, name: name.value });
-  if (circle !== null) return fail(circle);
+  const cycle = cycleRefusalOf(context, { ...row, name: name.value });
+  if (cycle !== null) return fail(cycle);
   return planSingleSlice(context, 'rename-collection', name.value, changeOf(row, { name: name.value }));
 }
 

@@ -5,7 +5,7 @@ import { EntryRow } from '../history/entry-row.tsx';
 import { EntryTile } from '../history/entry-tile.tsx';
 import { modelName } from '../item-actions.ts';
 import { useLibraryView } from '../library-view.ts';
-import { titleUnitsFor } from '../search/hits/short-title.ts';
+import { titleUnitsFor } from '../search/hits/truncate-title.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { TaskTile } from '../tile/task-tile.tsx';
 import { VideoTile } from '../tile/video-tile.tsx';

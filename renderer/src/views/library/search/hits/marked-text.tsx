@@ -7,7 +7,7 @@ import { parseTyped } from '../search-spec.ts';
 import { useLibrarySearch } from '../search-store.ts';
 import { useTokenizer } from '../simplify-chinese.ts';
 import { excerptStart } from './excerpt.ts';
-import { shownEnd } from './short-title.ts';
+import { truncatedEnd } from './truncate-title.ts';
 
 /** The tokens of the last query. All texts on the screen are marked for the same query, so one entry is enough. */
 let lastQuery: { readonly query: Query; readonly tokenizer: Tokenizer; readonly sought: readonly QueryTokens[] } | null = null;
@@ -71,7 +71,7 @@ export function MarkedTitle({ text, maxUnits }: TitleProps) {
   const hits = useHits(text);
   const [first] = hits;
   const from = first === undefined ? 0 : excerptStart(text, first);
-  const to = shownEnd(text, from, maxUnits);
+  const to = truncatedEnd(text, from, maxUnits);
   const shownText = to < text.length ? `${text.slice(0, to)}…` : text;
   if (first === undefined) return shownText;
   const shownHits = hits.filter((hit) => hit.to <= to);

@@ -9,7 +9,7 @@ export const titleUnitsFor = (widthPixels: number): number => Math.ceil(widthPix
 /**
  * The end of the part of a text that is shown: at most `maxUnits` UTF-16 units from `from` on. A character of two units is not cut in half.
  */
-export function shownEnd(text: string, from: number, maxUnits: number): number {
+export function truncatedEnd(text: string, from: number, maxUnits: number): number {
   const end = from + maxUnits;
   if (end >= text.length) return text.length;
   const isCutInHalf = (text.codePointAt(end - 1) ?? 0) > 0xffff;
