@@ -89,6 +89,8 @@ async function violationsIn(page: Page, rootSelector: string | null): Promise<re
   const axe = new AxeBuilder({ page, ...(isInjected ? { axeSource: 'void 0' } : {}) })
     .setLegacyMode(true)
     .options({ preload, resultTypes: ['violations'], selectors: false });
+  // A dialog that was just opened may not be there yet.
+  if (rootSelector !== null) await page.locator(rootSelector).first().waitFor();
   const { violations } = await (rootSelector === null ? axe : axe.include(rootSelector)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
