@@ -231,11 +231,11 @@ test('Ctrl+Enter does not send a request with warnings but moves the focus to Se
   await expect(button).toHaveAttribute('data-meaning', 'anyway');
   await expect(button).not.toContainText('↵');
   await checkViewVariants('send-anyway');
-  const before = await prompts();
   await page.keyboard.press('Control+l');
   await page.keyboard.press('Control+Enter');
   await expect(button).toBeFocused();
-  expect(await prompts()).toEqual(before);
+  // Tasks of the tests before this one may finish meanwhile, so only the new prompt counts.
+  expect(await prompts()).not.toContain('doubtful');
   await page.keyboard.press('Enter');
   await expect(generateState()).toContainText(composer.tasksAdded(1));
 });
