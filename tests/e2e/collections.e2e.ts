@@ -1,5 +1,5 @@
-// The list of collections: creating, naming, filling, ordering, nesting, deleting and undo; smart collections. By keyboard and by mouse.
-import { expect, type Page, test } from '@playwright/test';
+// The list of collections: creating, naming, filling, ordering (videos and collections), nesting, deleting and undo; smart collections. By keyboard and by mouse.
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
@@ -87,25 +87,36 @@ test('a video dragged onto another video is moved there, and one dragged onto a 
   await app.evaluate(({ BrowserWindow }) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) webContents.startDrag = () => undefined;
   });
-  const drag = (from: string, to: string) =>
+  const drag = (from: string, to: string, { x = 0, drops = true } = {}) =>
     page.evaluate(
-      ([source, target]) => {
-        const fire = (selector: string | undefined, type: string) =>
+      ({ source, target, clientX, isDropped }) => {
+        const fire = (selector: string, type: string) =>
           document
-            .querySelector(selector ?? '')
-            ?.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() }));
+            .querySelector(selector)
+            ?.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, clientX, dataTransfer: new DataTransfer() }));
         fire(source, 'dragstart');
         fire(target, 'dragover');
-        fire(target, 'drop');
+        if (isDropped) fire(target, 'drop');
       },
-      [from, to],
+      { source: from, target: to, clientX: x, isDropped: drops },
     );
-  await drag(`[data-cell="r${ids.get('Dew on a web')}"]`, `[data-cell="r${ids.get('Old tram')}"]`);
+  const cell = (prompt: (typeof prompts)[number]) => `[data-cell="r${ids.get(prompt)}"]`;
+  await drag(cell('Dew on a web'), cell('Old tram'));
   await expect.poll(() => shownCells(page)).toEqual(cellsOf('Dew on a web', 'Old tram', 'A red fox'));
+  // The right half of a tile stands for the place after it.
+  const box = await tile(page, 'A red fox').boundingBox();
+  const atRightEdge = { x: (box?.x ?? 0) + (box?.width ?? 0) - 1 };
+  await drag(cell('Dew on a web'), cell('A red fox'), { ...atRightEdge, drops: false });
+  await expect(page.locator('[data-drop-mark="right"]')).toBeVisible();
+  await takeScreenshot(page, 'collection-video-drag');
+  await drag(cell('Dew on a web'), cell('A red fox'), atRightEdge);
+  await expect.poll(() => shownCells(page)).toEqual(cellsOf('Old tram', 'A red fox', 'Dew on a web'));
+  await expect(page.locator('[data-drop-mark]')).toHaveCount(0);
+  await expect(page.getByText(text.moved('Dew on a web', 3, 3), { exact: true })).toBeAttached();
   await collectionRow(page, text.all).click();
   await expect(tiles(page)).toHaveCount(prompts.length);
   await collectionRow(page, 'Teaser').evaluate((node) => node.setAttribute('data-drop-here', ''));
-  await drag(`[data-cell="r${ids.get('Paper lanterns')}"]`, '[data-drop-here]');
+  await drag(cell('Paper lanterns'), '[data-drop-here]');
   await expect(collectionRow(page, 'Teaser')).toContainText('4');
 });
 
@@ -151,6 +162,61 @@ test('collections are renamed, nested, deleted and restored by keyboard', async 
   await page.getByRole('button', { name: judging.undo, exact: true }).click();
   await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
   await expect(collectionRow(page, 'Trailer')).toContainText('4');
+});
+
+test('collections are moved by keys and from their menu, and undo takes each move back', async () => {
+  const { page } = studio;
+  await collectionRow(page, 'Trams').focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => storedNames(page)).toEqual(['Trams', 'Trailer', 'Trailer/Cut 2']);
+  await expect(page.getByText(text.moved('Trams', 1, 2), { exact: true })).toBeAttached();
+  await expect(collectionRow(page, 'Trams')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
+  await expect(collectionRow(page, 'Trams')).toBeFocused();
+  await collectionRow(page, 'Trailer').click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: text.moveUp })).toHaveCount(0);
+  await page.getByRole('menuitem', { name: text.moveDown }).click();
+  await expect.poll(() => storedNames(page)).toEqual(['Trams', 'Trailer', 'Trailer/Cut 2']);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
+});
+
+test('collections are dragged into another one, between its collections and back to the top level', async () => {
+  const { page } = studio;
+  /** Drags a line over a part of another one, 0 is its top and 1 its bottom, and drops it there unless `drops` is false. */
+  const dragLine = async (name: string, onto: Locator, height: number, drops = true) => {
+    const box = await onto.boundingBox();
+    if (box === null) throw new Error('The target is not visible');
+    const from = await collectionRow(page, name).elementHandle();
+    await onto.evaluate(
+      (target, { source, y, isDropped }) => {
+        const fire = (element: Element | null, type: string) =>
+          element?.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, clientY: y, dataTransfer: new DataTransfer() }));
+        fire(source, 'dragstart');
+        fire(target, 'dragover');
+        if (!isDropped) return;
+        fire(target, 'drop');
+        fire(source, 'dragend');
+      },
+      { source: from, y: box.y + box.height * height, isDropped: drops },
+    );
+  };
+  const below = list(page).locator('[data-space-below]');
+  await dragLine('Trams', collectionRow(page, 'Trailer'), 0.5);
+  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trailer/Trams']);
+  await expect(page.getByText(text.movedInto('Trams', 2, 'Trailer'), { exact: true })).toBeAttached();
+  await dragLine('Trams', collectionRow(page, 'Cut 2'), 0.1);
+  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Trams', 'Trailer/Cut 2']);
+  await dragLine('Trams', collectionRow(page, 'Cut 2'), 0.9, false);
+  await expect(list(page).locator('[data-drop-mark="below"]')).toBeVisible();
+  await takeScreenshot(page, 'collection-drag');
+  await dragLine('Trams', below, 0.5);
+  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
+  await dragLine('Trams', collectionRow(page, 'Trailer'), 0.1);
+  await expect.poll(() => storedNames(page)).toEqual(['Trams', 'Trailer', 'Trailer/Cut 2']);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
 });
 
 test('a video can be made the cover, and the list stays open after a reload', async () => {

@@ -16,8 +16,16 @@ export const collections = {
   nameOf: (name: string): string => `New name of ${name}`,
   remove: 'Delete',
   useAsCover: 'Use as cover',
+  moveUp: 'Move up',
+  moveDown: 'Move down',
   moveToTop: 'Move to the top level',
   moveInto: (name: string): string => `Move into “${name}”`,
+  /** For screen readers, after a collection was moved, or a video in a collection. */
+  moved: (name: string, at: number, of: number): string => `${name}: position ${at} of ${of}`,
+  /** The same, for a collection in another one. */
+  movedInto: (name: string, at: number, parent: string): string => `${name}: position ${at} in ${parent}`,
+  moveEarlier: 'Move earlier',
+  moveLater: 'Move later',
   saveSearch: 'Save search as smart collection',
   updateSearch: (name: string): string => `Save the search in “${name}”`,
   smart: 'smart collection',

@@ -11,6 +11,7 @@ import { emptyIndex } from '../../store/index-mirror.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
 import { useShownCollectionOrder } from './collections/collection-order.ts';
 import { CollectionsPanel } from './collections/collections-panel.tsx';
+import { MoveAnnouncement } from './collections/move-announcement.tsx';
 import { exportSelection } from './files/file-actions.ts';
 import { MissingBar } from './files/missing-bar.tsx';
 import { withoutRemoved } from './grid/grid-selection.ts';
@@ -43,6 +44,7 @@ const bars = (
   </>
 );
 const collections = <CollectionsPanel />;
+const announcement = <MoveAnnouncement />;
 const dialogs = <DeletionDialog />;
 
 /**
@@ -71,6 +73,7 @@ export function LibraryStage() {
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <LibraryHeader {...{ count, selectedCount, isEmpty, isHistory, hasCollections }} />
       {bars}
+      {announcement}
       <div className="@container/stage relative flex min-h-0 flex-1">
         {hasCollections && collections}
         {shown.kind === 'found' && shown.entryIds.length === 0 && isNarrow(shown.found.spec) ? (

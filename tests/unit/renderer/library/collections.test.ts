@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   collectionNameIn,
   entryOf,
+  positionAfterMove,
   positionAfterStep,
+  positionBeside,
   searchOf,
   sortByCollectionOrder,
 } from '../../../../renderer/src/views/library/collections/chosen-collection.ts';
@@ -58,5 +60,16 @@ describe('the manual order', () => {
     expect(positionAfterStep([1, 2, 3, 4], [1], -1)).toBeUndefined();
     expect(positionAfterStep([1, 2, 3, 4], [4], 1)).toBeUndefined();
     expect(positionAfterStep([1, 2, 3, 4], [9], 1)).toBeUndefined();
+  });
+
+  it('drops videos before or after another one, which is not one of them', () => {
+    const drop = (movedIds: readonly number[], targetId: number, side: 'before' | 'after') =>
+      positionBeside([1, 2, 3, 4], movedIds, { targetId, side });
+    expect([drop([4], 2, 'before'), drop([1], 3, 'after'), drop([1], 4, 'after'), drop([1, 3], 2, 'after')]).toEqual([2, 4, null, 4]);
+    expect([drop([1, 2], 2, 'before'), drop([1], 9, 'after')]).toEqual([undefined, undefined]);
+  });
+
+  it('tells the new position of the first moved video', () => {
+    expect([positionAfterMove([1, 2, 3, 4], [4], 2), positionAfterMove([1, 2, 3, 4], [1, 2], null)]).toEqual([2, 3]);
   });
 });

@@ -70,3 +70,29 @@ export function positionAfterStep(order: readonly number[], movedIds: readonly n
   if (last === order.length - 1) return undefined;
   return order.slice(last + 2).find((id) => !movedSet.has(id)) ?? null;
 }
+
+/** The side of a video on which dragged videos would be dropped: before or after it in the order. */
+export type DropSide = 'before' | 'after';
+
+/**
+ * Returns the id of the video before which the moved videos must be inserted when they are dropped beside `targetId`. null: insert them at
+ * the end. undefined: they cannot be dropped there.
+ */
+export function positionBeside(
+  order: readonly number[],
+  movedIds: readonly number[],
+  { targetId, side }: { readonly targetId: number; readonly side: DropSide },
+): number | null | undefined {
+  const movedSet = new Set(movedIds);
+  const targetIndex = order.indexOf(targetId);
+  if (targetIndex < 0 || movedSet.has(targetId)) return undefined;
+  if (side === 'before') return targetId;
+  return order.slice(targetIndex + 1).find((id) => !movedSet.has(id)) ?? null;
+}
+
+/** The position, counted from 1, that the first of the moved videos gets when they are inserted before a video or at the end (null). */
+export function positionAfterMove(order: readonly number[], movedIds: readonly number[], beforeId: number | null): number {
+  const movedSet = new Set(movedIds);
+  const rest = order.filter((id) => !movedSet.has(id));
+  return (beforeId === null ? rest.length : rest.indexOf(beforeId)) + 1;
+}

@@ -2,11 +2,21 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { call } from '../../../api.ts';
+import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { useCollections } from '../../judging/name-lists.ts';
+import { titleOf } from '../item-actions.ts';
 import { showFailure } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
-import { collectionNameIn, findCollection, positionAfterStep } from './chosen-collection.ts';
+import {
+  collectionNameIn,
+  type DropSide,
+  findCollection,
+  positionAfterMove,
+  positionAfterStep,
+  positionBeside,
+} from './chosen-collection.ts';
+import { useMoveAnnouncement } from './collection-moves.ts';
 
 interface CollectionOrder {
   /** The id of the collection; null while no collection is shown in its manual order. */
@@ -39,14 +49,21 @@ export function useShownCollectionOrder(): void {
   }, [id, revision, collections]);
 }
 
-/** Moves videos of the shown collection before the video `beforeResultId`, or to the end if it is null. */
-export function reorder(movedIds: readonly number[], beforeResultId: number | null): void {
+/** Moves videos of the shown collection before the video `beforeResultId`, or to the end if it is null, and announces their position. */
+async function reorder(movedIds: readonly number[], beforeResultId: number | null): Promise<void> {
   const { id, resultIds } = useCollectionOrder.getState();
   if (id === null) return;
   const movedSet = new Set(movedIds);
   const idsInOrder = resultIds.filter((one) => movedSet.has(one));
-  if (idsInOrder.length === 0) return;
-  void showFailure(call('collections.reorder', { id, resultIds: Float64Array.from(idsInOrder), beforeResultId }));
+  const [firstId] = idsInOrder;
+  if (firstId === undefined) return;
+  const result = await call('collections.reorder', { id, resultIds: Float64Array.from(idsInOrder), beforeResultId });
+  await showFailure(Promise.resolve(result));
+  if (!result.ok) return;
+  const first = useStudio.getState().records.get(firstId);
+  const name = first === undefined ? messages.library.untitled : titleOf(first);
+  const at = positionAfterMove(resultIds, movedIds, beforeResultId);
+  useMoveAnnouncement.setState({ text: messages.collections.moved(name, at, resultIds.length) });
 }
 
 /** Moves videos of the shown collection by one position. Returns false if no manual order is shown. */
@@ -54,6 +71,18 @@ export function moveByStep(movedIds: readonly number[], step: 1 | -1): boolean {
   const { id, resultIds } = useCollectionOrder.getState();
   if (id === null) return false;
   const beforeResultId = positionAfterStep(resultIds, movedIds, step);
-  if (beforeResultId !== undefined) reorder(movedIds, beforeResultId);
+  if (beforeResultId !== undefined) void reorder(movedIds, beforeResultId);
   return true;
+}
+
+/** The video beside which the dragged videos would be dropped in the shown collection; null if there is none. */
+export const useVideoDrop = create<{ readonly targetId: number | null; readonly side: DropSide }>(() => ({
+  targetId: null,
+  side: 'before',
+}));
+
+/** Moves videos of the shown collection beside another one, or to the end if `target` is null. */
+export function moveBeside(movedIds: readonly number[], target: { readonly targetId: number; readonly side: DropSide } | null): void {
+  const beforeResultId = target === null ? null : positionBeside(useCollectionOrder.getState().resultIds, movedIds, target);
+  if (beforeResultId !== undefined) void reorder(movedIds, beforeResultId);
 }

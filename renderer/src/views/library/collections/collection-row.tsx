@@ -1,18 +1,18 @@
-// One line of the list of collections: a button that shows the collection, its menu, a field for its name, and a drop target for videos.
+// One line of the list of collections: a button that shows the collection, its menu, and a field for its name. The line can be dragged, and
+// videos and other lines can be dropped on it.
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis, type LucideIcon } from 'lucide-react';
-import { type DragEvent, type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CollectionEntry } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { menuPopup } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
-import { isOwnDrag } from '../../create/references/own-drag.ts';
+import { setDraggedItem } from '../../create/references/own-drag.ts';
 import { useRenamedCollection } from '../../judging/collections.ts';
-import { changeVideos } from '../../judging/judge.ts';
-import { showFailure } from '../library-view.ts';
-import { draggedVideos } from './dragged-videos.ts';
+import { DropMark } from './drop-mark.tsx';
+import type { LineDrop } from './use-line-drop.ts';
 
 interface LineProps {
   readonly Icon: LucideIcon;
@@ -25,34 +25,34 @@ interface LineProps {
   readonly isNested?: boolean;
   onChoose(): void;
   onKeyDown?(event: KeyboardEvent): void;
-  /** Called with dropped videos; absent if nothing can be dropped. */
-  onDropVideos?(resultIds: readonly number[]): void;
+  /** The keys that act on the line, for `aria-keyshortcuts`. */
+  readonly keys?: string;
+  /** The collection that a drag of the line moves; absent if the line cannot be dragged. */
+  readonly draggedId?: number;
+  /** Absent if nothing can be dropped on the line. */
+  readonly drop?: LineDrop;
   /** The items of the menu; absent if there is none. */
   readonly menu?: ReactNode;
 }
 
 /** One line of the list. The list finds the buttons by `data-line`, and moves the focus between them with the arrow keys. */
 export function CollectionLine(props: LineProps) {
-  const { Icon, coverResultId = null, name, count, isChosen, isTabStop, isNested = false, onChoose, onKeyDown, onDropVideos, menu } = props;
-  const [isOver, setIsOver] = useState(false);
+  const { Icon, coverResultId = null, name, count, isChosen, isTabStop, isNested = false, onChoose, onKeyDown, draggedId, menu } = props;
   const [isMenuOpen, setIsMenuOpen] = useState(false);
-  const accepts = (event: DragEvent): boolean => {
-    if (onDropVideos === undefined || !isOwnDrag()) return false;
-    event.preventDefault();
-    event.stopPropagation();
-    return true;
-  };
+  const mark = props.drop?.mark ?? null;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a drop target and a right click; menus do the same by keyboard
+    // biome-ignore lint/a11y/noStaticElementInteractions: drags and a right click; keys and menus do the same by keyboard
     <div
-      className={`group/line relative flex items-center rounded-control ${isOver ? 'bg-accent-soft outline outline-accent' : isChosen ? 'bg-hover' : 'hover:bg-hover'}`}
+      className={`group/line relative flex shrink-0 items-center rounded-control ${mark === 'into' ? 'bg-accent-soft outline outline-accent' : isChosen ? 'bg-hover' : 'hover:bg-hover'}`}
       data-active={isChosen}
-      onDragOver={(event) => setIsOver(accepts(event))}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        setIsOver(false);
-        if (accepts(event)) onDropVideos?.(draggedVideos());
+      data-drop={mark ?? undefined}
+      draggable={draggedId !== undefined}
+      onDragStart={(event) => {
+        if (draggedId === undefined) return;
+        event.dataTransfer.effectAllowed = 'move';
+        setDraggedItem({ kind: 'collection', id: draggedId });
       }}
+      {...props.drop?.handlers}
       onContextMenu={(event) => {
         event.preventDefault();
         setIsMenuOpen(menu !== undefined);
@@ -63,6 +63,7 @@ export function CollectionLine(props: LineProps) {
         data-line
         tabIndex={isTabStop ? 0 : -1}
         aria-current={isChosen ? 'page' : undefined}
+        aria-keyshortcuts={props.keys}
         onClick={onChoose}
         onKeyDown={onKeyDown}
         className={`flex h-[28px] min-w-0 flex-1 items-center gap-2 rounded-control text-left -outline-offset-2 ${isNested ? 'pl-7' : 'pl-2'} pr-1`}
@@ -84,6 +85,9 @@ export function CollectionLine(props: LineProps) {
           </span>
         )}
       </button>
+      {(mark === 'before' || mark === 'after') && (
+        <DropMark edge={mark === 'before' ? 'above' : 'below'} className={isNested ? 'left-5' : ''} />
+      )}
       {menu !== undefined && (
         <Menu.Root modal={false} open={isMenuOpen} onOpenChange={setIsMenuOpen}>
           <Menu.Trigger
@@ -154,9 +158,4 @@ export function NameLine({ collection }: { readonly collection: CollectionEntry 
       {error !== null && <ErrorNotice error={error} frame="plain" />}
     </form>
   );
-}
-
-/** Adds dropped videos to a manual collection. */
-export function addToCollection({ id, name }: CollectionEntry, resultIds: readonly number[]): void {
-  if (resultIds.length > 0) void showFailure(changeVideos(resultIds, { kind: 'add-to-collection', collectionId: id }, name));
 }

@@ -1,21 +1,21 @@
 // The list of collections to the left of the grid.
-import { Menu } from '@base-ui/react/menu';
 import { Clapperboard, Flag, Folder, FolderSearch, Heart, Plus } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import type { CollectionEntry } from '../../../../../shared/ipc.ts';
 import type { FacetValue } from '../../../../../shared/search/search-request.ts';
-import { call } from '../../../api.ts';
 import { IconButton } from '../../../components/button.tsx';
-import { menuItem } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { createCollection, deleteCollection, useRenamedCollection } from '../../judging/collections.ts';
 import { useCollections } from '../../judging/name-lists.ts';
-import { showFailure } from '../library-view.ts';
 import { setSearchText, useLibrarySearch } from '../search/search-store.ts';
 import { isDeleteKey } from '../trash/delete-key.ts';
 import { entryOf, type ListEntry, searchOf } from './chosen-collection.ts';
-import { addToCollection, CollectionLine, NameLine } from './collection-row.tsx';
+import { LineMenu } from './collection-menu.tsx';
+import { moveCollectionByStep } from './collection-moves.ts';
+import { CollectionLine, NameLine } from './collection-row.tsx';
+import { DropMark } from './drop-mark.tsx';
+import { useLineDrop } from './use-line-drop.ts';
 
 const fixedEntries = [
   { kind: 'all', Icon: Clapperboard },
@@ -27,7 +27,7 @@ const show = (entry: ListEntry): void => setSearchText(searchOf(entry));
 
 /**
  * Lists all videos, the picks, the favourites and all collections. Tab focuses the chosen entry; the arrow keys move to the others. F2
- * renames a collection; Delete and Backspace delete it.
+ * renames a collection; Delete and Backspace delete it; Alt with an arrow key moves it among its siblings.
  */
 export function CollectionsPanel() {
   const collections = useCollections();
@@ -81,14 +81,27 @@ export function CollectionsPanel() {
             />
           ),
         )}
+        <SpaceBelow collections={collections} />
       </div>
     </nav>
   );
 }
 
+/** The space below all lines: a collection that is dropped there goes to the end of the top level. */
+function SpaceBelow({ collections }: { readonly collections: readonly CollectionEntry[] }) {
+  const { mark, handlers } = useLineDrop(null, collections);
+  return (
+    <div className="relative min-h-6 flex-1" data-space-below {...handlers}>
+      {mark !== null && <DropMark edge="above" />}
+    </div>
+  );
+}
+
+const stepOf = ({ key }: KeyboardEvent): 1 | -1 | 0 => (key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0);
+
 /** Moves the focus between the lines. */
 function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const step = event.altKey ? 0 : stepOf(event);
   const lines = [...(list?.querySelectorAll<HTMLElement>('[data-line]') ?? [])];
   const next = lines[lines.indexOf(event.target as HTMLElement) + step];
   if (step === 0 || next === undefined || !lines.includes(event.target as HTMLElement)) return;
@@ -111,6 +124,15 @@ function CollectionEntryLine({ collection, allCollections, isChosen }: EntryLine
     libraryFacets?.scope === 'videos' ? countIn(libraryFacets.counts.collection, name) : null,
   );
   const rename = (): void => useRenamedCollection.setState({ id });
+  const drop = useLineDrop(collection, allCollections);
+  const press = (event: KeyboardEvent): void => {
+    const step = event.altKey ? stepOf(event) : 0;
+    if (step !== 0) void moveCollectionByStep(id, step);
+    else if (event.key === 'F2') rename();
+    else if (isDeleteKey(event)) void deleteCollection(id, name);
+    else return;
+    event.preventDefault();
+  };
   return (
     <CollectionLine
       Icon={kind === 'smart' ? FolderSearch : Folder}
@@ -121,61 +143,11 @@ function CollectionEntryLine({ collection, allCollections, isChosen }: EntryLine
       isTabStop={isChosen}
       isNested={parentId !== null}
       onChoose={() => show({ kind: 'collection', collection })}
-      onKeyDown={(event) => {
-        if (event.key === 'F2') rename();
-        else if (isDeleteKey(event)) void deleteCollection(id, name);
-        else return;
-        event.preventDefault();
-      }}
-      {...(kind === 'manual' ? { onDropVideos: (resultIds: readonly number[]) => addToCollection(collection, resultIds) } : {})}
+      onKeyDown={press}
+      keys="F2 Delete Alt+ArrowUp Alt+ArrowDown"
+      draggedId={id}
+      drop={drop}
       menu={<LineMenu collection={collection} allCollections={allCollections} onRename={rename} />}
     />
-  );
-}
-
-interface LineMenuProps {
-  readonly collection: CollectionEntry;
-  readonly allCollections: readonly CollectionEntry[];
-  onRename(): void;
-}
-
-function LineMenu({ collection, allCollections, onRename }: LineMenuProps) {
-  const { id, name, parentId, kind } = collection;
-  const text = useLibrarySearch((s) => s.text.trim());
-  const { rename, remove, createInside, moveToTop, moveInto, updateSearch } = messages.collections;
-  const hasChildren = allCollections.some((other) => other.parentId === id);
-  const parents = hasChildren ? [] : allCollections.filter((other) => other.parentId === null && other.id !== id && other.id !== parentId);
-  const move = (to: number | null): void => void showFailure(call('collections.move', { id, parentId: to, beforeId: null }));
-  return (
-    <>
-      <Menu.Item className={menuItem} onClick={onRename}>
-        <span className="flex-1">{rename}</span>
-        <kbd className="font-sans text-faint text-sm">F2</kbd>
-      </Menu.Item>
-      {parentId === null && (
-        <Menu.Item className={menuItem} onClick={() => void createCollection({ videos: [], parentId: id, query: null })}>
-          {createInside}
-        </Menu.Item>
-      )}
-      {kind === 'smart' && text !== '' && text !== collection.query && (
-        <Menu.Item className={menuItem} onClick={() => void showFailure(call('collections.setQuery', { id, query: text }))}>
-          <bdi className="truncate">{updateSearch(name)}</bdi>
-        </Menu.Item>
-      )}
-      {parentId !== null && (
-        <Menu.Item className={menuItem} onClick={() => move(null)}>
-          {moveToTop}
-        </Menu.Item>
-      )}
-      {parents.map((parent) => (
-        <Menu.Item key={parent.id} className={menuItem} onClick={() => move(parent.id)}>
-          <bdi className="truncate">{moveInto(parent.name)}</bdi>
-        </Menu.Item>
-      ))}
-      <Menu.Separator className="my-1 h-px bg-line" />
-      <Menu.Item className={menuItem} onClick={() => void deleteCollection(id, name)}>
-        <span className="flex-1">{remove}</span>
-      </Menu.Item>
-    </>
   );
 }

@@ -17,6 +17,8 @@ export interface GridContext {
   readonly rows: readonly GridRow[];
   /** The number of complete rows of tiles in view. */
   readonly pageRows: number;
+  /** Whether each row is one video. */
+  readonly isList: boolean;
   /** Scrolls to a cell and focuses it. */
   goTo(cell: number): void;
   /** Changes the size of the tiles; does nothing in the list. */

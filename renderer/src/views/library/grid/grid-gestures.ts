@@ -6,6 +6,7 @@ import { handleGridKeyDown } from './grid-keys.ts';
 import {
   handleGridClick,
   handleGridContextMenu,
+  handleGridDragLeave,
   handleGridDragOver,
   handleGridDragStart,
   handleGridDrop,
@@ -22,6 +23,7 @@ interface GridGestures {
   onKeyDown(event: KeyboardEvent): void;
   onDragStart(event: SyntheticEvent): void;
   onDragOver(event: DragEvent): void;
+  onDragLeave(event: DragEvent): void;
   onDrop(event: DragEvent): void;
   onContextMenu(event: MouseEvent): void;
 }
@@ -35,8 +37,9 @@ export function useGridGestures(grid: RefObject<GridContext | null>): GridGestur
     onFocus: recordFocus,
     onKeyDown: (event) => handleGridKeyDown(event, grid.current),
     onDragStart: handleGridDragStart,
-    onDragOver: handleGridDragOver,
-    onDrop: handleGridDrop,
+    onDragOver: (event) => handleGridDragOver(event, grid.current),
+    onDragLeave: handleGridDragLeave,
+    onDrop: (event) => handleGridDrop(event, grid.current),
     onContextMenu: (event) => handleGridContextMenu(event, grid.current),
   };
 }

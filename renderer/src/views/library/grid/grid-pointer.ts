@@ -2,9 +2,9 @@
 import type { DragEvent, MouseEvent, SyntheticEvent } from 'react';
 import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
-import { cancelOwnDrag, isOwnDrag } from '../../create/references/own-drag.ts';
-import { reorder, useCollectionOrder } from '../collections/collection-order.ts';
-import { draggedVideos, startDragging } from '../collections/dragged-videos.ts';
+import { cancelOwnDrag, draggedItem, setDraggedItem } from '../../create/references/own-drag.ts';
+import type { DropSide } from '../collections/chosen-collection.ts';
+import { moveBeside, useCollectionOrder, useVideoDrop } from '../collections/collection-order.ts';
 import { targetsOf } from '../files/file-actions.ts';
 import { type CellKey, clearSelection, idOf, isResult, showFailure } from '../library-view.ts';
 import { toggleStack } from '../stacks/stack-store.ts';
@@ -49,7 +49,7 @@ export function handleGridDragStart(event: SyntheticEvent): void {
   if (key === null || !isResult(key)) return;
   const draggedId = idOf(key);
   const resultIds = [draggedId, ...targetsOf(draggedId).filter((id) => id !== draggedId)];
-  startDragging(resultIds);
+  setDraggedItem({ kind: 'videos', resultIds });
   const dragCall = call('library.startDrag', { resultIds: Float64Array.from(resultIds) }).then((result) => {
     if (!result.ok) cancelOwnDrag();
     return result;
@@ -69,20 +69,49 @@ export function handleGridContextMenu(event: MouseEvent, grid: GridContext | nul
   else grid.openMenu({ item, ...point });
 }
 
-/** Lets a dragged video be dropped before another one, while a collection is shown in its manual order. */
-export function handleGridDragOver(event: DragEvent): void {
-  if (useCollectionOrder.getState().id === null || !isOwnDrag()) return;
-  event.preventDefault();
-  event.stopPropagation();
+/** The videos that would be moved by a drop; null unless videos are dragged while a collection is shown in its manual order. */
+function movableVideos(): readonly number[] | null {
+  const item = draggedItem();
+  return useCollectionOrder.getState().id !== null && item?.kind === 'videos' ? item.resultIds : null;
 }
 
-/** Moves the dragged videos before the one below the pointer, or to the end of the collection. */
-export function handleGridDrop(event: DragEvent): void {
-  if (useCollectionOrder.getState().id === null || !isOwnDrag()) return;
+interface DropTarget {
+  readonly targetId: number;
+  readonly side: DropSide;
+}
+
+/** The video under the pointer and the nearer side of it: left or right of a tile, above or below a row of the list; null between cells. */
+function dropTargetOf(event: DragEvent, grid: GridContext | null): DropTarget | null {
+  const key = cellKeyOf(event);
+  if (key === null || !isResult(key) || !(event.target instanceof Element)) return null;
+  const box = event.target.closest('[data-cell]')?.getBoundingClientRect();
+  if (box === undefined) return null;
+  const isFirstHalf = grid?.isList === true ? event.clientY < box.top + box.height / 2 : event.clientX < box.left + box.width / 2;
+  return { targetId: idOf(key), side: isFirstHalf ? 'before' : 'after' };
+}
+
+/** Lets dragged videos be dropped beside another one, and shows where they would go. */
+export function handleGridDragOver(event: DragEvent, grid: GridContext | null): void {
+  const movedIds = movableVideos();
+  if (movedIds === null) return;
   event.preventDefault();
   event.stopPropagation();
-  const key = cellKeyOf(event);
-  const beforeResultId = key !== null && isResult(key) ? idOf(key) : null;
-  const draggedId = draggedVideos();
-  if (beforeResultId === null || !draggedId.includes(beforeResultId)) reorder(draggedId, beforeResultId);
+  const target = dropTargetOf(event, grid);
+  const canDrop = target !== null && !movedIds.includes(target.targetId);
+  useVideoDrop.setState(canDrop ? target : { targetId: null });
+}
+
+/** Removes the mark when the pointer leaves the grid. */
+export function handleGridDragLeave(event: DragEvent): void {
+  if (!event.currentTarget.contains(event.relatedTarget as Node | null)) useVideoDrop.setState({ targetId: null });
+}
+
+/** Moves the dragged videos beside the one under the pointer, or to the end of the collection. */
+export function handleGridDrop(event: DragEvent, grid: GridContext | null): void {
+  useVideoDrop.setState({ targetId: null });
+  const movedIds = movableVideos();
+  if (movedIds === null) return;
+  event.preventDefault();
+  event.stopPropagation();
+  moveBeside(movedIds, dropTargetOf(event, grid));
 }

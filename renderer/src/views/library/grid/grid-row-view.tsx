@@ -1,6 +1,7 @@
 // One row of the library: the heading of a group, tiles side by side, or a row of the list.
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
+import { VideoDropMark } from '../collections/video-drop-mark.tsx';
 import { EntryRow } from '../history/entry-row.tsx';
 import { EntryTile } from '../history/entry-tile.tsx';
 import { modelName } from '../item-actions.ts';
@@ -85,8 +86,9 @@ function TileRow(props: Props & { readonly row: CellsRow; readonly layout: Extra
         const isTabStop = row.fromCell + column === focusCell;
         return (
           // For a screen reader, the cells are direct children of the row. This box only sets their width.
-          <div key={keyOfContent(content)} role="presentation" className="shrink-0" style={{ width: tile.width }}>
+          <div key={keyOfContent(content)} role="presentation" className="relative shrink-0" style={{ width: tile.width }}>
             <Tile {...{ content, isTabStop, column, fills, maxTitleUnits }} />
+            {content.kind === 'result' && <VideoDropMark resultId={content.id} edges={{ before: 'left', after: 'right' }} />}
           </div>
         );
       })}

@@ -174,6 +174,7 @@ function Rows({ scroller, grid, hasFocusWithin, size, content }: RowsProps) {
       cells,
       rows,
       pageRows: Math.floor(size.height / layout.rowPixels),
+      isList: layout.kind === 'list',
       goTo: (cell) =>
         goToCell({ rows, cells, focusCell, pendingFocusKey, showRow: (row) => virtual.scrollToIndex(row, { align: 'auto' }) }, cell),
       resizeTiles: (step) => resizeTiles(step, content),

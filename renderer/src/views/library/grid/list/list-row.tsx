@@ -3,6 +3,7 @@ import { memo, type ReactNode } from 'react';
 import type { Task } from '../../../../../../shared/task.ts';
 import { SimulatedChip } from '../../../../components/chip.tsx';
 import { messages } from '../../../../messages.ts';
+import { VideoDropMark } from '../../collections/video-drop-mark.tsx';
 import { modelName } from '../../item-actions.ts';
 import type { CellKey } from '../../library-view.ts';
 import { TileStatus } from '../../tile/task-tile.tsx';
@@ -39,10 +40,12 @@ interface BoxProps extends RowProps {
   readonly isDraggable: boolean;
   readonly hover?: { onPointerEnter(): void; onPointerLeave(): void };
   contentOf(column: ListColumn): ReactNode;
+  /** What is drawn over the row. */
+  readonly overlay?: ReactNode;
 }
 
 /** A row with its cells. The row itself takes the focus, not its cells. */
-export function RowBox({ cellKey, isSelected, isDraggable, hover, contentOf, isTabStop, index, columns, ...position }: BoxProps) {
+export function RowBox({ cellKey, isSelected, isDraggable, hover, contentOf, overlay, isTabStop, index, columns, ...position }: BoxProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid cannot be a <table>; its rows hold the focus
     <div
@@ -61,6 +64,7 @@ export function RowBox({ cellKey, isSelected, isDraggable, hover, contentOf, isT
           {contentOf(column)}
         </ListCell>
       ))}
+      {overlay}
     </div>
   );
 }
@@ -80,7 +84,8 @@ export const VideoRow = memo(function VideoRow({ resultId, isSelected, fills, no
     return isUnreadable && column === 'title' ? messages.library.unreadable : null;
   };
   const isDraggable = item?.state === 'stored';
-  return <RowBox {...row} cellKey={`r${resultId}`} isSelected={isSelected} isDraggable={isDraggable} hover={hover} contentOf={contentOf} />;
+  const overlay = <VideoDropMark resultId={resultId} edges={{ before: 'above', after: 'below' }} />;
+  return <RowBox {...row} cellKey={`r${resultId}`} {...{ isSelected, isDraggable, hover, contentOf, overlay }} />;
 });
 
 /** The row of a task in progress: its progress replaces the picture, and its state is beside its prompt. */
