@@ -160,7 +160,7 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('collection-refused'), why: z.enum(['too-deep', 'smart', 'manual']) }),
   // A search that cannot be saved: `part` is the invalid part of its text; empty where the whole search has no text.
   z.strictObject({ kind: z.literal('query-refused'), part: z.string().max(200) }),
-  /** A saved search would lead back to itself. `name`: a smart collection in the circle. */
+  /** A saved search would lead back to itself. `name`: a smart collection in the cycle. */
   z.strictObject({ kind: z.literal('query-circular'), name: z.string() }),
   // The studio itself.
   // The user clicked for one profile, but another one, named `active`, had become the active profile.

@@ -1,5 +1,5 @@
-// The only entry point for calls from the window. It checks the name, limits and parses the input, calls the handler and returns its
-// result. It never throws, because Electron would pass on only the message, and the stack belongs in the log.
+// The only entry point for calls from the window. It validates name and arguments against the contract (`shared/ipc.ts`), limits their
+// size, calls the handler and returns its result. It never throws, because Electron would pass on only the message, and the stack belongs in the log.
 import { z } from 'zod';
 import { batchMaxCharacters } from '../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../shared/errors.ts';

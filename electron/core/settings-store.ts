@@ -47,8 +47,8 @@ export interface SettingsStore {
   auditReport(): AuditReport | null;
   saveAuditReport(report: AuditReport): void;
   /** The time of the last purge of the trash, in Unix milliseconds; null if there was none. */
-  trashPassMs(): number | null;
-  saveTrashPass(atMs: number): void;
+  trashPurgedAtMs(): number | null;
+  saveTrashPurge(atMs: number): void;
   /** The profile for new tasks. */
   activeProfileId(): number | null;
   setActiveProfile(id: number): void;
@@ -121,8 +121,8 @@ export function createSettingsStore(table: SettingTable): SettingsStore {
     },
     auditReport: () => read(table, 'library.auditReport', auditReport),
     saveAuditReport: (report) => table.set('library.auditReport', report),
-    trashPassMs: () => read(table, 'library.trashPass', z.number()),
-    saveTrashPass: (atMs) => table.set('library.trashPass', atMs),
+    trashPurgedAtMs: () => read(table, 'library.trashPass', z.number()),
+    saveTrashPurge: (atMs) => table.set('library.trashPass', atMs),
     activeProfileId: () => read(table, 'studio.activeProfile', z.number()),
     setActiveProfile: (id) => table.set('studio.activeProfile', id),
     composer: () => read(table, 'studio.composer', generationRequest),

@@ -1,5 +1,5 @@
 // Copies stored videos into a folder of the user: each copy is read back and compared before it gets its final name, and no existing file
-// is ever replaced.
+// is ever replaced. The caller (`core/library/export/run-export.ts`) tries the next name when one is `taken`.
 import { createHash } from 'node:crypto';
 import { link, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';

@@ -1,4 +1,4 @@
-// Retries a download at the user's request.
+// Retries a download at the user's request. `next-attempt.ts` decides when a failed download is retried automatically.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isModified } from '../library/inspect-stored-file.ts';

@@ -1,5 +1,5 @@
-// Repairs rows after a crash. The tables `startActions` and `resultStartActions` of shared/task.ts define what happens to each state that
-// the last run left.
+// Repairs rows after a crash: tasks that were in flight, and unfinished downloads. The tables in `shared/tasks/start-actions.ts` define
+// what happens to each state that the last run left.
 import { resultStartActions, startActions } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';

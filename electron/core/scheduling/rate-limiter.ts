@@ -1,4 +1,4 @@
-// Limits the requests of each profile: no window of one second contains more requests than the set rate allows. A 429 halves the rate,
+// The rate limit of each profile: no window of one second contains more requests than the set rate allows. A 429 halves the rate,
 // which then rises linearly (additive increase, multiplicative decrease). The state is in memory, so each start begins at the set rate.
 // The clock is monotonic, because a change of the wall clock must neither empty the window nor undo the effect of a 429.
 import type { Clock } from '../ports.ts';

@@ -1,4 +1,5 @@
 // The IPC channels. Every call is rejected and logged unless it comes from the main frame of the studio's own window on its own page.
+// `core/dispatch.ts` validates the arguments.
 import { type BrowserWindow, ipcMain } from 'electron';
 import type { AppError } from '../../../shared/errors.ts';
 import { callChannel, droppedPathChannel, eventChannel, type StudioEvent } from '../../../shared/ipc.ts';

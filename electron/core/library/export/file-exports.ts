@@ -1,5 +1,5 @@
 // Exports videos for the user: asks for the target folder, checks the free space, starts the export, and resumes it after an
-// interruption.
+// interruption. `run-export.ts` copies the files and gives them free names.
 import type { AppError } from '../../../../shared/errors.ts';
 import { safeStem } from '../../../../shared/file-names/safe-text.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';

@@ -1,4 +1,5 @@
-// Copies the videos of an export one after the other, and writes their metadata.
+// Copies the videos of an export one after the other, and writes their metadata. A name that another file has already gets a number; no
+// existing file is replaced.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
 import { isSidecarOf, sidecarText } from '../../../../shared/export/metadata.ts';

@@ -1,4 +1,4 @@
-// Checks the search text of a smart collection.
+// Checks the search text of a smart collection before it is saved. `shared/search/resolve-names.ts` evaluates it within a search.
 import type { AppError } from '../../../../shared/errors.ts';
 import { models } from '../../../../shared/models/index.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';

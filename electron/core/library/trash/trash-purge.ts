@@ -33,7 +33,7 @@ export interface TrashPurge {
 /** Called once by `core/compose/`. `signal` aborts when the studio stops. */
 export function createTrashPurge(deps: {
   tables: { readonly trash: Pick<TrashTable, 'trashedBefore'> };
-  settings: Pick<SettingsStore, 'get' | 'trashPassMs' | 'saveTrashPass'>;
+  settings: Pick<SettingsStore, 'get' | 'trashPurgedAtMs' | 'saveTrashPurge'>;
   trash: Pick<Trash, 'purge'>;
   clock: Clock;
   log: Log;
@@ -41,7 +41,7 @@ export function createTrashPurge(deps: {
 }): TrashPurge {
   const { tables, settings, trash, clock, log, signal } = deps;
   const failures = createFailureReporter(deps);
-  let nextPassMs = firstPassMs(settings.trashPassMs(), clock.now());
+  let nextPassMs = firstPassMs(settings.trashPurgedAtMs(), clock.now());
   let isRunning = false;
 
   async function purge(trashedBeforeMs: number): Promise<void> {
@@ -60,8 +60,8 @@ export function createTrashPurge(deps: {
       const { trashDays } = settings.get();
       // Writes nothing if there is nothing to delete, because otherwise an unchanged database would be backed up every day.
       if (trashDays === null || tables.trash.trashedBefore(nowMs, 1).length === 0) return;
-      const trustedMs = trustedTime(settings.trashPassMs(), nowMs);
-      settings.saveTrashPass(nowMs);
+      const trustedMs = trustedTime(settings.trashPurgedAtMs(), nowMs);
+      settings.saveTrashPurge(nowMs);
       if (trustedMs === null) return;
       isRunning = true;
       void purge(trustedMs - trashDays * dayMs)
