@@ -89,10 +89,10 @@ export function createFakeKeyVault(): FakeKeyVault {
   const vault: FakeKeyVault = {
     state: 'open',
     protection: () => (vault.state === 'absent' ? { kind: 'session-only', backend: 'basic_text' } : { kind: 'keychain', backend: 'fake' }),
-    seal: (key) => (vault.state === 'absent' ? null : new TextEncoder().encode(`sealed:${[...key].reverse().join('')}`)),
-    open: (sealed) => {
+    encrypt: (key) => (vault.state === 'absent' ? null : new TextEncoder().encode(`encrypted:${[...key].reverse().join('')}`)),
+    decrypt: (encryptedKey) => {
       if (vault.state !== 'open') return null;
-      return [...new TextDecoder().decode(sealed).slice('sealed:'.length)].reverse().join('');
+      return [...new TextDecoder().decode(encryptedKey).slice('encrypted:'.length)].reverse().join('');
     },
   };
   return vault;

@@ -28,7 +28,7 @@ export interface AccountGateDeps {
 
 /** Dependencies and in-memory state of the account gate. Only the parts of the gate use it. */
 export interface AccountContext extends AccountGateDeps {
-  /** The keys that could not be sealed, by profile. They are lost when the studio ends. */
+  /** The keys that could not be encrypted, by profile. They are lost when the studio ends. */
   readonly sessionKeys: Map<number, string>;
   /** Profiles whose key the keychain did not return at the last attempt. */
   readonly locked: Set<number>;

@@ -20,7 +20,7 @@ export interface AccountKeys {
   /** When the key of this revision was replaced, in Unix milliseconds. null if it is the current key, or if the time is unknown. */
   keyReplacedAtMs(id: number, revision: number | null): number | null;
   /**
-   * Stores a checked key: sealed if there is a keychain, otherwise in memory until the studio ends.
+   * Stores a checked key: encrypted if there is a keychain, otherwise in memory until the studio ends.
    * `isForAnotherService`: the key belongs to another service than the previous key. Call it in a transaction,
    * because it only writes the row. Call the returned function after the commit: a key from a rolled back
    * transaction must not be used.
@@ -30,22 +30,22 @@ export interface AccountKeys {
   forgetKey(id: number): void;
 }
 
-/** The result of reading a key. `unsealed` is null if the keychain was not needed. */
+/** The result of reading a key. `decryption` is null if the keychain was not needed. */
 interface KeyReading {
   readonly key: Result<string, AppError>;
-  readonly unsealed: { readonly key: string | null } | null;
+  readonly decryption: { readonly key: string | null } | null;
 }
 
 /** Reads the key without changing anything. The key is decrypted for each call and not cached. */
 function readKey({ keys, sessionKeys }: AccountContext, row: ProfileRow): KeyReading {
-  if (row.kind === 'simulator') return { key: ok(simulatorKey), unsealed: null };
+  if (row.kind === 'simulator') return { key: ok(simulatorKey), decryption: null };
   const sessionKey = sessionKeys.get(row.id);
-  if (sessionKey !== undefined) return { key: ok(sessionKey), unsealed: null };
-  if (row.encryptedKey === null) return { key: fail({ kind: 'no-key', profile: row.name }), unsealed: null };
-  const key = keys.open(row.encryptedKey);
-  const unsealed = { key };
-  if (key === null) return { key: fail({ kind: 'keychain-unavailable', detail: keys.protection().backend }), unsealed };
-  return { key: ok(key), unsealed };
+  if (sessionKey !== undefined) return { key: ok(sessionKey), decryption: null };
+  if (row.encryptedKey === null) return { key: fail({ kind: 'no-key', profile: row.name }), decryption: null };
+  const key = keys.decrypt(row.encryptedKey);
+  const decryption = { key };
+  if (key === null) return { key: fail({ kind: 'keychain-unavailable', detail: keys.protection().backend }), decryption };
+  return { key: ok(key), decryption };
 }
 
 /**
@@ -64,15 +64,15 @@ function recordReading(context: AccountContext, row: ProfileRow, key: string | n
 
 /** Returns the key for a call, and records whether the keychain returned it. */
 export function keyForCall(context: AccountContext, row: ProfileRow): Result<string, AppError> {
-  const { key, unsealed } = readKey(context, row);
-  if (unsealed !== null) recordReading(context, row, unsealed.key);
+  const { key, decryption } = readKey(context, row);
+  if (decryption !== null) recordReading(context, row, decryption.key);
   return key;
 }
 
 /** Whether this was the last key of the profile; false if that cannot be determined. */
 function wasKeyOf({ keys }: AccountContext, row: ProfileRow, key: string): boolean {
   if (row.keyHash !== null) return isHashOf(row.keyHash, key);
-  return row.encryptedKey !== null && keys.open(row.encryptedKey) === key;
+  return row.encryptedKey !== null && keys.decrypt(row.encryptedKey) === key;
 }
 
 /** The view of a key for the window: its state and its last four characters. */
@@ -92,11 +92,11 @@ function storeKey(context: AccountContext, id: number, key: string, isForAnother
   const row = tables.profiles.get(id);
   // The same key entered again belongs to the same account, unless it is for another service.
   const isNewKey = isForAnotherService || row === undefined || !wasKeyOf(context, row, key);
-  const sealed = keys.seal(key);
+  const encryptedKey = keys.encrypt(key);
   updateProfile(context, id, {
-    encryptedKey: sealed,
-    keyLastFour: sealed === null ? null : key.slice(-4),
-    keyBackend: sealed === null ? null : keys.protection().backend,
+    encryptedKey,
+    keyLastFour: encryptedKey === null ? null : key.slice(-4),
+    keyBackend: encryptedKey === null ? null : keys.protection().backend,
     keyChangedAtMs: isNewKey ? clock.now() : (row?.keyChangedAtMs ?? null),
     keyRevision: (row?.keyRevision ?? 0) + (isNewKey ? 1 : 0),
     keyHash: keyHashOf(key, random),
@@ -106,9 +106,9 @@ function storeKey(context: AccountContext, id: number, key: string, isForAnother
   return () => {
     locked.delete(id);
     pauseEndsAtMs.delete(id);
-    if (sealed === null) sessionKeys.set(id, key);
+    if (encryptedKey === null) sessionKeys.set(id, key);
     else sessionKeys.delete(id);
-    log.info('key-stored', { profile: id, another: isNewKey, keptIn: sealed === null ? 'memory' : 'keychain' });
+    log.info('key-stored', { profile: id, another: isNewKey, keptIn: encryptedKey === null ? 'memory' : 'keychain' });
     statusChanged();
   };
 }

@@ -1,12 +1,12 @@
-// Stores credentials of proxies: in memory for the session, and also sealed by the keychain if the user wants to keep them. Credentials
-// are never logged.
+// Stores credentials of proxies: in memory for the session, and also encrypted by the keychain if the user wants to keep them.
+// Credentials are never logged.
 import { z } from 'zod';
 import { parseJson } from '../../../shared/parse-json.ts';
 import type { SettingTable } from '../../db/tables/setting-table.ts';
 import type { KeyVault, ProxyCredentials } from '../ports.ts';
 
 const settingName = 'network.proxySignIns';
-/** Sealed user name and password as base64, by `proxyId`. */
+/** Encrypted user name and password as base64, by `proxyId`. */
 const storedSignIns = z.record(z.string(), z.string());
 const credentials = z.strictObject({ name: z.string(), password: z.string() });
 
@@ -25,30 +25,30 @@ function readStored(settings: SettingTable): Readonly<Record<string, string>> {
   return parsed.success ? parsed.data : {};
 }
 
-function unseal(keys: Pick<KeyVault, 'open'>, sealed: string): ProxyCredentials | null {
-  const opened = keys.open(Buffer.from(sealed, 'base64'));
-  if (opened === null) return null;
-  const parsed = credentials.safeParse(parseJson(opened));
+function decrypt(keys: Pick<KeyVault, 'decrypt'>, encrypted: string): ProxyCredentials | null {
+  const decrypted = keys.decrypt(Buffer.from(encrypted, 'base64'));
+  if (decrypted === null) return null;
+  const parsed = credentials.safeParse(parseJson(decrypted));
   return parsed.success ? parsed.data : null;
 }
 
 /** Called once by `createProxyAuthPrompt`. */
-export function createProxyCredentialStore(settings: SettingTable, keys: Pick<KeyVault, 'open' | 'seal'>): ProxyCredentialStore {
+export function createProxyCredentialStore(settings: SettingTable, keys: Pick<KeyVault, 'encrypt' | 'decrypt'>): ProxyCredentialStore {
   const sessionCache = new Map<string, ProxyCredentials>();
   return {
     get(proxy) {
       const sessionCredentials = sessionCache.get(proxy);
-      const sealed = readStored(settings)[proxy];
-      if (sessionCredentials !== undefined || sealed === undefined) return sessionCredentials ?? null;
-      const unsealed = unseal(keys, sealed);
-      // The credentials are cached, because each unsealing calls the keychain and a proxy asks for every new connection.
-      if (unsealed !== null) sessionCache.set(proxy, unsealed);
-      return unsealed;
+      const encrypted = readStored(settings)[proxy];
+      if (sessionCredentials !== undefined || encrypted === undefined) return sessionCredentials ?? null;
+      const decrypted = decrypt(keys, encrypted);
+      // The credentials are cached, because each decryption calls the keychain and a proxy asks for every new connection.
+      if (decrypted !== null) sessionCache.set(proxy, decrypted);
+      return decrypted;
     },
     set(proxy, { name, password }, remembersPassword) {
       sessionCache.set(proxy, { name, password });
-      const sealed = remembersPassword ? keys.seal(JSON.stringify({ name, password })) : null;
-      if (sealed !== null) settings.set(settingName, { ...readStored(settings), [proxy]: Buffer.from(sealed).toString('base64') });
+      const encrypted = remembersPassword ? keys.encrypt(JSON.stringify({ name, password })) : null;
+      if (encrypted !== null) settings.set(settingName, { ...readStored(settings), [proxy]: Buffer.from(encrypted).toString('base64') });
     },
     remove(proxy) {
       sessionCache.delete(proxy);

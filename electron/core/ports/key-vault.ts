@@ -3,7 +3,7 @@ export interface KeyVault {
   /** The protection that a key would get now. */
   protection(): { readonly kind: 'keychain' | 'session-only'; readonly backend: string };
   /** Encrypts a key for the database; null if the key can only be kept in memory. */
-  seal(key: string): Uint8Array | null;
-  /** Decrypts a sealed key; null if the keychain refuses. */
-  open(sealed: Uint8Array): string | null;
+  encrypt(key: string): Uint8Array | null;
+  /** Decrypts a key; null if the keychain refuses. */
+  decrypt(encryptedKey: Uint8Array): string | null;
 }

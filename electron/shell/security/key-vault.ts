@@ -1,5 +1,5 @@
 // Keeps API keys with the system's keychain through Electron's `safeStorage`. Where there is none (Linux without a secret service), a key is
-// never written anywhere: `seal` returns null and the key exists for this session only.
+// never written anywhere: `encrypt` returns null and the key exists for this session only.
 import { safeStorage } from 'electron';
 import type { KeyVault } from '../../core/ports.ts';
 import { isRealKeychain } from './key-protection.ts';
@@ -21,11 +21,11 @@ export function createKeyVault(platform: NodeJS.Platform): KeyVault {
   const isProtected = () => isRealKeychain(safeStorage.isEncryptionAvailable(), backendName(platform));
   return {
     protection: () => ({ kind: isProtected() ? 'keychain' : 'session-only', backend: backendName(platform) }),
-    seal: (key) => (isProtected() ? new Uint8Array(safeStorage.encryptString(key)) : null),
-    open: (sealed) => {
+    encrypt: (key) => (isProtected() ? new Uint8Array(safeStorage.encryptString(key)) : null),
+    decrypt: (encryptedKey) => {
       if (!isProtected()) return null;
       try {
-        return safeStorage.decryptString(Buffer.from(sealed));
+        return safeStorage.decryptString(Buffer.from(encryptedKey));
       } catch {
         return null; // another machine's key, or a keychain that was reset: the user has to enter the key again
       }

@@ -23,16 +23,16 @@ function createVault(): KeyVault {
   const password = randomBytes(32);
   return {
     protection: () => ({ kind: 'keychain', backend: 'trial' }),
-    seal(key) {
+    encrypt(key) {
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', password, iv);
-      const sealed = Buffer.concat([cipher.update(key, 'utf8'), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+      const encrypted = Buffer.concat([cipher.update(key, 'utf8'), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), encrypted]);
     },
-    open(sealed) {
-      const decipher = createDecipheriv('aes-256-gcm', password, sealed.subarray(0, 12));
-      decipher.setAuthTag(sealed.subarray(12, 28));
-      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+    decrypt(encryptedKey) {
+      const decipher = createDecipheriv('aes-256-gcm', password, encryptedKey.subarray(0, 12));
+      decipher.setAuthTag(encryptedKey.subarray(12, 28));
+      return Buffer.concat([decipher.update(encryptedKey.subarray(28)), decipher.final()]).toString('utf8');
     },
   };
 }
