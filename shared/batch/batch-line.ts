@@ -20,6 +20,8 @@ export interface BatchLine {
   readonly problems: readonly LineProblem[];
   /** The number of the line's files that are still being read. */
   readonly unreadFileCount: number;
+  /** In a batch of reused requests: the task whose request each of the tasks repeats, `count` ids. */
+  readonly sourceTaskIds?: readonly number[];
 }
 
 /** The outcome of reading a file of a row. */
@@ -64,6 +66,19 @@ export function rowLines(
     };
   });
 }
+
+/** A line, or one task of it, as `tasks.submitBatch` takes it. */
+interface BatchItem {
+  readonly request: GenerationRequest;
+  readonly count: number;
+  readonly sourceTaskId?: number;
+}
+
+/** Returns the items of the lines, in order: one for a line, or one for each task of a line whose tasks have different sources. */
+export const itemsOfLines = (lines: readonly Pick<BatchLine, 'request' | 'count' | 'sourceTaskIds'>[]): readonly BatchItem[] =>
+  lines.flatMap(({ request, count, sourceTaskIds }): readonly BatchItem[] =>
+    sourceTaskIds === undefined ? [{ request, count }] : sourceTaskIds.map((sourceTaskId) => ({ request, count: 1, sourceTaskId })),
+  );
 
 /** Returns the number of tasks that the lines become. */
 export const taskCount = (lines: readonly { readonly count: number }[]): number => lines.reduce((sum, { count }) => sum + count, 0);

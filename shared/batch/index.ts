@@ -2,7 +2,7 @@
 // `csv-template.ts` alone, which load nothing else.
 
 export { batchMaxCharacters, batchMaxTasks, batchMaxVariations, csvMaxCharacters } from './batch-limits.ts';
-export { type BatchLine, type FileReading, mixLines, rowLines, taskCount } from './batch-line.ts';
+export { type BatchLine, type FileReading, itemsOfLines, mixLines, rowLines, taskCount } from './batch-line.ts';
 export type { CsvFileProblem, ExpectedValue, LineProblem } from './batch-problem.ts';
 export { type CsvReading, readCsv } from './csv.ts';
 export { type FileColumn, fileColumns, type ValueColumn, valueColumns } from './csv-columns.ts';

@@ -24,7 +24,12 @@ const submitInput = z.strictObject({
 });
 
 /** One request of a batch, and the number of tasks to create from it. */
-const batchItem = z.strictObject({ request: generationRequest, count: z.number().int().min(1).max(batchMaxVariations) });
+const batchItem = z.strictObject({
+  request: generationRequest,
+  count: z.number().int().min(1).max(batchMaxVariations),
+  /** The task whose request is used again; absent if there is none. */
+  sourceTaskId: id.optional(),
+});
 
 /** A related task in a lineage. */
 const relatedTask = z.strictObject({
@@ -51,7 +56,8 @@ export type Lineage = z.infer<typeof lineage>;
 export const taskCalls = {
   'tasks.submit': { input: submitInput, output: z.strictObject({ ids: z.array(id) }) },
   /**
-   * Creates the tasks of many requests in order: all of them or none, even if the studio crashes.
+   * Creates the tasks of many requests in order: all of them or none, even if the studio crashes. Errors, for the source of any item:
+   * `unknown-item`.
    */
   'tasks.submitBatch': {
     input: z

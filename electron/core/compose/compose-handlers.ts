@@ -58,7 +58,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
     }),
     ...takeHandlers({ tables, accounts, settings, stackTops: judging.stackTops }),
     ...queueHandlers({ tables, tasks, accounts, references, discards: storage.discards, wakeAll }),
-    ...batchHandlers({ batches, accounts, references, settings, desktop, language }),
+    ...batchHandlers({ batches, accounts, references, settings, desktop, tasks, language }),
     ...backups.handlers,
     ...library.handlers,
     ...judging.handlers,

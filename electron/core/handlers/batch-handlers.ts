@@ -10,6 +10,7 @@ import type { ReferenceService } from '../references/reference-service.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { BatchCreator } from '../submit/batch-creator.ts';
 import { validateRequest } from '../submit/validate-request.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
 import type { Handlers } from './handler-types.ts';
 
 /** The handlers that this file creates. Other handlers of the area `tasks` are in `task-handlers.ts` and `queue-handlers.ts`. */
@@ -25,9 +26,10 @@ export function batchHandlers(deps: {
   references: ReferenceService;
   settings: SettingsStore;
   desktop: Desktop;
+  tasks: Pick<TaskStore, 'row'>;
   language(): Language;
 }): BatchHandlers {
-  const { batches, accounts, references, settings, desktop, language } = deps;
+  const { batches, accounts, references, settings, desktop, tasks, language } = deps;
 
   /** Caches the lookups of files, so that each file is looked up only once, even if many requests name it. */
   function cachingReferences(): Pick<ReferenceService, 'get' | 'hasFile'> {
@@ -49,7 +51,8 @@ export function batchHandlers(deps: {
       const profile = profileOfAction({ accounts, settings }, profileId);
       if (!profile.ok) return profile;
       const files = cachingReferences();
-      for (const [index, { request }] of items.entries()) {
+      for (const [index, { request, sourceTaskId }] of items.entries()) {
+        if (sourceTaskId !== undefined && tasks.row(sourceTaskId) === undefined) return fail({ kind: 'unknown-item', what: 'task' });
         const problem = await validateRequest(files, request, sendAnyway);
         if (problem !== null) return fail(problem);
         if (index % requestsPerTurn === requestsPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));

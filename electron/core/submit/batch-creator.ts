@@ -6,7 +6,7 @@
 // missing tasks. The row is deleted with the last task.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { z } from 'zod';
-import { type GenerationRequest, generationRequest } from '../../../shared/generation.ts';
+import { generationRequest } from '../../../shared/generation.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { createFailureReporter, type FailureReporter } from '../failure-reporter.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -20,13 +20,23 @@ const sliceRetryMs = 5_000;
 const storedBatch = z.object({
   profileId: z.number().int(),
   simulated: z.boolean(),
-  items: z.array(z.object({ request: generationRequest, count: z.number().int() })),
+  items: z.array(
+    z.object({
+      request: generationRequest,
+      count: z.number().int(),
+      /** The task whose request is used again; absent if there is none. */
+      sourceTaskId: z.number().int().optional(),
+    }),
+  ),
 });
 /** A stored batch, as JSON in the table of settings: requests for one profile, in sequence, each `count` times. */
 export type StoredBatch = z.infer<typeof storedBatch>;
 
-const requestsOf = (batch: StoredBatch): readonly GenerationRequest[] =>
-  batch.items.flatMap(({ request, count }) => Array.from({ length: count }, () => request));
+type SingleTask = Omit<StoredBatch['items'][number], 'count'>;
+
+/** The tasks of a batch, one after another. */
+const singleTasksOf = (batch: StoredBatch): readonly SingleTask[] =>
+  batch.items.flatMap(({ count, ...task }) => Array.from({ length: count }, () => task));
 
 const batchPrefix = 'batch.';
 const progressPrefix = 'batch-progress.';
@@ -69,13 +79,13 @@ function createSlice(
   { tables, tasks }: BatchContext,
   actionId: string,
   { profileId, simulated }: StoredBatch,
-  requests: readonly GenerationRequest[],
+  singleTasks: readonly SingleTask[],
   from: number,
 ): void {
   tasks.transaction(() => {
-    const slice = requests.slice(from, from + rowsPerSlice);
-    for (const request of slice) tasks.create({ profileId, simulated, request, sourceTaskId: null, count: 1, actionId });
-    if (from + slice.length < requests.length) tables.settings.set(progressPrefix + actionId, from + slice.length);
+    const slice = singleTasks.slice(from, from + rowsPerSlice);
+    for (const { request, sourceTaskId = null } of slice) tasks.create({ profileId, simulated, request, sourceTaskId, count: 1, actionId });
+    if (from + slice.length < singleTasks.length) tables.settings.set(progressPrefix + actionId, from + slice.length);
     else {
       tables.settings.remove(batchPrefix + actionId);
       tables.settings.remove(progressPrefix + actionId);
@@ -100,13 +110,13 @@ async function createSliceWithRetry(
   context: BatchContext,
   actionId: string,
   batch: StoredBatch,
-  requests: readonly GenerationRequest[],
+  singleTasks: readonly SingleTask[],
   from: number,
 ): Promise<void> {
   const { clock, failures, signal } = context;
   while (!signal.aborted) {
     try {
-      createSlice(context, actionId, batch, requests, from);
+      createSlice(context, actionId, batch, singleTasks, from);
       return;
     } catch (error) {
       failures.report(error, 'creating a batch');
@@ -118,9 +128,9 @@ async function createSliceWithRetry(
 /** Creates the tasks of a stored batch, except the first `from` tasks. After a quit, the next start creates the rest. */
 async function createTasks(context: BatchContext, actionId: string, batch: StoredBatch, from: number): Promise<readonly number[]> {
   const { tables, signal, wakeAll } = context;
-  const requests = requestsOf(batch);
-  for (let offset = from; offset < requests.length && !signal.aborted; offset += rowsPerSlice) {
-    await createSliceWithRetry(context, actionId, batch, requests, offset);
+  const singleTasks = singleTasksOf(batch);
+  for (let offset = from; offset < singleTasks.length && !signal.aborted; offset += rowsPerSlice) {
+    await createSliceWithRetry(context, actionId, batch, singleTasks, offset);
     await yieldToEventLoop();
   }
   if (signal.aborted) return []; // nobody waits for the ids any more, and the database may be closed
@@ -155,12 +165,12 @@ function createRemaining(context: BatchContext): void {
   for (const [actionId, value] of Object.entries(context.tables.settings.allColumns(batchPrefix))) {
     const batch = storedBatch.safeParse(value);
     if (!batch.success) continue; // written by another version: skipped here too
-    const requests = requestsOf(batch.data);
+    const singleTasks = singleTasksOf(batch.data);
     // If the tasks of a batch cannot be counted, the batch stays unchanged, so that no task is created twice.
     const created = context.tables.ifReadable(() => createdCount(context, actionId));
     if (created === null) continue;
-    for (let offset = created; offset < requests.length; offset += rowsPerSlice)
-      createSlice(context, actionId, batch.data, requests, offset);
+    for (let offset = created; offset < singleTasks.length; offset += rowsPerSlice)
+      createSlice(context, actionId, batch.data, singleTasks, offset);
   }
 }
 
@@ -184,7 +194,7 @@ export function createBatchCreator(deps: BatchCreatorDeps): BatchCreator {
       if (earlier !== null) return earlier;
       tasks.transaction(() => {
         tables.settings.set(batchPrefix + actionId, batch);
-        createSlice(context, actionId, batch, requestsOf(batch), 0);
+        createSlice(context, actionId, batch, singleTasksOf(batch), 0);
       });
       return run(context, actionId, batch, rowsPerSlice);
     },

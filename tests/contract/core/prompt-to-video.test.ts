@@ -47,6 +47,25 @@ test('a prompt becomes an MP4 in the folder, for one charge', async () => {
   expect(chargedTaskIds()).toEqual([task.serviceTaskId]);
 });
 
+test('the videos of a batch are related to the videos whose requests were used again, in both directions', async () => {
+  const sourceId = await studio.submit(fox);
+  await studio.until(sourceId, 'completed', isStored);
+  const [sourceVideo = 0] = (await studio.must('library.index', {})).resultIds;
+  const items = [
+    { request: { ...fox, prompt: 'an owl' }, count: 1, sourceTaskId: sourceId },
+    { request: { ...fox, prompt: 'a tern' }, count: 1 },
+  ];
+  const { ids } = await studio.must('tasks.submitBatch', { actionId: newActionId(), items, sendAnyway: false });
+  for (const id of ids) await studio.until(id, 'completed', isStored);
+  const relatives = (id: number) => studio.must('takes.relatives', { of: { kind: 'video', id } });
+  const { became } = await relatives(sourceVideo);
+  const [owlVideo = 0] = became;
+  const { items: videos } = await studio.must('library.records', { resultIds: [...became] });
+  expect(videos.map(({ request }) => request.prompt)).toEqual(['an owl']);
+  expect(await relatives(owlVideo)).toMatchObject({ madeFrom: [sourceVideo], became: [] });
+  expect((await studio.read(ids[1] ?? 0)).task.sourceTaskId).toBeNull();
+});
+
 test('an acceptance whose response was cut is found in the list and stored, for one charge', async () => {
   studio.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'drop', when: 'after' } }]);
   const id = await studio.submit(fox);

@@ -2,8 +2,8 @@
 // stage loses nothing.
 import { create } from 'zustand';
 import { type CsvReading, emptyMix, type FileReading, type Mix, promptsIn, type SentRequests } from '../../../../shared/batch/index.ts';
+import type { ReusedRequest } from '../../../../shared/batch/reused-requests.ts';
 import type { AppError } from '../../../../shared/errors.ts';
-import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { useComposer } from '../create/composer-store.ts';
 
 /** `mix` combines chosen values with the composer's request; `csv` takes each row of a file as a line; `reuse` repeats earlier requests. */
@@ -11,7 +11,7 @@ export type BatchMode = 'mix' | 'csv' | 'reuse';
 
 /** Requests of videos, and of tasks without a video, that are to be sent again. */
 export interface ReusedRequests {
-  readonly requests: readonly GenerationRequest[];
+  readonly requests: readonly ReusedRequest[];
   /** The number of selected videos and tasks. When a batch cannot hold that many, `requests` is empty. */
   readonly selectedCount: number;
   /** True if tasks without a video are among them. */

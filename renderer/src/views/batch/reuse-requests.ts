@@ -1,6 +1,6 @@
 // "Use again" for several videos and tasks: their requests become the lines of the batch. Nothing is sent.
 import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
-import { withoutLostFiles } from '../../../../shared/batch/reused-requests.ts';
+import { type ReusedRequest, withoutLostFiles } from '../../../../shared/batch/reused-requests.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
@@ -27,31 +27,30 @@ async function readAll<T>(
   return ok(records);
 }
 
-/** A record with its request. `id` is that of the video or of the task. */
-interface RequestRecord {
+/** The request of a record. `id` is that of the video or of the task. */
+interface RequestRecord extends ReusedRequest {
   readonly id: number;
-  readonly request: GenerationRequest;
 }
 
 /** The requests of these videos or tasks, in the order of the ids. Leaves out those without a record. */
 async function requestsOf(
   ids: readonly number[],
   read: (portion: number[]) => Promise<Result<readonly RequestRecord[], AppError>>,
-): Promise<Result<readonly GenerationRequest[], AppError>> {
+): Promise<Result<readonly ReusedRequest[], AppError>> {
   const records = await readAll(ids, read);
   if (!records.ok) return records;
-  const byId = new Map(records.value.map(({ id, request }) => [id, request]));
+  const byId = new Map(records.value.map(({ id, request, taskId }) => [id, { request, taskId }]));
   return ok(ids.flatMap((id) => byId.get(id) ?? []));
 }
 
 async function videoRecords(resultIds: number[]): Promise<Result<readonly RequestRecord[], AppError>> {
   const answer = await call('library.records', { resultIds });
-  return answer.ok ? ok(answer.value.items.map(({ resultId, request }) => ({ id: resultId, request }))) : answer;
+  return answer.ok ? ok(answer.value.items.map(({ resultId, request, id }) => ({ id: resultId, request, taskId: id }))) : answer;
 }
 
 async function taskRecords(ids: number[]): Promise<Result<readonly RequestRecord[], AppError>> {
   const answer = await call('tasks.records', { ids });
-  return answer.ok ? ok(answer.value.tasks) : answer;
+  return answer.ok ? ok(answer.value.tasks.map(({ id, request }) => ({ id, request, taskId: id }))) : answer;
 }
 
 /** Loads the records of the requests' files into the composer, because lines are checked with the composer's records. */
@@ -87,7 +86,7 @@ export async function reuseAsBatch(resultIds: readonly number[], taskIds: readon
   const ofTasks = await requestsOf(taskIds, taskRecords);
   if (!ofTasks.ok) return ofTasks;
   const requests = [...ofVideos.value, ...ofTasks.value];
-  const files = await loadReferences(requests);
+  const files = await loadReferences(requests.map(({ request }) => request));
   if (!files.ok) return files;
   const { requests: usable, incompleteCount } = withoutLostFiles(requests, useComposer.getState().references);
   reuseInBatch({ requests: usable, selectedCount: usable.length, hasTasks, incompleteCount });

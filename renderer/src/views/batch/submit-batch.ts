@@ -1,7 +1,7 @@
 // Submits a batch, and discards its waiting tasks.
 
 import { batchMaxCharacters, batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
-import { type EvaluatedLine, markSent } from '../../../../shared/batch/index.ts';
+import { type EvaluatedLine, itemsOfLines, markSent } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import type { Result } from '../../../../shared/result.ts';
@@ -13,14 +13,14 @@ const { getState, setState } = useBatch;
 
 /** True when main would refuse these lines because of their size. */
 export const isBatchTooLong = (lines: readonly EvaluatedLine[]): boolean =>
-  lines.reduce((sum, { request }) => sum + JSON.stringify(request).length, 0) > batchMaxCharacters;
+  itemsOfLines(lines).reduce((sum, { request }) => sum + JSON.stringify(request).length, 0) > batchMaxCharacters;
 
 /** Submits the lines; the outcome is in the store. Does nothing while another submission is in progress. */
 export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> {
   const { isSubmitting, actionId, sendAnyway, mix } = getState();
   if (isSubmitting || lines.length === 0) return;
   setState({ isSubmitting: true, error: null });
-  const items = lines.map(({ request, count }) => ({ request, count }));
+  const items = [...itemsOfLines(lines)];
   const result = await call('tasks.submitBatch', { actionId, profileId: shownProfileId(), items, sendAnyway });
   if (!result.ok) setState({ isSubmitting: false, error: result.error });
   else {

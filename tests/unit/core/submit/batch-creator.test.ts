@@ -25,6 +25,15 @@ const waiting = async () => (await bench.must('studio.snapshot', {})).tasks.filt
 const prompts = async () =>
   (await bench.must('studio.snapshot', {})).tasks.sort((a, b) => a.id - b.id).map(({ request }) => request.prompt);
 
+/** Quits after some turns of the event loop, while a batch is created, and starts the studio again. */
+async function quitAndStart(submission: Promise<unknown>, afterTurns: number): Promise<void> {
+  for (let turns = 0; turns < afterTurns; turns += 1) await turn();
+  await bench.studio.stop({ withinMs: 0 });
+  await submission;
+  const { clock, log } = bench;
+  await bench.restart({ world: { ...createWorld(), clock, log } });
+}
+
 test('every item creates its own tasks, in order, and they are sent in that order', async () => {
   const items: Items = [
     { request: { ...fox, prompt: 'a' }, count: 2 },
@@ -90,13 +99,34 @@ test('creating a thousand tasks yields to other work every 25 tasks', async () =
 
 test('a batch that a quit interrupts is completed at the next start, with every task once', async () => {
   const submission = bench.call('tasks.submitBatch', { actionId, items: foxes(400), sendAnyway: false });
-  for (let turns = 0; turns < 8; turns += 1) await turn();
-  await bench.studio.stop({ withinMs: 0 });
-  await submission;
-  const { clock, log } = bench;
-  await bench.restart({ world: { ...createWorld(), clock, log } });
+  await quitAndStart(submission, 8);
   await expect.poll(prompts).toHaveLength(400);
   expect(await prompts()).toEqual(foxes(400).map(({ request }) => request.prompt));
+});
+
+test('a task of a batch keeps the task whose request it uses again, also when the batch is completed at the next start', async () => {
+  const { ids } = await bench.must('tasks.submitBatch', { actionId: 'press-0002', items: foxes(2), sendAnyway: false });
+  const [first = 0, second = 0] = ids;
+  const items: Items = Array.from({ length: 200 }, (_, at) => ({
+    request: { ...fox, prompt: `owl ${at}` },
+    count: 1,
+    ...(at === 199 ? {} : { sourceTaskId: at % 2 === 0 ? first : second }),
+  }));
+  const submit = bench.call('tasks.submitBatch', { actionId, items, sendAnyway: false });
+  await quitAndStart(submit, 4);
+  await expect.poll(prompts).toHaveLength(202);
+  const made = (await bench.must('studio.snapshot', {})).tasks.filter(({ request }) => request.prompt.startsWith('owl'));
+  const sources = made.sort((a, b) => a.id - b.id).map(({ sourceTaskId }) => sourceTaskId);
+  expect([sources.slice(0, 3), sources.slice(-2), sources.length]).toEqual([[first, second, first], [first, null], 200]);
+});
+
+test('a batch that uses an unknown task again creates no tasks', async () => {
+  const items = foxes(3).with(1, { request: { ...fox, prompt: 'owl' }, count: 1, sourceTaskId: 9_999 });
+  expect(await bench.call('tasks.submitBatch', { actionId, items, sendAnyway: false })).toEqual({
+    ok: false,
+    error: { kind: 'unknown-item', what: 'task' },
+  });
+  expect(await prompts()).toEqual([]);
 });
 
 test('a batch waits until a full disk has space, because after an error the user might pay for another batch', async () => {

@@ -14,7 +14,8 @@ beforeEach(() => {
     if (name === 'tasks.records') {
       return { ok: true, value: { tasks: input.ids.map((id) => ({ id, request: { ...fox, prompt: `task ${id}` } })).reverse() } };
     }
-    const items = input.resultIds?.map((resultId) => ({ resultId, request: { ...fox, prompt: `fox ${resultId}` } })) ?? [];
+    const items =
+      input.resultIds?.map((resultId) => ({ resultId, id: resultId + 5_000, request: { ...fox, prompt: `fox ${resultId}` } })) ?? [];
     return { ok: true, value: { items: items.reverse(), references: [] } };
   };
   vi.stubGlobal('window', { studio: { call } });
@@ -28,7 +29,7 @@ test('the requests become the lines in the order of the selection, and nothing i
     [],
   );
   const { mode, reused } = useBatch.getState();
-  expect([mode, reused.selectedCount, reused.requests[0]?.prompt, reused.requests[300]?.prompt]).toEqual([
+  expect([mode, reused.selectedCount, reused.requests[0]?.request.prompt, reused.requests[300]?.request.prompt]).toEqual([
     'reuse',
     301,
     'fox 301',
@@ -51,8 +52,13 @@ test('if a batch cannot hold all requests, the videos are counted and no request
 test('tasks without a video follow the videos, and are counted with them', async () => {
   await reuseAsBatch([2, 1], [9, 7]);
   const { reused } = useBatch.getState();
-  expect([reused.requests.map(({ prompt }) => prompt), reused.selectedCount, reused.hasTasks]).toEqual([
-    ['fox 2', 'fox 1', 'task 9', 'task 7'],
+  expect([reused.requests.map(({ request, taskId }) => [request.prompt, taskId]), reused.selectedCount, reused.hasTasks]).toEqual([
+    [
+      ['fox 2', 5_002],
+      ['fox 1', 5_001],
+      ['task 9', 9],
+      ['task 7', 7],
+    ],
     4,
     true,
   ]);
