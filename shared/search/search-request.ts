@@ -81,8 +81,6 @@ export interface ResultGroup {
 export interface SearchResult {
   /** In order; empty without `includeEntries`. */
   readonly entryIds: Float64Array<ArrayBuffer>;
-  /** The date of the entry at the same position: Unix milliseconds. */
-  readonly atMs: Float64Array<ArrayBuffer>;
   readonly groups: readonly ResultGroup[];
   readonly facets: FacetCounts | null;
   /**

@@ -90,7 +90,7 @@ export function createSearchService(ports: SearchServicePorts): SearchService {
     search(id, request) {
       try {
         const result = ensureOpenIndex(context).search(request);
-        ports.send({ kind: 'result', id, result }, [result.entryIds.buffer, result.atMs.buffer]);
+        ports.send({ kind: 'result', id, result }, [result.entryIds.buffer]);
       } catch (error) {
         closeAfterError(context, error);
         ports.send({ kind: 'failed', id, detail: detailOf(error) });

@@ -5,7 +5,6 @@ import { facetNames, groupKeys, searchScopes, sortKeys } from '../../search/sear
 
 const count = z.number().int();
 
-const numbers = z.instanceof(Float64Array);
 const facetValues = z.array(z.strictObject({ value: z.string(), count })).readonly();
 
 /** The calls about searching. */
@@ -25,8 +24,7 @@ export const librarySearchCalls = {
       includeMidWord: z.boolean(),
     }),
     output: z.strictObject({
-      entryIds: numbers,
-      atMs: numbers,
+      entryIds: z.instanceof(Float64Array),
       groups: z.array(z.strictObject({ label: z.string(), count })).readonly(),
       facets: z.record(z.enum(facetNames), facetValues).readonly().nullable(),
       countsWithoutPart: z.array(count).readonly(),

@@ -4,10 +4,10 @@ import { facetOfPart } from '../../../../shared/search/facet-of-part.ts';
 import { entryStates, type Query } from '../../../../shared/search/query.ts';
 import { type FacetCounts, type FacetName, type FacetValue, facetNames } from '../../../../shared/search/search-request.ts';
 import { bucketName, creditBuckets, durationBuckets, monthStart } from '../indexing/entry-buckets.ts';
-import type { EntryColumns, FlatLists, NumberColumn } from '../indexing/entry-columns.ts';
+import type { EntryColumns, FlatLists, NumberArray, NumberColumn } from '../indexing/entry-columns.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
+import { countOf, hasPosition, intersect, type Mask, positionsInMask, subtract, unite } from '../indexing/entry-mask.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import { intersect, type Mask } from './entry-mask.ts';
 
 /** A part of a query with the entries it finds. */
 export interface PartMask {
@@ -21,85 +21,66 @@ export interface DerivedCollection {
   readonly mask: Mask;
 }
 
-/** For which facets each entry counts: `countsForAll`, the number (from 1) of the only facet, or `countsForNone`. */
-type FacetMembership = Uint8Array;
-const countsForAll = 0;
-const countsForNone = 255;
-
-const numberOfFacet = (name: FacetName): number => facetNames.indexOf(name) + 1;
-
 /** An entry counts for a facet if it passes all parts of the query that are not about that facet. */
-function facetMembership(scope: Mask, parts: readonly PartMask[]): FacetMembership {
-  const inAll = scope.slice();
-  for (const { part, mask } of parts) if (facetOfPart(part) === null) intersect(inAll, mask);
-  // 1 becomes `countsForAll`, 0 becomes `countsForNone`.
-  const membership = inAll;
-  for (let position = 0; position < membership.length; position += 1) membership[position] = (membership[position] ?? 0) - 1;
+interface FacetMembers {
+  /** The entries that pass all parts. They count for all facets. */
+  readonly ofAll: Mask;
+  /** For each facet that the query has parts about: the other entries that count for that facet alone. */
+  readonly ofOne: ReadonlyMap<FacetName, Mask>;
+}
+
+function facetMembers(scope: Mask, parts: readonly PartMask[]): FacetMembers {
+  const ofOthers = scope.slice();
+  const passing = new Map<FacetName, Mask>();
   for (const { part, mask } of parts) {
     const facet = facetOfPart(part);
-    if (facet === null) continue;
-    const facetNumber = numberOfFacet(facet);
-    for (let position = 0; position < scope.length; position += 1) {
-      if (mask[position] === 1) continue;
-      const current = membership[position];
-      membership[position] = current === countsForAll || current === facetNumber ? facetNumber : countsForNone;
-    }
+    const target = facet === null ? ofOthers : passing.get(facet);
+    if (target !== undefined) intersect(target, mask);
+    else if (facet !== null) passing.set(facet, mask.slice());
   }
-  return membership;
-}
-
-/** The positions that count for all facets, and the positions that count for only one facet, by the number of that facet. */
-interface CountedPositions {
-  readonly forAll: Uint32Array;
-  readonly forOne: ReadonlyMap<number, readonly number[]>;
-}
-
-function positionsOf(membership: FacetMembership): CountedPositions {
-  const forAll = new Uint32Array(membership.length);
-  const forOne = new Map<number, number[]>();
-  let count = 0;
-  for (let position = 0; position < membership.length; position += 1) {
-    const state = membership[position] ?? countsForNone;
-    if (state === countsForNone) continue;
-    if (state === countsForAll) {
-      forAll[count] = position;
-      count += 1;
-      continue;
-    }
-    const positions = forOne.get(state);
-    if (positions === undefined) forOne.set(state, [position]);
-    else positions.push(position);
+  const ofAll = ofOthers.slice();
+  for (const mask of passing.values()) intersect(ofAll, mask);
+  const ofOne = new Map<FacetName, Mask>();
+  for (const [facet, passed] of passing) {
+    const members = ofOthers.slice();
+    subtract(members, passed);
+    for (const [other, mask] of passing) if (other !== facet) intersect(members, mask);
+    ofOne.set(facet, members);
   }
-  return { forAll: forAll.subarray(0, count), forOne };
+  return { ofAll, ofOne };
 }
 
 /** The number of entries with each value; the index is the value. */
 type Counters = ArrayLike<number>;
 
-/** Counts the values of a column for a facet, including positions that count only for that facet. */
-type ColumnCounter = (column: NumberColumn, facet: number) => Counters;
+/** Counts the values of a column for a facet, including entries that count only for that facet. */
+type ColumnCounter = (column: NumberColumn, facet: FacetName) => Counters;
 
 /** Counts the values of each column only once, because several facets may use the same column. */
-function createColumnCounter({ numbers, largest }: EntryColumns, { forAll, forOne }: CountedPositions): ColumnCounter {
+function createColumnCounter({ numbers, largest }: EntryColumns, { ofAll, ofOne }: FacetMembers): ColumnCounter {
+  const positionsOfAll = positionsInMask(ofAll);
   const countersByColumn = new Map<NumberColumn, Uint32Array>();
 
-  function countForAll(column: NumberColumn): Uint32Array {
+  function countOfAll(column: NumberColumn): Uint32Array {
     const cached = countersByColumn.get(column);
     if (cached !== undefined) return cached;
     const counters = new Uint32Array(largest[column] + 1);
-    const values = numbers[column];
-    for (let index = 0; index < forAll.length; index += 1) increment(counters, values[forAll[index] ?? 0] ?? 0);
+    addCounts(counters, numbers[column], positionsOfAll);
     countersByColumn.set(column, counters);
     return counters;
   }
 
   return (column, facet) => {
-    const positionsForOne = forOne.get(facet);
-    if (positionsForOne === undefined) return countForAll(column);
-    const counters = countForAll(column).slice();
-    for (const position of positionsForOne) increment(counters, numbers[column][position] ?? 0);
+    const members = ofOne.get(facet);
+    if (members === undefined) return countOfAll(column);
+    const counters = countOfAll(column).slice();
+    addCounts(counters, numbers[column], positionsInMask(members));
     return counters;
   };
+}
+
+function addCounts(counters: Uint32Array, values: NumberArray, positions: Uint32Array): void {
+  for (let index = 0; index < positions.length; index += 1) increment(counters, values[positions[index] ?? 0] ?? 0);
 }
 
 function increment(counters: Uint32Array, value: number): void {
@@ -118,15 +99,21 @@ function regroup(counters: Counters, valueAt: (value: number) => number): Counte
   return grouped;
 }
 
-function countLists({ ids, codes }: FlatLists, columns: EntryColumns, membership: FacetMembership, facet: number): Counters {
+/** Returns the entries that count for a facet. */
+function membersOf({ ofAll, ofOne }: FacetMembers, facet: FacetName): Mask {
+  const members = ofOne.get(facet);
+  if (members === undefined) return ofAll;
+  const all = ofAll.slice();
+  unite(all, members);
+  return all;
+}
+
+function countLists({ ids, codes }: FlatLists, columns: EntryColumns, members: Mask): Counters {
   let largest = 0;
   for (let index = 0; index < codes.length; index += 1) largest = Math.max(largest, codes[index] ?? 0);
   const counters = new Uint32Array(largest + 1);
-  for (let index = 0; index < ids.length; index += 1) {
-    const state = membership[columns.positionOf(ids[index] ?? 0)];
-    if (state !== countsForAll && state !== facet) continue;
-    increment(counters, codes[index] ?? 0);
-  }
+  for (let index = 0; index < ids.length; index += 1)
+    if (hasPosition(members, columns.positionOf(ids[index] ?? 0))) increment(counters, codes[index] ?? 0);
   return counters;
 }
 
@@ -149,10 +136,9 @@ function facetValues(counters: Counters, nameOf: (value: number) => string, firs
 }
 
 /** Counts one facet. */
-function countFacet(store: EntryStore, membership: FacetMembership, countColumn: ColumnCounter, name: FacetName): FacetValue[] {
+function countFacet(store: EntryStore, members: FacetMembers, countColumn: ColumnCounter, name: FacetName): FacetValue[] {
   const { columns, dictionary } = store;
-  const facet = numberOfFacet(name);
-  const column = (key: NumberColumn): Counters => countColumn(key, facet);
+  const column = (key: NumberColumn): Counters => countColumn(key, name);
   const text = (code: number): string => dictionary.textOf(code);
   switch (name) {
     case 'model':
@@ -189,22 +175,18 @@ function countFacet(store: EntryStore, membership: FacetMembership, countColumn:
       );
     }
     case 'tag':
-      return facetValues(countLists(columns.tagLists(), columns, membership, facet), text);
+      return facetValues(countLists(columns.tagLists(), columns, membersOf(members, name)), text);
     case 'collection':
-      return facetValues(countLists(columns.collectionLists(), columns, membership, facet), text);
+      return facetValues(countLists(columns.collectionLists(), columns, membersOf(members, name)), text);
   }
 }
 
 /** Counts these collections by the entries that their queries find, not by the videos that were put into them. */
-function withDerived(values: readonly FacetValue[], derived: readonly DerivedCollection[], membership: FacetMembership): FacetValue[] {
-  const facet = numberOfFacet('collection');
+function withDerived(values: readonly FacetValue[], derived: readonly DerivedCollection[], members: Mask): FacetValue[] {
   const counted = derived.map(({ name, mask }): FacetValue => {
-    let count = 0;
-    for (let position = 0; position < mask.length; position += 1) {
-      const state = membership[position];
-      if (mask[position] === 1 && (state === countsForAll || state === facet)) count += 1;
-    }
-    return { value: name, count };
+    const counting = members.slice();
+    intersect(counting, mask);
+    return { value: name, count: countOf(counting) };
   });
   const names = new Set(derived.map(({ name }) => name));
   return [...values.filter(({ value }) => !names.has(value)), ...counted.filter(({ count }) => count > 0)];
@@ -222,11 +204,11 @@ export function countFacets(
   parts: readonly PartMask[],
   derived: readonly DerivedCollection[],
 ): FacetCounts {
-  const membership = facetMembership(scope, parts);
-  const countColumn = createColumnCounter(store.columns, positionsOf(membership));
+  const members = facetMembers(scope, parts);
+  const countColumn = createColumnCounter(store.columns, members);
   const entries = facetNames.map((name) => {
-    const direct = countFacet(store, membership, countColumn, name);
-    const values = name === 'collection' ? withDerived(direct, derived, membership) : direct;
+    const direct = countFacet(store, members, countColumn, name);
+    const values = name === 'collection' ? withDerived(direct, derived, membersOf(members, name)) : direct;
     return [name, orderedFacets.has(name) ? values : values.sort(byCount)] as const;
   });
   return Object.fromEntries(entries) as unknown as FacetCounts;

@@ -16,8 +16,8 @@ import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { foldForSearch } from '../../../../shared/search-folding.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
+import { addPosition, emptyMask, type Mask, maskWhere, removePosition } from '../indexing/entry-mask.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import { emptyMask, type Mask } from './entry-mask.ts';
 
 /** The data that conditions are tested with. */
 export interface ConditionContext {
@@ -36,10 +36,7 @@ const compare: Readonly<Record<Comparison, (actual: number, value: number) => bo
 /** The entries whose value passes a test; NaN, an unknown value, passes no comparison. */
 function whereNumber({ store }: ConditionContext, column: NumberColumn, test: (value: number) => boolean): Mask {
   const { columns } = store;
-  const mask = emptyMask(columns.count);
-  const values = columns.numbers[column];
-  for (let position = 0; position < columns.count; position += 1) if (test(values[position] ?? Number.NaN)) mask[position] = 1;
-  return mask;
+  return maskWhere(columns.numbers[column], columns.count, test);
 }
 
 const whereBits = (context: ConditionContext, bits: number, expected: number): Mask =>
@@ -55,7 +52,8 @@ function whereList(context: ConditionContext, codesAt: (position: number) => rea
   const { columns, dictionary } = context.store;
   const codes = dictionary.codesWhere(test);
   const mask = emptyMask(columns.count);
-  for (let position = 0; position < columns.count; position += 1) if (codesAt(position).some((code) => codes.has(code))) mask[position] = 1;
+  for (let position = 0; position < columns.count; position += 1)
+    if (codesAt(position).some((code) => codes.has(code))) addPosition(mask, position);
   return mask;
 }
 
@@ -114,7 +112,8 @@ function whereFlag(context: ConditionContext, flag: EntryFlag): Mask {
       return whereBits(context, entryBits[flag], entryBits[flag]);
     case 'untagged': {
       const mask = whereBits(context, entryBits.video, entryBits.video);
-      for (let position = 0; position < columns.count; position += 1) if (columns.tagsAt(position).length > 0) mask[position] = 0;
+      for (let position = 0; position < columns.count; position += 1)
+        if (columns.tagsAt(position).length > 0) removePosition(mask, position);
       return mask;
     }
   }

@@ -1,6 +1,6 @@
 // The entries that a query finds.
 import type { CollectionCondition, Condition, Query } from '../../../../shared/search/query.ts';
-import { complementOf, emptyMask, fullMask, intersect, type Mask, unite } from './entry-mask.ts';
+import { complementOf, emptyMask, fullMask, intersect, type Mask, unite } from '../indexing/entry-mask.ts';
 import { type ConditionContext, evaluateCondition } from './evaluate-condition.ts';
 import type { MaskCache } from './mask-cache.ts';
 import type { WordFinder } from './word-finder.ts';
@@ -27,7 +27,7 @@ export function evaluateQuery(context: QueryContext, query: Query): Mask {
       return mask;
     }
     case 'not':
-      return complementOf(evaluateQuery(context, query.part));
+      return complementOf(evaluateQuery(context, query.part), count);
     case 'words':
       return context.words.find(query, context.includeMidWord);
     case 'condition':

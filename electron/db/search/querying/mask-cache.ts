@@ -1,8 +1,8 @@
 // Caches the masks of recent words and conditions, which are needed again while the user types, changes the order or opens the facets.
 import type { EntryColumns } from '../indexing/entry-columns.ts';
-import type { Mask } from './entry-mask.ts';
+import type { Mask } from '../indexing/entry-mask.ts';
 
-/** About 80 masks for a library of 100,000 videos, eight for 1,000,000. */
+/** About 640 masks for a library of 100,000 videos, 64 for 1,000,000. */
 const maxBytes = 8_000_000;
 
 /** Masks by key. A key identifies everything that its mask depends on, except the entries. */
@@ -19,7 +19,7 @@ export function createMaskCache(columns: Pick<EntryColumns, 'count' | 'version'>
 
   /** Makes room for one more mask. */
   function makeRoom(): void {
-    const maxMasks = Math.max(4, Math.floor(maxBytes / Math.max(1, columns.count)));
+    const maxMasks = Math.max(4, Math.floor((maxBytes * 8) / Math.max(1, columns.count)));
     for (const key of masks.keys()) {
       if (masks.size < maxMasks) return;
       masks.delete(key);

@@ -2,9 +2,9 @@
 import type { GroupKey, ResultGroup, SortKey } from '../../../../shared/search/search-request.ts';
 import { monthStart } from '../indexing/entry-buckets.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
+import { countOf, type Mask } from '../indexing/entry-mask.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import { type IndexDatabase, idOfKey } from '../indexing/index-database.ts';
-import type { Mask } from './entry-mask.ts';
 
 /** Positions in the columns; in a result, in the order of the result. */
 export type Positions = Uint32Array;
@@ -62,15 +62,17 @@ export function createEntryOrders({ raw }: IndexDatabase, { columns }: EntryStor
   };
 }
 
-/** Returns the positions of a mask in an order. */
+/** Returns the positions of a mask in an order. Adds each position and keeps it if it is in the mask, because a branch would be mispredicted. */
 export function selectPositions(order: Positions, mask: Mask, isDescending: boolean): Positions {
-  const selected = new Uint32Array(order.length);
-  let count = 0;
-  for (let step = 0; step < order.length; step += 1) {
-    const position = order[isDescending ? order.length - 1 - step : step] ?? 0;
-    if (mask[position] !== 1) continue;
-    selected[count] = position;
-    count += 1;
+  const count = countOf(mask);
+  // One more, for the position that is added last and not kept.
+  const selected = new Uint32Array(count + 1);
+  const step = isDescending ? -1 : 1;
+  let at = isDescending ? order.length - 1 : 0;
+  for (let kept = 0; kept < count && at >= 0 && at < order.length; at += step) {
+    const position = order[at] ?? 0;
+    selected[kept] = position;
+    kept += ((mask[position >>> 5] ?? 0) >>> (position & 31)) & 1;
   }
   return selected.subarray(0, count);
 }

@@ -3,10 +3,10 @@ import type { Query } from '../../../../shared/search/query.ts';
 import type { SearchRequest, SearchResult, SearchScope } from '../../../../shared/search/search-request.ts';
 import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
+import { complementOf, countOf, emptyMask, intersect, type Mask, maskWhere, subtract, unite } from '../indexing/entry-mask.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
 import { countFacets, type DerivedCollection, type PartMask } from './count-facets.ts';
-import { countOf, fullMask, intersect, type Mask } from './entry-mask.ts';
 import { evaluateQuery, positiveWords, type QueryContext, topParts } from './evaluate-query.ts';
 import { createMaskCache } from './mask-cache.ts';
 import { createEntryOrders, groupPositions, type Positions, selectPositions, sortByRelevance } from './order-entries.ts';
@@ -45,10 +45,9 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
     const isEmpty = groups.length === 0;
     return {
       entryIds: valuesAt(columns.ids, positions),
-      atMs: valuesAt(columns.numbers.atMs, positions),
       groups,
       facets: request.includeFacets ? countFacets(store, scope, parts, derivedParts(context, request)) : null,
-      countsWithoutPart: isEmpty ? countsWithoutPart(scope, parts) : [],
+      countsWithoutPart: isEmpty ? countsWithoutPart(scope, parts, columns.count) : [],
     };
   };
 }
@@ -78,32 +77,27 @@ const scopeBits: Readonly<Record<SearchScope, { readonly considered: number; rea
 };
 
 function scopeMask({ columns }: EntryStore, scope: SearchScope): Mask {
-  const mask = fullMask(columns.count);
-  const { flags } = columns.numbers;
   const { considered, required } = scopeBits[scope];
-  for (let position = 0; position < columns.count; position += 1)
-    mask[position] = ((flags[position] ?? 0) & considered) === required ? 1 : 0;
-  return mask;
+  return maskWhere(columns.numbers.flags, columns.count, (flags) => (flags & considered) === required);
 }
 
-/** For each part, the number of entries that the query would find without it; empty if there is a single part. */
-function countsWithoutPart(scope: Mask, parts: readonly PartMask[]): number[] {
+/** For each part, the number of entries that the query, which finds none, would find without it; empty if there is a single part. */
+function countsWithoutPart(scope: Mask, parts: readonly PartMask[], count: number): number[] {
   if (parts.length < 2) return [];
-  const counts = parts.map(() => 0);
-  for (let position = 0; position < scope.length; position += 1) {
-    const failedPart = scope[position] === 1 ? onlyFailedPart(parts, position) : -1;
-    if (failedPart >= 0) counts[failedPart] = (counts[failedPart] ?? 0) + 1;
+  const failedOnce = emptyMask(count);
+  const failedMore = emptyMask(count);
+  for (const { mask } of parts) {
+    const failed = complementOf(mask, count);
+    const failedAgain = failedOnce.slice();
+    intersect(failedAgain, failed);
+    unite(failedMore, failedAgain);
+    unite(failedOnce, failed);
   }
-  return counts;
-}
-
-/** Returns the index of the only part that does not find the entry; -1 if there are several such parts, or none. */
-function onlyFailedPart(parts: readonly PartMask[], position: number): number {
-  let failed = -1;
-  for (let index = 0; index < parts.length; index += 1) {
-    if (parts[index]?.mask[position] === 1) continue;
-    if (failed >= 0) return -1;
-    failed = index;
-  }
-  return failed;
+  subtract(failedOnce, failedMore);
+  intersect(failedOnce, scope);
+  return parts.map(({ mask }) => {
+    const failed = failedOnce.slice();
+    subtract(failed, mask);
+    return countOf(failed);
+  });
 }

@@ -4,9 +4,9 @@ import { findModel } from '../../../../shared/models/index.ts';
 import { lastTokenTest, positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
 import { isSingleLetter, isUnspacedLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
 import type { EntryColumns } from '../indexing/entry-columns.ts';
+import { emptyMask, fullMask, type Mask, maskWhere, unite } from '../indexing/entry-mask.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import { phraseOf, prefixTerm, type TermPhrase, termPhraseOf } from '../indexing/index-terms.ts';
-import { emptyMask, fullMask, type Mask } from './entry-mask.ts';
 import type { MaskCache } from './mask-cache.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { WordTables } from './word-tables.ts';
@@ -91,7 +91,10 @@ export function createWordFinder(
 /** Adds the entries of these models. The model is not in the full-text index: comparing the few names is much cheaper. */
 function addModels(mask: Mask, { count, numbers }: EntryColumns, codes: ReadonlySet<number>): void {
   if (codes.size === 0) return;
-  for (let position = 0; position < count; position += 1) if (codes.has(numbers.model[position] ?? 0)) mask[position] = 1;
+  unite(
+    mask,
+    maskWhere(numbers.model, count, (code) => codes.has(code)),
+  );
 }
 
 /** The codes of the models whose id or name contains the tokens. */

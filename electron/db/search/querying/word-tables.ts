@@ -1,8 +1,8 @@
 // Reads the two full-text tables of the index by expressions of FTS5. `index-database.ts` describes the content of the tables.
 import type { Database as Raw, Statement } from 'better-sqlite3';
 import type { EntryColumns } from '../indexing/entry-columns.ts';
+import { addPosition, type Mask } from '../indexing/entry-mask.ts';
 import { idOfKey } from '../indexing/index-database.ts';
-import type { Mask } from './entry-mask.ts';
 import { createTermExtensions, type TermExtensions } from './term-extensions.ts';
 
 /** Weights in the order of the columns of `entry_word`. Words in the prompt and the title count most, words in file names and ids least. */
@@ -50,7 +50,7 @@ export function createWordTables(raw: Raw, columns: EntryColumns): WordTables {
     if (keys !== null)
       forEachId(keys, (id) => {
         const position = columns.positionOf(id);
-        if (position >= 0) mask[position] = 1;
+        if (position >= 0) addPosition(mask, position);
       });
   }
 

@@ -17,7 +17,6 @@ const specOf = (text: string): SearchSpec => ({
 });
 const answerOf = (...resultIds: number[]): FoundEntries => ({
   entryIds: Float64Array.from(resultIds, entryOfResult),
-  atMs: Float64Array.from(resultIds),
   groups: [],
   facets: null,
   countsWithoutPart: [],

@@ -22,7 +22,6 @@ const { useLibraryView } = await import('../../../../../renderer/src/views/libra
 const state = () => useLibrarySearch.getState();
 const answerOf = (resultIds: readonly number[], more: object = {}) => ({
   entryIds: Float64Array.from(resultIds, entryOfResult),
-  atMs: Float64Array.from(resultIds),
   groups: [{ label: '0', count: resultIds.length }],
   facets: null,
   countsWithoutPart: [],
