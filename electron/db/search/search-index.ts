@@ -22,6 +22,8 @@ export interface SearchIndex {
   search(request: SearchRequest): SearchResult;
   /** Indexes a slice of changed tasks; if there are none, a slice of older tasks. False if none are left. */
   indexSlice(): boolean;
+  /** Prepares later searches, so that frequent words are found quickly. False if nothing is left. */
+  prepareSlice(): boolean;
   progress(): IndexProgress;
   close(): void;
 }
@@ -67,9 +69,10 @@ function loadIndex(index: IndexDatabase, { reader, onTaskSkipped }: SearchIndexO
     rebuildReason: index.rebuildReason,
     search(request) {
       writer.catchUp(slicesBeforeSearch);
-      return { ...search(request), unindexedTaskCount: writer.unindexedTaskCount() };
+      return { ...search.run(request), unindexedTaskCount: writer.unindexedTaskCount() };
     },
     indexSlice: () => writer.catchUp(1) || writer.backfillSlice(),
+    prepareSlice: search.prepareSlice,
     progress: writer.progress,
     close: index.close,
   };

@@ -34,7 +34,7 @@ export interface SearchServicePorts {
 /** The search of one thread. No member throws. */
 export interface SearchService {
   search(id: number, request: SearchRequest): void;
-  /** Indexes the remaining tasks, beginning after the current message. */
+  /** Indexes the remaining tasks, beginning after the current message. After a search, it then prepares later searches. */
   startIndexing(): void;
   stop(): void;
 }
@@ -58,6 +58,8 @@ export function createSearchService(ports: SearchServicePorts): SearchService {
   let isIndexing = false;
   let isStopped = false;
   let cancelRetry: (() => void) | null = null;
+  /** Whether there was a search after which later searches are to be prepared. */
+  let isPreparing = false;
 
   function indexNext(): void {
     isIndexing = false;
@@ -67,7 +69,8 @@ export function createSearchService(ports: SearchServicePorts): SearchService {
       const hasMore = index.indexSlice();
       context.reported.delete('stalled');
       sendProgress(index, !hasMore);
-      if (hasMore) startIndexing();
+      if (!hasMore) isPreparing &&= index.prepareSlice();
+      if (hasMore || isPreparing) startIndexing();
     } catch (error) {
       if (closeAfterError(context, error) === 'index-damaged') startIndexing();
       else retryLater(error);
@@ -91,6 +94,7 @@ export function createSearchService(ports: SearchServicePorts): SearchService {
       try {
         const result = ensureOpenIndex(context).search(request);
         ports.send({ kind: 'result', id, result }, [result.entryIds.buffer]);
+        isPreparing = true;
       } catch (error) {
         closeAfterError(context, error);
         ports.send({ kind: 'failed', id, detail: detailOf(error) });

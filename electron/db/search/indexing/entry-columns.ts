@@ -41,6 +41,8 @@ export type EntryValues = Readonly<Record<NumberColumn, number>> & {
 
 const noCodes: readonly number[] = [];
 const startCapacity = 1024;
+/** After more changes than this, what was computed from the entries is computed again, not adapted. */
+const maxRecentChanges = 256;
 
 /**
  * All pairs of an entry and one of its values, in parallel arrays: counting parallel arrays takes a third of the time of counting a map.
@@ -72,7 +74,7 @@ function flattenLists(lists: ReadonlyMap<number, readonly number[]>, version: nu
 export class EntryColumns {
   /** The number of entries. Every position is below this number. */
   count = 0;
-  /** Changes with every `put` and `remove`. Anything computed from another version is outdated. */
+  /** Increases with every `put` and `remove`. Anything computed from another version is outdated. */
   version = 0;
   ids = new Float64Array(startCapacity);
   readonly numbers: Record<NumberColumn, NumberArray>;
@@ -81,6 +83,8 @@ export class EntryColumns {
   /** Sparse, because most entries have no tags or collections. */
   readonly #tags = new Map<number, readonly number[]>();
   readonly #collections = new Map<number, readonly number[]>();
+  /** The positions that the latest versions changed, the newest last. */
+  readonly #recentChanges: { readonly version: number; readonly position: number }[] = [];
   #flatTags: FlatLists | null = null;
   #flatCollections: FlatLists | null = null;
   /** Position + 1 by entry id; 0 if there is no such entry. */
@@ -96,6 +100,23 @@ export class EntryColumns {
   /** The position of an entry; -1 if there is no such entry. */
   positionOf(id: number): number {
     return (this.#positions[id] ?? 0) - 1;
+  }
+
+  /**
+   * The positions whose entry may differ from that at an earlier version, some of which may no longer be below `count`. null if too many
+   * have changed.
+   */
+  changesSince(version: number): ReadonlySet<number> | null {
+    const [oldest] = this.#recentChanges;
+    if (version === this.version) return new Set();
+    if (oldest === undefined || version < oldest.version - 1) return null;
+    return new Set(this.#recentChanges.flatMap((change) => (change.version > version ? [change.position] : [])));
+  }
+
+  #recordChanges(...positions: readonly number[]): void {
+    this.version += 1;
+    for (const position of positions) this.#recentChanges.push({ version: this.version, position });
+    if (this.#recentChanges.length > 2 * maxRecentChanges) this.#recentChanges.splice(0, maxRecentChanges);
   }
 
   idAt(position: number): number {
@@ -138,7 +159,7 @@ export class EntryColumns {
     }
     setOrDelete(this.#tags, values.id, values.tags);
     setOrDelete(this.#collections, values.id, values.collections);
-    this.version += 1;
+    this.#recordChanges(position);
   }
 
   /** Removes the entry with this id, if it exists. The last entry moves to the free position. */
@@ -154,7 +175,7 @@ export class EntryColumns {
     this.#tags.delete(id);
     this.#collections.delete(id);
     this.count = last;
-    this.version += 1;
+    this.#recordChanges(position, last);
   }
 
   #reserve(id: number): void {

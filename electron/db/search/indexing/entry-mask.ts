@@ -20,16 +20,16 @@ function clearTail(mask: Mask, count: number): Mask {
 /** A set with all positions. */
 export const fullMask = (count: number): Mask => clearTail(emptyMask(count).fill(0xffffffff), count);
 
-/** True if the set contains the position. */
+/** Whether the bit of a position is set; a position after the last one is in no set. */
 export const hasPosition = (mask: Mask, position: number): boolean => (((mask[position >>> 5] ?? 0) >>> (position & 31)) & 1) === 1;
 
-/** Adds a position. */
+/** Sets the bit of a position, which must be below the number of entries. */
 export function addPosition(mask: Mask, position: number): void {
   const index = position >>> 5;
   mask[index] = (mask[index] ?? 0) | (1 << (position & 31));
 }
 
-/** Removes a position. */
+/** Clears the bit of a position. */
 export function removePosition(mask: Mask, position: number): void {
   const index = position >>> 5;
   mask[index] = (mask[index] ?? 0) & ~(1 << (position & 31));

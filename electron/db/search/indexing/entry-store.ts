@@ -8,10 +8,13 @@ import { EntryColumns, type EntryValues, type NumberColumn } from './entry-colum
 import { flagsOf } from './entry-flags.ts';
 import { type IndexDatabase, idOfKey, keyOf } from './index-database.ts';
 import { joinedPrefixes, joinedTerms } from './index-terms.ts';
+import { createPhraseMasks, type EntryTerms, type PhraseMasks } from './phrase-masks.ts';
 
 /** The entries of the index. */
 export interface EntryStore {
   readonly columns: EntryColumns;
+  /** The entries of frequent words and phrases, up to date with `columns`. */
+  readonly phraseMasks: PhraseMasks;
   readonly dictionary: Dictionary;
   /** The current names of the profiles, by the number in the column `profile`. */
   profileNames(): ReadonlyMap<number, string>;
@@ -19,7 +22,7 @@ export interface EntryStore {
   replaceTasks(taskIds: readonly number[], entries: readonly Entry[]): void;
 }
 
-/** Separates the texts of a list, so that no phrase spans two of them. It is a control character, which no token contains. */
+/** Separates texts, so that no phrase spans two of them. It is a control character, which no token contains. */
 const textSeparator = '\u0080';
 
 type EntryRowValues = Readonly<Record<string, string | number | null>>;
@@ -97,6 +100,9 @@ function rowOf(entry: Entry, dictionary: Dictionary): StoredRow & { readonly tas
 /** Receives the tokens of each text that is written. */
 export type OnTokens = (tokens: readonly string[]) => void;
 
+/** With more entries than this in one write, the cached entries of words and phrases are dropped. */
+const maxUpdatedEntries = 32;
+
 /**
  * Returns the terms of an entry's texts by column of `entry_word`, and the prefixes of the terms. Leaves out the model, which is found
  * through the dictionary.
@@ -142,6 +148,7 @@ export function createEntryStore(
 ): EntryStore {
   const dictionary = loadDictionary(raw);
   const columns = new EntryColumns();
+  const phraseMasks = createPhraseMasks();
   const readAll = raw.prepare(`SELECT key, ${storedColumns.join(', ')}, tags, collections FROM entry ORDER BY key DESC`);
   for (const row of readAll.iterate() as IterableIterator<StoredRow>) columns.put(valuesOf(row));
   const keysOfTask = raw.prepare('SELECT key FROM entry WHERE taskId = ?').pluck();
@@ -152,25 +159,44 @@ export function createEntryStore(
   const deleteBeginnings = raw.prepare('DELETE FROM entry_beginning WHERE rowid = ?');
   const addBeginnings = raw.prepare('INSERT INTO entry_beginning (rowid, beginnings) VALUES (?, ?)');
 
+  function removeEntry(id: number): void {
+    const position = columns.positionOf(id);
+    if (position >= 0) phraseMasks.removeEntry(position, columns.count - 1);
+    columns.remove(id);
+  }
+
+  function putEntry(entry: Entry): void {
+    const row = rowOf(entry, dictionary);
+    addEntry.run(row);
+    const { words, beginnings } = wordsOf(entry, tokenizer, onTokens);
+    addWords.run(words);
+    addBeginnings.run(row.key, beginnings);
+    columns.put(valuesOf(row));
+    phraseMasks.putEntry(columns.positionOf(entry.id), termsOfEntry(words, beginnings));
+  }
+
   return {
     columns,
+    phraseMasks,
     dictionary,
     profileNames,
     replaceTasks(taskIds, entries) {
+      if (entries.length > maxUpdatedEntries) phraseMasks.clear();
+      const ids = new Set(entries.map(({ id }) => id));
       for (const key of taskIds.flatMap((taskId) => keysOfTask.all(taskId) as number[])) {
         deleteEntry.run(key);
         deleteWords.run(key);
         deleteBeginnings.run(key);
-        columns.remove(idOfKey(key));
+        // An entry that is written again keeps its position.
+        if (!ids.has(idOfKey(key))) removeEntry(idOfKey(key));
       }
-      for (const entry of [...entries].sort((a, b) => keyOf(a.id) - keyOf(b.id))) {
-        const row = rowOf(entry, dictionary);
-        addEntry.run(row);
-        const { words, beginnings } = wordsOf(entry, tokenizer, onTokens);
-        addWords.run(words);
-        addBeginnings.run(row.key, beginnings);
-        columns.put(valuesOf(row));
-      }
+      for (const entry of [...entries].sort((a, b) => keyOf(a.id) - keyOf(b.id))) putEntry(entry);
     },
   };
+}
+
+/** Returns the terms that `wordsOf` returned for an entry, with a separator between two texts. */
+function termsOfEntry(words: EntryRowValues, beginnings: string): EntryTerms {
+  const texts = Object.values(words).filter((value) => typeof value === 'string');
+  return { word: texts.join(` ${textSeparator} `), beginning: beginnings };
 }

@@ -29,37 +29,74 @@ export interface EntryOrders {
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 const sortValue = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
 
-/** Sorts all entries once per key and state of the index, so that a query only selects from the sorted positions. */
+/** Compares two positions. */
+type ComparePositions = (a: number, b: number) => number;
+
+/** An order of all positions, valid for one version of the columns. */
+interface CachedOrder {
+  readonly version: number;
+  readonly positions: Positions;
+}
+
+/** Sorts all entries once per key. When few entries have changed, they are moved to their places, which takes much less time than sorting. */
 export function createEntryOrders({ raw }: IndexDatabase, { columns }: EntryStore): EntryOrders {
   const byName = raw.prepare('SELECT key FROM entry ORDER BY fileName COLLATE NOCASE, atMs, key DESC').pluck();
-  let version = -1;
-  const orders = new Map<SortKey, Positions>();
+  const orders = new Map<SortKey, CachedOrder>();
 
-  function sortedPositions(key: SortKey): Positions {
-    if (key === 'name') return Uint32Array.from(byName.all() as number[], (key) => columns.positionOf(idOfKey(key)));
+  function compareBy(key: SortKey): ComparePositions {
     const values = columns.numbers[columnOfKey[key] ?? 'atMs'];
     const { atMs } = columns.numbers;
+    return (a, b) =>
+      compareNumbers(sortValue(values[a]), sortValue(values[b])) || (atMs[a] ?? 0) - (atMs[b] ?? 0) || columns.idAt(a) - columns.idAt(b);
+  }
+
+  function sortAll(key: SortKey): Positions {
+    if (key === 'name') return Uint32Array.from(byName.all() as number[], (key) => columns.positionOf(idOfKey(key)));
     const order = new Uint32Array(columns.count);
     for (let position = 0; position < order.length; position += 1) order[position] = position;
-    return order.sort(
-      (a, b) =>
-        compareNumbers(sortValue(values[a]), sortValue(values[b])) || (atMs[a] ?? 0) - (atMs[b] ?? 0) || columns.idAt(a) - columns.idAt(b),
-    );
+    return order.sort(compareBy(key));
   }
 
   return {
     ascending(key) {
-      if (version !== columns.version) {
-        orders.clear();
-        version = columns.version;
-      }
       const cached = orders.get(key);
-      if (cached !== undefined) return cached;
-      const order = sortedPositions(key);
-      orders.set(key, order);
-      return order;
+      if (cached?.version === columns.version) return cached.positions;
+      // The order by name needs the file names, which are not in the columns.
+      const changed = cached === undefined || key === 'name' ? null : columns.changesSince(cached.version);
+      const positions =
+        cached === undefined || changed === null ? sortAll(key) : resorted(cached.positions, changed, columns.count, compareBy(key));
+      orders.set(key, { version: columns.version, positions });
+      return positions;
     },
   };
+}
+
+/** Returns the order after the entries at these positions have changed, have been added or, at the end, removed. */
+function resorted(order: Positions, changed: ReadonlySet<number>, count: number, compare: ComparePositions): Positions {
+  const unchanged = order.filter((position) => !changed.has(position));
+  const moved = [...changed].filter((position) => position < count).sort(compare);
+  const merged = new Uint32Array(count);
+  let from = 0;
+  for (const [index, position] of moved.entries()) {
+    const to = firstAfter(unchanged, position, compare);
+    merged.set(unchanged.subarray(from, to), from + index);
+    merged[to + index] = position;
+    from = to;
+  }
+  merged.set(unchanged.subarray(from), from + moved.length);
+  return merged;
+}
+
+/** Returns the index of the first position of a sorted list that comes after a position; the length of the list if there is none. */
+function firstAfter(sorted: Positions, position: number, compare: ComparePositions): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(sorted[middle] ?? 0, position) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Returns the positions of a mask in an order. Adds each position and keeps it if it is in the mask, because a branch would be mispredicted. */

@@ -10,6 +10,7 @@ import { countFacets, type DerivedCollection, type PartMask } from './count-face
 import { evaluateQuery, positiveWords, type QueryContext, topParts } from './evaluate-query.ts';
 import { createMaskCache } from './mask-cache.ts';
 import { createEntryOrders, groupPositions, type Positions, selectPositions, sortByRelevance } from './order-entries.ts';
+import { createPreparation, type PrepareSlice } from './prepare-searches.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { createWordFinder } from './word-finder.ts';
 import { createWordTables } from './word-tables.ts';
@@ -17,8 +18,14 @@ import { createWordTables } from './word-tables.ts';
 /** Runs a search. The caller adds `unindexedTaskCount`, because only the index writer knows that number. */
 export type RunSearch = (request: SearchRequest) => Omit<SearchResult, 'unindexedTaskCount'>;
 
-/** Prepares searches over an index. Lives as long as the index is open. */
-export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer: Tokenizer, vocabulary: Vocabulary): RunSearch {
+/** Searches an index. Lives as long as the index is open. */
+export interface Search {
+  readonly run: RunSearch;
+  readonly prepareSlice: PrepareSlice;
+}
+
+/** Creates the search over an index. */
+export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer: Tokenizer, vocabulary: Vocabulary): Search {
   const masks = createMaskCache(store.columns);
   const words = createWordFinder(createWordTables(index.raw, store.columns), store, tokenizer, vocabulary, masks);
   const orders = createEntryOrders(index, store);
@@ -33,7 +40,7 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
     return sortByRelevance(newestFirst, (position) => ranks.get(columns.idAt(position)) ?? 0);
   }
 
-  return (request) => {
+  const run: RunSearch = (request) => {
     const context = { store, tokenizer, words, masks, includeMidWord: request.includeMidWord };
     const scope = masks.get(`scope ${request.scope}`, () => scopeMask(store, request.scope));
     const parts = topParts(request.query).map((part: Query): PartMask => ({ part, mask: evaluateQuery(context, part) }));
@@ -50,6 +57,7 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
       countsWithoutPart: isEmpty ? countsWithoutPart(scope, parts, columns.count) : [],
     };
   };
+  return { run, prepareSlice: createPreparation(store, vocabulary, words) };
 }
 
 /** The collections that are counted by a query, each with the entries that the query finds. */

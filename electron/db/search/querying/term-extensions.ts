@@ -1,7 +1,7 @@
 // Replaces a search for the beginning of a term by searches for whole terms. FTS5 merges all positions of all terms with a beginning before
 // it finds the first entry, which takes about twice as long as reading the entries of each term.
 import type { Database as Raw } from 'better-sqlite3';
-import { phraseOf, type TermPhrase } from '../indexing/index-terms.ts';
+import type { TermPhrase } from '../indexing/index-terms.ts';
 
 /** The most terms that are searched one by one. */
 const maxTerms = 8;
@@ -12,10 +12,10 @@ const incompleteCharacter = /[\p{Cs}\uFFFD]/u;
 /** Sorts before every character that a term contains. */
 const lowestCharacter = '\u0001';
 
-/** Makes expressions of FTS5. */
+/** Extends beginnings of terms. */
 export interface TermExtensions {
-  /** Expressions that together find what the phrase finds; empty if no term begins like the last one of the phrase. */
-  expressionsOf(phrase: TermPhrase): readonly string[];
+  /** Phrases that together find what the phrase finds; empty if no term begins like the last one of the phrase. */
+  extensionsOf(phrase: TermPhrase): readonly TermPhrase[];
 }
 
 /** Prepares to look up the terms of `entry_word`, through a temporary table that does not change the index. */
@@ -37,12 +37,12 @@ export function createTermExtensions(raw: Raw): TermExtensions {
   }
 
   return {
-    expressionsOf(phrase) {
-      if (!phrase.isPrefix) return [phraseOf(phrase)];
+    extensionsOf(phrase) {
+      if (!phrase.isPrefix) return [phrase];
       const lastFrom = phrase.terms.lastIndexOf(' ') + 1;
       const preceding = phrase.terms.slice(0, lastFrom);
       const terms = termsWith(phrase.terms.slice(lastFrom), lastFrom === 0 ? maxTerms : maxLastTerms);
-      return terms === null ? [phraseOf(phrase)] : terms.map((term) => phraseOf({ terms: preceding + term, isPrefix: false }));
+      return terms === null ? [phrase] : terms.map((term) => ({ terms: preceding + term, isPrefix: false }));
     },
   };
 }

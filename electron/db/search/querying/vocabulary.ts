@@ -1,46 +1,115 @@
-// The words of the index, for finding a text in the middle of a word: "port" in "airport". Prefixes are found by the full-text index.
+// The terms of the index, for finding a text in the middle of a word: "port" in "airport". Prefixes are found by the full-text index.
 import type { Database as Raw } from 'better-sqlite3';
+import { z } from 'zod';
 import { isUnspacedLetter } from '../../../../shared/search/tokens.ts';
 import { phraseOf, termPhraseOf, tokenOfTerm } from '../indexing/index-terms.ts';
+import type { TermTable } from '../indexing/phrase-masks.ts';
 
 /** Maximum number of terms per expression. SQLite limits the depth of an expression, and FTS5 flattens OR only up to its own limit. */
 const termsPerExpression = 200;
 /** If more new terms than this have been added, all terms are read again. This happens a few times while a library is indexed. */
 const maxAddedTerms = 20_000;
+/** The number of terms in one slice. SQLite counts the entries of each term, which takes a few milliseconds for a slice. */
+const termsPerSlice = 1_000;
+/** The number of frequent terms that are remembered. */
+const maxFrequentTerms = 480;
 /** One letter without combining marks. */
 const letterPattern = /^.$/u;
 
-/** Finds terms that contain a text. */
+/** A term with the number of its entries. */
+export interface TermCount {
+  readonly table: TermTable;
+  readonly term: string;
+  readonly count: number;
+}
+
+/** Finds terms that contain a text, and the most frequent terms. */
 export interface Vocabulary {
-  /** Adds the tokens of a text that was indexed. Cheap; does nothing before the first search. */
+  /** Adds the tokens of a text that was indexed. Cheap; does nothing before the first slice is read. */
   add(tokens: readonly string[]): void;
-  /** FTS5 expressions for all terms that contain `part` at any place after the beginning. They may include terms that no entry has any more. */
+  /** Reads the next terms. False if none are left. */
+  readSlice(): boolean;
+  /** The most frequent terms when they were last read, the most frequent first. */
+  frequentTerms(): readonly TermCount[];
+  /**
+   * FTS5 expressions for all terms that contain `part` at any place after the beginning. They may include terms that no entry has any more.
+   * Reads all terms that are left.
+   */
   expressionsInside(part: string): readonly string[];
 }
 
-/** Holds all terms in memory as one text, one term per line: 200,000 terms take 2 MB and are searched in a few milliseconds. The first search reads them. */
+const termRow = z.tuple([z.string(), z.int().nonnegative()]);
+
+/** The state of a vocabulary whose terms are being read. */
+interface Load {
+  /** The table that is read, and the last term that was read from it. */
+  table: TermTable;
+  lastTerm: string;
+  readonly tokens: Set<string>;
+  frequent: readonly TermCount[];
+}
+
+/** All searchable tokens as one text, one token per line: 200,000 take 2 MB and are searched in a few milliseconds. */
+interface Loaded {
+  readonly lines: string;
+  readonly tokenCount: number;
+  readonly frequent: readonly TermCount[];
+}
+
+const mostFrequent = (terms: readonly TermCount[]): readonly TermCount[] =>
+  terms.toSorted((a, b) => b.count - a.count).slice(0, maxFrequentTerms);
+
+/** Creates a vocabulary; reads nothing yet. */
 export function createVocabulary(raw: Raw): Vocabulary {
-  const terms = raw.prepare('SELECT term FROM entry_term').pluck();
-  let text: string | null = null;
-  let termCount = 0;
+  raw.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.entry_beginning_term USING fts5vocab (main, entry_beginning, row)');
+  const prepareTerms = (view: string) => raw.prepare(`SELECT term, doc FROM ${view} WHERE term > ? LIMIT ${termsPerSlice}`).raw();
+  const termsAfter = { word: prepareTerms('entry_term'), beginning: prepareTerms('temp.entry_beginning_term') };
+  let load: Load | null = null;
+  let loaded: Loaded | null = null;
   const added = new Set<string>();
 
-  function termLines(): string {
-    if (text !== null && added.size <= Math.max(maxAddedTerms, termCount / 2)) return text;
-    const all = new Set<string>();
-    for (const term of terms.iterate() as IterableIterator<string>) addSearchable(all, tokenOfTerm(term));
-    termCount = all.size;
+  function startLoad(): Load {
     added.clear();
-    text = `\n${[...all].join('\n')}\n`;
-    return text;
+    return { table: 'word', lastTerm: '', tokens: new Set(), frequent: [] };
+  }
+
+  /** Reads the next terms of a load, and ends the load after the last ones. */
+  function readNext(current: Load): void {
+    const rows = z.array(termRow).parse(termsAfter[current.table].all(current.lastTerm));
+    const lastTerm = rows.at(-1)?.[0];
+    if (current.table === 'word') for (const [term] of rows) addSearchable(current.tokens, tokenOfTerm(term));
+    current.frequent = mostFrequent([...current.frequent, ...rows.map(([term, count]) => ({ table: current.table, term, count }))]);
+    if (lastTerm !== undefined) current.lastTerm = lastTerm;
+    else if (current.table === 'word') Object.assign(current, { table: 'beginning', lastTerm: '' });
+    else {
+      const { tokens, frequent } = current;
+      loaded = { lines: `\n${[...tokens].join('\n')}\n`, tokenCount: tokens.size, frequent };
+      load = null;
+    }
+  }
+
+  function readAll(): Loaded {
+    if (loaded !== null && added.size > Math.max(maxAddedTerms, loaded.tokenCount / 2)) loaded = null;
+    while (loaded === null) {
+      load ??= startLoad();
+      readNext(load);
+    }
+    return loaded;
   }
 
   return {
     add(tokens) {
-      if (text !== null) for (const token of tokens) addSearchable(added, token);
+      if (load !== null || loaded !== null) for (const token of tokens) addSearchable(added, token);
     },
+    readSlice() {
+      if (loaded !== null) return false;
+      load ??= startLoad();
+      readNext(load);
+      return loaded === null;
+    },
+    frequentTerms: () => loaded?.frequent ?? [],
     expressionsInside(part) {
-      const matches = new Set(termsInside(termLines(), part));
+      const matches = new Set(termsInside(readAll().lines, part));
       for (const term of added) if (term.indexOf(part, 1) > 0) matches.add(term);
       return expressionsOf([...matches]);
     },

@@ -7,6 +7,7 @@ import type { EntryColumns } from '../indexing/entry-columns.ts';
 import { emptyMask, fullMask, type Mask, maskWhere, unite } from '../indexing/entry-mask.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import { phraseOf, prefixTerm, type TermPhrase, termPhraseOf } from '../indexing/index-terms.ts';
+import type { TermTable } from '../indexing/phrase-masks.ts';
 import type { MaskCache } from './mask-cache.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { WordTables } from './word-tables.ts';
@@ -18,6 +19,8 @@ export interface WordFinder {
    * longer.
    */
   find(word: QueryWord, includeMidWord: boolean): Mask;
+  /** Caches the entries of a frequent term, so that a later search for the term is quick. */
+  prepare(table: TermTable, term: string): void;
   /** Relevance (bm25: the smaller, the better) of the entries that contain at least one of the words, by entry id. */
   rank(words: readonly QueryWord[]): Map<number, number>;
 }
@@ -33,12 +36,10 @@ const canBePrefix = (tokens: readonly string[], isPhrase: boolean): boolean => !
 /** Returns the terms that find a sequence of tokens in `entry_word`. */
 const wordPhrase = (tokens: readonly string[], isPhrase: boolean): TermPhrase => termPhraseOf(tokens, canBePrefix(tokens, isPhrase));
 
-/** Returns the FTS5 phrase over `entry_beginning` that finds the same entries as `wordPhrase`; null if there is none. */
-function prefixExpression(tokens: readonly string[], isPhrase: boolean): string | null {
+/** Returns the term of `entry_beginning` that finds the same entries as `wordPhrase`; null if there is none. */
+function prefixOf(tokens: readonly string[], isPhrase: boolean): string | null {
   const [firstToken] = tokens;
-  if (firstToken === undefined || tokens.length > 1 || !canBePrefix(tokens, isPhrase)) return null;
-  const term = prefixTerm(firstToken);
-  return term === null ? null : phraseOf({ terms: term, isPrefix: false });
+  return firstToken === undefined || tokens.length > 1 || !canBePrefix(tokens, isPhrase) ? null : prefixTerm(firstToken);
 }
 
 /** True for a word that may also be found in the middle of a longer word. */
@@ -47,22 +48,32 @@ const canBeMidWord = (token: string): boolean => isWordToken(token) && !isSingle
 /** Finds words of one open index; lives as long as the index. */
 export function createWordFinder(
   tables: WordTables,
-  { columns, dictionary }: EntryStore,
+  { columns, dictionary, phraseMasks }: EntryStore,
   tokenizer: Tokenizer,
   vocabulary: Vocabulary,
   masks: MaskCache,
 ): WordFinder {
+  /** The entries with a phrase, from the cache if the phrase is frequent. The caller must not change or keep the mask. */
+  function entriesWith(table: TermTable, phrase: TermPhrase): Mask {
+    const cached = phraseMasks.get(table, phrase);
+    if (cached !== null) return cached;
+    const mask = emptyMask(columns.count);
+    tables.addEntries(mask, table, phraseOf(phrase));
+    phraseMasks.add(table, phrase, mask, columns.count);
+    return mask;
+  }
+
   function findWordStarts(tokens: readonly string[], phrase: TermPhrase, isPhrase: boolean): Mask {
     const mask = emptyMask(columns.count);
-    const prefix = prefixExpression(tokens, isPhrase);
-    if (prefix === null) for (const expression of tables.expressionsOf(phrase)) tables.addByWords(mask, expression);
-    else tables.addByPrefixes(mask, prefix);
+    const prefix = prefixOf(tokens, isPhrase);
+    if (prefix !== null) unite(mask, entriesWith('beginning', { terms: prefix, isPrefix: false }));
+    else for (const extension of tables.extensionsOf(phrase)) unite(mask, entriesWith('word', extension));
     addModels(mask, columns, modelCodes(dictionary, tokenizer, tokens, isPhrase));
     return mask;
   }
 
   function addMidWord(mask: Mask, token: string): Mask {
-    for (const expression of vocabulary.expressionsInside(token)) tables.addByWords(mask, expression);
+    for (const expression of vocabulary.expressionsInside(token)) tables.addEntries(mask, 'word', expression);
     return mask;
   }
 
@@ -79,6 +90,7 @@ export function createWordFinder(
 
   return {
     find,
+    prepare: (table, term) => void entriesWith(table, { terms: term, isPrefix: false }),
     rank(words) {
       const expressions = words
         .map(({ text, isPhrase }) => phraseOf(wordPhrase(sequenceOf(text, tokenizer), isPhrase)))

@@ -3,6 +3,7 @@ import type { Database as Raw, Statement } from 'better-sqlite3';
 import type { EntryColumns } from '../indexing/entry-columns.ts';
 import { addPosition, type Mask } from '../indexing/entry-mask.ts';
 import { idOfKey } from '../indexing/index-database.ts';
+import type { TermTable } from '../indexing/phrase-masks.ts';
 import { createTermExtensions, type TermExtensions } from './term-extensions.ts';
 
 /** Weights in the order of the columns of `entry_word`. Words in the prompt and the title count most, words in file names and ids least. */
@@ -18,10 +19,8 @@ const zero = 0x30;
 
 /** The prepared statements of one open index. */
 export interface WordTables extends TermExtensions {
-  /** Adds the entries that `entry_word` finds to a mask. */
-  addByWords(mask: Mask, expression: string): void;
-  /** Adds the entries that `entry_beginning` finds to a mask. */
-  addByPrefixes(mask: Mask, expression: string): void;
+  /** Adds the entries that an expression finds in a table to a mask. */
+  addEntries(mask: Mask, table: TermTable, expression: string): void;
   /** Relevance of the entries that `entry_word` finds, by entry id: the smaller the better, as bm25 gives it. */
   ranks(expression: string): Map<number, number>;
 }
@@ -41,26 +40,21 @@ function forEachId(keys: Uint8Array, visit: (id: number) => void): void {
 
 /** Prepares the statements. */
 export function createWordTables(raw: Raw, columns: EntryColumns): WordTables {
-  const byWords = raw.prepare(`SELECT ${joinedKeys} FROM entry_word WHERE entry_word MATCH ?`).pluck();
-  const byPrefixes = raw.prepare(`SELECT ${joinedKeys} FROM entry_beginning WHERE entry_beginning MATCH ?`).pluck();
+  const keysIn: Readonly<Record<TermTable, Statement>> = {
+    word: raw.prepare(`SELECT ${joinedKeys} FROM entry_word WHERE entry_word MATCH ?`).pluck(),
+    beginning: raw.prepare(`SELECT ${joinedKeys} FROM entry_beginning WHERE entry_beginning MATCH ?`).pluck(),
+  };
   const rankQuery = raw.prepare(`SELECT rowid, bm25(entry_word, ${weights}) FROM entry_word WHERE entry_word MATCH ?`).raw();
 
-  function addKeys(mask: Mask, statement: Statement, expression: string): void {
-    const keys = statement.get(expression) as Uint8Array | null;
-    if (keys !== null)
+  return {
+    ...createTermExtensions(raw),
+    addEntries(mask, table, expression) {
+      const keys = keysIn[table].get(expression) as Uint8Array | null;
+      if (keys === null) return;
       forEachId(keys, (id) => {
         const position = columns.positionOf(id);
         if (position >= 0) addPosition(mask, position);
       });
-  }
-
-  return {
-    ...createTermExtensions(raw),
-    addByWords(mask, expression) {
-      addKeys(mask, byWords, expression);
-    },
-    addByPrefixes(mask, expression) {
-      addKeys(mask, byPrefixes, expression);
     },
     ranks(expression) {
       const ranks = rankQuery.all(expression) as [number, number][];

@@ -1,6 +1,7 @@
 // Expressions for the beginning of a term: whole terms where they are few.
 import { afterEach, describe, expect, it } from 'vitest';
 import { openIndex } from '../../../../electron/db/search/indexing/index-database.ts';
+import { phraseOf } from '../../../../electron/db/search/indexing/index-terms.ts';
 import { createTermExtensions } from '../../../../electron/db/search/querying/term-extensions.ts';
 
 const index = openIndex(':memory:', 'a', 0, 0, null);
@@ -11,7 +12,7 @@ afterEach(() => {
 /** The expressions for `terms`, whose last one is a beginning, in an index of one entry with this prompt. */
 function expressionsFor(terms: string, prompt: string): readonly string[] {
   index.raw.prepare('INSERT INTO entry_word (rowid, prompt) VALUES (-1, ?)').run(prompt);
-  return createTermExtensions(index.raw).expressionsOf({ terms, isPrefix: true });
+  return createTermExtensions(index.raw).extensionsOf({ terms, isPrefix: true }).map(phraseOf);
 }
 
 describe('the beginning of a term', () => {
