@@ -106,7 +106,7 @@ function TagChip({ tag, videoCount, onAdd, onRemove }: ChipProps) {
 interface InputProps {
   /** The tags that are not suggested. */
   readonly excludedNames: readonly string[];
-  /** Returns whether the tag was added. If not, the typed text stays. */
+  /** Returns whether the tag was added. */
   onAdd(name: string): Promise<boolean>;
   onRemoveLast(): void;
   /** Called by Escape. */
@@ -127,7 +127,9 @@ function TagInput({ excludedNames, onAdd, onRemoveLast, onLeave }: InputProps) {
   const addTag = async (name: string): Promise<void> => {
     if (name.trim() === '') return;
     setActive(-1);
-    if (await onAdd(name)) setTyped('');
+    // Cleared at once, so that the next tag can be typed meanwhile. A refused one comes back, unless something else was typed.
+    setTyped('');
+    if (!(await onAdd(name))) setTyped((typedMeanwhile) => (typedMeanwhile === '' ? name : typedMeanwhile));
   };
   const handleKeyDown = (event: KeyboardEvent): void => {
     switch (event.key) {
