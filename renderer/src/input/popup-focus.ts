@@ -10,5 +10,9 @@ export const isInsidePopup = (target: EventTarget | null): boolean =>
 export const isPopupOpen = (): boolean =>
   document.querySelector(popupRoles.map((role) => `[role="${role}"]:not([data-closed])`).join()) !== null;
 
+/** True while a dialog, a list or a menu fades out. It still has the focus, which it returns at the end. */
+export const isPopupFadingOut = (): boolean =>
+  document.querySelector(popupRoles.map((role) => `[role="${role}"][data-ending-style]`).join()) !== null;
+
 /** True while a dialog covers the window. The view below it does not change. */
 export const isModalOpen = (): boolean => document.querySelector('[data-modal]:not([data-closed])') !== null;

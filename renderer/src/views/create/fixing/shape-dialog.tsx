@@ -6,6 +6,7 @@ import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { NamedText } from '../../../components/named-text.tsx';
+import { afterPopupsClose } from '../../../input/after-popups-close.ts';
 import { messages } from '../../../messages.ts';
 import { addDerivedPicture, fixAll } from './apply-fix.ts';
 import { closeShapeDialog, whileBusy } from './fixing-store.ts';
@@ -46,7 +47,7 @@ export function ShapeDialog({ reference, sameProblemIds }: Props) {
       const derivedId = await whileBusy([reference.id], add);
       closeShapeDialog();
       if (others.length > 0) await fixAll(others, 'shape', choice);
-      if (derivedId !== null) setTimeout(() => focusSlot(derivedId), 200); // after the dialog has returned the focus
+      if (derivedId !== null) afterPopupsClose(() => focusSlot(derivedId));
     } finally {
       setIsApplying(false);
     }

@@ -1,6 +1,7 @@
 // Deletes videos of the grid and selects the next one: the keys Delete and Backspace, menus and buttons. In the trash, the keys ask whether
 // to delete for good.
 import { type RefObject, useEffect } from 'react';
+import { afterPopupsClose } from '../../../input/after-popups-close.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { type GridContext, noModifierKeys, select } from '../grid/grid-actions.ts';
 import { ignoresGridKeys, keyTargets, useGridKeys } from '../grid/judge-keys-of-grid.ts';
@@ -53,9 +54,6 @@ function deleteFrom(grid: GridContext, videos: readonly number[]): number | null
 /** The grid on the screen; null while another stage is shown. */
 let shownGrid: RefObject<GridContext | null> | null = null;
 
-/** A menu returns the focus when it has faded out, in 150 ms. */
-const afterMenuMs = 200;
-
 /** Deletes videos for a menu or a button, as the key does. The next video gets the focus that the menu or button has lost. */
 export function deleteAndSelectNext(videos: readonly number[]): void {
   const grid = shownGrid?.current ?? null;
@@ -64,10 +62,10 @@ export function deleteAndSelectNext(videos: readonly number[]): void {
     return;
   }
   const next = deleteFrom(grid, videos);
-  setTimeout(() => {
+  afterPopupsClose(() => {
     if (next !== null && areVideosFocused(document.activeElement))
       document.querySelector<HTMLElement>(`[data-cell="r${next}"]`)?.focus({ preventScroll: true });
-  }, afterMenuMs);
+  });
 }
 
 /** Handles the delete keys while the grid is shown. */
