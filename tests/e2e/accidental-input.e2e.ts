@@ -2,6 +2,7 @@
 // method, held keys, the mouse wheel over a number, and menu items chosen behind an open dialog.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { eventChannel } from '../../shared/ipc/bridge.ts';
+import { findModel } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { type InputMethod, openInputMethod } from './support/input-method.ts';
 import { generateButton, longRenderMs, messages, navButton, promptField, writePrompt } from './support/steps.ts';
@@ -21,24 +22,39 @@ test.beforeAll(async () => {
   input = await openInputMethod(page);
 });
 
-const prompts = async () =>
-  (await call(page, 'studio.snapshot', {})).tasks.toSorted((a, b) => a.id - b.id).map(({ request }) => request.prompt);
+const liveTasks = async () => (await call(page, 'studio.snapshot', {})).tasks.toSorted((a, b) => a.id - b.id);
+const prompts = async () => (await liveTasks()).map(({ request }) => request.prompt);
 
 /** Returns the prompts of the tasks that `act` created. Main handles calls in order, so the later snapshot contains every task. */
 async function promptsCreatedBy(act: () => Promise<void>): Promise<readonly string[]> {
-  const before = await prompts();
+  const before = new Set((await liveTasks()).map(({ id }) => id));
   await act();
   await call(page, 'studio.snapshot', {});
-  return (await prompts()).slice(before.length);
+  return (await liveTasks()).filter(({ id }) => !before.has(id)).map(({ request }) => request.prompt);
 }
 
-/** Sends the event that main sends when the user chooses an item of the application menu. */
-const chooseInMenu = (item: 'generate' | 'pause') =>
-  studio.app.evaluate(
+/**
+ * Sends the event that main sends when the user chooses an item of the application menu, and waits until the window has handled it. The
+ * window's own listener is older than the one that is added here, so it runs first.
+ */
+async function chooseInMenu(item: 'generate' | 'pause'): Promise<void> {
+  await page.evaluate(() => {
+    type Bridge = { onEvent(listener: (event: { readonly type: string }) => void): () => void };
+    const { studio: bridge } = window as unknown as { studio: Bridge };
+    document.documentElement.removeAttribute('data-menu-handled');
+    const stop = bridge.onEvent(({ type }) => {
+      if (type !== 'menu-chosen') return;
+      stop();
+      document.documentElement.setAttribute('data-menu-handled', '');
+    });
+  });
+  await studio.app.evaluate(
     ({ BrowserWindow }, [channel, chosen]) =>
       BrowserWindow.getAllWindows()[0]?.webContents.send(channel, { type: 'menu-chosen', item: chosen }),
     [eventChannel, item] as const,
   );
+  await expect(page.locator('html[data-menu-handled]')).toHaveCount(1);
+}
 
 /** Holds a key down, repeating, for longer than the interval of a double click. */
 async function holdKey(key: string): Promise<void> {
@@ -97,13 +113,15 @@ test.describe('while an input method is composing', () => {
     const search = page.getByRole('combobox', { name: messages.prompts.history.search });
     const options = page.getByRole('listbox', { name: messages.prompts.history.open }).getByRole('option');
     await expect(options).toHaveCount(2);
-    const active = await search.getAttribute('aria-activedescendant');
+    await expect(search).toBeFocused();
+    await expect(search).toHaveAttribute('aria-activedescendant', /./);
+    const active = (await search.getAttribute('aria-activedescendant')) ?? '';
     // Both prompts match the candidate.
     await input.compose('狐狸');
     await expect(options).toHaveCount(2);
     for (const key of ['ArrowDown', 'Enter', 'Escape', 'Tab'] as const) await input.press(key);
     await expect(search).toBeFocused();
-    expect(await search.getAttribute('aria-activedescendant')).toBe(active);
+    await expect(search).toHaveAttribute('aria-activedescendant', active);
     await expect(promptField(page)).toHaveValue('not sent yet');
     await input.commit('雪');
     await expect(options).toHaveCount(1);
@@ -213,6 +231,7 @@ test.describe('a key held down acts once', () => {
   test('Ctrl+Enter in the prompt sends one task', async () => {
     await writePrompt(page, 'held with Ctrl');
     await promptField(page).focus();
+    await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
     await page.keyboard.down('Control');
     await holdKey('Enter');
     await page.keyboard.up('Control');
@@ -223,6 +242,7 @@ test.describe('a key held down acts once', () => {
     for (const key of ['Enter', 'Space']) {
       await writePrompt(page, `held on the button: ${key}`);
       await generateButton(page).focus();
+      await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
       await holdKey(key);
       await expect.poll(async () => (await prompts()).filter((prompt) => prompt === `held on the button: ${key}`)).toHaveLength(1);
     }
@@ -257,6 +277,7 @@ test.describe('the mouse wheel over a focused control', () => {
     await page.locator('#model').click();
     await page.getByRole('combobox', { name: messages.modelPicker.search }).fill('veo-3.1-generate-preview');
     await page.keyboard.press('Enter');
+    await expect(page.locator('#model')).toContainText(findModel('veo-3.1-generate-preview')?.name ?? '');
     const seed = page.getByRole('spinbutton');
     if (!(await seed.first().isVisible())) await page.locator('summary').filter({ hasText: messages.composer.more }).click();
     await seed.first().fill('4242');
@@ -273,6 +294,7 @@ test.describe('the mouse wheel over a focused control', () => {
     await page.locator('#model').click();
     await page.getByRole('combobox', { name: messages.modelPicker.search }).fill('seedance-1.5-pro');
     await page.keyboard.press('Enter');
+    await expect(page.locator('#model')).toContainText(findModel('seedance-1.5-pro')?.name ?? '');
     const slider = page.getByRole('slider', { name: messages.composer.duration });
     const before = await slider.inputValue();
     await turnWheelOver(slider);

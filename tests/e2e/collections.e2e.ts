@@ -3,7 +3,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
-import { messages, waitForPosters } from './support/steps.ts';
+import { messages, waitForPosters, waitUntilMenuIsClosed } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -49,6 +49,8 @@ test('a collection is created and named, and videos are added from their menu', 
     await tile(page, prompt).click({ button: 'right' });
     await page.getByRole('menuitem', { name: judging.addToCollection }).click();
     await page.getByRole('menuitem', { name: 'Teaser' }).click();
+    // Otherwise the menu that fades out and the next one would be there at once.
+    await waitUntilMenuIsClosed(page);
   }
   await expect(collectionRow(page, 'Teaser')).toContainText('3');
   await collectionRow(page, 'Teaser').click();
@@ -142,9 +144,11 @@ test('collections are renamed, nested, deleted and restored by keyboard', async 
   await page.keyboard.press('ArrowUp');
   await expect(collectionRow(page, 'Teaser')).toBeFocused();
   await page.keyboard.press('F2');
+  await expect(nameField(page)).toBeFocused();
   await page.keyboard.type('Trams');
   await page.keyboard.press('Enter');
   await expect(list(page).getByRole('alert')).toBeVisible();
+  await expect(nameField(page)).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('Trailer');
   await page.keyboard.press('Enter');
@@ -158,8 +162,11 @@ test('collections are renamed, nested, deleted and restored by keyboard', async 
   await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
   await collectionRow(page, 'Trailer').focus();
   await page.keyboard.press('Delete');
+  const undoButton = page.getByRole('button', { name: judging.undo, exact: true });
+  // While the pointer is over it, the message stays.
+  await undoButton.hover();
   await expect.poll(() => storedNames(page)).toEqual(['Trams']);
-  await page.getByRole('button', { name: judging.undo, exact: true }).click();
+  await undoButton.click();
   await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
   await expect(collectionRow(page, 'Trailer')).toContainText('4');
 });

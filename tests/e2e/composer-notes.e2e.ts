@@ -45,6 +45,8 @@ async function clickUseAgain(messages: Text): Promise<void> {
   await storedTile(page, lighthouse).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: messages.library.useAgain, exact: true }).click();
   await expect(promptField()).toHaveValue(lighthouse);
+  // The menu has closed, and the prompt gets the keys.
+  await expect(promptField()).toBeFocused();
 }
 
 /** Delays calls with this name, as a slow drive would, until the returned function is called. */

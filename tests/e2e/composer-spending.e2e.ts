@@ -9,7 +9,7 @@ import { checkView, smallerSize, takeScreenshot, takesScreenshots, waitUntilStil
 import { answerDialogs } from './support/dialog-answers.ts';
 import { startService } from './support/outside-service.ts';
 import { greyPng } from './support/plain-pictures.ts';
-import { generateButton, messages, navButton, promptField, storedTile, typeModel, writePrompt } from './support/steps.ts';
+import { closeMenu, generateButton, messages, navButton, promptField, storedTile, typeModel, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -50,6 +50,8 @@ async function clickUseAgain(prompt: string): Promise<void> {
   await storedTile(page, prompt).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: messages.library.useAgain, exact: true }).click();
   await expect(promptField(page)).toHaveValue(prompt);
+  // The menu has closed, and the prompt gets the keys.
+  await expect(promptField(page)).toBeFocused();
 }
 async function insertEarlierPrompt(): Promise<void> {
   await page.keyboard.press('Control+p');
@@ -95,7 +97,6 @@ test('Undo never mixes two prompts', async () => {
 
   // "Use again" replaces the whole form, so Undo in the prompt undoes only text that is typed afterwards.
   await clickUseAgain(lighthouse);
-  await expect(promptField(page)).toBeFocused();
   await undoAll();
   await expect(promptField(page)).toHaveValue(lighthouse);
   await page.keyboard.press('Control+End');
@@ -134,7 +135,7 @@ test('the number of variations is 1 again after Use again, an earlier prompt, Co
   await variations()
     .selectOption('8', { force: true })
     .catch(() => undefined);
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await variations().selectOption('8');
   await storedTile(page, lighthouse).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: messages.frames.continueFrom }).click();

@@ -77,11 +77,14 @@ const failNext = (endpoint: string, action: FaultAction): void => {
 async function rowOf(page: Page, prompt: string): Promise<Locator> {
   const row = page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: prompt }).first();
   const scroller = page.getByRole('region', { name: messages.queue.title }).locator('ul').locator('..');
-  for (let y = 0; y < 40 && (await row.count()) === 0; y += 1) {
-    await scroller.evaluate((node, top) => node.scrollTo(0, top), y * 400);
-    // The next frame draws the rows at this position.
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  }
+  await expect(async () => {
+    for (let y = 0; y < 40 && (await row.count()) === 0; y += 1) {
+      await scroller.evaluate((node, top) => node.scrollTo(0, top), y * 400);
+      // The next frame draws the rows at this position.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    }
+    expect(await row.count()).toBe(1);
+  }).toPass();
   await row.scrollIntoViewIfNeeded();
   return row;
 }

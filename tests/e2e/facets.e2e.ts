@@ -4,7 +4,7 @@ import type { CallInput } from '../../shared/ipc.ts';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
-import { messages, waitForPosters } from './support/steps.ts';
+import { closeMenu, messages, waitForMenuFocus, waitForPosters, waitUntilMenuIsClosed } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -49,11 +49,11 @@ test('two facets narrow the library and appear in the search text', async () => 
   await expect(searchField(page)).toHaveValue(/^\(model:.+ OR model:.+\)$/);
   await expect(tiles(page)).toHaveCount(4);
   await value(page, /Seedance 1\.5/).click();
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await chip(page, facets.names.ratio).click();
   await expect(value(page, '9:16')).toContainText('0');
   await value(page, '1:1').click();
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await expect(tiles(page)).toHaveCount(1);
   await expect(searchField(page)).toHaveValue(/^model:.+ ratio:1:1$/);
   await waitForPosters(page);
@@ -76,7 +76,7 @@ test('a value can be excluded with Alt+click, with its exclude button, and by ke
   await value(page, '1:1').locator('[data-exclude]').click();
   await expect(searchField(page)).toHaveValue('-ratio:16:9 -ratio:1:1');
   await expect(tiles(page)).toHaveCount(1);
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await clearSearch(page);
   await chip(page, facets.names.model).focus();
   await page.keyboard.press('ArrowRight');
@@ -89,7 +89,7 @@ test('a value can be excluded with Alt+click, with its exclude button, and by ke
   await expect(searchField(page)).toHaveValue('');
   await page.keyboard.press('Enter');
   await expect(searchField(page)).toHaveValue(/^model:/);
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await expect(bar(page).getByRole('button', { name: new RegExp(`^${facets.names.model}: `) })).toBeFocused();
   await clearSearch(page);
 });
@@ -112,27 +112,28 @@ test('what the user decided about videos can be chosen, and one tag required whi
   await expect(searchField(page)).toHaveValue('tag:rain -tag:"city at night"');
   await expect(tiles(page)).toHaveCount(1);
   await checkView(page, 'facet-tags', undefined, '[role="menu"]');
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await clearSearch(page);
   await chip(page, facets.names.rating).press('Enter');
   await expect(value(page, new RegExp(messages.judging.stars(4)))).toContainText('2');
+  await expect(value(page, new RegExp(messages.judging.stars(4)))).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(searchField(page)).toHaveValue('rating:4');
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await chip(page, facets.names.flag).click();
   await expect(value(page, messages.judging.pick)).toContainText('1');
   await value(page, messages.judging.pick).click();
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await chip(page, facets.names.collection).click();
   await value(page, /Client work/).click();
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await expect(searchField(page)).toHaveValue('rating:4 is:pick in:"Client work"');
   await expect(tiles(page)).toHaveCount(1);
   await checkView(page, 'facets-judged');
   // An empty result says which condition to drop.
   await chip(page, facets.names.ratio).click();
   await value(page, '1:1').click();
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await page.getByRole('button', { name: messages.search.none.drop('ratio:1:1', 1) }).click();
   await expect(tiles(page)).toHaveCount(1);
   await clearSearch(page);
@@ -164,6 +165,7 @@ test('the order and the groups are chosen, shown and remembered', async () => {
   await page.getByRole('menuitemradio', { name: order.sorts.longest }).click();
   // Groups by day or month are available only in an order by date.
   await expect(group(order.groups.none)).toBeVisible();
+  await waitUntilMenuIsClosed(page);
   await sort(order.sorts.longest).press('Enter');
   const sorts = page.getByRole('menuitemradio');
   await expect(sorts.and(page.locator(':focus'))).toHaveCount(1);
@@ -180,27 +182,25 @@ test('in a narrow window all controls of the header and all entries of a menu ar
   await page.setViewportSize({ width: 960, height: 600 });
   const { trash, library } = messages;
   await call(page, 'library.trash', { resultIds: Float64Array.from((await call(page, 'library.index', {})).resultIds.slice(-1)) });
+  await expect(tiles(page)).toHaveCount(videos.length - 1);
   await page.locator('[data-cell]').first().click();
   await page.keyboard.press('ControlOrMeta+a');
   await expect(page.getByText(library.inspector.multiple(videos.length - 1))).toBeVisible();
   for (const name of [new RegExp(`^${trash.show}`), facets.filters, new RegExp(`^${order.sort}`), new RegExp(`^${library.display.button}`)])
     await expect(page.getByRole('button', { name }).first()).toBeInViewport({ ratio: 1 });
-  expect(
-    await page
-      .locator('#root > *')
-      .first()
-      .evaluate((frame) => frame.scrollWidth),
-  ).toBe(960);
+  const frame = page.locator('#root > *').first();
+  await expect.poll(() => frame.evaluate((node) => node.scrollWidth)).toBe(960);
   await waitUntilStill(page);
   await takeScreenshot(page, 'header-960');
   await page.locator('[data-cell]').first().click({ button: 'right' });
   const menu = page.getByRole('menu');
   await expect(menu).toBeInViewport({ ratio: 1 });
+  await waitForMenuFocus(page);
   await page.keyboard.press('End');
   await expect(menu.getByRole('menuitem', { name: library.details })).toBeInViewport({ ratio: 1 });
   await waitUntilStill(page);
   await takeScreenshot(page, 'menu-960');
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(tiles(page)).toHaveCount(videos.length);
@@ -221,7 +221,8 @@ test('a narrow window has one button for all facets', async () => {
   await waitUntilStill(page);
   await takeScreenshot(page, 'facets-960');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menuitemcheckbox')).toHaveCount(0);
+  await closeMenu(page);
   for (const [width, height] of [
     [640, 400],
     [480, 300],

@@ -118,6 +118,7 @@ test('the active row of the prompt history and of the model picker is marked, an
   await promptField(page).press('Control+p');
   const history = page.getByRole('listbox', { name: messages.prompts.history.open }).getByRole('option');
   await expect(history).toHaveCount(2);
+  await expect(page.getByRole('combobox', { name: messages.prompts.history.search })).toBeFocused();
   await expectVisibleChange(history.nth(0), () => page.keyboard.press('ArrowDown'), true);
   await takeScreenshot(page, 'forced-colors-history');
   await page.keyboard.press('Escape');
@@ -146,8 +147,17 @@ test('the seek bar of the player shows its position', async () => {
   await storedTile(page, 'a fox').first().focus();
   await page.keyboard.press('Enter');
   const track = page.getByRole('slider', { name: messages.player.seek });
+  const video = page.locator('video');
+  const secondsNow = () => video.evaluate((v: HTMLVideoElement) => v.currentTime);
+  // The keys that seek need the duration of the video.
+  await expect(page.getByRole('button', { name: messages.frames.use, exact: true })).toBeEnabled();
   await page.keyboard.press('k');
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.paused)).toBe(true);
   await page.keyboard.press('Home');
-  await expectVisibleChange(track, () => page.keyboard.press('End'));
+  await expect.poll(secondsNow).toBe(0);
+  await expectVisibleChange(track, async () => {
+    await page.keyboard.press('End');
+    await expect.poll(secondsNow).toBeGreaterThan(3);
+  });
   await takeScreenshot(page, 'forced-colors-player');
 });

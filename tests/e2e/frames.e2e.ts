@@ -51,6 +51,9 @@ test('the frame shown in the player can be used as a reference, copied and saved
   const video = page.locator('video');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(2);
   await video.evaluate((v: HTMLVideoElement) => v.pause());
+  // The window has noticed that the video is paused and can be decoded.
+  await expect(page.getByRole('button', { name: messages.player.play, exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: messages.frames.use, exact: true })).toBeEnabled();
   await page.keyboard.press('Home');
   for (let step = 0; step < 7; step += 1) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+U');
@@ -174,8 +177,10 @@ test('the menu of a slot picks a frame of a stored video with the keyboard alone
   await searchbox.fill('lighthouse');
   await expect(page.getByRole('option')).toHaveCount(1);
   await searchbox.fill('');
+  await expect(page.getByRole('option')).toHaveCount(2);
   await page.getByRole('listbox', { name: messages.frames.videos }).focus();
   await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('option', { name: 'a lighthouse in a storm' })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: messages.frames.pickFrame });
   await expect(dialog.getByRole('slider')).toBeFocused();
@@ -218,6 +223,7 @@ test('an earlier file can be chosen by keyboard and has its latest name', async 
   await checkView(page, 'earlier-picker-search', undefined, '[role="dialog"]');
   await search.fill('arbo');
   await expect(list.getByRole('option')).toHaveCount(1);
+  await expect(list.getByRole('option', { name: /^harbour/ })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await expect(list).toBeFocused();
   await page.keyboard.press('Enter');

@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
-import { messages, promptField, waitForPosters } from './support/steps.ts';
+import { focusSearchField, messages, promptField, waitForMenuFocus, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo, pollLiveTasks, submitOne } from './support/tasks.ts';
 
@@ -65,13 +65,15 @@ test('the history lists failed, cancelled and discarded tasks together with the 
 
 test('words and is:failed find a failed task, and its details say why', async () => {
   const { page } = studio;
-  await page.keyboard.press('ControlOrMeta+f');
+  await focusSearchField(page);
   await page.keyboard.type('lanterns');
   await expect(cells(page)).toHaveCount(1);
-  await page.keyboard.press('ControlOrMeta+f');
+  await focusSearchField(page);
   await page.keyboard.type('is:failed ');
   await expect(cells(page)).toHaveCount(1);
   await page.keyboard.press('Escape');
+  await expect(field(page)).toHaveValue('');
+  await expect(cells(page)).toHaveCount(4);
   await page.keyboard.type('is:failed ');
   await expect(cells(page)).toHaveCount(1);
   await page.keyboard.press('ArrowDown');
@@ -118,7 +120,7 @@ test('a search that finds no video offers to search the history', async () => {
   await page.getByRole('button', { name: messages.history.none.searchHistory }).press('Enter');
   await expect(radio(page, scope.history)).toBeChecked();
   await expect(cells(page)).toHaveCount(1);
-  await page.keyboard.press('ControlOrMeta+f');
+  await focusSearchField(page);
   await page.keyboard.type('nothing like this');
   await expect(page.getByText(messages.history.none.title)).toBeVisible();
 });
@@ -129,18 +131,20 @@ test('after a restart several tasks can be selected, and Use again fills the com
   const { page } = studio;
   await expect(radio(page, scope.history)).toBeChecked();
   await expect(cells(page)).toHaveCount(4);
-  await page.keyboard.press('ControlOrMeta+f');
+  await focusSearchField(page);
   await page.keyboard.press('ArrowDown');
+  await expect(cells(page).and(page.locator(':focus'))).toHaveCount(1);
   await page.keyboard.press('ControlOrMeta+a');
   await expect(page.getByText(messages.history.inspector.multiple(4))).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('ControlOrMeta+f');
+  await focusSearchField(page);
   await page.keyboard.type('heron');
   await expect(cells(page)).toHaveCount(1);
   await page.keyboard.press('ArrowDown');
   await expect(cell(page, heron)).toBeFocused();
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: messages.queue.actions.reuse })).toBeVisible();
+  await waitForMenuFocus(page);
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: messages.queue.actions.reuse })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -159,7 +163,7 @@ test('the list view shows the same tasks', async () => {
   // A task without a picture has a thin tile.
   const heightOf = async (prompt: string) => (await cell(page, prompt).boundingBox())?.height ?? 0;
   await expect.poll(() => heightOf(heron)).toBeLessThan(80);
-  expect(await heightOf(fox)).toBeGreaterThan(100);
+  await expect.poll(() => heightOf(fox)).toBeGreaterThan(100);
   await page.setViewportSize({ width: 960, height: 600 });
   await cells(page).filter({ hasText: 'An old tram' }).click();
   // In windows narrower than 1,000 pixels the panel covers the stage, so that nothing is squeezed or cut off.
@@ -167,8 +171,13 @@ test('the list view shows the same tasks', async () => {
   await waitUntilStill(page);
   for (const layout of ['list', 'grid'] as const) {
     await call(page, 'settings.change', { libraryLayout: layout });
+    await expect(
+      grid(page)
+        .locator(layout === 'list' ? '[role="row"][data-cell]' : '[role="gridcell"][data-cell]')
+        .first(),
+    ).toBeVisible();
     await waitUntilStill(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(960);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(960);
     await takeScreenshot(page, `history-960${layout === 'list' ? '-list' : ''}`);
   }
   await page.keyboard.press('Escape');

@@ -5,7 +5,7 @@ import { findModel } from '../../shared/models/index.ts';
 import { listenOnLoopback } from '../support/listen-on-loopback.ts';
 import { call } from './support/bridge.ts';
 import { greyPng } from './support/plain-pictures.ts';
-import { generateButton, longRenderMs, messages, navButton, promptField, waitUntilStored } from './support/steps.ts';
+import { generateButton, longRenderMs, messages, navButton, promptField, waitForMenuFocus, waitUntilStored } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -67,14 +67,18 @@ function focusedElement(): Promise<{ readonly role: string; readonly name: strin
 
 /** Waits until the focus is visible and returns the focused element. */
 async function visibleFocus() {
+  let at = await focusedElement();
   // Waits because a panel may still be opening.
-  await expect
-    .poll(async () => (await focusedElement()).isVisible, {
-      message: `the focus is not visible: ${JSON.stringify(await focusedElement())}`,
-    })
-    .toBe(true);
-  return await focusedElement();
+  await expect(async () => {
+    at = await focusedElement();
+    expect(at.isVisible, `the focus is not visible: ${JSON.stringify(at)}`).toBe(true);
+  }).toPass();
+  return at;
 }
+
+/** Waits until an element with this property has a visible focus. A popup that closes returns the focus at its end. */
+const expectVisibleFocus = (property: 'name' | 'place', expected: string | RegExp) =>
+  expect.poll(async () => (await visibleFocus())[property]).toMatch(expected);
 
 type Focus = Awaited<ReturnType<typeof focusedElement>>;
 type FocusTarget = string | RegExp | { readonly field: string };
@@ -120,7 +124,7 @@ test('a model can be searched and chosen, and Escape returns the focus', async (
   await visibleFocus();
   await page.keyboard.press('Escape');
   await expect(search).toBeHidden();
-  expect((await visibleFocus()).name).toContain(composer.model);
+  await expectVisibleFocus('name', composer.model);
   await page.keyboard.press('Enter');
   await expect(search).toBeFocused();
   await page.keyboard.type('kling o3');
@@ -129,7 +133,7 @@ test('a model can be searched and chosen, and Escape returns the focus', async (
   await search.fill(model);
   await page.keyboard.press('Enter');
   await expect(search).toBeHidden();
-  expect((await visibleFocus()).name).toContain(name);
+  await expectVisibleFocus('name', name);
 });
 
 test('two pictures can be added by address, swapped and removed', async () => {
@@ -141,29 +145,26 @@ test('two pictures can be added by address, swapped and removed', async () => {
     if (at === 0) {
       await page.keyboard.press('Escape');
       await expect(page.getByRole('textbox', { name: composer.addAddress })).toBeHidden();
-      expect((await visibleFocus()).name).toBe(composer.addAddress);
+      await expectVisibleFocus('name', composer.addAddress);
       await page.keyboard.press('Enter');
     }
     await page.keyboard.type(`${origin}/${name}`);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('group', { name: new RegExp(`: ${name}$`) })).toBeVisible();
     // The field is closed, and the button has the focus again.
-    expect((await visibleFocus()).name).toBe(composer.addAddress);
+    await expectVisibleFocus('name', composer.addAddress);
   }
   await tabTo(composer.moveForward('two.png'));
   await page.keyboard.press('Enter');
-  await expect
-    .poll(groupNames)
-    .toEqual(expect.arrayContaining([expect.stringMatching(/: two\.png$/), expect.stringMatching(/: one\.png$/)]));
-  const order = (await groupNames()).filter((label) => label.endsWith('.png')).map((label) => label.split(': ')[1]);
-  expect(order).toEqual(['two.png', 'one.png']);
-  expect((await visibleFocus()).place).toBe('references');
+  const pictureOrder = async () => (await groupNames()).filter((label) => label.endsWith('.png')).map((label) => label.split(': ')[1]);
+  await expect.poll(pictureOrder).toEqual(['two.png', 'one.png']);
+  await expectVisibleFocus('place', /^references$/);
   // After a picture is removed the focus stays in the references.
   await tabTo(composer.remove('one.png'));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('group', { name: /: one\.png$/ })).toBeHidden();
   await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
-  expect((await visibleFocus()).place).toBe('references');
+  await expectVisibleFocus('place', /^references$/);
 });
 
 test('duration, quality, aspect ratio, sound and a field of the model can be set', async () => {
@@ -220,7 +221,7 @@ test('Generate, the queue, the inspector, the library and the player can be used
   await expect.poll(isPaused).toBe(!first);
   await page.keyboard.press('Escape');
   await expect(page.locator('video')).toBeHidden();
-  expect((await visibleFocus()).name).toContain('a fox walks by keys alone');
+  await expectVisibleFocus('name', 'a fox walks by keys alone');
 });
 
 /** Opens the task's details from its row in the queue and closes them with Escape; the focus stays visible. */
@@ -229,6 +230,7 @@ async function openAndCloseInspector(): Promise<void> {
   await page.keyboard.press('Enter');
   const details = page.getByRole('menuitem', { name: messages.queue.actions.details });
   await expect(details).toBeVisible();
+  await waitForMenuFocus(page);
   for (let step = 0; step < 8 && !(await details.evaluate((item) => item === document.activeElement)); step += 1)
     await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

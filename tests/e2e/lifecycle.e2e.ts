@@ -39,9 +39,11 @@ const logFile = (): string => {
 };
 const storedCount = () => readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith('.mp4')).length;
 
-/**
- * Evaluates in the page through main, because Playwright cannot evaluate in a page that has crashed. A page that crashes never responds.
- */
+/** Evaluates in a page that was loaded again after a crash. Playwright cannot, because it still has the page that has crashed. */
+const inLoadedPage = (script: string): Promise<unknown> =>
+  studio.app.evaluate(({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code), script);
+
+/** Like `inLoadedPage`, for a page that may crash. A page that crashes never responds. */
 const inPage = (script: string): Promise<unknown> =>
   studio.app.evaluate(
     ({ BrowserWindow }, code) =>
@@ -61,6 +63,7 @@ test('after a backup is restored in Settings, waiting tasks are held and nothing
   await writePromptInLibrary(page, 'at the service when the backup is made');
   await generate(page);
   await expect.poll(acceptedCount).toBe(1);
+  await expect.poll(async () => (await call(page, 'studio.snapshot', {})).tasks.map(({ state }) => state)).toEqual(['pending']);
   await writePromptInLibrary(page, 'waits when the backup is made');
   await generate(page);
 
@@ -234,12 +237,12 @@ test('after the GPU process and the page are killed, the window is drawn again a
   service.simulator.advance(longRenderMs);
   const id = (await call(page, 'studio.snapshot', {})).tasks.find(({ request }) => request.prompt.startsWith('rendering'))?.id ?? 0;
   await pollLiveTasks(page);
-  await expect
-    .poll(async () => {
-      const { task } = await call(page, 'tasks.read', { id });
-      return task.state === 'completed' && task.results[0]?.state;
-    })
-    .toBe('downloading');
+  const resultState = async () => {
+    const { task } = await call(page, 'tasks.read', { id });
+    return task.state === 'completed' && task.results[0]?.state;
+  };
+  // The download takes six seconds.
+  await expect.poll(resultState, { intervals: [100] }).toBe('downloading');
   const killed = await app.evaluate(({ app: electron, BrowserWindow }) => {
     const graphics = electron.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null;
     const renderer = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? null;
@@ -249,14 +252,18 @@ test('after the GPU process and the page are killed, the window is drawn again a
   expect(killed.renderer).not.toBeNull();
   await expect.poll(() => inPage("document.querySelector('#prompt') !== null")).toBe(true);
   await expect.poll(storedCount).toBe(before + 1);
-  const events = String(
-    await inPage(`window.studio.call('tasks.read', { id: ${id} }).then((answer) => answer.value.journal.map(({ event }) => event).join())`),
-  );
-  // A poll that ends after the download started adds a line between its start and its end.
-  expect(events).toMatch(/download-started,(?:results-refreshed,)*stored/);
+  const readEvents = async () =>
+    String(
+      await inLoadedPage(
+        `window.studio.call('tasks.read', { id: ${id} }).then((answer) => answer.value.journal.map(({ event }) => event).join())`,
+      ),
+    );
+  // The file is there before the journal says so. A poll that ends after the download started adds a line between its start and its end.
+  await expect.poll(readEvents).toMatch(/download-started,(?:results-refreshed,)*stored/);
+  const events = await readEvents();
   expect(events.match(/download-started/g)).toHaveLength(1);
   expect(events).not.toContain('interrupted');
-  expect(readFileSync(logFile(), 'utf8')).toContain('page-gone');
+  await expect.poll(() => readFileSync(logFile(), 'utf8')).toContain('page-gone');
   // The rest of the test needs the GPU process, which Chromium does not start on every machine.
   test.skip(killed.graphics === null, 'Chromium has no GPU process here: only the page was killed');
   await expect.poll(() => isRunning(killed.graphics ?? 0)).toBe(false);
@@ -267,10 +274,10 @@ test('after the GPU process and the page are killed, the window is drawn again a
 test('SIGTERM quits at once without asking, also while a video renders', async () => {
   const { app } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'rendering when the system ends'), quality: '480p', durationSeconds: 4 };
-  const profileId = await inPage(`window.studio.call('studio.snapshot', {}).then(({ value }) => value.status.activeProfileId)`);
+  const profileId = await inLoadedPage(`window.studio.call('studio.snapshot', {}).then(({ value }) => value.status.activeProfileId)`);
   const input = JSON.stringify({ actionId: newActionId(), profileId, request, variations: 1, sendAnyway: true, sourceTaskId: null });
   const before = acceptedCount();
-  await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
+  await inLoadedPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
   await expect.poll(acceptedCount).toBe(before + 1);
   const boxesBefore = (await shownMessageBoxes()).length;
   await app.evaluate(({ app: electron }) => electron.quit());

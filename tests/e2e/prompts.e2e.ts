@@ -46,6 +46,7 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await checkView(page, 'templates');
 
   // The template is removed and restored.
+  await expect(page.getByRole('combobox', { name: templates.search })).toBeFocused();
   await page.keyboard.press('Shift+Delete');
   await expect(page.getByText(templates.removed('Walk'))).toBeVisible();
   await page.getByRole('button', { name: messages.prompts.undo }).click();
@@ -97,6 +98,7 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(page.getByRole('listbox', { name: messages.search.suggestions }).getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Tab');
   await page.keyboard.type('veo');
+  await expect(page.getByRole('listbox', { name: messages.search.suggestions })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(search).toHaveValue('model:veo');
   await page.keyboard.type('3 seed:4 ');
@@ -109,7 +111,9 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(promptField(page)).toHaveValue(filledPrompt);
 
   // The prompt is removed from the history and restored.
+  await expect(promptField(page)).toBeFocused();
   await page.keyboard.press('Control+P');
+  await expect(search).toBeFocused();
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Shift+Delete');
   await expect(page.getByText(history.empty)).toBeVisible();
@@ -152,11 +156,13 @@ test('an unsaved template survives a click outside, a change of language and Esc
   // A change of language renders the window again.
   await call(page, 'settings.change', { language: 'zh' });
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByRole('navigation').getByRole('button', { name: text('zh').app.views.library })).toBeVisible();
   await page.keyboard.press('Control+Shift+P');
   await expect(page.getByText(text('zh').prompts.templates.unsaved)).toBeVisible();
   await checkView(page, 'template-unsaved-zh', []);
   await call(page, 'settings.change', { language: 'en' });
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(navButton(page, 'library')).toBeVisible();
   await page.keyboard.press('Control+Shift+P');
   await expect(name).toHaveValue('Snow');
 
@@ -180,6 +186,7 @@ test('an unsaved template survives a click outside, a change of language and Esc
   await page.getByRole('option', { name: /^Snow/ }).click();
   await expect(page.getByRole('textbox', { name: 'subject' })).not.toHaveValue('an old tram');
   await page.keyboard.press('Escape');
+  await expect(search).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(search).toBeHidden();
 });
@@ -203,8 +210,9 @@ test('text typed while a template is being saved stays in the form, which then e
   await expect(body).toHaveValue('a heron at dawn, in mist');
   await page.getByRole('button', { name: templates.save, exact: true }).click();
   await expect(page.getByRole('option', { name: /^Heron/ })).toHaveCount(1);
-  const { templates: storedTemplates } = await call(page, 'templates.list', {});
-  expect(storedTemplates.filter(({ name }) => name === 'Heron').map(({ text: saved }) => saved)).toEqual(['a heron at dawn, in mist']);
+  const storedTexts = async () =>
+    (await call(page, 'templates.list', {})).templates.filter(({ name }) => name === 'Heron').map(({ text: saved }) => saved);
+  await expect.poll(storedTexts).toEqual(['a heron at dawn, in mist']);
   await page.keyboard.press('Escape');
 });
 
@@ -217,7 +225,9 @@ test('a live tile has the actions of its queue row, and the window shows the res
 
   // Shift+F10 opens the same menu by keyboard.
   await navButton(page, 'library').click();
-  const tile = page.locator('[data-cell^="t"]').first();
+  // The tile of the task that the service has accepted; the other task waits.
+  const tile = page.locator('[data-cell^="t"]').filter({ has: page.getByRole('progressbar') });
+  await expect(tile).toHaveCount(1);
   await tile.focus();
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: messages.queue.actions['stop-polling'] })).toBeVisible();

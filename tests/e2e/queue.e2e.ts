@@ -91,8 +91,11 @@ test('a paused queue sends nothing; waiting tasks can be reordered by keyboard a
   await page.getByRole('toolbar', { name: messages.queue.selection }).getByRole('button', { name: messages.queue.actions.discard }).click();
   await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm']);
   await expect(page.getByText(messages.queue.discarded(2))).toBeVisible();
+  const undoButton = page.getByRole('button', { name: messages.queue.undo, exact: true });
+  // While the pointer is over it, the message stays.
+  await undoButton.hover();
   await checkView(page, 'queue-discarded', ['dark']);
-  await page.getByRole('button', { name: messages.queue.undo, exact: true }).click();
+  await undoButton.click();
   await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
   await expect(page.getByText(messages.actions.tasksHeld)).toBeVisible();
   await checkView(page, 'queue-discard-undone', ['light']);
@@ -132,7 +135,8 @@ test('the inspector links a task to its source, and Settings changes a profileâ€
   await call(page, 'profiles.pause', { profileId, paused: true });
   const { ids } = await call(page, 'tasks.rerun', { actionId: newActionId(), ids: [ashId] });
   await navButton(page, 'queue').click();
-  const row = page.getByRole('listitem').filter({ hasText: 'ash' }).last();
+  // Only waiting tasks can be selected.
+  const row = item(page, 'ash');
   await row.getByRole('button', { name: messages.queue.more }).click();
   await page.getByRole('menuitem', { name: messages.queue.actions.details }).click();
   const dialog = page.getByRole('dialog', { name: messages.inspector.title });

@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
-import { messages, navButton, storedTile, waitForPosters } from './support/steps.ts';
+import { focusSearchField, messages, navButton, storedTile, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -28,7 +28,8 @@ const option = (page: Page, name: string | RegExp) => page.getByRole('option', {
 
 /** Empties the search field and types a search. */
 async function search(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+f');
+  // In the grid, Delete would delete videos.
+  await focusSearchField(page);
   await page.keyboard.press('Delete');
   await searchField(page).pressSequentially(text);
 }
@@ -177,7 +178,7 @@ test('the keyboard alone searches, opens a video and clears the search', async (
   await expect(tiles(page).first()).toBeFocused();
   await page.keyboard.press('ControlOrMeta+a');
   await expect(page.getByText(messages.library.inspector.multiple(2))).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+f');
+  await focusSearchField(page);
   await page.keyboard.type('red lantern');
   await expectFound(page, lantern);
   // Selected videos that the search does not find are no longer selected.
@@ -202,7 +203,7 @@ test('after a search the library has its earlier scroll position and focus', asy
   await expect(async () => {
     await grid.evaluate((node) => node.scrollTo(0, node.scrollHeight));
     await expect(oldest).toBeInViewport({ timeout: 1_000 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass();
   await oldest.focus();
   await waitUntilStill(page);
   const before = await scrollTop();
@@ -210,7 +211,7 @@ test('after a search the library has its earlier scroll position and focus', asy
   await search(page, 'red');
   await expectFound(page, fox, lantern);
   await page.keyboard.press('Escape');
-  await expect.poll(scrollTop, { timeout: 10_000 }).toBe(before);
+  await expect.poll(scrollTop).toBe(before);
   await page.keyboard.press('Escape');
   await expect(oldest).toBeFocused();
   if (size !== null) await page.setViewportSize(size);
@@ -237,8 +238,8 @@ test('the search field stays usable in small windows', async () => {
     await waitUntilStill(page);
     await page.keyboard.press('ControlOrMeta+f');
     await expect(searchField(page)).toBeInViewport();
-    const box = await searchField(page).boundingBox();
-    expect(box?.width ?? 0, name).toBeGreaterThan(80);
+    const fieldWidth = async () => (await searchField(page).boundingBox())?.width ?? 0;
+    await expect.poll(fieldWidth, { message: name }).toBeGreaterThan(80);
     await takeScreenshot(page, name);
   }
   await call(page, 'settings.change', { theme: 'dark' });

@@ -3,8 +3,8 @@ import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { newActionId } from '../support/action-id.ts';
 import { call } from './support/bridge.ts';
-import { checkView } from './support/check-view.ts';
-import { messages, storedTile } from './support/steps.ts';
+import { checkView, waitUntilStill } from './support/check-view.ts';
+import { focusSearchField, messages, storedTile } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo, pollUntilStored } from './support/tasks.ts';
 
@@ -27,6 +27,8 @@ async function clickUseAgain(): Promise<void> {
   await storedTile(page, lighthouse).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: messages.library.useAgain, exact: true }).click();
   await expect(page.locator('#prompt')).toHaveValue(lighthouse);
+  // The menu has closed, and the prompt gets the keys.
+  await expect(page.locator('#prompt')).toBeFocused();
 }
 
 /** Makes a video with another prompt from the newest video with the prompt `from`, as with "Use again". */
@@ -45,18 +47,19 @@ test('the composer shows how many takes its request has, until the request chang
   await expect(takesButton()).toBeVisible();
   const generate = page.getByRole('button', { name: messages.composer.generate, exact: true });
   await checkView(page, 'takes-composer');
+  await waitUntilStill(page);
   const before = await generate.boundingBox();
   const form = page.locator('[data-composer]');
   const stateBox = await form.locator('#generate-state').boundingBox();
   await page.locator('#prompt').pressSequentially(' at night');
   await expect(takesButton()).toBeHidden();
   // The foot of the form has not moved.
-  expect(await generate.boundingBox()).toEqual(before);
-  expect(await form.locator('#generate-state').boundingBox()).toEqual(stateBox);
+  await expect.poll(() => generate.boundingBox()).toEqual(before);
+  await expect.poll(() => form.locator('#generate-state').boundingBox()).toEqual(stateBox);
   await page.locator('#prompt').fill(lighthouse);
   await expect(takesButton()).toBeVisible();
   // The button shows the takes, and clears a search that would hide them.
-  await page.keyboard.press('Control+f');
+  await focusSearchField(page);
   await page.keyboard.type('harbour');
   await expect(storedTile(page, lighthouse)).toHaveCount(0);
   await takesButton().click();

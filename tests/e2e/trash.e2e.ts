@@ -41,11 +41,11 @@ test('Delete moves the selected video to the trash and selects the next one; und
   await expect(tile(page, 0)).toHaveCount(0);
   await expect(tile(page, 1)).toBeFocused();
   await expect(tile(page, 1)).toHaveAttribute('aria-selected', 'true');
-  expect(await videoFileCounts(page)).toEqual([1, 3]);
+  await expect.poll(() => videoFileCounts(page)).toEqual([1, 3]);
   await checkView(page, 'library-deleted');
   await page.keyboard.press('Control+z');
   await expect(tile(page, 0)).toBeVisible();
-  expect(await videoFileCounts(page)).toEqual([0, 4]);
+  await expect.poll(() => videoFileCounts(page)).toEqual([0, 4]);
 });
 
 test('Delete in a menu selects and focuses the next video, like the key', async () => {
@@ -91,9 +91,11 @@ test('deleting for good asks first, and Escape cancels it', async () => {
   await page.keyboard.press('Delete');
   const dialog = page.getByRole('alertdialog');
   await expect(dialog.getByText(texts.question(1))).toBeVisible();
-  const { bytes } = (await call(page, 'studio.snapshot', {})).status.library.trash;
-  expect(bytes).toBeGreaterThan(0);
-  await expect(dialog.getByText(texts.questionDetail(bytes))).toBeVisible();
+  await expect(async () => {
+    const { bytes } = (await call(page, 'studio.snapshot', {})).status.library.trash;
+    expect(bytes).toBeGreaterThan(0);
+    await expect(dialog.getByText(texts.questionDetail(bytes))).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await checkView(page, 'trash-question');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);

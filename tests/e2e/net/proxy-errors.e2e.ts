@@ -9,7 +9,6 @@ let probe: Probe;
 let server: Server | null = null;
 const sockets = new Set<Socket>();
 
-test.setTimeout(30_000);
 test.beforeAll(async () => {
   probe = await startProbe();
 });

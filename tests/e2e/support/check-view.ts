@@ -89,8 +89,6 @@ async function violationsIn(page: Page, rootSelector: string | null): Promise<re
   const axe = new AxeBuilder({ page, ...(isInjected ? { axeSource: 'void 0' } : {}) })
     .setLegacyMode(true)
     .options({ preload, resultTypes: ['violations'], selectors: false });
-  // A dialog that was just opened may not be there yet.
-  if (rootSelector !== null) await page.locator(rootSelector).first().waitFor();
   const { violations } = await (rootSelector === null ? axe : axe.include(rootSelector)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
@@ -103,6 +101,8 @@ export async function checkView(
   rootSelector: string | null = null,
 ): Promise<void> {
   const violations: string[] = [];
+  // A menu or dialog that was just opened may not be there yet. Before it is there, the page is still, although the view is not.
+  if (rootSelector !== null) await page.locator(rootSelector).first().waitFor();
   // In this order only the size or only the theme changes from one screenshot to the next.
   for (const [size, theme] of [
     [smallerSize, 'light'],

@@ -51,6 +51,28 @@ export async function generate(page: Page): Promise<void> {
   await generateButton(page).click();
 }
 
+/** Waits until the open menu handles keys: a menu takes the focus in the frame after it is shown. */
+export async function waitForMenuFocus(page: Page): Promise<void> {
+  await expect(page.locator('[role="menu"]:focus, [role="menu"] :focus')).toHaveCount(1);
+}
+
+/** Waits until no menu is shown. A menu that fades out still has the focus, so keys do not reach the view behind it. */
+export async function waitUntilMenuIsClosed(page: Page): Promise<void> {
+  await expect(page.getByRole('menu')).toHaveCount(0);
+}
+
+/** Closes the open menu and waits until it is gone. */
+export async function closeMenu(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await waitUntilMenuIsClosed(page);
+}
+
+/** Moves the focus to the library's search field with its shortcut. Then the text in it is selected. */
+export async function focusSearchField(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+f');
+  await expect(page.getByRole('combobox', { name: messages.search.label })).toBeFocused();
+}
+
 /** The tile of a stored video in the library, by its prompt. */
 export const storedTile = (page: Page, prompt: string): Locator => page.locator('[data-cell^="r"]').filter({ hasText: prompt });
 

@@ -31,22 +31,23 @@ export async function submitOne(page: Page, request: CallInput<'tasks.submit'>['
   return ids[0] ?? 0;
 }
 
-/** Submits a request, polls until its video is stored, and returns its result id. */
+/** Submits a request, polls until its video is stored, and returns its result id. Videos of other tasks may be stored meanwhile. */
 export async function makeVideo(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
-  const before = (await call(page, 'library.index', {})).resultIds.length;
-  await call(page, 'tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
-  let resultIds: readonly number[] = [];
+  const id = await submitOne(page, request);
+  let resultId = 0;
   await expect
     .poll(
       async () => {
         await pollLiveTasks(page);
-        ({ resultIds } = await call(page, 'library.index', {}));
-        return resultIds.length;
+        const { task } = await call(page, 'tasks.read', { id });
+        const [result] = task.state === 'completed' ? task.results : [];
+        resultId = result?.id ?? 0;
+        return result?.state ?? task.state;
       },
       { timeout: hangsAfterMs },
     )
-    .toBeGreaterThan(before);
-  return resultIds[0] ?? 0;
+    .toBe('stored');
+  return resultId;
 }
 
 /** The most tasks that one click on Generate submits. */

@@ -115,8 +115,11 @@ export async function pressKeys(keys: string): Promise<void> {
   await runProgram('xdotool', ['key', keys, 'sleep', '0.3']);
 }
 
-/** Drags with the left button from one point to another, as slowly as a user does, so that both programs can handle each step. */
-export async function drag(from: Point, to: Point): Promise<void> {
+/**
+ * Drags with the left button from one point to another, as slowly as a user does, so that both programs can handle each step. The button is
+ * released after `waitUntilAccepted`, if the target can tell when it accepts the drop.
+ */
+export async function drag(from: Point, to: Point, waitUntilAccepted: () => Promise<void> = async () => undefined): Promise<void> {
   const steps = 24;
   const moves: Point[] = [];
   // The first moves are short, because programs use them to distinguish a drag from a click.
@@ -124,12 +127,14 @@ export async function drag(from: Point, to: Point): Promise<void> {
   for (let step = 1; step <= steps; step++) {
     moves.push({ x: from.x + ((to.x - from.x) * step) / steps, y: from.y + ((to.y - from.y) * step) / steps });
   }
+  const scriptOf = (points: readonly Point[]): string[] =>
+    points.flatMap(({ x, y }) => ['mousemove', `${Math.round(x)}`, `${Math.round(y)}`, 'sleep', '0.05']);
+  const start = ['mousemove', `${Math.round(from.x)}`, `${Math.round(from.y)}`, 'sleep', '0.3', 'mousedown', '1', 'sleep', '0.2'];
   // The pointer hovers, so that the target can accept the drop before the button is released.
-  for (const offset of [3, -3, 2, 0]) moves.push({ x: to.x + offset, y: to.y + offset });
-  const script = ['mousemove', `${Math.round(from.x)}`, `${Math.round(from.y)}`, 'sleep', '0.3', 'mousedown', '1', 'sleep', '0.2'];
-  for (const { x, y } of moves) script.push('mousemove', `${Math.round(x)}`, `${Math.round(y)}`, 'sleep', '0.05');
-  script.push('sleep', '0.3', 'mouseup', '1');
-  await runProgram('xdotool', script);
+  const hover = scriptOf([3, -3, 2, 0].map((offset) => ({ x: to.x + offset, y: to.y + offset })));
+  await runProgram('xdotool', [...start, ...scriptOf(moves), ...hover]);
+  await waitUntilAccepted();
+  await runProgram('xdotool', [...hover, 'sleep', '0.3', 'mouseup', '1']);
 }
 
 /** Waits until enough pixels in an area of the screen have this colour, and returns the middle of these pixels. */
@@ -155,11 +160,14 @@ export async function pageCornerOnScreen(page: Page, over: Point): Promise<Point
   await page.evaluate(() => {
     addEventListener('mousemove', (event) => document.documentElement.setAttribute('data-pointer', `${event.clientX} ${event.clientY}`));
   });
-  for (let nudge = 0; nudge < 20; nudge++) {
+  const pointer = (): Promise<string | null> => page.evaluate(() => document.documentElement.getAttribute('data-pointer'));
+  const deadlineMs = Date.now() + 120_000;
+  for (let nudge = 0; Date.now() < deadlineMs; nudge = (nudge + 1) % 20) {
     const at = { x: over.x + nudge, y: over.y };
+    // An earlier position would be compared with the new one.
+    await page.evaluate(() => document.documentElement.removeAttribute('data-pointer'));
     await runProgram('xdotool', ['mousemove', `${at.x}`, `${at.y}`, 'sleep', '0.2']);
-    const pointer = await page.evaluate(() => document.documentElement.getAttribute('data-pointer'));
-    const [x, y] = (pointer ?? '').split(' ').map(Number);
+    const [x, y] = ((await pointer()) ?? '').split(' ').map(Number);
     if (nudge > 0 && x !== undefined && y !== undefined && Number.isFinite(y)) return { x: at.x - x, y: at.y - y };
   }
   throw new Error('the pointer never reached the page');
