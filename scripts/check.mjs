@@ -29,7 +29,7 @@ const vitest = (...projects) => [
   `--outputFile.json=${vitestReport(projects[0])}`,
 ];
 
-const STAGES = [
+const stages = [
   [typesStep, lintStep, docstringsStep, duplicatesStep, unusedStep],
   [{ name: 'unit', command: vitest('unit', 'unit-isolated') }],
   [{ name: 'build', command: ['node', 'scripts/ensure-built.mjs', '--force'] }],
@@ -37,9 +37,9 @@ const STAGES = [
   [{ name: 'contract', command: vitest('contract') }],
   [{ name: 'e2e', command: ['npm', 'run', '--silent', 'test:e2e'] }],
 ];
-const SLOWEST = 10;
+const slowestCount = 10;
 
-const stepNames = STAGES.flat().map(({ name }) => name);
+const stepNames = stages.flat().map(({ name }) => name);
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosenSteps = values.only ? values.only.split(',') : stepNames;
 const unknownSteps = chosenSteps.filter((name) => !stepNames.includes(name));
@@ -53,13 +53,13 @@ const { perform, summary } = createSteps();
 
 /** Prints the slowest tests among those reported so far. */
 function printSlowest() {
-  const lines = slowestLines(reportedTests(), SLOWEST);
+  const lines = slowestLines(reportedTests(), slowestCount);
   if (lines.length > 0) console.log(`\nThe slowest tests:\n${lines.join('\n')}`);
 }
 
 rmSync(reportFolder, { recursive: true, force: true });
 mkdirSync(reportFolder, { recursive: true });
-for (const stage of STAGES) {
+for (const stage of stages) {
   const steps = stage.filter(({ name }) => chosenSteps.includes(name));
   const results = await Promise.all(steps.map((step) => perform(step, steps.length === 1 ? runAlone : runInParallel)));
   const failed = results.find(({ code }) => code !== 0);

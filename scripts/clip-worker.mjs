@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronArguments, electronPath, projectRoot } from './runtime.mjs';
 
-const ENTRY = join(projectRoot, 'out', 'main', 'clip-worker.js');
-const IDLE_MS = 60_000;
-const START_MS = 30_000;
+const defaultEntry = join(projectRoot, 'out', 'main', 'clip-worker.js');
+const defaultIdleMs = 60_000;
+const maxStartMs = 30_000;
 /** The worker has no window, so on Linux without a display Chromium's headless platform is enough: no Xvfb. */
-const HEADLESS = ['--ozone-platform=headless'];
+const headlessArguments = ['--ozone-platform=headless'];
 
 /** A failure with its reason: `unreadable`, `no-video`, `undecodable`, `cannot-encode`, `crashed`, `timed-out`, `stopped` or `internal`. */
 export class ClipWorkerError extends Error {
@@ -63,7 +63,7 @@ function frame(value) {
 function spawnWorker(entry, { address, folder }) {
   const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
   const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env;
-  return spawn(electronPath(), [...electronArguments(), ...(headless ? HEADLESS : []), entry], {
+  return spawn(electronPath(), [...electronArguments(), ...(headless ? headlessArguments : []), entry], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...environment, EVOLINK_CLIP_SOCKET: address, EVOLINK_CLIP_PROFILE: join(folder, 'profile') },
   });
@@ -72,7 +72,7 @@ function spawnWorker(entry, { address, folder }) {
 /** Resolves with the socket of the worker's connection. Rejects when the worker ends first or takes too long. */
 function connectionOf(server, child, stderrTail) {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the clip worker did not start within ${START_MS / 1000} s`)), START_MS);
+    const timer = setTimeout(() => reject(new Error(`the clip worker did not start within ${maxStartMs / 1000} s`)), maxStartMs);
     server.once('connection', (one) => {
       clearTimeout(timer);
       resolve(one);
@@ -218,7 +218,7 @@ async function runJob(state, request, signal) {
  * Creates a client of the worker. `render(spec, signal)` returns the bytes of an MP4 (the simulator's ClipRenderer), `poster(path, signal)` and
  * `image(path, signal)` read a file, `stop()` ends the worker. After a crash the next job starts a new worker.
  */
-export function createWorkerClipRenderer({ entry = ENTRY, idleMs = IDLE_MS } = {}) {
+export function createWorkerClipRenderer({ entry = defaultEntry, idleMs = defaultIdleMs } = {}) {
   const state = { entry, idleMs, jobs: new Map(), worker: null, lastId: 0, idle: null };
   return {
     render: async (spec, signal) => (await runJob(state, { kind: 'clip', spec }, signal)).clip,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodePath, projectRoot } from './runtime.mjs';
 
-const SOURCES = ['electron', 'renderer', 'shared', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
+const sourcePaths = ['electron', 'renderer', 'shared', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
 const stampFile = join(projectRoot, 'out', '.built.json');
 
 /**
@@ -35,7 +35,7 @@ function builtFrom() {
 
 /** Builds if needed. The build's output goes to stderr, because the caller uses standard output. */
 export async function ensureBuilt({ force = false } = {}) {
-  const sources = fingerprint(projectRoot, SOURCES);
+  const sources = fingerprint(projectRoot, sourcePaths);
   if (!force && builtFrom() === sources) return;
   if (!force) process.stderr.write('build: out/ is not from these sources, building it\n');
   const builder = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');

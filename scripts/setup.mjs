@@ -11,7 +11,7 @@ import { databaseAddonIsReady, databaseAddonNeedsCompiler, provideDatabaseAddon 
 import { electronIsReady, provideElectron } from './setup/electron.mjs';
 import { groupsFor, hasDisplay, missingLinuxPackages, provideLinuxPackages } from './setup/linux-libraries.mjs';
 import { withLock } from './setup/lock.mjs';
-import { isAtLeast, NODE_FOR_SETUP, NODE_FOR_TOOLS } from './setup/node-version.mjs';
+import { isAtLeast, nodeForSetup, nodeForTools } from './setup/node-version.mjs';
 import { packagesAreReady, providePackages } from './setup/packages.mjs';
 import { printReady, SetupFailure } from './setup/print.mjs';
 
@@ -39,10 +39,10 @@ async function isReady() {
 
 async function makeReady() {
   await providePackages();
-  if (!isAtLeast(process.versions.node, NODE_FOR_TOOLS)) {
+  if (!isAtLeast(process.versions.node, nodeForTools)) {
     // The following steps use installed tools, which need a newer Node than the one that runs this script.
-    if (!isAtLeast(versionOf(nodePath()), NODE_FOR_TOOLS)) {
-      throw new SetupFailure(`Node ${NODE_FOR_TOOLS} or newer is needed on this platform. Install it, then run this again.`);
+    if (!isAtLeast(versionOf(nodePath()), nodeForTools)) {
+      throw new SetupFailure(`Node ${nodeForTools} or newer is needed on this platform. Install it, then run this again.`);
     }
     return false;
   }
@@ -57,9 +57,9 @@ function versionOf(node) {
 }
 
 async function main() {
-  if (!isAtLeast(process.versions.node, NODE_FOR_SETUP)) {
+  if (!isAtLeast(process.versions.node, nodeForSetup)) {
     throw new SetupFailure(
-      `Node ${NODE_FOR_SETUP} or newer is needed, and this is ${process.versions.node}. Install a newer one, then run this again.`,
+      `Node ${nodeForSetup} or newer is needed, and this is ${process.versions.node}. Install a newer one, then run this again.`,
     );
   }
   if (await isReady()) return printReady(options.quiet);

@@ -8,7 +8,7 @@ import { runInForeground } from './lib/foreground.mjs';
 import { electronArguments, electronPath, nodePath, projectRoot, runtimeEnvironment } from './runtime.mjs';
 import { hasDisplay } from './setup/linux-libraries.mjs';
 
-const DEMO_PROMPT = 'a fox in the snow';
+const demoPrompt = 'a fox in the snow';
 
 async function openStudio() {
   const env = { ...process.env, ...runtimeEnvironment() };
@@ -18,9 +18,9 @@ async function openStudio() {
 }
 
 function runDemo() {
-  console.error(`start: no display here, so this runs the demo into ./demo-out ("${DEMO_PROMPT}")`);
+  console.error(`start: no display here, so this runs the demo into ./demo-out ("${demoPrompt}")`);
   const demo = join(projectRoot, 'scripts', 'demo.mjs');
-  return runInForeground(nodePath(), [demo, '--prompt', DEMO_PROMPT, '--out', join(projectRoot, 'demo-out')], { cwd: projectRoot });
+  return runInForeground(nodePath(), [demo, '--prompt', demoPrompt, '--out', join(projectRoot, 'demo-out')], { cwd: projectRoot });
 }
 
 try {

@@ -15,22 +15,22 @@ interface LogFileOptions {
   readonly maxBytes?: number;
 }
 
-const MAX_BYTES = 5 * 1024 * 1024;
-const MAX_TEXT = 8_000;
-const MAX_DEPTH = 6;
+const defaultMaxBytes = 5 * 1024 * 1024;
+const maxText = 8_000;
+const maxDepth = 6;
 
 /** Names of fields whose values never belong in a log. */
-const SECRET_NAME = /(^|[_-])(api[_-]?key|key|prompt|negative[_-]?prompt|authorization|cookie|password|secret|token)$/i;
-const SECRET_CAMEL = /(Key|Prompt|Authorization|Password|Secret|Token)$/;
+const secretNamePattern = /(^|[_-])(api[_-]?key|key|prompt|negative[_-]?prompt|authorization|cookie|password|secret|token)$/i;
+const secretCamelCasePattern = /(Key|Prompt|Authorization|Password|Secret|Token)$/;
 /** An idempotency key is not a secret. Support needs it first. */
-const HARMLESS_NAME = /^idempotency[_-]?key$/i;
-const SECRET_TEXT = [/\bsk-[A-Za-z0-9_-]{4,}/g, /\bBearer\s+\S+/gi];
+const harmlessNamePattern = /^idempotency[_-]?key$/i;
+const secretTextPatterns = [/\bsk-[A-Za-z0-9_-]{4,}/g, /\bBearer\s+\S+/gi];
 
 /**
  * Creates the `Log` port on `studio.log` in the folder. It opens the file with the first line and never throws: a line that cannot be
  * written is lost. Built once by `electron/main.ts`; nothing has to be closed.
  */
-export function createLogFile({ folder, level: minLevel, clock, random, maxBytes = MAX_BYTES }: LogFileOptions): Log {
+export function createLogFile({ folder, level: minLevel, clock, random, maxBytes = defaultMaxBytes }: LogFileOptions): Log {
   const path = join(folder, 'studio.log');
   let file: { readonly descriptor: number; bytes: number } | null = null;
 
@@ -90,18 +90,18 @@ function redactRecord(fields: LogFields, depth: number): LogFields {
 function redact(value: JsonValue, depth: number): JsonValue {
   if (typeof value === 'string') return redactText(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (depth >= MAX_DEPTH) return '[too deep]';
+  if (depth >= maxDepth) return '[too deep]';
   if (Array.isArray(value)) return value.slice(0, 100).map((item: JsonValue) => redact(item, depth + 1));
   return redactRecord(value as LogFields, depth + 1);
 }
 
 function redactText(text: string): string {
-  const shortened = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
-  return SECRET_TEXT.reduce((redacted, pattern) => redacted.replace(pattern, '[key]'), shortened);
+  const shortened = text.length > maxText ? `${text.slice(0, maxText)}…` : text;
+  return secretTextPatterns.reduce((redacted, pattern) => redacted.replace(pattern, '[key]'), shortened);
 }
 
 function isSecretName(name: string): boolean {
-  return !HARMLESS_NAME.test(name) && (SECRET_NAME.test(name) || SECRET_CAMEL.test(name));
+  return !harmlessNamePattern.test(name) && (secretNamePattern.test(name) || secretCamelCasePattern.test(name));
 }
 
 /** Returns the stack of an error and of its causes. */

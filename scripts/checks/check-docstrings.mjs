@@ -7,8 +7,8 @@ import { projectRoot } from '../runtime.mjs';
 import { checkDocstrings } from './docstrings.mjs';
 import { sourcesIn } from './sources.mjs';
 
-const PRODUCT_FOLDERS = ['shared', 'electron', 'renderer', 'scripts'];
-const REASONS = { missing: 'has no docstring', repeats: 'has a docstring that only repeats its name' };
+const productFolders = ['shared', 'electron', 'renderer', 'scripts'];
+const reasons = { missing: 'has no docstring', repeats: 'has a docstring that only repeats its name' };
 
 function checkFolder(folder) {
   const checked = sourcesIn(folder).map((file) => ({ file, ...checkDocstrings(file, readFileSync(join(projectRoot, file), 'utf8')) }));
@@ -21,9 +21,9 @@ function checkFolder(folder) {
 
 const folders = process.argv.slice(2).map((folder) => folder.replace(/[\\/]+$/, ''));
 try {
-  const results = (folders.length > 0 ? folders : PRODUCT_FOLDERS).map(checkFolder);
+  const results = (folders.length > 0 ? folders : productFolders).map(checkFolder);
   for (const { file, line, name, why } of results.flatMap(({ problems }) => problems))
-    console.log(`${file}:${line} ${name} ${REASONS[why]}`);
+    console.log(`${file}:${line} ${name} ${reasons[why]}`);
   const counts = results.map(({ folder, symbols, problems }) => `${folder} ${problems.length} of ${symbols}`);
   const isClean = results.every(({ problems }) => problems.length === 0);
   console.log(`docstrings: ${isClean ? 'every exported symbol has one' : 'to write'} (${counts.join(', ')})`);

@@ -11,10 +11,10 @@ import { projectRoot } from '../runtime.mjs';
 import { findDuplicates, isExplainedBy, readExplanations } from './duplicates.mjs';
 import { sourcesIn } from './sources.mjs';
 
-const ALL_FOLDERS = ['shared', 'electron', 'renderer', 'scripts', 'tests'];
-const EXPLANATIONS = 'docs/design/duplicates.md';
+const allFolders = ['shared', 'electron', 'renderer', 'scripts', 'tests'];
+const explanationsFile = 'docs/design/duplicates.md';
 /** Sentences in two languages, and data that tests read. */
-const EXCLUDED_FILES = /^shared\/text\/(?:en|zh)\/|fixture/;
+const excludedFilePattern = /^shared\/text\/(?:en|zh)\/|fixture/;
 
 const readText = (file) => readFileSync(join(projectRoot, file), 'utf8');
 const formatPlace = ({ file, first, last }) => `${file}:${first}-${last}`;
@@ -32,9 +32,12 @@ function readRows(document) {
 }
 
 try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { explained: { type: 'string', default: EXPLANATIONS } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { explained: { type: 'string', default: explanationsFile } },
+  });
   const folders = positionals.map((folder) => folder.replace(/[\\/]+$/, ''));
-  const files = (folders.length > 0 ? folders : ALL_FOLDERS).flatMap(sourcesIn).filter((file) => !EXCLUDED_FILES.test(file));
+  const files = (folders.length > 0 ? folders : allFolders).flatMap(sourcesIn).filter((file) => !excludedFilePattern.test(file));
   const duplicates = findDuplicates(files.map((file) => ({ file, text: readText(file) })));
   const rows = readRows(values.explained);
   const unexplained = duplicates.filter((duplicate) => !rows.some((row) => isExplainedBy(row, duplicate)));

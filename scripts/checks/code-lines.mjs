@@ -1,7 +1,7 @@
 // Reduces a source file to its lines of code, so that lines can be compared without their comments and white space, or by their shape alone.
 
 /** TypeScript's keywords; every other word is a name. */
-const KEYWORDS = new Set(
+const keywords = new Set(
   (
     'abstract any as async await boolean break case catch class const continue declare default delete do else enum export extends false finally ' +
     'for from function get if implements import in infer instanceof interface is keyof let never new null number object of override private ' +
@@ -10,13 +10,13 @@ const KEYWORDS = new Set(
 );
 
 /** A regular expression. It begins only where a value may begin; elsewhere a slash is a division. */
-const REGEX = String.raw`(?<=(?:[(,=:[!&|?;]|return|=>)\s*)\/(?![*\/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^\/\\\n[])+\/[a-z]*`;
+const regexSource = String.raw`(?<=(?:[(,=:[!&|?;]|return|=>)\s*)\/(?![*\/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^\/\\\n[])+\/[a-z]*`;
 /** A template string; an expression in it may contain braces one level deep. */
-const TEMPLATE = String.raw`\x60(?:\\[\s\S]|\$\{(?:[^{}]|\{[^{}]*\})*\}|[^\x60\\])*\x60`;
-const TOKEN = new RegExp(
+const templateSource = String.raw`\x60(?:\\[\s\S]|\$\{(?:[^{}]|\{[^{}]*\})*\}|[^\x60\\])*\x60`;
+const tokenPattern = new RegExp(
   [
     String.raw`(?<comment>\/\/.*|\/\*[\s\S]*?\*\/)`,
-    String.raw`(?<string>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|${TEMPLATE}|${REGEX})`,
+    String.raw`(?<string>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|${templateSource}|${regexSource})`,
     String.raw`(?<number>\d[\w.]*)`,
     String.raw`(?<word>[\p{L}_$][\p{L}\d_$]*)`,
     String.raw`=>|\?\.|\?\?|&&|\|\||\.\.\.|[=!]==?|[<>]=|\S`,
@@ -28,7 +28,7 @@ const TOKEN = new RegExp(
 function shapeOf(token, { string, number, word }) {
   if (string !== undefined) return 'S';
   if (number !== undefined) return 'N';
-  return word !== undefined && !KEYWORDS.has(word) ? 'i' : token;
+  return word !== undefined && !keywords.has(word) ? 'i' : token;
 }
 
 /**
@@ -38,7 +38,7 @@ function shapeOf(token, { string, number, word }) {
 function* tokensOf(text) {
   let line = 1;
   let scannedTo = 0;
-  for (const match of text.matchAll(TOKEN)) {
+  for (const match of text.matchAll(tokenPattern)) {
     for (; scannedTo < match.index; scannedTo += 1) if (text[scannedTo] === '\n') line += 1;
     const [token] = match;
     const { comment, string, number, word } = match.groups;

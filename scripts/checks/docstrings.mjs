@@ -2,7 +2,7 @@
 import { parseSync } from 'vite';
 
 /** Words that add nothing about a symbol: articles, pronouns, prepositions, auxiliaries, and the verbs that begin most docstrings. */
-const EMPTY_WORDS = new Set(
+const emptyWords = new Set(
   (
     'a an the this that these those it its they and or of to in on for from with by at as into is are be was were has have had can may will ' +
     'which who what when where whether how all any each every one other no not if do does out up given new true false value values ' +
@@ -23,7 +23,7 @@ function wordsOf(text) {
 export function repeatsName(docstring, name, file) {
   const fileName = file.slice(file.lastIndexOf('/') + 1).replace(/\..*$/, '');
   const nameWords = new Set(wordsOf(`${name} ${fileName}`).map(stem));
-  return wordsOf(docstring).every((word) => EMPTY_WORDS.has(word) || nameWords.has(stem(word)));
+  return wordsOf(docstring).every((word) => emptyWords.has(word) || nameWords.has(stem(word)));
 }
 
 /** Returns the names that a declaration declares, each with its position; `const { a, b } = …` declares two. */

@@ -3,17 +3,17 @@
 import { codeLines } from './code-lines.mjs';
 
 /** How many consecutive lines two places must share. */
-const MIN_LINES = 6;
+const minLines = 6;
 /**
  * Lines below these numbers are not compared by shape: short lines are alike by chance, and tables and lists of attributes repeat one
  * shape.
  */
-const MIN_TOKENS = 6 * MIN_LINES;
-const MIN_SHAPES = 5;
+const minTokens = 6 * minLines;
+const minShapes = 5;
 
 /** True for lines that are long and different enough to be compared by shape. */
 const hasShape = (lines) =>
-  new Set(lines.map(({ shape }) => shape)).size >= MIN_SHAPES && lines.reduce((sum, { tokens }) => sum + tokens, 0) >= MIN_TOKENS;
+  new Set(lines.map(({ shape }) => shape)).size >= minShapes && lines.reduce((sum, { tokens }) => sum + tokens, 0) >= minTokens;
 
 /**
  * Returns a list of places, `{ file, at }` (indexes), for each different block of six lines. `part` says what is compared: `text` or
@@ -22,8 +22,8 @@ const hasShape = (lines) =>
 function placesBy(part, files) {
   const places = new Map();
   for (const [file, { lines }] of files.entries()) {
-    for (let at = 0; at + MIN_LINES <= lines.length; at += 1) {
-      const block = lines.slice(at, at + MIN_LINES);
+    for (let at = 0; at + minLines <= lines.length; at += 1) {
+      const block = lines.slice(at, at + minLines);
       if (part === 'shape' && !hasShape(block)) continue;
       const key = block.map((line) => line[part]).join('\n');
       const earlier = places.get(key);
@@ -38,7 +38,7 @@ function placesBy(part, files) {
 function forEachPair(places, onPair) {
   for (const [n, one] of places.entries()) {
     for (const other of places.slice(n + 1)) {
-      if (one.file !== other.file || other.at - one.at >= MIN_LINES) onPair(one, other);
+      if (one.file !== other.file || other.at - one.at >= minLines) onPair(one, other);
     }
   }
 }
@@ -49,9 +49,9 @@ function runsOf(starts) {
   for (const [at, isEqual] of [...starts].sort(([a], [b]) => a - b)) {
     const last = runs.at(-1);
     if (last !== undefined && at <= last.at + last.length) {
-      last.length = at + MIN_LINES - last.at;
+      last.length = at + minLines - last.at;
       last.isEqual ||= isEqual;
-    } else runs.push({ at, length: MIN_LINES, isEqual });
+    } else runs.push({ at, length: minLines, isEqual });
   }
   return runs;
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHelper } from './helper-process.mjs';
 
-const SCREEN = '1920x1080x24';
+const screenSize = '1920x1080x24';
 
 /** Decides what to provide, from what the machine has and what was requested (`keyring`: true, false, or undefined for "as needed"). */
 export function planDisplay({ platform, environment, keyring }) {
@@ -34,7 +34,7 @@ export async function openDesktop(plan, environment) {
 
 async function openDisplay(env) {
   // The server picks a free number and writes it to the pipe; a number chosen here could be taken a moment later.
-  const server = await startHelper('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'], { env });
+  const server = await startHelper('Xvfb', ['-displayfd', '3', '-screen', '0', screenSize, '-nolisten', 'tcp', '-noreset'], { env });
   env.DISPLAY = `:${server.text}`;
   return server.stop;
 }

@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Runs the program and returns the exit code that a shell would show. */
 export function runInForeground(program, args, { cwd, env = process.env, stdio = 'inherit' } = {}) {
   return new Promise((resolve, reject) => {
     // Windows' tools in node_modules/.bin are batch files, which only a shell starts.
     const child = spawn(program, args, { cwd, env, stdio, shell: process.platform === 'win32' && !/\.exe$/i.test(program) });
-    const handlers = FORWARDED.map((signal) => [signal, () => forward(child, signal)]);
+    const handlers = forwardedSignals.map((signal) => [signal, () => forward(child, signal)]);
     for (const [signal, handler] of handlers) process.on(signal, handler);
     const settle = (finish) => {
       for (const [signal, handler] of handlers) process.off(signal, handler);

@@ -8,16 +8,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../runtime.mjs';
 
-const SYSTEMS = new Set(['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']);
-const PROCESSORS = new Set(['arm64', 'x64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'wasm32']);
-const LIBRARIES = { musl: 'musl', gnu: 'glibc' };
+const systems = new Set(['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']);
+const processors = new Set(['arm64', 'x64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'wasm32']);
+const libraries = { musl: 'musl', gnu: 'glibc' };
 
 /** Returns the platform fields of a package's lock entry, from its name; null if the name has no platform. */
 export function platformInName(name) {
   const words = name.split(/[/-]/);
-  const os = words.find((word) => SYSTEMS.has(word));
-  const cpu = words.find((word) => PROCESSORS.has(word));
-  const libc = words.map((word) => LIBRARIES[word]).find(Boolean) ?? (os === 'linux' && cpu !== 'arm' ? 'glibc' : undefined);
+  const os = words.find((word) => systems.has(word));
+  const cpu = words.find((word) => processors.has(word));
+  const libc = words.map((word) => libraries[word]).find(Boolean) ?? (os === 'linux' && cpu !== 'arm' ? 'glibc' : undefined);
   if (!os && cpu !== 'wasm32') return null;
   return { ...(os && { os: [os] }), ...(cpu && { cpu: [cpu] }), ...(os === 'linux' && libc && { libc: [libc] }) };
 }

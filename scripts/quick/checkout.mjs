@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const MAX_BUFFER = 1 << 26;
+const maxOutputBytes = 1 << 26;
 
 /** Runs git in `root` and returns its NUL-separated output as a list. Throws if git is missing or fails. */
 function git(root, ...args) {
-  const { error, status, stdout, stderr } = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: MAX_BUFFER });
+  const { error, status, stdout, stderr } = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: maxOutputBytes });
   if (error) throw new Error(`git could not be started (${error.message}); it is needed to find what changed`);
   if (status !== 0) throw new Error(`git ${args[0]} failed: ${stderr.trim() || `exit ${status}`}`);
   return stdout.split('\0').filter((entry) => entry !== '');
@@ -31,10 +31,10 @@ function commitOf(root, since) {
   }
 }
 
-const IS_TEXT = /\.(?:[cm]?[jt]sx?|html|css|json|md|ya?ml)$/;
+const textFilePattern = /\.(?:[cm]?[jt]sx?|html|css|json|md|ya?ml)$/;
 
 /** Returns the text of each file of the checkout as `Map<file, text>`. A file that is not text has an empty text. */
 export function readTree(root) {
   const files = git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '-z').filter((file) => existsSync(join(root, file)));
-  return new Map(files.map((file) => [file, IS_TEXT.test(file) ? readFileSync(join(root, file), 'utf8') : '']));
+  return new Map(files.map((file) => [file, textFilePattern.test(file) ? readFileSync(join(root, file), 'utf8') : '']));
 }

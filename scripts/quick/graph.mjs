@@ -1,7 +1,7 @@
 // Builds the import graph of the project, which leads from each imported file to its users.
 import { createResolver } from './references.mjs';
 
-const HOLDS_REFERENCES = /\.(?:[cm]?[jt]s|tsx|html)$/;
+const sourceFilePattern = /\.(?:[cm]?[jt]s|tsx|html)$/;
 
 /**
  * Returns the files that use each file: `Map<file, Set<user>>`. `tree` has the text of each file (`Map<file, text>`). `removed` has deleted
@@ -11,7 +11,7 @@ export function usersOf(tree, removed = []) {
   const targetsOf = createResolver([...tree.keys(), ...removed]);
   const users = new Map();
   for (const [file, text] of tree) {
-    if (!HOLDS_REFERENCES.test(file)) continue;
+    if (!sourceFilePattern.test(file)) continue;
     for (const target of targetsOf(file, text)) users.set(target, (users.get(target) ?? new Set()).add(file));
   }
   return users;

@@ -3,18 +3,18 @@
 import { posix } from 'node:path';
 
 /** Matches comments: whole lines, blocks that begin a line, and the end of a line of code. Comments name files in backticks, too. */
-const COMMENT = /^\s*\/\/.*$|\s\/\/\s.*$|^\s*\/\*[\s\S]*?\*\//gm;
+const commentPattern = /^\s*\/\/.*$|\s\/\/\s.*$|^\s*\/\*[\s\S]*?\*\//gm;
 /** Matches `import type … from` and `export type … from`. They are erased before a test runs; the compiler checks them. */
-const TYPE_ONLY = /\b(?:import|export)\s+type\s[^'"`;]*?\bfrom\s*['"][^'"]*['"]/g;
+const typeOnlyPattern = /\b(?:import|export)\s+type\s[^'"`;]*?\bfrom\s*['"][^'"]*['"]/g;
 /**
  * Matches a string that ends in a file extension and perhaps Vite's `?worker&url`. A `}` begins the rest of a template:
  * `${root}/scripts/x.mjs`.
  */
-const PATH = /['"`}]([\w@./-]+\.\w+)(?:\?[\w&=]*)?['"`]/g;
+const pathPattern = /['"`}]([\w@./-]+\.\w+)(?:\?[\w&=]*)?['"`]/g;
 
 /** Returns the paths in `text` unchanged. */
 export function pathsIn(text) {
-  return [...text.replace(COMMENT, '').replace(TYPE_ONLY, '').matchAll(PATH)].map(([, path]) => path);
+  return [...text.replace(commentPattern, '').replace(typeOnlyPattern, '').matchAll(pathPattern)].map(([, path]) => path);
 }
 
 /**
@@ -33,8 +33,8 @@ export function createResolver(files) {
 }
 
 /** Matches a folder that is named relative to the file's own folder. */
-const FOLDER = /\b(?:join|resolve)\(import\.meta\.dirname,\s*['"]([\w./-]+)['"]/g;
-const LISTS_PROJECT = /\b(?:readdir|glob)(?:Sync)?\((?:join\(|resolve\()?(?:import\.meta\.dirname|projectRoot)\b/;
+const listedFolderPattern = /\b(?:join|resolve)\(import\.meta\.dirname,\s*['"]([\w./-]+)['"]/g;
+const listsProjectPattern = /\b(?:readdir|glob)(?:Sync)?\((?:join\(|resolve\()?(?:import\.meta\.dirname|projectRoot)\b/;
 
 /**
  * Returns `readsSources(file, text)`: true for a file that reads folders of the project. Such a file imports none of the files that it
@@ -46,5 +46,5 @@ export function createReaderTest(files) {
     for (let folder = posix.dirname(file); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
   }
   const isFolder = (file, path) => folders.has(posix.join(posix.dirname(file), path).replace(/\/$/, ''));
-  return (file, text) => LISTS_PROJECT.test(text) || [...text.matchAll(FOLDER)].some(([, path]) => isFolder(file, path));
+  return (file, text) => listsProjectPattern.test(text) || [...text.matchAll(listedFolderPattern)].some(([, path]) => isFolder(file, path));
 }

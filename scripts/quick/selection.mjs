@@ -3,17 +3,17 @@ import { posix } from 'node:path';
 import { distances, usersOf } from './graph.mjs';
 import { createReaderTest } from './references.mjs';
 
-const TEST = /^tests\/(?:unit|contract)\/.*\.test\.ts$/;
-const DOCUMENT = /^docs\/|\.md$|^LICENSE$/;
+const testPattern = /^tests\/(?:unit|contract)\/.*\.test\.ts$/;
+const documentPattern = /^docs\/|\.md$|^LICENSE$/;
 /** Every test depends on these files, but no test imports them. */
-const CONCERNS_ALL = ['package.json', 'package-lock.json', 'vitest.config.ts'];
+const filesThatConcernAll = ['package.json', 'package-lock.json', 'vitest.config.ts'];
 /** Short soak trials, and tests that draw clips in a window: they take minutes. */
-const HEAVY = /^tests\/contract\/(?:soak|clip|models)\//;
+const heavyTestPattern = /^tests\/contract\/(?:soak|clip|models)\//;
 /** Test files that take more seconds are left out. The limit is higher for a test that imports the changed file itself. */
-const MAX_SECONDS_NEAR = 30;
-const MAX_SECONDS = 10;
+const maxSecondsNear = 30;
+const maxSeconds = 10;
 /** The assumed seconds of a file that was never measured. */
-const DEFAULT_SECONDS = 1;
+const defaultSeconds = 1;
 
 /**
  * Selects the tests for a change.
@@ -33,7 +33,7 @@ export function selectTests({ tree, changed, seconds, budget }) {
   const users = usersOf(tree, removed);
   const reached = distances(users, changed);
   const sourceReaders = kind === 'code' ? readersOfSources(tree, users) : new Set();
-  const concernsAll = changed.some((file) => CONCERNS_ALL.includes(file));
+  const concernsAll = changed.some((file) => filesThatConcernAll.includes(file));
   const stems = new Set(changed.map(stem));
 
   const rankOf = (file) => {
@@ -42,10 +42,10 @@ export function selectTests({ tree, changed, seconds, budget }) {
     return stems.has(stem(file)) ? 1 : (reached.get(file) ?? Number.POSITIVE_INFINITY);
   };
   const candidates = [...tree.keys()]
-    .filter((file) => TEST.test(file) && (concernsAll || reached.has(file) || sourceReaders.has(file)))
+    .filter((file) => testPattern.test(file) && (concernsAll || reached.has(file) || sourceReaders.has(file)))
     .map((file) => ({
       file,
-      seconds: seconds[file] ?? DEFAULT_SECONDS,
+      seconds: seconds[file] ?? defaultSeconds,
       rank: rankOf(file),
       isMandatory: changed.includes(file) || sourceReaders.has(file),
     }))
@@ -57,7 +57,7 @@ export function selectTests({ tree, changed, seconds, budget }) {
 
 function kindOf(changed) {
   if (changed.length === 0) return 'none';
-  return changed.every((file) => DOCUMENT.test(file)) ? 'documents' : 'code';
+  return changed.every((file) => documentPattern.test(file)) ? 'documents' : 'code';
 }
 
 const stem = (file) => posix.basename(file).replace(/\..*$/, '');
@@ -76,7 +76,7 @@ function fillBudget(candidates, budget) {
   const omitted = [];
   let sum = 0;
   for (const { file, seconds, rank, isMandatory } of candidates) {
-    const isTooLong = Number.isFinite(budget) && (HEAVY.test(file) || seconds > (rank <= 1 ? MAX_SECONDS_NEAR : MAX_SECONDS));
+    const isTooLong = Number.isFinite(budget) && (heavyTestPattern.test(file) || seconds > (rank <= 1 ? maxSecondsNear : maxSeconds));
     if (!isMandatory && (isTooLong || sum + seconds > budget)) omitted.push({ file, seconds });
     else {
       selected.push({ file, seconds });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { electronExecutable } from '../runtime.mjs';
 import { lastLines, run } from './run.mjs';
 
-const WINDOW_MS = 20_000;
+const speedWindowMs = 20_000;
 /** Fewer bytes in 20 s would mean several minutes for the whole binary, or a broken connection. */
-const WORTH_WAITING_BYTES = 8_000_000;
+const worthWaitingBytes = 8_000_000;
 
 /** Returns the version of the official Electron in node_modules; null where it is not installed. */
 export function installedOfficial(projectRoot) {
@@ -24,14 +24,14 @@ export function installedOfficial(projectRoot) {
  * number of bytes so far.
  */
 export function createStallLimit(arrivedBytes) {
-  let windowEndsMs = WINDOW_MS;
+  let windowEndsMs = speedWindowMs;
   let atWindowStart = 0;
   return (elapsedMs) => {
     if (elapsedMs < windowEndsMs) return false;
     const arrived = arrivedBytes();
-    if (arrived - atWindowStart < WORTH_WAITING_BYTES) return true;
+    if (arrived - atWindowStart < worthWaitingBytes) return true;
     atWindowStart = arrived;
-    windowEndsMs = elapsedMs + WINDOW_MS;
+    windowEndsMs = elapsedMs + speedWindowMs;
     return false;
   };
 }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, electronExecutable, electronRecordFile, nodePath, projectRoot, rememberedElectron } from '../runtime.mjs';
-import { makeStandIn, STAND_IN, standInExistsFor, standInFolder } from '../stand-in/electron.mjs';
+import { makeStandIn, standInExistsFor, standInFolder, standInRelease } from '../stand-in/electron.mjs';
 import { installedOfficial, installOfficial } from './electron-official.mjs';
 import { printLine, SetupFailure } from './print.mjs';
 
@@ -62,9 +62,9 @@ export async function provideElectron({ retry }) {
     }
   }
   const dist = await makeStandIn(projectRoot);
-  remember({ kind: 'stand-in', electron: requiredVersion, version: STAND_IN.electron, dist });
+  remember({ kind: 'stand-in', electron: requiredVersion, version: standInRelease.electron, dist });
   printLine(
-    `Electron: ${requiredVersion} could not be downloaded; running on ${STAND_IN.electron} instead, not for shipping ("npm run setup -- --retry-electron" tries again)`,
+    `Electron: ${requiredVersion} could not be downloaded; running on ${standInRelease.electron} instead, not for shipping ("npm run setup -- --retry-electron" tries again)`,
   );
 }
 

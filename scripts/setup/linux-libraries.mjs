@@ -7,7 +7,7 @@ import { lastLines, run } from './run.mjs';
 
 // The set-up searches for `library` in the dynamic linker's cache, for `command` on the search path, and for `file` at its path. Electron loads some of these
 // libraries only when it needs them, so the linker's report on the executable alone would not show that they are missing.
-const NEEDS = [
+const requirements = [
   { group: 'window', library: 'libgtk-3.so.0', packages: ['libgtk-3-0t64', 'libgtk-3-0'] },
   { group: 'window', library: 'libnss3.so', packages: ['libnss3'] },
   { group: 'window', library: 'libasound.so.2', packages: ['libasound2t64', 'libasound2'] },
@@ -52,13 +52,14 @@ export function groupsFor(purpose, { hasDisplay, needsCompiler }) {
 /** Returns the missing packages as lists of alternative names. The first name that the machine's archive knows is installed. */
 export function missingPackages(groups, { hasLibrary, hasCommand, hasFile, unresolved = [] }) {
   const isThere = ({ library, command, file }) => (library ? hasLibrary(library) : command ? hasCommand(command) : hasFile(file));
-  const missing = NEEDS.filter((need) => groups.has(need.group))
+  const missing = requirements
+    .filter((need) => groups.has(need.group))
     .filter((need) => !isThere(need))
     .map((need) => need.packages);
-  // A library outside NEEDS is missing. The packages of GTK, NSS and GBM bring everything else that Electron links to.
-  const hasUnlistedLibrary = unresolved.some((library) => !NEEDS.some((need) => need.library === library));
+  // A library that is not among the requirements is missing. The packages of GTK, NSS and GBM bring everything else that Electron links to.
+  const hasUnlistedLibrary = unresolved.some((library) => !requirements.some((need) => need.library === library));
   if (hasUnlistedLibrary && missing.length === 0)
-    missing.push(...NEEDS.filter((need) => need.group === 'window').map((need) => need.packages));
+    missing.push(...requirements.filter((need) => need.group === 'window').map((need) => need.packages));
   return [...new Map(missing.map((names) => [names.join(), names])).values()];
 }
 

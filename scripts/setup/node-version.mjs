@@ -1,9 +1,9 @@
 // The two minimum versions of Node, and how versions are compared.
 
 /** The oldest Node that a machine must have. */
-export const NODE_FOR_SETUP = '20.19.0';
+export const nodeForSetup = '20.19.0';
 /** The oldest Node that the tools run on; npm installs one where it exists for the platform. */
-export const NODE_FOR_TOOLS = '22.14.0';
+export const nodeForTools = '22.14.0';
 
 /** Compares versions of three numbers, such as `22.14.0`. A part that is no number counts as 0. */
 export function isAtLeast(version, minimum) {

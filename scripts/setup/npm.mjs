@@ -4,13 +4,13 @@ import { existsSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import { run } from './run.mjs';
 
-const INSIDE_PACKAGES = `${sep}node_modules${sep}.bin`;
+const binFolder = `${sep}node_modules${sep}.bin`;
 
 /** Returns the search path without the node_modules/.bin folders of projects. */
 export function machinePath(path = process.env.PATH ?? '') {
   return path
     .split(delimiter)
-    .filter((folder) => !`${folder}${sep}`.includes(`${INSIDE_PACKAGES}${sep}`) && !folder.includes('node-gyp-bin'))
+    .filter((folder) => !`${folder}${sep}`.includes(`${binFolder}${sep}`) && !folder.includes('node-gyp-bin'))
     .join(delimiter);
 }
 

@@ -1,7 +1,7 @@
 // Runs a tool without showing its output. The output is kept in case the tool fails.
 import { spawn } from 'node:child_process';
 
-const MAX_OUTPUT_CHARACTERS = 4000;
+const maxOutputCharacters = 4000;
 
 /**
  * Runs a tool to its end and returns its exit code and output; a non-zero code does not throw.
@@ -15,7 +15,7 @@ export function run(command, args, { env, cwd, stopWhen } = {}) {
     const beganMs = Date.now();
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const appendOutput = (chunk) => {
-      output = (output + chunk).slice(-MAX_OUTPUT_CHARACTERS);
+      output = (output + chunk).slice(-maxOutputCharacters);
     };
     child.stdout.on('data', (chunk) => {
       appendOutput(chunk);

@@ -13,7 +13,7 @@ import { lastLines, run } from '../setup/run.mjs';
 // level allow. An experimental addon learns of collected objects during the garbage collection itself, when deleting a reference aborts
 // the process. node-addon-api defers the deletion if the headers have node_api_post_finalizer. Node's own headers, which npm's Node
 // includes, have it. The headers of the package node-api-headers leave out everything experimental.
-const ADDON_DEFINES = [
+const addonDefines = [
   'NAPI_EXPERIMENTAL',
   'NAPI_VERSION=2147483647',
   'NODE_API_EXPERIMENTAL_NO_WARNING',
@@ -25,9 +25,9 @@ const ADDON_DEFINES = [
   'NODE_GYP_MODULE_NAME=better_sqlite3',
   'NDEBUG',
 ];
-const SQLITE_FLAGS = ['-O2', '-fPIC', '-std=c99', '-w', '-DNDEBUG'];
-const ADDON_FLAGS = ['-O2', '-fPIC', '-std=c++20', '-w', '-fvisibility=hidden', '-fvisibility-inlines-hidden'];
-const LINK_FLAGS = ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl', '-lpthread', '-lm'];
+const sqliteFlags = ['-O2', '-fPIC', '-std=c99', '-w', '-DNDEBUG'];
+const addonFlags = ['-O2', '-fPIC', '-std=c++20', '-w', '-fvisibility=hidden', '-fvisibility-inlines-hidden'];
+const linkFlags = ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl', '-lpthread', '-lm'];
 
 const packageFolder = (name) => join(projectRoot, 'node_modules', name);
 
@@ -39,7 +39,7 @@ export function addonKey() {
   const versions = ['better-sqlite3', 'node-addon-api', nodePackage()].map((name) => {
     return `${name}@${JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')).version}`;
   });
-  const recipe = JSON.stringify([versions, process.arch, ADDON_DEFINES, SQLITE_FLAGS, ADDON_FLAGS, LINK_FLAGS]);
+  const recipe = JSON.stringify([versions, process.arch, addonDefines, sqliteFlags, addonFlags, linkFlags]);
   return createHash('sha256').update(recipe).digest('hex').slice(0, 16);
 }
 
@@ -62,10 +62,10 @@ export async function compileAddon() {
     (folder) => `-I${folder}`,
   );
   const outcomes = await Promise.all([
-    run('gcc', [...SQLITE_FLAGS, ...sqliteDefines(source), '-c', join(sqlite, 'sqlite3.c'), '-o', sqliteObject]),
+    run('gcc', [...sqliteFlags, ...sqliteDefines(source), '-c', join(sqlite, 'sqlite3.c'), '-o', sqliteObject]),
     run('g++', [
-      ...ADDON_FLAGS,
-      ...ADDON_DEFINES.map((define) => `-D${define}`),
+      ...addonFlags,
+      ...addonDefines.map((define) => `-D${define}`),
       ...includes,
       '-c',
       join(source, 'src', 'better_sqlite3.cpp'),
@@ -75,7 +75,7 @@ export async function compileAddon() {
   ]);
   const addon = join(work, 'better_sqlite3.node');
   outcomes.push(
-    outcomes.every(({ code }) => code === 0) ? await run('g++', [addonObject, sqliteObject, ...LINK_FLAGS, '-o', addon]) : { code: 0 },
+    outcomes.every(({ code }) => code === 0) ? await run('g++', [addonObject, sqliteObject, ...linkFlags, '-o', addon]) : { code: 0 },
   );
   const failed = outcomes.find(({ code }) => code !== 0);
   if (failed) {

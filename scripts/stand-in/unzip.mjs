@@ -6,9 +6,9 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
 
-const END_OF_DIRECTORY = 0x06054b50;
-const DIRECTORY_ENTRY = 0x02014b50;
-const STORED = 0;
+const endOfDirectorySignature = 0x06054b50;
+const directoryEntrySignature = 0x02014b50;
+const storedMethod = 0;
 
 /**
  * Extracts every file for which `place(name)` returns a path inside `folder`; null skips it.
@@ -30,12 +30,12 @@ async function readDirectory(file) {
   const { size } = await file.stat();
   const tail = await read(file, Math.max(0, size - 65_557), Math.min(size, 65_557));
   const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || tail.readUInt32LE(end) !== END_OF_DIRECTORY) throw new Error('not a zip archive');
+  if (end < 0 || tail.readUInt32LE(end) !== endOfDirectorySignature) throw new Error('not a zip archive');
   const count = tail.readUInt16LE(end + 10);
   const directory = await read(file, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
   const entries = [];
   for (let at = 0, i = 0; i < count; i++) {
-    if (directory.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error('damaged zip archive');
+    if (directory.readUInt32LE(at) !== directoryEntrySignature) throw new Error('damaged zip archive');
     const nameLength = directory.readUInt16LE(at + 28);
     entries.push({
       method: directory.readUInt16LE(at + 10),
@@ -60,7 +60,7 @@ async function unpack(archive, file, entry, target) {
   const local = await read(file, entry.offset, 30);
   const start = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
   const input = createReadStream(archive, { start, end: start + entry.compressedSize - 1, highWaterMark: 1 << 20 });
-  await (entry.method === STORED ? pipeline(input, output) : pipeline(input, createInflateRaw({ chunkSize: 1 << 20 }), output));
+  await (entry.method === storedMethod ? pipeline(input, output) : pipeline(input, createInflateRaw({ chunkSize: 1 << 20 }), output));
 }
 
 async function read(file, position, length) {

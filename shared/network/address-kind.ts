@@ -12,7 +12,7 @@ type IPv4 = ipaddr.IPv4;
 type IPv6 = ipaddr.IPv6;
 
 /** Ranges of `ipaddr.js` that are globally reachable although `ipaddr.js` gives them a special name (AS112 and AMT relays). */
-const GLOBAL_RANGES: readonly string[] = ['unicast', 'as112', 'as112v6', 'amt'];
+const globalRanges: readonly string[] = ['unicast', 'as112', 'as112v6', 'amt'];
 
 const benchmarkIPv4 = ipaddr.IPv4.parseCIDR('198.18.0.0/15');
 const benchmarkIPv6 = ipaddr.IPv6.parseCIDR('2001:2::/48');
@@ -39,7 +39,7 @@ function ipv4Kind(address: IPv4): AddressKind {
   if (address.match(benchmarkIPv4)) return 'fake-ip';
   const range: string = address.range();
   if (range === 'loopback') return 'loopback';
-  return GLOBAL_RANGES.includes(range) ? 'public' : 'private';
+  return globalRanges.includes(range) ? 'public' : 'private';
 }
 
 function ipv6Kind(address: IPv6): AddressKind {
@@ -49,7 +49,7 @@ function ipv6Kind(address: IPv6): AddressKind {
   if (embedded.length > 0) return strictest(embedded.map(ipv4Kind));
   if (address.match(benchmarkIPv6)) return 'fake-ip';
   if (range === 'uniqueLocal') return 'unique-local';
-  return address.match(globalUnicast) && GLOBAL_RANGES.includes(range) ? 'public' : 'private';
+  return address.match(globalUnicast) && globalRanges.includes(range) ? 'public' : 'private';
 }
 
 /** Returns every IPv4 address that an IPv6 address may contain; none for a plain IPv6 address. */

@@ -14,6 +14,7 @@ interface Url {
 }
 
 /** The part of the global `URL` used here. Declared because shared/ is compiled without the libraries of Node and of the browser. */
+// biome-ignore lint/style/useNamingConvention: the name of the global
 declare const URL: { new (text: string): Url; canParse(text: string): boolean };
 
 /** Replaces `URL.parse`, which some supported runtimes lack. */

@@ -5,7 +5,7 @@ import { addressKind, spelledIPv4Kind } from './address-kind.ts';
 type HostKind = 'public' | 'loopback' | 'private';
 
 /** Names that never belong to a public host (RFC 6761, RFC 6762, RFC 8375, ICANN's reserved `.internal`). */
-const PRIVATE_SUFFIXES = ['.local', '.internal', '.lan', '.home.arpa', '.intranet', '.corp', '.home'];
+const privateSuffixes = ['.local', '.internal', '.lan', '.home.arpa', '.intranet', '.corp', '.home'];
 
 /**
  * Returns the kind of a host in a URL: a name, an IPv4 address in any spelling, or an IPv6 address with or without brackets. Real links never have
@@ -19,7 +19,7 @@ export function hostKind(host: string): HostKind {
   if (bare === 'localhost' || bare.endsWith('.localhost')) return 'loopback';
   // A single label can only be a name of the local network. A last label that consists of digits belongs to an address.
   if (!/\.[^.]*[^\d.][^.]*$/.test(bare)) return 'private';
-  return PRIVATE_SUFFIXES.some((suffix) => bare.endsWith(suffix)) ? 'private' : 'public';
+  return privateSuffixes.some((suffix) => bare.endsWith(suffix)) ? 'private' : 'public';
 }
 
 /** True for a host that is a literal address and needs no resolving. */

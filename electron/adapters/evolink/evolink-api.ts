@@ -21,12 +21,12 @@ import {
 import { parseJson, parseStrictJson } from './json-fields.ts';
 import { invalidResponse, isOwnError, serviceError } from './parse-service-error.ts';
 
-const SUBMIT_TIMEOUT_MS = 30_000;
-const READ_TIMEOUT_MS = 15_000;
-const LIST_PAGE_SIZE = 20;
+const submitTimeoutMs = 30_000;
+const readTimeoutMs = 15_000;
+const listPageSize = 20;
 
 /** The alphabet and length that the service's own clients use for `Idempotency-Key`. */
-const IDEMPOTENCY_KEY = /^[A-Za-z0-9._-]{16,96}$/;
+const idempotencyKeyPattern = /^[A-Za-z0-9._-]{16,96}$/;
 
 interface EvolinkApiPorts {
   readonly http: HttpClient;
@@ -45,11 +45,11 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
 
   return {
     async submit(account, body, idempotencyKey, signal) {
-      if (!IDEMPOTENCY_KEY.test(idempotencyKey)) throw new Error('an idempotency key has 16 to 96 characters of [A-Za-z0-9._-]');
+      if (!idempotencyKeyPattern.test(idempotencyKey)) throw new Error('an idempotency key has 16 to 96 characters of [A-Za-z0-9._-]');
       const target = endpointUrl(account.apiBaseUrl, account, '/v1/videos/generations');
       if (!target.ok) return { kind: 'refused', error: target.error };
       const headers = { ...apiHeaders(account.key, version), 'idempotency-key': idempotencyKey };
-      const response = await sendRequest(context, account, jsonPost(target.value, headers, body), SUBMIT_TIMEOUT_MS, signal);
+      const response = await sendRequest(context, account, jsonPost(target.value, headers, body), submitTimeoutMs, signal);
       return submitOutcome(response, clock.now());
     },
 
@@ -81,7 +81,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
     },
 
     async listTasks(account, page, signal) {
-      const response = await get(context, account, `/v1/tasks?page=${page}&page_size=${LIST_PAGE_SIZE}`, signal);
+      const response = await get(context, account, `/v1/tasks?page=${page}&page_size=${listPageSize}`, signal);
       if (!response.ok) return fail(asNotFound(response.error));
       const tasks = parseTaskList(parseJson(response.value.text));
       return tasks === null ? fail(invalidResponse(response.value)) : ok(tasks);
@@ -121,7 +121,7 @@ async function readOnlyRequest(
   if (!target.ok) return target;
   const headers = apiHeaders(account.key, context.version);
   const request = body === null ? ({ method: 'GET', url: target.value, headers } as const) : jsonPost(target.value, headers, body);
-  const response = await sendRequest(context, account, request, READ_TIMEOUT_MS, signal);
+  const response = await sendRequest(context, account, request, readTimeoutMs, signal);
   if (response.kind === 'no-response') return fail(response.error);
   if (!isSuccess(response.status)) {
     return fail(serviceError(response, context.clock.now()));

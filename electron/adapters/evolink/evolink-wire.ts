@@ -6,16 +6,16 @@ import { codeOf, type Fields, itemsOf, jsonFields, numberOf, objectOf, textOf, t
 import { parseLink } from './parse-link.ts';
 
 /** The form that an id must have for the newest official client to trust a submission. */
-const USABLE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
-const RAW_LIMIT_BYTES = 64 * 1024;
+const usableIdPattern = /^[A-Za-z0-9._:-]{1,128}$/;
+const rawLimitBytes = 64 * 1024;
 /** The length of a message for display; the raw response keeps more. */
-const MESSAGE_LIMIT = 4_000;
+const messageLimit = 4_000;
 
 /** Truncates a body to the part that is stored with a task. */
 export function truncateRaw(text: string): string {
-  if (Buffer.byteLength(text) <= RAW_LIMIT_BYTES) return text;
+  if (Buffer.byteLength(text) <= rawLimitBytes) return text;
   return Buffer.from(text)
-    .subarray(0, RAW_LIMIT_BYTES)
+    .subarray(0, rawLimitBytes)
     .toString('utf8')
     .replace(/\uFFFD+$/, '');
 }
@@ -129,7 +129,7 @@ function ownId(fields: Fields): string | null {
 }
 
 function idsOf(fields: Fields): readonly string[] {
-  return [textOf(fields.id), textOf(fields.task_id)].filter((id) => id !== null && USABLE_ID.test(id)) as string[];
+  return [textOf(fields.id), textOf(fields.task_id)].filter((id) => id !== null && usableIdPattern.test(id)) as string[];
 }
 
 /** True for an id of the form that every document of the service uses. */
@@ -187,7 +187,7 @@ function readData(item: unknown): readonly ServiceResult[] {
 }
 
 function readTaskError(value: unknown): ServiceTask['error'] {
-  if (typeof value === 'string' && value !== '') return { code: 'unknown_error', message: value.slice(0, MESSAGE_LIMIT), suggestion: null };
+  if (typeof value === 'string' && value !== '') return { code: 'unknown_error', message: value.slice(0, messageLimit), suggestion: null };
   const fields = objectOf(value);
   if (fields === null) return null;
   const code = codeOf(fields.code);
@@ -195,8 +195,8 @@ function readTaskError(value: unknown): ServiceTask['error'] {
   if (code === null && message === null) return null;
   return {
     code: code?.slice(0, 200) ?? 'unknown_error',
-    message: message?.slice(0, MESSAGE_LIMIT) ?? '',
-    suggestion: (textOf(fields.suggestion) ?? textOf(fields.fallback_suggestion))?.slice(0, MESSAGE_LIMIT) ?? null,
+    message: message?.slice(0, messageLimit) ?? '',
+    suggestion: (textOf(fields.suggestion) ?? textOf(fields.fallback_suggestion))?.slice(0, messageLimit) ?? null,
   };
 }
 

@@ -8,9 +8,9 @@ import { type Fields, objectOf, parseJson } from './json-fields.ts';
 import { fileHostError, invalidResponse, serviceError } from './parse-service-error.ts';
 import type { SourceFailure, UploadBody } from './upload-body.ts';
 
-const READ_TIMEOUT_MS = 15_000;
+const readTimeoutMs = 15_000;
 /** The limit is counted from the last byte that the connection accepted, so that a slow upload is not aborted while it progresses. */
-const UPLOAD_TIMEOUT_MS = 120_000;
+const uploadTimeoutMs = 120_000;
 
 /** Dependencies of all calls of the file host. */
 export interface FileHostContext {
@@ -59,7 +59,7 @@ export async function callFileHost(
           body: { bytes: body.bytes, read: () => withProgress(body.read(failure), () => limit?.restart()) },
         },
     {
-      timeoutMs: body === undefined ? READ_TIMEOUT_MS : UPLOAD_TIMEOUT_MS,
+      timeoutMs: body === undefined ? readTimeoutMs : uploadTimeoutMs,
       signal,
       redact: account.key,
       onLimit: (timeLimit) => {

@@ -23,8 +23,8 @@ import { invalidResponse } from './parse-service-error.ts';
 import { base64Body, multipartBody, type UploadBody } from './upload-body.ts';
 
 /** Each use of an uploaded file checks that it still exists, and the submission waits for this check. */
-const CHECK_TIMEOUT_MS = 5_000;
-const UPLOAD_LIFETIME_MS = 72 * 3_600_000;
+const checkTimeoutMs = 5_000;
+const uploadLifetimeMs = 72 * 3_600_000;
 
 interface FilesApiPorts {
   readonly http: HttpClient;
@@ -93,7 +93,7 @@ async function upload(
   if (!reply.ok) return reply;
   const url = parseLink(reply.value.data?.file_url);
   if (url === null) return fail(invalidResponse(reply.value.response));
-  const expiresAtMs = timeOf(reply.value.data?.expires_at) ?? context.clock.now() + UPLOAD_LIFETIME_MS;
+  const expiresAtMs = timeOf(reply.value.data?.expires_at) ?? context.clock.now() + uploadLifetimeMs;
   return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs, response: plainFields(reply.value.data ?? {}) });
 }
 
@@ -105,7 +105,7 @@ async function isDeleted(
   signal: AbortSignal,
 ): Promise<boolean> {
   const timeout = new AbortController();
-  const cancel = clock.setTimer(CHECK_TIMEOUT_MS, () => timeout.abort());
+  const cancel = clock.setTimer(checkTimeoutMs, () => timeout.abort());
   try {
     // Sent without the key, because the service itself also fetches the file without a key.
     const headers = { accept: '*/*', range: 'bytes=0-0' };

@@ -5,13 +5,13 @@
 // No library parses all of these: json5 refuses raw line breaks in strings, jsonc-parser refuses NaN and repairs missing ends by guessing.
 
 /** Maximum depth: deeper than any response of the service, and far from a stack overflow. */
-const MAX_DEPTH = 100;
+const maxDepth = 100;
 /** Parsed as null. */
-const NOT_A_NUMBER = /-?(?:NaN|Infinity)\b/y;
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const WORD = /true\b|false\b|null\b/y;
-const SPACE = /[\s\uFEFF]*/y;
-const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const notANumberPattern = /-?(?:NaN|Infinity)\b/y;
+const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const wordPattern = /true\b|false\b|null\b/y;
+const spacePattern = /[\s\uFEFF]*/y;
+const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 class LenientSyntaxError extends Error {}
 
@@ -42,15 +42,15 @@ class Reader {
   }
 
   private value(depth: number): unknown {
-    if (depth > MAX_DEPTH) throw new LenientSyntaxError();
+    if (depth > maxDepth) throw new LenientSyntaxError();
     const first = this.peek();
     if (first === '{') return this.object(depth);
     if (first === '[') return this.array(depth);
     if (first === '"') return this.string();
-    const word = this.match(WORD);
+    const word = this.match(wordPattern);
     if (word !== null) return JSON.parse(word) as unknown;
-    if (this.match(NOT_A_NUMBER) !== null) return null;
-    const number = this.match(NUMBER);
+    if (this.match(notANumberPattern) !== null) return null;
+    const number = this.match(numberPattern);
     if (number === null) throw new LenientSyntaxError();
     return Number(number);
   }
@@ -96,7 +96,7 @@ class Reader {
     this.position += 1;
     const character = this.text[this.position];
     if (character === undefined) throw new LenientSyntaxError();
-    if (character !== 'u') return ESCAPES[character] ?? character;
+    if (character !== 'u') return escapes[character] ?? character;
     const digits = /^[0-9a-f]{4}/i.exec(this.text.slice(this.position + 1, this.position + 5))?.[0];
     if (digits === undefined) return character;
     this.position += 4;
@@ -105,7 +105,7 @@ class Reader {
 
   /** Returns the next character that is not white space, without consuming it. */
   private peek(): string | undefined {
-    this.match(SPACE);
+    this.match(spacePattern);
     return this.text[this.position];
   }
 

@@ -2,10 +2,10 @@
 import { textOf } from './json-fields.ts';
 
 /** Longer text is not a link: signed links of file hosts have at most about 2,000 characters. */
-const MAX_LINK_LENGTH = 8_192;
+const maxLinkLength = 8_192;
 
 /** Returns the trimmed link; null if the value is not one. Accepts http as well: the caller decides whether to fetch it. */
 export function parseLink(value: unknown): string | null {
   const text = textOf(value)?.trim() ?? '';
-  return /^https?:\/\//i.test(text) && text.length <= MAX_LINK_LENGTH && URL.canParse(text) ? text : null;
+  return /^https?:\/\//i.test(text) && text.length <= maxLinkLength && URL.canParse(text) ? text : null;
 }

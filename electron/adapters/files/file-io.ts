@@ -2,7 +2,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 
-const PIECE_BYTES = 512 * 1024;
+const pieceBytes = 512 * 1024;
 
 /** Reads an open file at any position, for the parsers. The caller keeps the handle open and knows the size in bytes. */
 export function fileReader(handle: FileHandle, size: number): ByteReader {
@@ -31,7 +31,7 @@ export async function readAt(handle: FileHandle, position: number, length: numbe
 
 /** Yields the bytes from `from` up to `size` in order. Each piece overwrites the memory of the previous piece. */
 export async function* readChunks(handle: FileHandle, size: number, from = 0): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.allocUnsafe(Math.min(PIECE_BYTES, Math.max(1, size - from)));
+  const bytes = Buffer.allocUnsafe(Math.min(pieceBytes, Math.max(1, size - from)));
   for (let position = from; position < size; ) {
     const { bytesRead } = await handle.read(bytes, 0, Math.min(bytes.byteLength, size - position), position);
     if (bytesRead === 0) return;

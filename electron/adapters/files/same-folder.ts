@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { PROBE_PREFIX } from '../library/folder-access.ts';
+import { probePrefix } from '../library/folder-access.ts';
 import { type FileIdentity, identityOf, isSameIdentity } from './file-identity.ts';
 import { exists } from './optional-fs.ts';
 
@@ -17,7 +17,7 @@ export async function isSameFolder(writable: string, other: string, identify: Id
   const [one, two] = [await identify(writable), await identify(other)];
   if (isSameIdentity(one, two)) return true;
   if (one.dev === two.dev && one.ino !== 0n && two.ino !== 0n) return false;
-  const name = `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`;
+  const name = `${probePrefix}${randomBytes(8).toString('hex')}`;
   await (await open(join(writable, name), 'wx')).close();
   try {
     return await exists(join(other, name));

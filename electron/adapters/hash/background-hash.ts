@@ -6,7 +6,7 @@ import type { HashWorkerData, HashWorkerMessage } from './hash-worker-messages.t
 import type { TaggedHash } from './stream-hash.ts';
 
 /** The thread is notified of progress once per this many bytes. */
-const STEP_BYTES = 2 * 1024 * 1024;
+const stepBytes = 2 * 1024 * 1024;
 
 /** The hash of a partial file that a thread computes while the file is downloaded. Ends with `digest` or `stop`. */
 export interface BackgroundHash extends TaggedHash {
@@ -47,7 +47,7 @@ export function hashInBackground(path: string, moovAt: number): BackgroundHash {
   return {
     moovAt,
     onWritten(bytes) {
-      if (bytes - notifiedBytes < STEP_BYTES) return;
+      if (bytes - notifiedBytes < stepBytes) return;
       notifiedBytes = bytes;
       send({ kind: 'written', bytes });
     },

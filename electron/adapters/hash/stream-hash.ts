@@ -20,7 +20,7 @@ export interface TaggedHash {
 /**
  * If the index begins later than this, few bytes follow it. The second hash then continues on this thread from a copy of the first hash.
  */
-const EARLY_BYTES = 1024 * 1024;
+const earlyBytes = 1024 * 1024;
 
 interface FreedMoov {
   readonly moovAt: number;
@@ -89,7 +89,7 @@ export class StreamHash {
    * index.
    */
   handOver(): number | null {
-    if (this.freedMoov === null || this.freedMoov.moovAt > EARLY_BYTES) return null;
+    if (this.freedMoov === null || this.freedMoov.moovAt > earlyBytes) return null;
     const { moovAt } = this.freedMoov;
     this.freedMoov = null;
     return moovAt;

@@ -2,7 +2,7 @@
 import { lookup } from 'node:dns/promises';
 import type { Lookup } from './address-policy.ts';
 
-const TIMEOUT_MS = 3_000;
+const timeoutMs = 3_000;
 
 /**
  * Resolves a host name to all its addresses with the system's resolver. Rejects if there is no address, or if the resolver takes longer
@@ -11,7 +11,7 @@ const TIMEOUT_MS = 3_000;
 export const dnsLookup: Lookup = async (host) => {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('no response from the name server')), TIMEOUT_MS);
+    timer = setTimeout(() => reject(new Error('no response from the name server')), timeoutMs);
   });
   const addresses = lookup(host, { all: true });
   addresses.catch(() => undefined);

@@ -27,11 +27,10 @@ interface Ports {
 }
 
 /** Maximum number of upgrades from http to https in one request, so that redirects back and forth end. */
-const MAX_UPGRADES = 3;
-const USER_AGENT = 'evolink-studio';
+const maxUpgrades = 3;
+const ownUserAgent = 'evolink-studio';
 /** The User-Agent of a desktop browser, because file hosts and their firewalls refuse unknown programs with 403. */
-const BROWSER_USER_AGENT =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+const browserUserAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 /**
  * Sends the GET if the policy allows its address. After a 403 it sends the request once more with a browser's User-Agent. Throws `HttpFailure` for failures of
@@ -39,10 +38,10 @@ const BROWSER_USER_AGENT =
  */
 export async function guardedGet(ports: Ports, request: GuardedRequest): Promise<GuardedResponse> {
   const firstAttempt = new AbortController();
-  const first = await getWithUpgrades(ports, { ...request, signal: AbortSignal.any([request.signal, firstAttempt.signal]) }, USER_AGENT);
+  const first = await getWithUpgrades(ports, { ...request, signal: AbortSignal.any([request.signal, firstAttempt.signal]) }, ownUserAgent);
   if (first.kind === 'refused' || first.response.status !== 403) return first;
   firstAttempt.abort();
-  return await getWithUpgrades(ports, request, BROWSER_USER_AGENT);
+  return await getWithUpgrades(ports, request, browserUserAgent);
 }
 
 /** Uses https if the link of a result, or a redirect of the link, has http. The hosts of such links serve both. */
@@ -51,7 +50,7 @@ async function getWithUpgrades(ports: Ports, request: GuardedRequest, userAgent:
   for (let upgrades = 0; ; upgrades += 1) {
     const outcome = await getWithPolicy(ports, { ...request, url }, userAgent);
     if (outcome.kind === 'response') return outcome;
-    const upgradedUrl = outcome.reason === 'not-https' && upgrades < MAX_UPGRADES ? upgradeToHttps(outcome.address) : null;
+    const upgradedUrl = outcome.reason === 'not-https' && upgrades < maxUpgrades ? upgradeToHttps(outcome.address) : null;
     if (upgradedUrl === null) return { kind: 'refused', reason: outcome.reason, host: hostOf(outcome.address) };
     url = upgradedUrl;
   }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { HttpFailure } from '../../core/ports.ts';
 
 /** Maximum number of bytes that are read from the connection in advance. */
-const QUEUE_LIMIT_BYTES = 256 * 1024;
+const queueLimitBytes = 256 * 1024;
 
 /**
  * Yields the body with back-pressure. All bytes that arrived before the connection broke are yielded before the error is thrown: the
@@ -22,7 +22,7 @@ export async function* messageBody(response: Readable, isComplete: () => boolean
   const onData = (chunk: Uint8Array) => {
     queue.push(chunk);
     queuedBytes += chunk.byteLength;
-    if (queuedBytes >= QUEUE_LIMIT_BYTES) response.pause();
+    if (queuedBytes >= queueLimitBytes) response.pause();
     wake();
   };
   const onBroken = (detail: string) => {
@@ -48,7 +48,7 @@ export async function* messageBody(response: Readable, isComplete: () => boolean
       const chunk = queue.shift();
       if (chunk !== undefined) {
         queuedBytes -= chunk.byteLength;
-        if (queuedBytes < QUEUE_LIMIT_BYTES && response.isPaused()) response.resume();
+        if (queuedBytes < queueLimitBytes && response.isPaused()) response.resume();
         yield chunk;
       } else if (state.ending === 'whole') return;
       else if (state.ending !== 'none') throw state.ending;

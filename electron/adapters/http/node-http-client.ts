@@ -6,7 +6,7 @@ import type { TLSSocket } from 'node:tls';
 import { type HttpClient, HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports.ts';
 import { messageBody, messageOf } from './message-body.ts';
 
-const MAX_REDIRECTS = 5;
+const maxRedirects = 5;
 
 interface NodeHttpClient extends HttpClient {
   /** Closes idle connections. */
@@ -37,7 +37,7 @@ export function createNodeHttpClient(): NodeHttpClient {
         const target = request.method === 'GET' ? redirectTarget(response, url) : null;
         if (target === null) return toHttpResponse(response, url, request.signal);
         response.destroy();
-        if (redirects === MAX_REDIRECTS) throw new HttpFailure('after', 'too-many-redirects', `more than ${MAX_REDIRECTS} redirects`);
+        if (redirects === maxRedirects) throw new HttpFailure('after', 'too-many-redirects', `more than ${maxRedirects} redirects`);
         const isWeb = target.protocol === 'https:' || target.protocol === 'http:';
         if (!isWeb || !(await request.allowRedirect(target.href)))
           throw new HttpFailure('after', 'redirect-refused', `redirected to ${target.host}`);

@@ -8,7 +8,7 @@ import type { ReadResponse } from '../evolink/parse-service-error.ts';
 import { redactKey } from '../evolink/redact-key.ts';
 
 /** Responses are JSON of a few KiB. Reading stops after this many bytes. */
-const RESPONSE_LIMIT_BYTES = 4 * 1024 * 1024;
+const responseLimitBytes = 4 * 1024 * 1024;
 
 /** A response whose status line arrived, of any status. */
 export interface TimedSuccess extends ReadResponse {
@@ -76,7 +76,7 @@ export async function timedRequest(
       for await (const chunk of response.body) {
         chunks.push(chunk);
         bytes += chunk.byteLength;
-        if (bytes > RESPONSE_LIMIT_BYTES) {
+        if (bytes > responseLimitBytes) {
           bodyError = { kind: 'no-response', reason: 'connection-lost', detail: 'the response is longer than 4 MiB' };
           break;
         }

@@ -9,8 +9,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 
 /** The prefix of probe files, which prove that a folder can be written. A crash may leave a probe file; `stray-files.ts` removes it. */
-export const PROBE_PREFIX = '.evolink-probe-';
-const INCOMING = '.incoming';
+export const probePrefix = '.evolink-probe-';
+const incomingName = '.incoming';
 
 /** See `VideoLibrary.create`. */
 export async function createFolder(folder: string): Promise<Result<null, FolderError>> {
@@ -37,7 +37,7 @@ export async function checkFolder(folder: string, readStatFs: StatFs = statfs): 
 }
 
 async function probe(folder: string): Promise<void> {
-  const path = join(folder, `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`);
+  const path = join(folder, `${probePrefix}${randomBytes(8).toString('hex')}`);
   const handle = await open(path, 'wx');
   try {
     // Writes more than one block, because a full disk may still have space for a name.
@@ -60,19 +60,19 @@ export async function freeBytesOf(folder: string, readStatFs: StatFs = statfs): 
 
 /** Returns `<folder>/.incoming` and creates it if needed. Refuses a symbolic link there: it could redirect the bytes anywhere. */
 export async function incomingFolder(folder: string): Promise<string> {
-  const path = join(folder, INCOMING);
+  const path = join(folder, incomingName);
   try {
     await mkdir(path);
   } catch (error) {
     if (fileErrorCode(error) !== 'EEXIST') throw error;
-    if (!(await lstat(path)).isDirectory()) throw Object.assign(new Error(`${INCOMING} is not a folder`), { code: 'ENOTDIR' });
+    if (!(await lstat(path)).isDirectory()) throw Object.assign(new Error(`${incomingName} is not a folder`), { code: 'ENOTDIR' });
   }
   return path;
 }
 
 /** Returns `<folder>/.incoming`, where partial files live, without touching the disk. */
 export function incomingPath(folder: string): string {
-  return join(folder, INCOMING);
+  return join(folder, incomingName);
 }
 
 /** Classifies a failed file call in the folder. Throws any other error: it is a bug. */

@@ -6,26 +6,26 @@ import type { JournalFile, JournalFiles } from '../../core/ports.ts';
 import { fileErrorCode, readAt, writeAll } from '../files/file-io.ts';
 import { folderError, makeFolders, syncFolder } from './folder-access.ts';
 
-const FOLDER = '.evolink-studio-journal';
-const EXTENSION = '.jsonl';
+const journalFolder = '.evolink-studio-journal';
+const journalExtension = '.jsonl';
 /** The number of bytes read at a time. The longest line that core/library/journal/journal-entry.ts writes or accepts is shorter. */
-const CHUNK_BYTES = 256 * 1024;
-const LINE_END = 0x0a;
+const chunkBytes = 256 * 1024;
+const lineEnd = 0x0a;
 
-const pathOf = (folder: string, name: string): string => join(folder, FOLDER, `${name}${EXTENSION}`);
+const pathOf = (folder: string, name: string): string => join(folder, journalFolder, `${name}${journalExtension}`);
 
 async function listJournals(folder: string): Promise<readonly JournalFile[]> {
   let entries: string[];
   try {
-    entries = await readdir(join(folder, FOLDER));
+    entries = await readdir(join(folder, journalFolder));
   } catch (error) {
     if (fileErrorCode(error) === 'ENOENT') return [];
     throw error;
   }
   const files: JournalFile[] = [];
-  for (const entry of entries.filter((name) => name.endsWith(EXTENSION)).sort()) {
-    const status = await stat(join(folder, FOLDER, entry));
-    if (status.isFile()) files.push({ name: entry.slice(0, -EXTENSION.length), bytes: status.size });
+  for (const entry of entries.filter((name) => name.endsWith(journalExtension)).sort()) {
+    const status = await stat(join(folder, journalFolder, entry));
+    if (status.isFile()) files.push({ name: entry.slice(0, -journalExtension.length), bytes: status.size });
   }
   return files;
 }
@@ -35,15 +35,15 @@ async function listJournals(folder: string): Promise<readonly JournalFile[]> {
  * journal, so the chunk is left out.
  */
 function completeLines(chunk: Uint8Array): { readonly lines: readonly string[]; readonly bytes: number } {
-  const end = chunk.lastIndexOf(LINE_END);
-  if (end === -1) return { lines: [], bytes: chunk.byteLength === CHUNK_BYTES ? chunk.byteLength : 0 };
+  const end = chunk.lastIndexOf(lineEnd);
+  if (end === -1) return { lines: [], bytes: chunk.byteLength === chunkBytes ? chunk.byteLength : 0 };
   return { lines: Buffer.from(chunk.subarray(0, end)).toString('utf8').split('\n'), bytes: end + 1 };
 }
 
 async function readLines(path: string, from: number): Promise<{ readonly lines: readonly string[]; readonly end: number }> {
   const handle = await open(path, 'r');
   try {
-    const { lines, bytes } = completeLines(await readAt(handle, from, CHUNK_BYTES));
+    const { lines, bytes } = completeLines(await readAt(handle, from, chunkBytes));
     return { lines, end: from + bytes };
   } finally {
     await handle.close();
@@ -54,8 +54,8 @@ async function appendLines(path: string, lines: readonly string[]): Promise<{ re
   const handle = await open(path, 'a+');
   try {
     const { size } = await handle.stat();
-    const last = size === 0 ? new Uint8Array([LINE_END]) : await readAt(handle, size - 1, 1);
-    const separator = last[0] === LINE_END ? '' : '\n';
+    const last = size === 0 ? new Uint8Array([lineEnd]) : await readAt(handle, size - 1, 1);
+    const separator = last[0] === lineEnd ? '' : '\n';
     const text = Buffer.from(`${separator}${lines.map((line) => `${line}\n`).join('')}`, 'utf8');
     await writeAll(handle, [text], size);
     await handle.sync();
@@ -84,11 +84,11 @@ export function createJournalFiles(): JournalFiles {
     },
     async append(folder, name, lines) {
       try {
-        await makeFolders(folder, FOLDER);
+        await makeFolders(folder, journalFolder);
         const path = pathOf(folder, name);
         const isNew = (await listJournals(folder)).every((file) => file.name !== name);
         const appended = await appendLines(path, lines);
-        if (isNew) await syncFolder(join(folder, FOLDER));
+        if (isNew) await syncFolder(join(folder, journalFolder));
         return ok(appended);
       } catch (error) {
         return fail(await folderError(error, folder, null));

@@ -14,12 +14,12 @@ import { mayBelongTo, parsePartName } from './download/partial-file-name.ts';
 import { folderError, incomingPath } from './folder-access.ts';
 
 /** Limits of a scan, far beyond any library, in case the folder is a whole disk by mistake. */
-const MAX_DEPTH = 12;
-const MAX_ENTRIES = 2_000_000;
+const maxDepth = 12;
+const maxEntries = 2_000_000;
 /** Names of files that can contain the studio's tag record. */
-const RECORD_EXTENSION = /\.(mp4|m4v|mov|3gp)$/i;
+const taggedExtensionPattern = /\.(mp4|m4v|mov|3gp)$/i;
 /** Names of all kinds of videos that are stored; see `VideoExtension`. */
-const VIDEO_EXTENSION = /\.(mp4|m4v|mov|3gp|webm|mkv|ts)$/i;
+const videoExtensionPattern = /\.(mp4|m4v|mov|3gp|webm|mkv|ts)$/i;
 
 /** True if a library folder contains a trash folder. A link to a folder does not count. */
 async function hasTrash(folder: string): Promise<boolean> {
@@ -38,7 +38,7 @@ async function* filesIn(
   signal: AbortSignal,
   lastFolder: string | null = null,
 ): AsyncGenerator<Result<string, FolderError>> {
-  let remainingEntries = MAX_ENTRIES;
+  let remainingEntries = maxEntries;
   const folders: { readonly path: string; readonly depth: number }[] = [
     ...(lastFolder === null ? [] : [{ path: lastFolder, depth: 1 }]),
     { path: '', depth: 0 },
@@ -50,7 +50,7 @@ async function* filesIn(
         if (signal.aborted || remainingEntries < 0) return;
         if (entry.name.startsWith('.')) continue;
         const path = next.path === '' ? entry.name : `${next.path}/${entry.name}`;
-        if (entry.isDirectory() && next.depth < MAX_DEPTH) folders.push({ path, depth: next.depth + 1 });
+        if (entry.isDirectory() && next.depth < maxDepth) folders.push({ path, depth: next.depth + 1 });
         else if (entry.isFile() && namePattern.test(entry.name)) yield ok(path);
       }
     } catch (error) {
@@ -62,7 +62,7 @@ async function* filesIn(
 }
 
 /** Number of files whose sizes are read at once. */
-const FILES_AT_ONCE = 64;
+const filesAtOnce = 64;
 
 /** Returns the file at a path; null if its size is not one of these sizes, or if it is gone. */
 async function sizedFile(folder: string, path: string, sizes: ReadonlySet<number>): Promise<SizedFile | null> {
@@ -85,13 +85,13 @@ async function* videosOfSizes(folder: string, sizes: ReadonlySet<number>, signal
     const files = await Promise.all(examinedPaths.map((path) => sizedFile(folder, path, sizes)));
     return { examinedCount: examinedPaths.length, files: files.filter((file) => file !== null) };
   };
-  for await (const path of filesIn(folder, VIDEO_EXTENSION, signal)) {
+  for await (const path of filesIn(folder, videoExtensionPattern, signal)) {
     if (!path.ok) {
       yield path;
       return;
     }
     paths.push(path.value);
-    if (paths.length === FILES_AT_ONCE) yield ok(await slice());
+    if (paths.length === filesAtOnce) yield ok(await slice());
   }
   if (paths.length > 0 && !signal.aborted) yield ok(await slice());
 }
@@ -106,11 +106,11 @@ export const libraryReading: Pick<
   videosOfSizes,
 
   async *videosIn(folder, signal) {
-    yield* filesIn(folder, RECORD_EXTENSION, signal, (await hasTrash(folder)) ? trashFolderName : null);
+    yield* filesIn(folder, taggedExtensionPattern, signal, (await hasTrash(folder)) ? trashFolderName : null);
   },
 
   async containsVideo(folder, signal) {
-    for await (const video of filesIn(folder, VIDEO_EXTENSION, signal)) return video.ok;
+    for await (const video of filesIn(folder, videoExtensionPattern, signal)) return video.ok;
     return false;
   },
 

@@ -9,7 +9,7 @@ import type { FolderMarker } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { syncFolder } from './folder-access.ts';
 
-const MARKER_NAME = '.evolink-studio-library.json';
+const markerName = '.evolink-studio-library.json';
 const about = 'Evolink Studio knows this folder by this file. Without it the studio cannot tell the folder from an empty mount point.';
 
 const marker = z.object({ libraryId: z.string().regex(/^[a-z0-9]{1,64}$/) });
@@ -18,7 +18,7 @@ const marker = z.object({ libraryId: z.string().regex(/^[a-z0-9]{1,64}$/) });
 export async function readMarker(folder: string): Promise<FolderMarker> {
   try {
     if (!(await stat(folder)).isDirectory()) return { kind: 'absent' };
-    const parsed = marker.safeParse(JSON.parse(await readFile(join(folder, MARKER_NAME), 'utf8')));
+    const parsed = marker.safeParse(JSON.parse(await readFile(join(folder, markerName), 'utf8')));
     return parsed.success ? { kind: 'marked', libraryId: parsed.data.libraryId } : { kind: 'unmarked' };
   } catch (error) {
     // A marker that a power cut has truncated counts as no marker.
@@ -45,7 +45,7 @@ export async function writeMarker(folder: string, libraryId: string): Promise<st
   const existing = await readMarker(folder);
   if (existing.kind === 'absent') return null;
   if (existing.kind === 'marked') return existing.libraryId;
-  const path = join(folder, MARKER_NAME);
+  const path = join(folder, markerName);
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     const handle = await open(draft, 'wx');

@@ -5,7 +5,7 @@ import { removeFile } from '../files/optional-fs.ts';
 /**
  * A note is needed until the row of its file is committed. That usually happens at once, but on a full disk only after space is free again.
  */
-const NOTE_LIFETIME_MS = 6 * 3_600_000;
+const noteLifetimeMs = 6 * 3_600_000;
 
 /** The notes (files beside partial files) that are due for removal. Kept in memory; the next start removes any that are left. */
 export interface NoteCleanup {
@@ -25,7 +25,7 @@ export function createNoteCleanup(clock: Clock): NoteCleanup {
       scheduled.push({ path, addedAtMs: clock.now(), isInUse });
     },
     async removeDue() {
-      const due = scheduled.filter(({ addedAtMs }) => clock.now() - addedAtMs >= NOTE_LIFETIME_MS);
+      const due = scheduled.filter(({ addedAtMs }) => clock.now() - addedAtMs >= noteLifetimeMs);
       scheduled = scheduled.filter((note) => !due.includes(note));
       for (const { path, isInUse } of due) {
         // An error is ignored: the next start removes the note.

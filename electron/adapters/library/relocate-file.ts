@@ -17,7 +17,7 @@ import { ownedPartPath } from './download/partial-file-name.ts';
 import { candidateNames, preferredNameOf, publishFile, removeLeftoverCopy } from './download/publish-file.ts';
 import { folderError, incomingFolder, makeFolders, syncFolder } from './folder-access.ts';
 
-const MARGIN_BYTES = 8 * 1024 * 1024;
+const marginBytes = 8 * 1024 * 1024;
 
 interface RelocatePorts {
   readonly diskSpace: DiskSpace;
@@ -146,7 +146,7 @@ async function copyInto(
   signal: AbortSignal,
 ): Promise<string | Result<never, AppError>> {
   const { toFolder, bytes, resultId } = job;
-  const shortage = await ports.diskSpace.claim(toFolder, `move ${resultId}`, bytes, MARGIN_BYTES);
+  const shortage = await ports.diskSpace.claim(toFolder, `move ${resultId}`, bytes, marginBytes);
   if (shortage !== null) return fail(shortage);
   await incomingFolder(toFolder);
   const part = copyPath(job);

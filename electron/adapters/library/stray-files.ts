@@ -8,21 +8,22 @@ import { lstatOrNull, readdirOrEmpty, removeFile } from '../files/optional-fs.ts
 import { type PartialFileNote, readNoteAt } from './download/partial-file.ts';
 import { type PartialFileKind, type PartialFileName, parsePartName, partName } from './download/partial-file-name.ts';
 import { temporaryPrefix } from './download/publish-file.ts';
-import { incomingPath, PROBE_PREFIX, syncFolder } from './folder-access.ts';
+import { incomingPath, probePrefix, syncFolder } from './folder-access.ts';
 
-const STRAYS = 'strays';
-const DAY_MS = 86_400_000;
-const MIN_STRAY_AGE_MS = 30 * DAY_MS;
+const straysFolder = 'strays';
+const dayMs = 86_400_000;
+const minStrayAgeMs = 30 * dayMs;
 /** A probe exists for milliseconds. An older probe was left by a crash. */
-const PROBE_MAX_AGE_MS = 3_600_000;
+const probeMaxAgeMs = 3_600_000;
 
 /** Returns the folder for strays, inside `.incoming`. It may not exist. */
-export const straysPath = (folder: string): string => join(incomingPath(folder), STRAYS);
+export const straysPath = (folder: string): string => join(incomingPath(folder), straysFolder);
 
 /** Moves a file of `.incoming` to the strays, under its own name or the next free one. Does nothing if the file does not exist. */
 export async function moveToStrays(folder: string, name: string): Promise<void> {
   await mkdir(straysPath(folder), { recursive: true });
-  if (!(await lstat(straysPath(folder))).isDirectory()) throw Object.assign(new Error(`${STRAYS} is not a folder`), { code: 'ENOTDIR' });
+  if (!(await lstat(straysPath(folder))).isDirectory())
+    throw Object.assign(new Error(`${straysFolder} is not a folder`), { code: 'ENOTDIR' });
   for (let number = 1; ; number += 1) {
     const target = join(straysPath(folder), number === 1 ? name : `${name}.${number}`);
     if (await moveIfFree(join(incomingPath(folder), name), target)) break;
@@ -65,7 +66,7 @@ interface GroupFile {
 }
 
 /** A stray whose name was taken has a number at its end. */
-const NUMBERED = /\.\d+$/;
+const numberedPattern = /\.\d+$/;
 
 /** See `VideoLibrary.sweepPartialFiles`. `isActive`: a transfer of this process is writing under that name. */
 export async function sweepPartialFiles(
@@ -99,7 +100,7 @@ async function tidyGroup(
   const status = await statusOfGroup(folder, group, statusOf);
   if (status === 'stored') await removeLeftovers(folder, group, owner);
   if (status === 'pending') return 'pending';
-  const isOld = [...group.kinds.values()].every(({ changedAtMs }) => nowMs - changedAtMs > MIN_STRAY_AGE_MS);
+  const isOld = [...group.kinds.values()].every(({ changedAtMs }) => nowMs - changedAtMs > minStrayAgeMs);
   if (!isOld || !hasBytes(group)) return 'stays';
   for (const { name } of group.kinds.values()) await moveToStrays(folder, name);
   return 'moved';
@@ -166,11 +167,11 @@ async function removeGroupFile(folder: string, file: GroupFile | undefined): Pro
 async function groupsIn(folder: string): Promise<readonly FileGroup[]> {
   const groups = new Map<string, FileGroup>();
   for (const name of await readdirOrEmpty(folder)) {
-    const parsed = parsePartName(name.replace(NUMBERED, ''));
+    const parsed = parsePartName(name.replace(numberedPattern, ''));
     const status = parsed === null ? null : await lstatOrNull(join(folder, name));
     if (parsed === null || status === null || !status.isFile()) continue;
     const { databaseId, resultId, kind } = parsed;
-    const key = `${databaseId}-${resultId}${NUMBERED.exec(name)?.[0] ?? ''}`;
+    const key = `${databaseId}-${resultId}${numberedPattern.exec(name)?.[0] ?? ''}`;
     const group = groups.get(key) ?? { databaseId, resultId, kinds: new Map() };
     group.kinds.set(kind, { name, bytes: status.size, changedAtMs: status.mtimeMs, linkCount: status.nlink });
     groups.set(key, group);
@@ -180,9 +181,9 @@ async function groupsIn(folder: string): Promise<readonly FileGroup[]> {
 
 async function removeOldProbes(folder: string, names: readonly string[], nowMs: number): Promise<void> {
   for (const name of names) {
-    if (!name.startsWith(PROBE_PREFIX)) continue;
+    if (!name.startsWith(probePrefix)) continue;
     const status = await lstatOrNull(join(folder, name));
-    if (status !== null && nowMs - status.mtimeMs > PROBE_MAX_AGE_MS) await removeFile(join(folder, name));
+    if (status !== null && nowMs - status.mtimeMs > probeMaxAgeMs) await removeFile(join(folder, name));
   }
 }
 

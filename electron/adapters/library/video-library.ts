@@ -36,14 +36,14 @@ interface VideoLibraryPorts {
   readonly mayLink?: boolean;
 }
 
-const STALL_MS = 30_000;
-const MAX_BYTES = 20 * 1024 ** 3;
+const defaultStallMs = 30_000;
+const defaultMaxBytes = 20 * 1024 ** 3;
 /**
  * Creates the `VideoLibrary` port. The port keeps in memory which parts this process downloads, so create only one per process. Starting a
  * second download of the same result throws.
  */
 export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
-  const { http, clock, lookup = dnsLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;
+  const { http, clock, lookup = dnsLookup, stallMs = defaultStallMs, maxBytes = defaultMaxBytes, mayLink = true } = ports;
   const diskSpace = createDiskSpace();
   const activePaths = new Set<string>();
   const openedPaths = new Set<string>();

@@ -1,7 +1,7 @@
 // Checks in the media thread whether a complete file is a complete video.
 import type { FileHandle } from 'node:fs/promises';
 import { readAt } from '../files/file-io.ts';
-import { SNIFF_BYTES } from './file-type.ts';
+import { sniffBytes } from './file-type.ts';
 import { libraryMediaThread } from './media-thread.ts';
 import { type VideoCheck, videoExtensionOf } from './video-container.ts';
 
@@ -9,5 +9,5 @@ import { type VideoCheck, videoExtensionOf } from './video-container.ts';
 export async function checkVideoInThread(handle: FileHandle, bytes: number): Promise<VideoCheck> {
   const outcome = await libraryMediaThread.ask(handle, bytes, { kind: 'check' });
   if (outcome.kind === 'response') return outcome.response;
-  return { kind: 'unchecked', detail: outcome.detail, extension: videoExtensionOf(await readAt(handle, 0, Math.min(SNIFF_BYTES, bytes))) };
+  return { kind: 'unchecked', detail: outcome.detail, extension: videoExtensionOf(await readAt(handle, 0, Math.min(sniffBytes, bytes))) };
 }

@@ -10,7 +10,7 @@ export interface FileType {
 }
 
 /** Number of first bytes that are enough to detect every type below. */
-export const SNIFF_BYTES = 4_096;
+export const sniffBytes = 4_096;
 
 const kinds = {
   image: (mimeType: string, extension: string): FileType => ({ kind: 'image', mimeType, extension }),
@@ -20,7 +20,7 @@ const kinds = {
 };
 
 /** The first bytes of a file, one character per byte, and the type that they identify. */
-const SIGNATURES: readonly (readonly [string, FileType])[] = [
+const signatures: readonly (readonly [string, FileType])[] = [
   ['\xff\xd8\xff', kinds.image('image/jpeg', 'jpg')],
   ['\x89PNG\r\n\x1a\n', kinds.image('image/png', 'png')],
   ['GIF87a', kinds.image('image/gif', 'gif')],
@@ -45,8 +45,8 @@ const SIGNATURES: readonly (readonly [string, FileType])[] = [
 
 /** Detects the type from the first bytes; null if it is unknown. */
 export function fileTypeOf(first: Uint8Array): FileType | null {
-  const text = Buffer.from(first.buffer, first.byteOffset, Math.min(first.byteLength, SNIFF_BYTES)).toString('latin1');
-  const signature = SIGNATURES.find(([beginning]) => text.startsWith(beginning));
+  const text = Buffer.from(first.buffer, first.byteOffset, Math.min(first.byteLength, sniffBytes)).toString('latin1');
+  const signature = signatures.find(([beginning]) => text.startsWith(beginning));
   if (signature !== undefined) return signature[1];
   return (
     riffType(text) ?? mp4Type(text) ?? matroskaType(text) ?? oggType(text) ?? streamType(first, text) ?? bitmapType(text) ?? textType(text)
@@ -115,7 +115,7 @@ function textType(text: string): FileType | null {
   return text.length > 0 && !/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text) ? kinds.other('text/plain') : null;
 }
 
-const EXTENSIONS: Readonly<Record<string, string>> = {
+const extensions: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   png: 'image/png',
   gif: 'image/gif',
@@ -143,5 +143,5 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 
 /** Returns the MIME type of one of our own copies from its extension, which was chosen by the content. */
 export function mimeTypeOfExtension(extension: string): string {
-  return EXTENSIONS[extension] ?? 'application/octet-stream';
+  return extensions[extension] ?? 'application/octet-stream';
 }

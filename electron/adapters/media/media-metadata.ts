@@ -25,7 +25,7 @@ export interface ReadBudget {
 
 /** A file without a stored duration has to be read to its end; no reference may cost more than this. */
 const referenceBudget: ReadBudget = { bytes: 32 * 1024 * 1024, reads: 4_000, ms: 5_000 };
-const CACHE_BYTES = 4 * 1024 * 1024;
+const cacheBytes = 4 * 1024 * 1024;
 
 /** Thrown inside this file when the budget is spent. */
 class BudgetSpentError extends Error {}
@@ -86,7 +86,7 @@ export async function readMediaTracks(reader: ByteReader, mimeType: string, budg
         throw error;
       }
     },
-    maxCacheSize: CACHE_BYTES,
+    maxCacheSize: cacheBytes,
     handleUnhandledError: () => undefined,
   });
   const input = new media.Input({ source, formats: [format] });

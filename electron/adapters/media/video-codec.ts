@@ -37,7 +37,7 @@ const codecByMediabunnyName: Readonly<Record<string, string>> = { avc: 'h264' };
 export const codecOfMediabunny = (codec: string | null): string | null => (codec === null ? null : (codecByMediabunnyName[codec] ?? codec));
 
 /** The bytes of a visual sample entry between its header and its own boxes (ISO/IEC 14496-12 § 12.1.3). */
-const VISUAL_ENTRY_BYTES = 78;
+const visualEntryBytes = 78;
 
 /** Returns the codec from the first sample description of a video track; null if there is none that can be read. */
 export async function codecOfSampleTable(boxes: BoxReader, stsd: Box | undefined): Promise<string | null> {
@@ -46,7 +46,7 @@ export async function codecOfSampleTable(boxes: BoxReader, stsd: Box | undefined
   const start = stsd.start + 8;
   const end = start + view.getUint32(8);
   const code = fourCharactersOfView(view, 12);
-  if (code === 'mp4v' && end <= stsd.end) return await codecOfMp4v(boxes, { type: code, start: start + 8 + VISUAL_ENTRY_BYTES, end });
+  if (code === 'mp4v' && end <= stsd.end) return await codecOfMp4v(boxes, { type: code, start: start + 8 + visualEntryBytes, end });
   return codecBySampleEntry[code] ?? (/^[\x21-\x7e]{4}$/.test(code) ? code.toLowerCase() : null);
 }
 

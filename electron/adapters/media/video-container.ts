@@ -3,7 +3,7 @@
 import type { VideoMetadata } from '../../core/ports.ts';
 import { type ByteReader, viewOf } from '../mp4/mp4-boxes.ts';
 import { looksLikeBoxes, parseMp4 } from '../mp4/mp4-parser.ts';
-import { fileTypeOf, SNIFF_BYTES } from './file-type.ts';
+import { fileTypeOf, sniffBytes } from './file-type.ts';
 import { type ReadBudget, readMediaTracks } from './media-metadata.ts';
 
 /** File name extensions of the kinds of video that are stored. */
@@ -30,8 +30,8 @@ export type VideoCheck =
   | { readonly kind: 'not-a-video'; readonly detail: string };
 
 /** Three packets of an MPEG transport stream in a row are proof enough: ISO/IEC 13818-1, 188 bytes each, each beginning with `G`. */
-const TS_PACKET_BYTES = 188;
-const TS_HEAD_BYTES = 2 * TS_PACKET_BYTES + 1;
+const tsPacketBytes = 188;
+const tsHeadBytes = 2 * tsPacketBytes + 1;
 
 /**
  * Decides by the first bytes whether a file may be a video, so that a web page or an error text is noticed before the rest is downloaded.
@@ -39,9 +39,9 @@ const TS_HEAD_BYTES = 2 * TS_PACKET_BYTES + 1;
 export function beginsLikeVideo(first: Uint8Array): 'yes' | 'no' | 'too-short-to-tell' {
   if (first.byteLength < 8) return 'too-short-to-tell';
   if (looksLikeBoxes(first) || isMatroska(first)) return 'yes';
-  if (first[0] !== 0x47 || first[TS_PACKET_BYTES] === undefined) return first[0] === 0x47 ? 'too-short-to-tell' : 'no';
-  if (first.byteLength < TS_HEAD_BYTES) return first[TS_PACKET_BYTES] === 0x47 ? 'too-short-to-tell' : 'no';
-  return first[TS_PACKET_BYTES] === 0x47 && first[TS_HEAD_BYTES - 1] === 0x47 ? 'yes' : 'no';
+  if (first[0] !== 0x47 || first[tsPacketBytes] === undefined) return first[0] === 0x47 ? 'too-short-to-tell' : 'no';
+  if (first.byteLength < tsHeadBytes) return first[tsPacketBytes] === 0x47 ? 'too-short-to-tell' : 'no';
+  return first[tsPacketBytes] === 0x47 && first[tsHeadBytes - 1] === 0x47 ? 'yes' : 'no';
 }
 
 /** Returns the extension for a file by its content; `mp4` for every container without an extension of its own. */
@@ -67,7 +67,7 @@ const resultBudget: ReadBudget = { bytes: 32 * 1024 * 1024, reads: 4_000, ms: 60
 
 /** Checks whether a whole file is a complete video. Throws file errors. */
 export async function checkVideo(reader: ByteReader, budget: ReadBudget = resultBudget): Promise<VideoCheck> {
-  const first = await reader.read(0, Math.min(SNIFF_BYTES, reader.size));
+  const first = await reader.read(0, Math.min(sniffBytes, reader.size));
   const extension = videoExtensionOf(first);
   switch (extension) {
     case 'webm':
@@ -113,12 +113,12 @@ async function checkTracks(reader: ByteReader, extension: VideoExtension, mimeTy
 
 /** Returns `incomplete` for a file that ends within a packet; null for whole packets, although later ones may be missing. */
 function checkTransportStreamEnd({ size }: ByteReader): VideoCheck | null {
-  const partialPacketBytes = size % TS_PACKET_BYTES;
-  return partialPacketBytes === 0 ? null : { kind: 'incomplete', expectedBytes: size - partialPacketBytes + TS_PACKET_BYTES };
+  const partialPacketBytes = size % tsPacketBytes;
+  return partialPacketBytes === 0 ? null : { kind: 'incomplete', expectedBytes: size - partialPacketBytes + tsPacketBytes };
 }
 
 const isMatroska = (first: Uint8Array): boolean => first.byteLength >= 4 && viewOf(first).getUint32(0) === 0x1a45dfa3;
-const SEGMENT_ID = 0x18538067;
+const segmentElementId = 0x18538067;
 
 /**
  * Returns null if the segment ends within the file, or if its end is unknown, as in a live recording. Matroska (RFC 9559) is EBML (RFC
@@ -131,7 +131,7 @@ async function checkMatroskaEnd(reader: ByteReader): Promise<VideoCheck | null> 
   if (segmentAt > reader.size) return { kind: 'incomplete', expectedBytes: segmentAt };
   const segment = await reader.read(segmentAt, 12);
   if (segment.byteLength < 5) return { kind: 'incomplete', expectedBytes: null };
-  if (viewOf(segment).getUint32(0) !== SEGMENT_ID) return { kind: 'not-a-video', detail: 'an EBML file without a segment' };
+  if (viewOf(segment).getUint32(0) !== segmentElementId) return { kind: 'not-a-video', detail: 'an EBML file without a segment' };
   const content = elementSize(segment.subarray(4));
   if (content === null || content.bytes === null) return null;
   const end = segmentAt + 4 + content.width + content.bytes;

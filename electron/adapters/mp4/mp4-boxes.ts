@@ -18,7 +18,7 @@ export interface Box {
 }
 
 /** Maximum number of boxes. An hour of fragmented video has some thousand top-level boxes, so no real file comes near this. */
-const MAX_BOXES = 20_000;
+const maxBoxes = 20_000;
 
 /** Thrown when the file is not a sequence of boxes. */
 export class MalformedBoxError extends Error {}
@@ -34,7 +34,7 @@ export class BoxReader {
   /** The box at `position`, null if fewer than 8 bytes are left before `limit`. Its end may lie beyond `limit`. */
   async boxAt(position: number, limit: number): Promise<Box | null> {
     this.boxes += 1;
-    if (this.boxes > MAX_BOXES) throw new MalformedBoxError(`more than ${MAX_BOXES} boxes`);
+    if (this.boxes > maxBoxes) throw new MalformedBoxError(`more than ${maxBoxes} boxes`);
     if (position + 8 > limit) return null;
     const head = await this.bytes(position, Math.min(16, limit - position));
     const type = fourCharacters(head, 4);

@@ -18,8 +18,8 @@ interface Total {
 export type FragmentTotals = ReadonlyMap<number, Total>;
 
 /** Enough for half an hour in fragments of two seconds. Longer movies are left to the segment index. */
-const MAX_FRAGMENTS = 1_000;
-const MAX_TABLE_ENTRIES = 100_000;
+const maxFragments = 1_000;
+const maxTableEntries = 100_000;
 
 /** Reads the totals; null if nothing is known. Damage in a fragment does not make the file invalid. */
 export async function readFragments(
@@ -31,7 +31,7 @@ export async function readFragments(
   // A separate box limit, because the boxes of the fragments must not use up the limit of the file.
   const boxReader = new BoxReader(reader);
   try {
-    if (moofs.length > 0 && moofs.length <= MAX_FRAGMENTS)
+    if (moofs.length > 0 && moofs.length <= maxFragments)
       return await fromMovieFragments(boxReader, moofs, await defaultDurations(boxReader, mvex));
     return await fromSegmentIndex(boxReader, sidxs, tracks);
   } catch (error) {
@@ -100,7 +100,7 @@ async function runTotal(boxReader: BoxReader, box: Box, defaultDuration: number)
   if ((flags & 0x100) === 0) return { samples, units: samples * defaultDuration };
   const from = box.start + 8 + (flags & 0x1 ? 4 : 0) + (flags & 0x4 ? 4 : 0);
   const entryBytes = 4 * [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length;
-  if (samples > MAX_TABLE_ENTRIES || from + samples * entryBytes > box.end) throw new MalformedBoxError('a run larger than its box');
+  if (samples > maxTableEntries || from + samples * entryBytes > box.end) throw new MalformedBoxError('a run larger than its box');
   const view = viewOf(await boxReader.bytes(from, samples * entryBytes));
   let units = 0;
   for (let index = 0; index < samples; index += 1) units += view.getUint32(index * entryBytes);
@@ -114,7 +114,7 @@ async function fromSegmentIndex(
   tracks: readonly { readonly id: number; readonly timescale: number }[],
 ): Promise<FragmentTotals | null> {
   const totals = new Map<number, Total>();
-  for (const box of sidxs.slice(0, MAX_FRAGMENTS)) {
+  for (const box of sidxs.slice(0, maxFragments)) {
     const head = await boxReader.payload(box, 24, 32);
     if (head === null) continue;
     const [trackId, timescale] = [head.getUint32(4), head.getUint32(8)];

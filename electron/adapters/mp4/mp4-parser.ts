@@ -20,13 +20,13 @@ type Mp4ParseResult =
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null; readonly detail: string }
   | { readonly kind: 'not-mp4'; readonly detail: string };
 
-const MAX_TRACKS = 32;
-const MAX_TABLE_ENTRIES = 100_000;
-const FIRST_BOX_TYPES = /^(ftyp|styp|moov|mdat|free|skip|wide|pnot|uuid|sidx|moof|pdin|meta|junk)$/;
+const maxTracks = 32;
+const maxTableEntries = 100_000;
+const firstBoxTypePattern = /^(ftyp|styp|moov|mdat|free|skip|wide|pnot|uuid|sidx|moof|pdin|meta|junk)$/;
 
 /** True if the first 8 bytes may begin an MP4, so that a web page or an error text is noticed before the rest is downloaded. */
 export function looksLikeBoxes(first: Uint8Array): boolean {
-  return first.byteLength >= 8 && FIRST_BOX_TYPES.test(fourCharacters(first, 4));
+  return first.byteLength >= 8 && firstBoxTypePattern.test(fourCharacters(first, 4));
 }
 
 /** Reads the box structure. Returns damage as a result; throws errors of the reader. */
@@ -93,7 +93,7 @@ interface Track {
 async function parseMovie(boxReader: BoxReader, moov: Box, brand: string, fragments: Fragments): Promise<Mp4ParseResult> {
   const boxes = await boxReader.children(moov);
   const tracks: Track[] = [];
-  for (const box of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) tracks.push(await parseTrack(boxReader, box));
+  for (const box of boxes.filter(({ type }) => type === 'trak').slice(0, maxTracks)) tracks.push(await parseTrack(boxReader, box));
   const video =
     tracks.find(({ handler, width }) => handler === 'vide' && width !== null) ?? tracks.find(({ handler }) => handler === 'vide');
   const lastChunkAt = Math.max(0, ...tracks.map((track) => track.lastChunkAt));
@@ -211,7 +211,7 @@ async function codedSize(boxReader: BoxReader, box: Box | undefined): Promise<{ 
 
 async function frameRate(boxReader: BoxReader, box: Box | undefined, timescale: number): Promise<number | null> {
   const count = (await boxReader.payload(box, 8))?.getUint32(4) ?? 0;
-  if (box === undefined || count === 0 || count > MAX_TABLE_ENTRIES || box.start + 8 + count * 8 > box.end) return null;
+  if (box === undefined || count === 0 || count > maxTableEntries || box.start + 8 + count * 8 > box.end) return null;
   const view = viewOf(await boxReader.bytes(box.start + 8, count * 8));
   let samples = 0;
   let units = 0;

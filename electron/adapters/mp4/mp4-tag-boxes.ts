@@ -5,9 +5,9 @@ import type { FileTags } from '../../core/ports.ts';
 import { fourCharacters, viewOf } from './mp4-boxes.ts';
 
 /** The owner name of the tag record; players and `ffprobe` show it. */
-export const RECORD_OWNER = 'com.evolink.studio';
-const RECORD_NAME = 'evolink-studio';
-const MAKER = 'Evolink Studio';
+export const recordOwner = 'com.evolink.studio';
+const recordName = 'evolink-studio';
+const maker = 'Evolink Studio';
 
 interface FlatBox {
   readonly type: string;
@@ -92,7 +92,7 @@ export function isTagRecord(item: FlatBox): boolean {
   if (item.type !== '----') return false;
   const parts = parseFlatBoxes(item.payload)?.boxes ?? [];
   const textOf = (type: string) => Buffer.from(parts.find((part) => part.type === type)?.payload.subarray(4) ?? []).toString('utf8');
-  return textOf('mean') === RECORD_OWNER && textOf('name') === RECORD_NAME;
+  return textOf('mean') === recordOwner && textOf('name') === recordName;
 }
 
 /** `©nam` → title, `©cmt` → comment, `desc` → description, `©too` → encoder, as players and `ffprobe` call them. */
@@ -105,14 +105,14 @@ function namedItems(tags: FileTags): readonly (readonly [string, string])[] {
           ['\u00a9cmt', tags.prompt],
           ['desc', tags.prompt],
         ] as const);
-  return [...promptTags, ['\u00a9too', MAKER]];
+  return [...promptTags, ['\u00a9too', maker]];
 }
 
 function createRecordItem(text: string): Buffer {
   return createBox(
     '----',
-    createBox('mean', uint32s(0), Buffer.from(RECORD_OWNER)),
-    createBox('name', uint32s(0), Buffer.from(RECORD_NAME)),
+    createBox('mean', uint32s(0), Buffer.from(recordOwner)),
+    createBox('name', uint32s(0), Buffer.from(recordName)),
     createDataBox(text),
   );
 }
@@ -153,8 +153,8 @@ function addQuickTimeItems(meta: Meta, tags: FileTags): Buffer | null {
           ['comment', tags.prompt],
           ['description', tags.prompt],
         ] as const);
-  const newTags = [...promptTags, [RECORD_OWNER, tags.record] as const].filter(([name]) => !names.includes(name) || name === RECORD_OWNER);
-  const recordNumber = names.indexOf(RECORD_OWNER) + 1;
+  const newTags = [...promptTags, [recordOwner, tags.record] as const].filter(([name]) => !names.includes(name) || name === recordOwner);
+  const recordNumber = names.indexOf(recordOwner) + 1;
   const keptItems = existing.boxes.filter((item) => recordNumber === 0 || viewOf(item.whole).getUint32(4) !== recordNumber);
   const addedNames = newTags.map(([name]) => name).filter((name) => !names.includes(name));
   const allNames = [...names, ...addedNames];

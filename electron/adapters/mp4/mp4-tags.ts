@@ -3,13 +3,13 @@
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
 import { type Box, BoxReader, type ByteReader, MalformedBoxError, viewOf } from './mp4-boxes.ts';
-import { createBox, isTagRecord, itemText, parseFlatBoxes, RECORD_OWNER, readKeys, readMeta, userDataWithTags } from './mp4-tag-boxes.ts';
+import { createBox, isTagRecord, itemText, parseFlatBoxes, readKeys, readMeta, recordOwner, userDataWithTags } from './mp4-tag-boxes.ts';
 
 /** The index of an hour of video has some megabytes. */
-const MAX_MOOV_BYTES = 64 * 1024 * 1024;
-const MAX_USER_DATA_BYTES = 8 * 1024 * 1024;
+const maxMoovBytes = 64 * 1024 * 1024;
+const maxUserDataBytes = 8 * 1024 * 1024;
 /** Content credentials (C2PA, "BMFF embedding") are stored in a `uuid` box with this id. */
-const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481';
+const c2paUuid = 'd8fec3d61b0e483c92975828877ec481';
 
 /** New bytes, or a range of the file that is copied. */
 export type Piece = Uint8Array | { readonly from: number; readonly to: number };
@@ -61,7 +61,7 @@ async function planFile(boxReader: BoxReader, tags: FileTags): Promise<TagPlanRe
 }
 
 async function planIndex(boxReader: BoxReader, at: number, moov: Box, tags: FileTags): Promise<TagPlanResult> {
-  if (moov.end - moov.start > MAX_MOOV_BYTES) return untaggedResult('too-large');
+  if (moov.end - moov.start > maxMoovBytes) return untaggedResult('too-large');
   const children = await boxReader.children(moov);
   const userData = children.filter(({ type }) => type === 'udta');
   if (userData.length > 1 || !children.some(({ type }) => type === 'mvhd')) return untaggedResult('unusual');
@@ -72,12 +72,12 @@ async function planIndex(boxReader: BoxReader, at: number, moov: Box, tags: File
     end = child.end;
   }
   const [oldUserData] = userData;
-  if (oldUserData !== undefined && oldUserData.end - oldUserData.start > MAX_USER_DATA_BYTES) return untaggedResult('too-large');
+  if (oldUserData !== undefined && oldUserData.end - oldUserData.start > maxUserDataBytes) return untaggedResult('too-large');
   const oldPayload =
     oldUserData === undefined ? new Uint8Array() : await boxReader.bytes(oldUserData.start, oldUserData.end - oldUserData.start);
   const payload = userDataWithTags(oldPayload, tags);
   if (payload === null) return untaggedResult('foreign-metadata');
-  if (payload.byteLength > MAX_USER_DATA_BYTES) return untaggedResult('too-large');
+  if (payload.byteLength > maxUserDataBytes) return untaggedResult('too-large');
   // The new user data replaces the old user data, or follows the last box. A few bytes of padding stay at the end.
   const userDataAt = oldUserData === undefined ? end : startOf(children, oldUserData, moov);
   const pieces: Piece[] = [
@@ -106,7 +106,7 @@ async function isOpenEnded(boxReader: BoxReader, at: number): Promise<boolean> {
 
 async function isSigned(boxReader: BoxReader, box: Box): Promise<boolean> {
   if (box.end - box.start < 16) return false;
-  return Buffer.from(await boxReader.bytes(box.start, 16)).toString('hex') === C2PA_UUID;
+  return Buffer.from(await boxReader.bytes(box.start, 16)).toString('hex') === c2paUuid;
 }
 
 /**
@@ -147,7 +147,7 @@ export async function readRecord(reader: ByteReader): Promise<string | null> {
   try {
     const moov = await topBox(boxReader, 'moov');
     const udta = moov === null ? undefined : (await boxReader.children(moov)).find(({ type }) => type === 'udta');
-    if (udta === undefined || udta.end - udta.start > MAX_USER_DATA_BYTES) return null;
+    if (udta === undefined || udta.end - udta.start > maxUserDataBytes) return null;
     return recordIn(await boxReader.bytes(udta.start, udta.end - udta.start));
   } catch (error) {
     if (error instanceof MalformedBoxError) return null;
@@ -176,7 +176,7 @@ function recordIn(userData: Uint8Array): string | null {
     return item === undefined ? null : itemText(item);
   }
   const keys = meta.boxes.find(({ type }) => type === 'keys');
-  const itemNumber = (keys === undefined ? [] : (readKeys(keys.payload) ?? [])).indexOf(RECORD_OWNER) + 1;
+  const itemNumber = (keys === undefined ? [] : (readKeys(keys.payload) ?? [])).indexOf(recordOwner) + 1;
   const item = itemNumber === 0 ? undefined : items.boxes.find(({ whole }) => viewOf(whole).getUint32(4) === itemNumber);
   return item === undefined ? null : itemText(item);
 }

@@ -20,7 +20,7 @@ type TagWriteResult =
   | { readonly kind: 'written'; readonly bytes: number; readonly moovAt: number }
   | { readonly kind: 'untagged'; readonly reason: UntaggedReason };
 
-const COPY_BYTES = 512 * 1024;
+const copyBytes = 512 * 1024;
 
 /**
  * Writes the tags. Before the first byte changes, `announce` durably records that the part is about to change. If the result is not as
@@ -73,8 +73,8 @@ async function append(handle: FileHandle, start: number, plan: TagPlan): Promise
   let position = start;
   for (const piece of plan.pieces) {
     if ('from' in piece) {
-      for (let from = piece.from; from < piece.to; from += COPY_BYTES) {
-        const bytes = await readAt(handle, from, Math.min(COPY_BYTES, piece.to - from));
+      for (let from = piece.from; from < piece.to; from += copyBytes) {
+        const bytes = await readAt(handle, from, Math.min(copyBytes, piece.to - from));
         await writeAll(handle, [bytes], position);
         position += bytes.byteLength;
       }

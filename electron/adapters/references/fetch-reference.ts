@@ -6,7 +6,7 @@ import type { Lookup } from '../http/address-policy.ts';
 import { type GuardedResponse, guardedGet } from '../http/guarded-get.ts';
 import { isCompleteResponse } from '../library/download/range-resume.ts';
 import { displayName } from './display-name.ts';
-import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
+import { fileLimitBytes } from './reference-metadata.ts';
 
 type Reason = AppErrorOf<'reference-address'>['reason'];
 
@@ -34,7 +34,7 @@ export async function fetchReference<T>(
     if (!isCompleteResponse(response)) return refusal('unreachable');
     const name = nameOf(response);
     const bytes = Number(response.header('content-length') ?? 0);
-    if (bytes > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: FILE_LIMIT_BYTES });
+    if (bytes > fileLimitBytes) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: fileLimitBytes });
     return await store(name, response.body);
   } catch (error) {
     if (!(error instanceof HttpFailure) && !signal.aborted) throw error;

@@ -5,14 +5,14 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ReferenceFile } from '../../core/ports.ts';
-import { type FileType, fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
+import { type FileType, fileTypeOf, sniffBytes } from '../media/file-type.ts';
 import { readImageMetadata } from '../media/image-metadata.ts';
 import { readMediaMetadata } from '../media/media-metadata.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 import { parseMp4 } from '../mp4/mp4-parser.ts';
 
 /** The largest file that is taken as a reference (source: the customer's parameter reference). */
-export const FILE_LIMIT_BYTES = 100 * 1024 * 1024;
+export const fileLimitBytes = 100 * 1024 * 1024;
 
 /** Facts about a reference, read from its content. */
 export interface ReferenceMetadata {
@@ -26,9 +26,9 @@ export interface ReferenceMetadata {
  */
 export async function readReferenceMetadata(reader: ByteReader, name: string): Promise<Result<ReferenceMetadata, AppError>> {
   if (reader.size === 0) return fail({ kind: 'reference-wrong-type', name, found: 'inode/x-empty' });
-  const type = fileTypeOf(await reader.read(0, Math.min(SNIFF_BYTES, reader.size)));
+  const type = fileTypeOf(await reader.read(0, Math.min(sniffBytes, reader.size)));
   if (type === null || type.kind === 'other') return fail({ kind: 'reference-wrong-type', name, found: type?.mimeType ?? null });
-  if (reader.size > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes: reader.size, limitBytes: FILE_LIMIT_BYTES });
+  if (reader.size > fileLimitBytes) return fail({ kind: 'reference-too-large', name, bytes: reader.size, limitBytes: fileLimitBytes });
   const { mimeType } = type;
   const unknownFacts = { mimeType, width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] };
   if (type.kind === 'image') {

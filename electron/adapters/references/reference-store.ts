@@ -11,7 +11,7 @@ import { mimeTypeOfExtension } from '../media/file-type.ts';
 import { displayName } from './display-name.ts';
 import { fetchReference } from './fetch-reference.ts';
 import { checkDecodable, normalizedSource } from './normalize-reference.ts';
-import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
+import { fileLimitBytes } from './reference-metadata.ts';
 import { metadataIn, type StoreCopyContext, sourceIn, storeCopy } from './store-copy.ts';
 import { locateStoredCopy, storeError, withStoredCopy } from './stored-copy.ts';
 import { fileChunks, openUserFile, userFileSource } from './user-file.ts';
@@ -27,12 +27,12 @@ interface ReferenceStoreOptions {
   readonly fetchTimeoutMs?: number;
 }
 
-const FETCH_TIMEOUT_MS = 60_000;
-const COPY_READ_BYTES = 256 * 1024;
+const defaultFetchTimeoutMs = 60_000;
+const copyReadBytes = 256 * 1024;
 
 /** Creates the `ReferenceStore` port on a folder. The first file that is added creates the folder. */
 export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
-  const { folder, http, pictures, lookup = dnsLookup, fetchTimeoutMs = FETCH_TIMEOUT_MS } = options;
+  const { folder, http, pictures, lookup = dnsLookup, fetchTimeoutMs = defaultFetchTimeoutMs } = options;
   const context: StoreCopyContext = { folder, pictures };
 
   return {
@@ -40,8 +40,8 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 
     async addBytes(name, bytes) {
       const shortName = displayName(name);
-      if (bytes.byteLength > FILE_LIMIT_BYTES) {
-        return fail({ kind: 'reference-too-large', name: shortName, bytes: bytes.byteLength, limitBytes: FILE_LIMIT_BYTES });
+      if (bytes.byteLength > fileLimitBytes) {
+        return fail({ kind: 'reference-too-large', name: shortName, bytes: bytes.byteLength, limitBytes: fileLimitBytes });
       }
       return await storeCopy(context, shortName, chunksOf(bytes));
     },
@@ -108,6 +108,5 @@ async function addFile(context: StoreCopyContext, path: string): Promise<Result<
 }
 
 async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let position = 0; position < bytes.byteLength; position += COPY_READ_BYTES)
-    yield bytes.subarray(position, position + COPY_READ_BYTES);
+  for (let position = 0; position < bytes.byteLength; position += copyReadBytes) yield bytes.subarray(position, position + copyReadBytes);
 }

@@ -10,7 +10,7 @@ import { removeFile } from '../files/optional-fs.ts';
 import { syncFolder } from '../library/folder-access.ts';
 import { referenceMediaThread } from '../media/media-thread.ts';
 import { checkDecodable } from './normalize-reference.ts';
-import { FILE_LIMIT_BYTES, type ReferenceMetadata } from './reference-metadata.ts';
+import { fileLimitBytes, type ReferenceMetadata } from './reference-metadata.ts';
 import { storeError } from './stored-copy.ts';
 
 /** The folder of the copies, and the decoder that checks pictures. */
@@ -37,7 +37,7 @@ export async function storeCopy(
     const handle = await open(path, 'wx+', 0o600);
     try {
       const copied = await copyInto(handle, chunks);
-      if (copied === null) return fail({ kind: 'reference-too-large', name, bytes: FILE_LIMIT_BYTES + 1, limitBytes: FILE_LIMIT_BYTES });
+      if (copied === null) return fail({ kind: 'reference-too-large', name, bytes: fileLimitBytes + 1, limitBytes: fileLimitBytes });
       if (!(await isUnchanged())) return fail({ kind: 'reference-unreadable', name, detail: 'the file changed while it was read' });
       const metadata = await metadataIn(handle, copied.bytes, name);
       if (!metadata.ok) return metadata;
@@ -88,7 +88,7 @@ async function copyInto(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): 
   const hash = createHash('sha256');
   let bytes = 0;
   for await (const chunk of chunks) {
-    if (bytes + chunk.byteLength > FILE_LIMIT_BYTES) return null;
+    if (bytes + chunk.byteLength > fileLimitBytes) return null;
     hash.update(chunk);
     await writeAll(handle, [chunk], bytes);
     bytes += chunk.byteLength;

@@ -7,11 +7,11 @@ import { fail, type Result } from '../../../shared/result.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { freeBytesOf } from '../library/folder-access.ts';
 
-const SHA256 = /^[0-9a-f]{64}$/;
+const sha256Pattern = /^[0-9a-f]{64}$/;
 
 /** Returns the path and size of the copy with this content; null if there is none. Throws other file errors. */
 export async function locateStoredCopy(folder: string, sha256: string): Promise<{ absolutePath: string; bytes: number } | null> {
-  if (!SHA256.test(sha256)) return null;
+  if (!sha256Pattern.test(sha256)) return null;
   const subfolder = join(folder, sha256.slice(0, 2));
   try {
     const name = (await readdir(subfolder)).find((entry) => entry.startsWith(`${sha256}.`));

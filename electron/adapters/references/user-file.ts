@@ -7,9 +7,9 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileSource } from '../../core/ports.ts';
 import { fileErrorCode, readAt, readChunks } from '../files/file-io.ts';
-import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
+import { fileTypeOf, sniffBytes } from '../media/file-type.ts';
 import { displayName } from './display-name.ts';
-import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
+import { fileLimitBytes } from './reference-metadata.ts';
 
 /** True for Windows device paths and raw paths, which no user drops or chooses. */
 const isDevice = (path: string): boolean => /^[\\/]{2}[.?][\\/]/.test(path) || path.startsWith('\\??\\');
@@ -49,9 +49,9 @@ export async function userFileSource(userPath: string): Promise<Result<FileSourc
   const { handle, bytes } = opened.value;
   try {
     if (bytes === 0) return fail({ kind: 'reference-wrong-type', name, found: 'inode/x-empty' });
-    const type = fileTypeOf(await readAt(handle, 0, Math.min(SNIFF_BYTES, bytes)));
+    const type = fileTypeOf(await readAt(handle, 0, Math.min(sniffBytes, bytes)));
     if (type === null || type.kind === 'other') return fail({ kind: 'reference-wrong-type', name, found: type?.mimeType ?? null });
-    if (bytes > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: FILE_LIMIT_BYTES });
+    if (bytes > fileLimitBytes) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: fileLimitBytes });
     return ok({ name, mimeType: type.mimeType, bytes, read: () => fileChunks(path) });
   } catch (error) {
     const code = fileErrorCode(error);

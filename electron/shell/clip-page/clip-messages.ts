@@ -76,7 +76,7 @@ export class ClipFailure extends Error {
   }
 }
 
-const PAGE_REASONS: readonly ClipFailureReason[] = ['unreadable', 'no-video', 'undecodable', 'cannot-encode', 'too-much'];
+const pageReasons: readonly ClipFailureReason[] = ['unreadable', 'no-video', 'undecodable', 'cannot-encode', 'too-much'];
 
 // The page has read an untrusted file: its messages are parsed like any input from outside.
 
@@ -87,7 +87,7 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 /** Parses the failure that the page reports. An unknown reason, or one that the page may not report, becomes `internal`. */
 export function parseFailure(value: unknown): ClipFailure {
   const { reason, message } = asRecord(value);
-  const knownReason = PAGE_REASONS.find((one) => one === reason) ?? 'internal';
+  const knownReason = pageReasons.find((one) => one === reason) ?? 'internal';
   return new ClipFailure(knownReason, typeof message === 'string' ? message.slice(0, 500) : 'the clip page failed without a reason');
 }
 

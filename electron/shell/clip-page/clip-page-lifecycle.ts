@@ -5,19 +5,19 @@ import { type ClipPage, openClipPage } from './clip-page-view.ts';
 import { createClipProtocol } from './clip-protocol.ts';
 import { type ClipQueue, createClipQueue, type WorkItem } from './clip-queue.ts';
 
-const POSTER_LIMIT_MS = 60_000;
+const posterLimitMs = 60_000;
 /** A picture of 150 megapixels takes seconds. */
-const PICTURE_LIMIT_MS = 45_000;
-const START_LIMIT_MS = 30_000;
-const MAX_FAILED_STARTS = 2;
+const pictureLimitMs = 45_000;
+const startLimitMs = 30_000;
+const maxFailedStarts = 2;
 /** Software encoding of 4k takes about 0.1 s a frame on two slow cores; this is ten times that. */
-const CLIP_LIMIT_MS = { least: 60_000, perMegapixel: 120 } as const;
+const clipLimitMs = { least: 60_000, perMegapixel: 120 } as const;
 
 function limitMs({ work }: WorkItem): number {
-  if (work.kind === 'picture') return PICTURE_LIMIT_MS;
-  if (work.kind !== 'clip') return POSTER_LIMIT_MS;
+  if (work.kind === 'picture') return pictureLimitMs;
+  if (work.kind !== 'clip') return posterLimitMs;
   const { width, height, durationSeconds, framesPerSecond } = work.spec;
-  return CLIP_LIMIT_MS.least + ((width * height) / 1e6) * durationSeconds * framesPerSecond * CLIP_LIMIT_MS.perMegapixel;
+  return clipLimitMs.least + ((width * height) / 1e6) * durationSeconds * framesPerSecond * clipLimitMs.perMegapixel;
 }
 
 interface ClipPageLifecycleOptions {
@@ -81,7 +81,7 @@ function onQueueChange(
   state.timedItem = running;
   if ((waiting > 0 || running) && !state.page) state.page = openPage(state, queue, handleRequest);
   if (!running && state.page) {
-    if (waiting > 0) startTimer(state, START_LIMIT_MS, () => abandonPage(state, queue, 'the clip page did not start', false));
+    if (waiting > 0) startTimer(state, startLimitMs, () => abandonPage(state, queue, 'the clip page did not start', false));
     else startTimer(state, state.idleMs, () => closePage(state, queue));
   }
 }
@@ -106,7 +106,7 @@ function abandonPage(state: LifecycleState, queue: ClipQueue, cause: string, isT
   if (state.timedItem === null) state.failedStarts += 1;
   state.page?.close();
   state.page = null;
-  if (state.failedStarts >= MAX_FAILED_STARTS) {
+  if (state.failedStarts >= maxFailedStarts) {
     state.failedStarts = 0;
     queue.rejectAll(new ClipFailure('not-started', cause));
   }

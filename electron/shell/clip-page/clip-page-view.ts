@@ -2,7 +2,7 @@
 // own that reaches nothing but our scheme.
 import { type Session, session, WebContentsView } from 'electron';
 import { securePreferences } from '../window/window-options.ts';
-import { CLIP_PAGE_URL, CLIP_SCHEME } from './clip-protocol.ts';
+import { clipPageUrl, clipSchemeName } from './clip-protocol.ts';
 
 /** An open hidden page; it lives until `close` or until it dies. */
 export interface ClipPage {
@@ -26,9 +26,9 @@ function isolatedSession(partition: string, handleRequest: ClipPageEvents['handl
   isolated.setDevicePermissionHandler(() => false);
   isolated.on('will-download', (event) => event.preventDefault());
   // The page's CSP says the same; this holds even when the page's process is compromised.
-  isolated.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !details.url.startsWith(`${CLIP_SCHEME}://`) }));
-  if (isolated.protocol.isProtocolHandled(CLIP_SCHEME)) isolated.protocol.unhandle(CLIP_SCHEME);
-  isolated.protocol.handle(CLIP_SCHEME, handleRequest);
+  isolated.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !details.url.startsWith(`${clipSchemeName}://`) }));
+  if (isolated.protocol.isProtocolHandled(clipSchemeName)) isolated.protocol.unhandle(clipSchemeName);
+  isolated.protocol.handle(clipSchemeName, handleRequest);
   return isolated;
 }
 
@@ -67,7 +67,7 @@ export function openClipPage(partition: string, { handleRequest, onLost }: ClipP
   contents.on('did-navigate', (_event, _url, status) => {
     if (status !== 200) end(`the clip page is missing (${status})`);
   });
-  contents.loadURL(CLIP_PAGE_URL).catch((error: unknown) => end(`the clip page did not load: ${String(error)}`));
+  contents.loadURL(clipPageUrl).catch((error: unknown) => end(`the clip page did not load: ${String(error)}`));
 
   return { close: () => end(null) };
 }

@@ -6,11 +6,11 @@ import { ClipFailure, parseFailure, type Work } from './clip-messages.ts';
 import type { ClipQueue, WorkItem } from './clip-queue.ts';
 
 /** The URL scheme of the hidden page; registered only in the page's own session. */
-export const CLIP_SCHEME = 'studio-work';
+export const clipSchemeName = 'studio-work';
 /** The address that the hidden page is loaded from. */
-export const CLIP_PAGE_URL = `${CLIP_SCHEME}://clip/clip.html`;
+export const clipPageUrl = `${clipSchemeName}://clip/clip.html`;
 
-const CONTENT_SECURITY_POLICY = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "connect-src 'self'",
@@ -22,32 +22,32 @@ const CONTENT_SECURITY_POLICY = [
   'trusted-types jpeg-worker',
 ].join('; ');
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8' };
+const contentTypes: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8' };
 /** The page and its scripts, all in one folder; no other file is served. */
-const PAGE_FILE = /^\/(clip\.html|assets\/[\w-][\w.-]*\.js)$/;
-const JOB_PATH = /^\/jobs\/([\w-]{36})\/(abandoned|source|done|failed|parts\/(?:clip|poster|filmstrip|picture))$/;
+const pageFilePattern = /^\/(clip\.html|assets\/[\w-][\w.-]*\.js)$/;
+const jobPathPattern = /^\/jobs\/([\w-]{36})\/(abandoned|source|done|failed|parts\/(?:clip|poster|filmstrip|picture))$/;
 
-const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
-const MAX_PART_BYTES: Readonly<Record<Work['kind'], number>> = {
+const maxSourceBytes = 64 * 1024 * 1024;
+const maxPartBytes: Readonly<Record<Work['kind'], number>> = {
   clip: 1024 * 1024 * 1024,
   poster: 8 * 1024 * 1024,
   image: 0,
   picture: 256 * 1024 * 1024,
 };
-const MAX_JSON_BYTES = 16 * 1024;
+const maxJsonBytes = 16 * 1024;
 
 function emptyResponse(status: number): Response {
   return new Response(null, { status });
 }
 
 async function servePageFile(folder: string, path: string): Promise<Response> {
-  if (!PAGE_FILE.test(path)) return emptyResponse(404);
+  if (!pageFilePattern.test(path)) return emptyResponse(404);
   const bytes = await readFile(join(folder, path)).catch(() => null);
   if (!bytes) return emptyResponse(404);
   return new Response(new Uint8Array(bytes), {
     headers: {
-      'content-type': CONTENT_TYPES[path.slice(path.lastIndexOf('.'))] ?? 'application/octet-stream',
-      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'content-type': contentTypes[path.slice(path.lastIndexOf('.'))] ?? 'application/octet-stream',
+      'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'same-origin',
       'cache-control': 'no-store',
@@ -60,7 +60,7 @@ async function serveSourceRange(item: WorkItem, header: string | null): Promise<
   if (!item.source || !range) return emptyResponse(416);
   const start = Number(range[1]);
   const end = Number(range[2]) + 1;
-  if (start >= end || end > item.source.size || end - start > MAX_SOURCE_BYTES) return emptyResponse(416);
+  if (start >= end || end > item.source.size || end - start > maxSourceBytes) return emptyResponse(416);
   const bytes = await item.source.read(start, end);
   return new Response(bytes instanceof Uint8Array ? new Uint8Array(bytes) : bytes, {
     status: 206,
@@ -81,7 +81,7 @@ async function readBody(request: Request, limit: number): Promise<Uint8Array | n
 }
 
 async function readJsonBody(request: Request): Promise<unknown> {
-  const bytes = await readBody(request, MAX_JSON_BYTES);
+  const bytes = await readBody(request, maxJsonBytes);
   try {
     return bytes ? JSON.parse(Buffer.from(bytes).toString('utf8')) : null;
   } catch {
@@ -104,7 +104,7 @@ async function receiveResult(queue: ClipQueue, item: WorkItem, action: string, r
   if (action === 'done') queue.finish(item.id, await readJsonBody(request));
   else if (action === 'failed') queue.fail(item.id, parseFailure(await readJsonBody(request)));
   else {
-    const bytes = await readBody(request, MAX_PART_BYTES[item.work.kind]);
+    const bytes = await readBody(request, maxPartBytes[item.work.kind]);
     if (!bytes) {
       // The normalized copy of a huge picture can be this large; with any other job the page is faulty.
       const reason = item.work.kind === 'picture' ? 'too-much' : 'internal';
@@ -125,7 +125,7 @@ export function createClipProtocol(queue: ClipQueue, pageFolder: string): (reque
     const url = new URL(request.url);
     if (url.host !== 'clip') return emptyResponse(404);
     if (request.method === 'GET' && url.pathname === '/jobs/next') return serveNextJob(queue);
-    const [, id, action] = JOB_PATH.exec(url.pathname) ?? [];
+    const [, id, action] = jobPathPattern.exec(url.pathname) ?? [];
     if (id === undefined || action === undefined)
       return request.method === 'GET' ? servePageFile(pageFolder, url.pathname) : emptyResponse(405);
     const item = queue.running(id);

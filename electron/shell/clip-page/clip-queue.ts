@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { ClipFailure, type Work, type WorkSource } from './clip-messages.ts';
 
 /** A job during which the page died is tried once more, in case the page died of something else. */
-const MAX_ATTEMPTS = 2;
+const maxAttempts = 2;
 
 interface WorkOutcome {
   /** The files that the page has made, by name. */
@@ -180,7 +180,7 @@ function onPageGone(state: QueueState): void {
     assignNext(state);
     return;
   }
-  if (entry.isAbandoned || entry.attempts >= MAX_ATTEMPTS) {
+  if (entry.isAbandoned || entry.attempts >= maxAttempts) {
     endCurrent(state, (running) => running.reject(new ClipFailure('crashed', 'the page that encodes and decodes videos died')));
     return;
   }

@@ -13,11 +13,11 @@ import {
   type WorkSource,
 } from './clip-messages.ts';
 import { createClipPageLifecycle } from './clip-page-lifecycle.ts';
-import { CLIP_SCHEME } from './clip-protocol.ts';
+import { clipSchemeName } from './clip-protocol.ts';
 
 /** The page's scheme. Must be given to `protocol.registerSchemesAsPrivileged` before the app is ready, with all others (it can be called only once). */
 export const clipScheme: CustomScheme = {
-  scheme: CLIP_SCHEME,
+  scheme: clipSchemeName,
   // `standard` gives the page an origin, `secure` enables WebCodecs, and `supportFetchAPI` lets the page fetch from the main process.
   privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
 };
@@ -67,7 +67,7 @@ export interface ClipWindow {
   stop(): void;
 }
 
-const IDLE_MS = 60_000;
+const defaultIdleMs = 60_000;
 
 function assertEncodable({ width, height, durationSeconds, framesPerSecond }: ClipSpec): void {
   const isEven = (length: number) => Number.isInteger(length) && length >= 2 && length % 2 === 0;
@@ -77,7 +77,7 @@ function assertEncodable({ width, height, durationSeconds, framesPerSecond }: Cl
 }
 
 /** Creates the queue without a page; the first job opens it. */
-export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_MS }: ClipWindowOptions): ClipWindow {
+export function createClipWindow({ pages, log, purpose = 'clips', idleMs = defaultIdleMs }: ClipWindowOptions): ClipWindow {
   const lifecycle = createClipPageLifecycle({ pages, log, purpose, idleMs });
   const addJob = (...job: Parameters<typeof lifecycle.queue.add>) => {
     if (lifecycle.isStopped()) throw new ClipFailure('stopped', 'the studio is closing');

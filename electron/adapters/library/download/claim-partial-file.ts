@@ -5,13 +5,13 @@ import { constants, copyFile, lstat, open, rename, unlink } from 'node:fs/promis
 import { join } from 'node:path';
 import { fileErrorCode } from '../../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty, removeFile } from '../../files/optional-fs.ts';
-import { incomingPath, PROBE_PREFIX } from '../folder-access.ts';
+import { incomingPath, probePrefix } from '../folder-access.ts';
 import { moveToStrays } from '../stray-files.ts';
 import { noteMatches, notePath, type PartialFileKey, type PartialFileNote, partPath, readNoteAt, writeNote } from './partial-file.ts';
 import { mayBelongTo, ownedPartPath, parsePartName, partName } from './partial-file-name.ts';
 
 /** An earlier identity may still be running on another computer. Its transfers end after half a minute without bytes. */
-const QUIET_MS = 10 * 60_000;
+const quietMs = 10 * 60_000;
 
 interface ClaimPorts {
   readonly nowMs: number;
@@ -129,7 +129,7 @@ async function findEarlier(key: PartialFileKey, ports: ClaimPorts): Promise<Earl
  * so the earlier of both times is used. A process may still have the part open.
  */
 async function isQuiet(folder: string, paths: Pick<EarlierPartialFile, 'partPath' | 'notePath'>, { nowMs }: ClaimPorts): Promise<boolean> {
-  const quietSinceMs = Math.min(nowMs, await folderNowMs(folder)) - QUIET_MS;
+  const quietSinceMs = Math.min(nowMs, await folderNowMs(folder)) - quietMs;
   for (const path of [paths.partPath, paths.notePath]) {
     const status = await lstatOrNull(path);
     if (status !== null && status.mtimeMs > quietSinceMs) return false;
@@ -140,7 +140,7 @@ async function isQuiet(folder: string, paths: Pick<EarlierPartialFile, 'partPath
 /** Returns the current time by the clock of the folder's file system: the modification time of a new file. */
 async function folderNowMs(folder: string): Promise<number> {
   // Created in the folder itself, where the next sweep removes a probe that a crash left.
-  const path = join(folder, `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`);
+  const path = join(folder, `${probePrefix}${randomBytes(8).toString('hex')}`);
   await (await open(path, 'wx')).close();
   try {
     return (await lstat(path)).mtimeMs;

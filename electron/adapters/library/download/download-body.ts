@@ -12,10 +12,10 @@ import { createPartialFileWriter } from './partial-file-writer.ts';
 import type { ResponseRange } from './range-resume.ts';
 
 /** Space to leave free on the disk, because tags are added to the file, and a full disk breaks other programs. */
-const MARGIN_BYTES = 8 * 1024 * 1024;
-const PROGRESS_EVERY_MS = 100;
+const marginBytes = 8 * 1024 * 1024;
+const progressEveryMs = 100;
 /** For smaller files, starting a thread for the second hash costs more time than it saves. */
-const BACKGROUND_HASH_FROM_BYTES = 64 * 1024 * 1024;
+const backgroundHashFromBytes = 64 * 1024 * 1024;
 
 /** One download and its open partial file. */
 export interface TransferContext {
@@ -134,7 +134,7 @@ async function writeBytes({ part }: TransferContext, state: BodyState, totalByte
   state.hash.update(bytes);
   const drained = state.writer.push(bytes);
   if (drained !== null) await drained;
-  if (totalBytes !== null && totalBytes >= BACKGROUND_HASH_FROM_BYTES) state.backgroundHash ??= startBackgroundHash(state.hash, part.path);
+  if (totalBytes !== null && totalBytes >= backgroundHashFromBytes) state.backgroundHash ??= startBackgroundHash(state.hash, part.path);
   state.backgroundHash?.onWritten(state.writer.writtenBytes());
 }
 
@@ -153,7 +153,7 @@ async function startPart({ job, part }: TransferContext, range: ResponseRange): 
 /** Reports progress at intervals, and reduces the claim on disk space. */
 function reportProgress({ ports, job, claimName }: TransferContext, state: BodyState, totalBytes: number | null): void {
   const nowMs = ports.clock.now();
-  if (nowMs - state.reportedAtMs < PROGRESS_EVERY_MS) return;
+  if (nowMs - state.reportedAtMs < progressEveryMs) return;
   state.reportedAtMs = nowMs;
   job.onProgress({ receivedBytes: state.bytes, totalBytes });
   if (totalBytes !== null) ports.diskSpace.reduce(claimName, totalBytes - state.bytes);
@@ -168,7 +168,7 @@ async function claimSpace(
   if (totalBytes === null) return null;
   // Starting over frees the space that the part occupies.
   const bytes = Math.max(0, totalBytes - (from > 0 ? from : (await part.handle.stat()).size));
-  return await ports.diskSpace.claim(job.folder, claimName, bytes, MARGIN_BYTES);
+  return await ports.diskSpace.claim(job.folder, claimName, bytes, marginBytes);
 }
 
 /** A web page instead of a video must not overwrite what an earlier attempt has downloaded. */

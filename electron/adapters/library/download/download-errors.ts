@@ -6,7 +6,7 @@ import type { GuardedResponse } from '../../http/guarded-get.ts';
 import type { StallTimeout } from '../../http/stall-timeout.ts';
 
 /** Maximum number of bytes of an error response that are read for its message. */
-const ERROR_BODY_BYTES = 16 * 1024;
+const errorBodyBytes = 16 * 1024;
 
 /** The error of a download whose link the address policy refused. */
 export function refusalError({ reason, host }: Extract<GuardedResponse, { kind: 'refused' }>): AppError {
@@ -38,7 +38,7 @@ export async function readErrorBody(response: HttpResponse): Promise<string> {
   for await (const chunk of response.body) {
     chunks.push(chunk);
     bytes += chunk.byteLength;
-    if (bytes >= ERROR_BODY_BYTES) break;
+    if (bytes >= errorBodyBytes) break;
   }
   const text = decodeText(Buffer.concat(chunks));
   // A fragment of a video is not an error message.

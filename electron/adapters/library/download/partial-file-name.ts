@@ -19,11 +19,11 @@ export interface PartialFileName {
   readonly kind: PartialFileKind;
 }
 
-const NAME_PATTERN = /^(?:([a-z0-9]{16})-)?(\d{1,15})\.(part(?:~|\.json~?)?|aside(?:\.json)?|move)$/;
+const namePattern = /^(?:([a-z0-9]{16})-)?(\d{1,15})\.(part(?:~|\.json~?)?|aside(?:\.json)?|move)$/;
 
 /** Parses a file name; null for a file that is not the studio's. */
 export function parsePartName(name: string): PartialFileName | null {
-  const [, databaseId, resultId, kind] = NAME_PATTERN.exec(name) ?? [];
+  const [, databaseId, resultId, kind] = namePattern.exec(name) ?? [];
   if (resultId === undefined) return null;
   return { databaseId: databaseId ?? null, resultId: Number(resultId), kind: kind as PartialFileKind };
 }

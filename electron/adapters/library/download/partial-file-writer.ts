@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { writeAll } from '../../files/file-io.ts';
 
 /** `push` asks the caller to wait when at least this many bytes are unwritten. Bytes that are being written count as unwritten. */
-const UNWRITTEN_LIMIT_BYTES = 512 * 1024;
+const unwrittenLimitBytes = 512 * 1024;
 
 interface PartialFileWriter {
   /** Takes a chunk. Returns a promise if the disk is slower and the caller should wait. The promise rejects with the disk's error. */
@@ -49,7 +49,7 @@ export function createPartialFileWriter(handle: FileHandle, position: number): P
   };
   /** Waits until there is space, not until everything is written: the next bytes are fetched while the disk is busy. */
   const waitForSpace = async () => {
-    while (writing !== null && unwrittenBytes >= UNWRITTEN_LIMIT_BYTES) await writing;
+    while (writing !== null && unwrittenBytes >= unwrittenLimitBytes) await writing;
     if (failure !== null) throw failure.error;
   };
 
@@ -60,7 +60,7 @@ export function createPartialFileWriter(handle: FileHandle, position: number): P
       unwrittenBytes += chunk.byteLength;
       if (failure !== null) return waitUntilWritten();
       if (writing === null) writeQueue();
-      return unwrittenBytes >= UNWRITTEN_LIMIT_BYTES ? waitForSpace() : null;
+      return unwrittenBytes >= unwrittenLimitBytes ? waitForSpace() : null;
     },
     flush: waitUntilWritten,
     writtenBytes: () => nextPosition + queuedBytes - unwrittenBytes,

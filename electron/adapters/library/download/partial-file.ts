@@ -43,7 +43,7 @@ const partNote = z.object({
 export type PartialFileNote = z.infer<typeof partNote>;
 
 /** Boot times that differ by less than this are the same boot, because clocks are corrected by minutes at most. */
-const SAME_BOOT_MS = 5 * 60_000;
+const sameBootMs = 5 * 60_000;
 
 /** An open partial file. The caller closes `handle`. */
 export interface PartialFileHandle {
@@ -113,7 +113,7 @@ export async function openPart(key: PartialFileKey): Promise<PartialFileHandle> 
       await undoTags(handle, note.tagging);
       return { path, handle, bytes: Math.min(status.size, note.tagging.receivedBytes), note };
     }
-    const isSameBoot = note !== null && Math.abs(note.bootedAtMs - bootedAtMs()) < SAME_BOOT_MS;
+    const isSameBoot = note !== null && Math.abs(note.bootedAtMs - bootedAtMs()) < sameBootMs;
     const trustedBytes = note === null ? 0 : isSameBoot ? status.size : Math.min(status.size, note.syncedBytes);
     return { path, handle, bytes: trustedBytes, note };
   } catch (error) {

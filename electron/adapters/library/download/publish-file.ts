@@ -20,8 +20,8 @@ export const systemCalls: VolumeCalls = { link, rename };
 export const temporaryPrefix = '.evolink-copy-';
 
 /** Maximum length of a stem. File systems allow 255 bytes per name; the rest is for the number and the extension. */
-const STEM_LIMIT_BYTES = 230;
-const MAX_NUMBER = 9_999;
+const stemLimitBytes = 230;
+const maxNumber = 9_999;
 
 /** A name without its number. */
 export interface PreferredName {
@@ -46,7 +46,7 @@ export function* candidateNames(preferred: PreferredName): Generator<string> {
   if (!/^[a-z0-9]{1,8}$/i.test(extension)) throw new Error('not a file name extension');
   const stem = shortenName(preferred.stem);
   yield `${stem}.${extension}`;
-  for (let number = 2; number <= MAX_NUMBER; number += 1) yield `${stem} (${number}).${extension}`;
+  for (let number = 2; number <= maxNumber; number += 1) yield `${stem} (${number}).${extension}`;
 }
 
 /**
@@ -166,7 +166,7 @@ function shortenName(name: string): string {
   let shortened = '';
   for (const character of name) {
     bytes += Buffer.byteLength(character);
-    if (bytes > STEM_LIMIT_BYTES) break;
+    if (bytes > stemLimitBytes) break;
     shortened += character;
   }
   return shortened.trimEnd();

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { StoredFile, VideoLibrary } from '../../../core/ports.ts';
 import { fileErrorCode, readAt } from '../../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty, removeFile } from '../../files/optional-fs.ts';
-import { fileTypeOf, SNIFF_BYTES } from '../../media/file-type.ts';
+import { fileTypeOf, sniffBytes } from '../../media/file-type.ts';
 import { unknownVideoFacts } from '../../media/video-container.ts';
 import { folderError, incomingPath, syncFolder } from '../folder-access.ts';
 import { hashOfFile } from '../relocate-file.ts';
@@ -153,7 +153,7 @@ async function storedFile(folder: string, name: string, sha256: string): Promise
 async function extensionOf(path: string): Promise<string> {
   const handle = await open(path, 'r');
   try {
-    const type = fileTypeOf(await readAt(handle, 0, SNIFF_BYTES));
+    const type = fileTypeOf(await readAt(handle, 0, sniffBytes));
     return type?.kind === 'video' ? type.extension : 'mp4';
   } finally {
     await handle.close();

@@ -13,7 +13,7 @@ export async function readGifHeader(reader: ByteReader): Promise<ImageMetadata |
 
 const colourTableBytes = (flags: number): number => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
 /** A GIF of 100 MB has 400,000 blocks. They are read from memory, a window at a time. */
-const MAX_BLOCKS = 500_000;
+const maxBlocks = 500_000;
 
 /** GIF89a: extensions (0x21) and pictures (0x2c), both stored as blocks of up to 255 bytes, each with its length before it. */
 async function hasSecondFrame(reader: ByteReader, start: number): Promise<boolean> {
@@ -21,7 +21,7 @@ async function hasSecondFrame(reader: ByteReader, start: number): Promise<boolea
   let position = start;
   let frames = 0;
   // Extensions and pictures without blocks count as well.
-  for (let blocks = 0; blocks < MAX_BLOCKS; blocks += 1) {
+  for (let blocks = 0; blocks < maxBlocks; blocks += 1) {
     const introducer = await byteAt(position);
     if (introducer === 0x2c) {
       frames += 1;
@@ -30,7 +30,7 @@ async function hasSecondFrame(reader: ByteReader, start: number): Promise<boolea
       position += colourTableBytes((await byteAt(position - 1)) ?? 0) + 1;
     } else if (introducer === 0x21) position += 2;
     else return false;
-    for (; blocks < MAX_BLOCKS; blocks += 1) {
+    for (; blocks < maxBlocks; blocks += 1) {
       const length = await byteAt(position);
       if (length === null) return false;
       position += 1 + length;

@@ -4,15 +4,15 @@ import type { Orientation } from '../../../../shared/pictures/orientation.ts';
 import type { ByteReader } from '../../mp4/mp4-boxes.ts';
 import { type ImageMetadata, orientedMetadata, readExifOrientation, readView } from './image-header.ts';
 
-const MAX_SEGMENTS = 500;
+const maxSegments = 500;
 /** Maximum number of stray bytes between two segments of a JPEG. Decoders also search for the next marker. */
-const STRAY_BYTES = 4_096;
+const strayBytes = 4_096;
 
 /** Reads the segments up to the first frame header; null if there is none. */
 export async function readJpegHeader(reader: ByteReader): Promise<ImageMetadata | null> {
   let position = 2;
   let orientation: Orientation = 1;
-  for (let count = 0; count < MAX_SEGMENTS; count += 1) {
+  for (let count = 0; count < maxSegments; count += 1) {
     const markerAt = await findNextMarker(reader, position);
     if (markerAt === null) return null;
     position = markerAt;
@@ -53,7 +53,7 @@ function parseJpegFrame(marker: number, frame: DataView, orientation: Orientatio
 async function findNextMarker(reader: ByteReader, position: number): Promise<number | null> {
   const nextBytes = await reader.read(position, 4);
   if (nextBytes[0] === 0xff && nextBytes[1] !== 0xff && nextBytes[1] !== 0) return position;
-  const bytes = await reader.read(position, STRAY_BYTES);
+  const bytes = await reader.read(position, strayBytes);
   for (let offset = 0; offset + 1 < bytes.byteLength; offset += 1) {
     if (bytes[offset] === 0xff && bytes[offset + 1] !== 0xff && bytes[offset + 1] !== 0) return position + offset;
   }
