@@ -1,4 +1,4 @@
-// Publishes changes to the window, for example that a task finished. Changes are collected for 30 ms and sent as numbered deltas, so that
+// Publishes changes to the window, for example that a task finished. Changes are collected for 30 ms (coalesced) and sent as numbered deltas, so that
 // many changes cause only one message and one frame. `renderer/src/store/connect-store.ts` receives them.
 //
 // No change is lost: the publisher collects ids, and reads the values when it sends a delta. A window first subscribes, then requests a

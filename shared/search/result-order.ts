@@ -1,4 +1,4 @@
-// The orders and groups of the library that a user can choose. Settings store them by these names.
+// How the library can be sorted and grouped: the orders and groups that a user can choose. Settings store them by these names.
 import type { GroupKey, SortKey } from './search-request.ts';
 
 /** The key that results are sorted by, and the direction. */
