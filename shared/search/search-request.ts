@@ -59,8 +59,8 @@ export interface SearchRequest {
   readonly scope: SearchScope;
   readonly sort: { readonly key: SortKey; readonly isDescending: boolean };
   readonly group: GroupKey;
-  /** False where only the counts are needed: a library has up to a million entries. */
-  readonly includeEntries: boolean;
+  /** The result has at most this many entries, the first ones; null for all. 0 where only the counts are needed. */
+  readonly maxEntries: number | null;
   readonly includeFacets: boolean;
   /** The collections whose videos are counted with a query: smart ones, and those with nested ones. Empty without `includeFacets`. */
   readonly derivedCollections: readonly { readonly name: string; readonly query: Query }[];
@@ -79,8 +79,11 @@ export interface ResultGroup {
 
 /** The outcome of a search. */
 export interface SearchResult {
-  /** In order; empty without `includeEntries`. */
+  /** In order; at most `maxEntries`. */
   readonly entryIds: Float64Array<ArrayBuffer>;
+  /** The number of all entries that were found. */
+  readonly entryCount: number;
+  /** The groups of the entries in `entryIds`. */
   readonly groups: readonly ResultGroup[];
   readonly facets: FacetCounts | null;
   /**

@@ -159,7 +159,7 @@ export const searchRequest = (query: Query, change: Partial<SearchRequest> = {})
   scope: 'history',
   sort: { key: 'date', isDescending: true },
   group: 'none',
-  includeEntries: true,
+  maxEntries: null,
   includeFacets: false,
   includeMidWord: true,
   derivedCollections: [],

@@ -2,7 +2,7 @@
 import type { GroupKey, ResultGroup, SortKey } from '../../../../shared/search/search-request.ts';
 import { monthStart } from '../indexing/entry-buckets.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
-import { countOf, type Mask } from '../indexing/entry-mask.ts';
+import type { Mask } from '../indexing/entry-mask.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import { type IndexDatabase, idOfKey } from '../indexing/index-database.ts';
 
@@ -99,9 +99,11 @@ function firstAfter(sorted: Positions, position: number, compare: ComparePositio
   return low;
 }
 
-/** Returns the positions of a mask in an order. Adds each position and keeps it if it is in the mask, because a branch would be mispredicted. */
-export function selectPositions(order: Positions, mask: Mask, isDescending: boolean): Positions {
-  const count = countOf(mask);
+/**
+ * Returns the first positions of a mask in an order; `count` is at most the number of positions in the mask. Adds each position and keeps it
+ * if it is in the mask, because a branch would be mispredicted.
+ */
+export function selectPositions(order: Positions, mask: Mask, isDescending: boolean, count: number): Positions {
   // One more, for the position that is added last and not kept.
   const selected = new Uint32Array(count + 1);
   const step = isDescending ? -1 : 1;
@@ -179,15 +181,17 @@ function runsOf(positions: Positions, { numberAt }: Grouping): Run[] {
   return runs;
 }
 
+/** Positions in their order, and the groups into which they are divided. */
+export interface GroupedPositions {
+  readonly positions: Positions;
+  readonly groups: readonly ResultGroup[];
+}
+
 /**
  * Divides sorted positions into groups: the entries of a group become neighbours and keep their order, and groups are in the order of their first entry.
  * In a list sorted by date, the entries of a day or a month are neighbours already.
  */
-export function groupPositions(
-  store: EntryStore,
-  positions: Positions,
-  group: GroupKey,
-): { readonly positions: Positions; readonly groups: readonly ResultGroup[] } {
+export function groupPositions(store: EntryStore, positions: Positions, group: GroupKey): GroupedPositions {
   if (group === 'none') return { positions, groups: positions.length === 0 ? [] : [{ label: '', count: positions.length }] };
   const grouping = groupingBy(store, group);
   const runsByNumber = new Map<number, Run[]>();

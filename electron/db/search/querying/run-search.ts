@@ -9,10 +9,18 @@ import type { IndexDatabase } from '../indexing/index-database.ts';
 import { countFacets, type DerivedCollection, type PartMask } from './count-facets.ts';
 import { evaluateQuery, positiveWords, type QueryContext, topParts } from './evaluate-query.ts';
 import { createMaskCache } from './mask-cache.ts';
-import { createEntryOrders, groupPositions, type Positions, selectPositions, sortByRelevance } from './order-entries.ts';
+import {
+  createEntryOrders,
+  type EntryOrders,
+  type GroupedPositions,
+  groupPositions,
+  type Positions,
+  selectPositions,
+  sortByRelevance,
+} from './order-entries.ts';
 import { createPreparation, type PrepareSlice } from './prepare-searches.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { createWordFinder } from './word-finder.ts';
+import { createWordFinder, type WordFinder } from './word-finder.ts';
 import { createWordTables } from './word-tables.ts';
 
 /** Runs a search. The caller adds `unindexedTaskCount`, because only the index writer knows that number. */
@@ -28,17 +36,8 @@ export interface Search {
 export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer: Tokenizer, vocabulary: Vocabulary): Search {
   const masks = createMaskCache(store.columns);
   const words = createWordFinder(createWordTables(index.raw, store.columns), store, tokenizer, vocabulary, masks);
-  const orders = createEntryOrders(index, store);
+  const firstPositions = createResultOrder(createEntryOrders(index, store), store, words);
   const { columns } = store;
-
-  function orderedPositions(request: SearchRequest, matches: Mask): Positions {
-    const { key, isDescending } = request.sort;
-    if (key !== 'relevance') return selectPositions(orders.ascending(key), matches, isDescending);
-    const newestFirst = selectPositions(orders.ascending('date'), matches, true);
-    const ranks = words.rank(positiveWords(request.query));
-    if (ranks.size === 0) return newestFirst;
-    return sortByRelevance(newestFirst, (position) => ranks.get(columns.idAt(position)) ?? 0);
-  }
 
   const run: RunSearch = (request) => {
     const context = { store, tokenizer, words, masks, includeMidWord: request.includeMidWord };
@@ -46,28 +45,56 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
     const parts = topParts(request.query).map((part: Query): PartMask => ({ part, mask: evaluateQuery(context, part) }));
     const matches = scope.slice();
     for (const { mask } of parts) intersect(matches, mask);
-    const { positions, groups } = request.includeEntries
-      ? groupPositions(store, orderedPositions(request, matches), request.group)
-      : countWithoutPositions(matches);
-    const isEmpty = groups.length === 0;
+    const entryCount = countOf(matches);
+    const { positions, groups } = firstPositions(request, matches, entryCount);
     return {
       entryIds: valuesAt(columns.ids, positions),
+      entryCount,
       groups,
       facets: request.includeFacets ? countFacets(store, scope, parts, derivedParts(context, request)) : null,
-      countsWithoutPart: isEmpty ? countsWithoutPart(scope, parts, columns.count) : [],
+      countsWithoutPart: entryCount === 0 ? countsWithoutPart(scope, parts, columns.count) : [],
     };
   };
   return { run, prepareSlice: createPreparation(store, vocabulary, words) };
+}
+
+/** Returns the first positions of a result, at most `maxEntries`, in groups. `entryCount`: the number of matches. */
+type FirstPositions = (request: SearchRequest, matches: Mask, entryCount: number) => GroupedPositions;
+
+function createResultOrder(orders: EntryOrders, store: EntryStore, words: WordFinder): FirstPositions {
+  function orderedPositions(request: SearchRequest, matches: Mask, limit: number): Positions {
+    const { key, isDescending } = request.sort;
+    if (key !== 'relevance') return selectPositions(orders.ascending(key), matches, isDescending, limit);
+    const newestFirst = selectPositions(orders.ascending('date'), matches, true, countOf(matches));
+    const ranks = words.rank(positiveWords(request.query));
+    if (ranks.size === 0) return newestFirst;
+    return sortByRelevance(newestFirst, (position) => ranks.get(store.columns.idAt(position)) ?? 0);
+  }
+
+  return (request, matches, entryCount) => {
+    const { group, sort } = request;
+    const limit = Math.min(request.maxEntries ?? entryCount, entryCount);
+    if (limit === 0) return { positions: new Uint32Array(0), groups: [] };
+    // Grouping moves later entries into the first groups, unless the groups follow the order.
+    const isInOrder = group === 'none' || (sort.key === 'date' && (group === 'day' || group === 'month'));
+    return truncated(groupPositions(store, orderedPositions(request, matches, isInOrder ? limit : entryCount), group), limit);
+  };
 }
 
 /** The collections that are counted by a query, each with the entries that the query finds. */
 const derivedParts = (context: QueryContext, request: SearchRequest): DerivedCollection[] =>
   request.derivedCollections.map(({ name, query }) => ({ name, mask: evaluateQuery(context, query) }));
 
-/** No positions, and one group with the number of entries, if there are any. */
-function countWithoutPositions(matches: Mask): ReturnType<typeof groupPositions> {
-  const count = countOf(matches);
-  return { positions: new Uint32Array(0), groups: count === 0 ? [] : [{ label: '', count }] };
+/** Keeps the first positions, and the groups that they are in. */
+function truncated({ positions, groups }: GroupedPositions, limit: number): GroupedPositions {
+  if (positions.length <= limit) return { positions, groups };
+  let rest = limit;
+  const firstGroups = groups.flatMap(({ label, count }) => {
+    const kept = Math.min(count, rest);
+    rest -= kept;
+    return kept === 0 ? [] : [{ label, count: kept }];
+  });
+  return { positions: positions.subarray(0, limit), groups: firstGroups };
 }
 
 /** Returns the values at these positions. Uses a loop, because `Float64Array.from` with a function is many times slower. */

@@ -25,7 +25,7 @@ export function useVideoSearch(): VideoSearch {
   useEffect(() => {
     let isCancelled = false;
     const search = async (): Promise<void> => {
-      const options = { scope: 'videos', group: 'none', sort: orderOf.newest, includeEntries: true, includeFacets: false } as const;
+      const options = { scope: 'videos', group: 'none', sort: orderOf.newest, maxEntries: null, includeFacets: false } as const;
       const result = await call('library.search', { text: typed, ...options, includeMidWord: true });
       if (isCancelled) return;
       setError(result.ok ? null : result.error);

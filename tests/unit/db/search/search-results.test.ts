@@ -223,6 +223,29 @@ test.each(['day', 'month', 'model'] as const)('groups by %s add up to the result
   }
 });
 
+test.each(['none', 'day', 'month', 'model', 'collection'] as const)(
+  'a limited result by %s has the first entries and all of their groups',
+  (group) => {
+    for (const sort of [
+      { key: 'date', isDescending: true },
+      { key: 'rating', isDescending: false },
+    ] as const) {
+      const all = search('', { group, sort });
+      const limited = search('', { group, sort, maxEntries: 30 });
+      expect([...limited.entryIds]).toEqual([...all.entryIds.slice(0, 30)]);
+      expect(limited.groups.reduce((sum, { count }) => sum + count, 0)).toBe(30);
+      const labels = limited.groups.map(({ label }) => label);
+      expect(labels).toEqual(all.groups.slice(0, labels.length).map(({ label }) => label));
+      expect([limited.entryCount, all.entryCount]).toEqual([all.entryIds.length, all.entryIds.length]);
+    }
+  },
+);
+
+test('a result without entries has their number and no groups', () => {
+  const { entryIds, groups, entryCount } = search('fox', { maxEntries: 0 });
+  expect([entryIds.length, groups, entryCount]).toEqual([0, [], scan('fox').length]);
+});
+
 test('an empty result contains the number of matches without each part of the query', () => {
   const result = search('model:kling vendor:google ratio:16:9');
   expect(result.entryIds).toHaveLength(0);

@@ -81,7 +81,7 @@ export function connectSearch(runAfterPaint = afterPaint): () => void {
   let countedVersion = '';
   const runner = createSearchRunner({
     search(input) {
-      if (!input.includeEntries) countedVersion = libraryVersion(useStudio.getState());
+      if (input.maxEntries === 0) countedVersion = libraryVersion(useStudio.getState());
       return call('library.search', input);
     },
     currentSpec: () => useLibrarySearch.getState().spec,

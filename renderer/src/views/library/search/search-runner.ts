@@ -18,7 +18,7 @@ export interface SearchRunnerDeps {
   wantsFacets(): boolean;
   /** The scope whose facets must be counted as a whole; null if the counts are up to date. A search runs before a count. */
   countedScope(): SearchScope | null;
-  /** Receives each result of the current search. `isComplete`: words were also searched for inside longer words. */
+  /** Receives each result of the current search. `isComplete`: it has all entries, also those with the words inside longer words. */
   storeResult(spec: SearchSpec, result: FoundEntries, isComplete: boolean): void;
   /** Receives the facets of a whole scope. */
   storeCounts(scope: SearchScope, result: FoundEntries): void;
@@ -41,6 +41,8 @@ export interface SearchRunner {
 }
 
 const repeatAfterMs = 500;
+/** The entries of a first result: more than a large window shows. */
+const firstEntryCount = 300;
 
 /** The last search that ended, and whether it was complete and had facets. */
 interface LastSearch {
@@ -58,8 +60,8 @@ interface Step {
 }
 
 /**
- * Returns the next call for the current search; null if none is needed. A new search first runs without mid-word hits and facets, which is
- * faster, and then with them. A search without parts has no words, so it runs only once. A complete search runs again when the library
+ * Returns the next call for the current search; null if none is needed. A new search first runs for the first entries, without mid-word hits and
+ * facets, which is faster, and then for all. A search without parts has no words, so it runs only once. A complete search runs again when the library
  * changed or facets are wanted.
  */
 function stepAfter(spec: SearchSpec, lastSearch: LastSearch | null, isOutdated: boolean, wantsFacets: boolean): Step | null {
@@ -67,6 +69,12 @@ function stepAfter(spec: SearchSpec, lastSearch: LastSearch | null, isOutdated: 
   if (lastSearch?.spec !== spec) return spec.parts.length === 0 ? complete : { ...complete, includeMidWord: false, includeFacets: false };
   if (!lastSearch.isComplete || isOutdated) return complete;
   return wantsFacets && !lastSearch.hasFacets ? { ...complete, onlyAddsFacets: true } : null;
+}
+
+function inputOf({ spec: { text, scope, group, sort }, includeMidWord, includeFacets }: Step): CallInput<'library.search'> {
+  // The window sorts a collection, so it needs all entries for the first ones.
+  const maxEntries = includeMidWord || sort === 'manual' ? null : firstEntryCount;
+  return { text, scope, group, sort: orderOf[sort], maxEntries, includeFacets, includeMidWord };
 }
 
 /** Creates a runner. It starts a search with the first `run`. Results of a search that is no longer the current one are dropped. */
@@ -80,11 +88,10 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
   let isRepeatScheduled = false;
   let repeatedAtMs = Number.NEGATIVE_INFINITY;
 
-  async function runStep({ spec, includeMidWord, includeFacets, onlyAddsFacets }: Step): Promise<void> {
+  async function runStep(step: Step): Promise<void> {
     isOutdated = false;
-    const { text, scope, group, sort } = spec;
-    const options = { group, sort: orderOf[sort], includeEntries: true, includeFacets, includeMidWord };
-    const result = await deps.search({ text, scope, ...options });
+    const { spec, includeMidWord, includeFacets, onlyAddsFacets } = step;
+    const result = await deps.search(inputOf(step));
     if (deps.currentSpec() !== spec) return;
     // A failed search counts as complete, so it is not repeated at once. It is repeated when the search or the library changes.
     lastSearch = { spec, isComplete: includeMidWord || !result.ok, hasFacets: includeFacets || !result.ok };
@@ -105,7 +112,7 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
 
   async function count(scope: SearchScope): Promise<void> {
     lastCountedScope = scope;
-    const options = { group: 'none', sort: orderOf.newest, includeEntries: false, includeFacets: true, includeMidWord: true } as const;
+    const options = { group: 'none', sort: orderOf.newest, maxEntries: 0, includeFacets: true, includeMidWord: true } as const;
     const result = await deps.search({ text: '', scope, ...options });
     if (result.ok) deps.storeCounts(scope, result.value);
   }

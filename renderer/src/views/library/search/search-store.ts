@@ -17,6 +17,8 @@ export interface FoundList {
   readonly spec: SearchSpec;
   /** The entry ids in the order of the result: `2 × resultId` for a video, `2 × taskId + 1` for a task without a video. */
   readonly entryIds: readonly number[];
+  /** The number of all found entries. It is larger than `entryIds.length` in a first result, which is followed by one with all entries. */
+  readonly entryCount: number;
   /** The ids of the videos in `entryIds`. */
   readonly resultIds: readonly number[];
   readonly groups: readonly ResultGroup[];
@@ -129,9 +131,9 @@ export function openFacet(facet: ShownFacet | null): void {
 }
 
 /** Stores the facets of all entries in a scope. */
-export function storeCounts(scope: SearchScope, { facets, groups, unindexedTaskCount }: FoundEntries, version: string): void {
+export function storeCounts(scope: SearchScope, { facets, entryCount, unindexedTaskCount }: FoundEntries, version: string): void {
   if (facets === null) return;
-  const entries = unindexedTaskCount === 0 ? (groups[0]?.count ?? 0) : null;
+  const entries = unindexedTaskCount === 0 ? entryCount : null;
   useLibrarySearch.setState({ libraryFacets: { scope, counts: facets, entries, version } });
 }
 
@@ -239,9 +241,9 @@ function resultIdsOf(entryIds: readonly number[]): readonly number[] {
 /** Stores a result of the current search. `isComplete` as in `SearchRunnerDeps.storeResult`. */
 export function storeFound(spec: SearchSpec, result: FoundEntries, isComplete: boolean): void {
   const { found: previous, foundFacets } = useLibrarySearch.getState();
-  const { groups, countsWithoutPart } = result;
+  const { groups, countsWithoutPart, entryCount } = result;
   const entryIds = Array.from(result.entryIds);
-  const found: FoundList = { spec, entryIds, resultIds: resultIdsOf(entryIds), groups, countsWithoutPart };
+  const found: FoundList = { spec, entryIds, entryCount, resultIds: resultIdsOf(entryIds), groups, countsWithoutPart };
   useLibrarySearch.setState({
     found: previous !== null && isSameFound(previous, found) ? previous : found,
     foundFacets: result.facets ?? foundFacets,
@@ -250,8 +252,28 @@ export function storeFound(spec: SearchSpec, result: FoundEntries, isComplete: b
   });
 }
 
+/**
+ * Calls `run` with the result of the current search as soon as it has all entries; at once, with null, if the grid already shows all. Does
+ * nothing if another search begins first.
+ */
+export function whenFoundAll(run: (found: FoundList | null) => void): void {
+  const { found, spec } = useLibrarySearch.getState();
+  const hasAll = (list: FoundList): boolean => list.spec === spec && list.entryIds.length === list.entryCount;
+  if (found === null || hasAll(found)) {
+    run(null);
+    return;
+  }
+  const unsubscribe = useLibrarySearch.subscribe((current) => {
+    const isComplete = current.found !== null && hasAll(current.found);
+    if (!isComplete && current.spec === spec) return;
+    unsubscribe();
+    if (isComplete) run(current.found);
+  });
+}
+
 const isSameFound = (a: FoundList, b: FoundList): boolean =>
   a.spec === b.spec &&
+  a.entryCount === b.entryCount &&
   isSameList(a.entryIds, b.entryIds, (idA, idB) => idA === idB) &&
   isSameList(a.groups, b.groups, (groupA, groupB) => groupA.label === groupB.label && groupA.count === groupB.count) &&
   isSameList(a.countsWithoutPart, b.countsWithoutPart, (countA, countB) => countA === countB);

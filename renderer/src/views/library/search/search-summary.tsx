@@ -26,7 +26,7 @@ function HistoryCount() {
   const totalCount = isNarrow(found.spec) ? historyCount : null;
   return (
     <span className={countClass}>
-      {messages.history.found(found.entryIds.length, totalCount)}
+      {messages.history.found(found.entryCount, totalCount)}
       <Unindexed />
     </span>
   );
@@ -40,7 +40,7 @@ function Unindexed() {
 
 function CountOfVideos({ libraryCount }: { readonly libraryCount: number }) {
   // The whole library in another order also has a result, but only the count of the library is shown for it.
-  const found = useLibrarySearch((s) => (s.found === null || !isNarrow(s.found.spec) ? null : s.found.resultIds.length));
+  const found = useLibrarySearch((s) => (s.found === null || !isNarrow(s.found.spec) ? null : s.found.entryCount));
   if (found === null) return libraryCount > 0 && <span className="text-dim">{messages.library.count(libraryCount)}</span>;
   return (
     <span className={countClass}>
@@ -76,8 +76,8 @@ export function SearchLines() {
  */
 const announceAfterMs = 700;
 
-const resultsText = ({ spec, entryIds }: FoundList): string =>
-  spec.scope === 'history' ? messages.history.results(entryIds.length) : messages.search.results(entryIds.length);
+const resultsText = ({ spec, entryCount }: FoundList): string =>
+  spec.scope === 'history' ? messages.history.results(entryCount) : messages.search.results(entryCount);
 
 /** Tells screen readers the number of found entries after it has not changed for a moment. */
 function Announcement() {

@@ -10,18 +10,18 @@ type SearchStatus = StudioStatus['library']['search'];
 const main = { resultIds: [] as number[], asked: [] as string[], failsToCount: false };
 vi.stubGlobal('window', {
   studio: {
-    call: (name: string, { text, scope, includeEntries, includeMidWord, includeFacets }: CallInput<'library.search'>) => {
-      if (!includeEntries) {
+    call: (name: string, { text, scope, maxEntries, includeMidWord, includeFacets }: CallInput<'library.search'>) => {
+      if (maxEntries === 0) {
         main.asked.push(`count ${scope}`);
         if (main.failsToCount) return Promise.resolve({ ok: false, error: { kind: 'search-unavailable', detail: 'no index' } });
       } else
         main.asked.push(
           `${name} ${scope === 'history' ? 'history ' : ''}${text}${includeMidWord ? ' mid-word' : ''}${includeFacets ? ' with facets' : ''}`,
         );
-      const entryIds = Float64Array.from(includeEntries ? main.resultIds : [], entryOfResult);
+      const entryIds = Float64Array.from(maxEntries === 0 ? [] : main.resultIds, entryOfResult);
       const value = {
         entryIds,
-        atMs: entryIds,
+        entryCount: main.resultIds.length,
         groups: [{ label: '', count: main.resultIds.length }],
         facets: includeFacets ? noFacets : null,
         countsWithoutPart: [],

@@ -17,6 +17,7 @@ const specOf = (text: string): SearchSpec => ({
 });
 const answerOf = (...resultIds: number[]): FoundEntries => ({
   entryIds: Float64Array.from(resultIds, entryOfResult),
+  entryCount: resultIds.length,
   groups: [],
   facets: null,
   countsWithoutPart: [],
@@ -36,11 +37,15 @@ function bench() {
   const requests: { readonly what: string; answer(result: Result<FoundEntries, AppError>): Promise<void> }[] = [];
   const shown: string[] = [];
   const runner = createSearchRunner({
-    search: ({ text, includeMidWord, includeFacets, includeEntries, scope }) => {
-      if (includeEntries) expect([scope, includeFacets]).toEqual(['videos', includeMidWord && wantsFacets]);
+    search: ({ text, includeMidWord, includeFacets, maxEntries, scope }) => {
+      const countsOnly = maxEntries === 0;
+      if (!countsOnly) {
+        expect([scope, includeFacets]).toEqual(['videos', includeMidWord && wantsFacets]);
+        expect(maxEntries === null).toBe(includeMidWord);
+      }
       return new Promise((resolve) => {
         requests.push({
-          what: includeEntries ? (includeMidWord ? `${text} mid-word` : text) : `count ${scope}`,
+          what: countsOnly ? `count ${scope}` : includeMidWord ? `${text} mid-word` : text,
           async answer(result) {
             resolve(result);
             for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();

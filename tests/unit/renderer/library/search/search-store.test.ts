@@ -14,6 +14,7 @@ const {
   storeFailure,
   storeFound,
   useLibrarySearch,
+  whenFoundAll,
 } = await import('../../../../../renderer/src/views/library/search/search-store.ts');
 const { searchOf } = await import('../../../../../renderer/src/views/library/search/shown-videos.ts');
 const { showStage, useStudio } = await import('../../../../../renderer/src/store/studio-store.ts');
@@ -22,6 +23,7 @@ const { useLibraryView } = await import('../../../../../renderer/src/views/libra
 const state = () => useLibrarySearch.getState();
 const answerOf = (resultIds: readonly number[], more: object = {}) => ({
   entryIds: Float64Array.from(resultIds, entryOfResult),
+  entryCount: resultIds.length,
   groups: [{ label: '0', count: resultIds.length }],
   facets: null,
   countsWithoutPart: [],
@@ -243,5 +245,38 @@ describe('the result of a search', () => {
     setSearchText('foxes');
     storeFailure({ kind: 'search-unavailable', detail: 'no index' });
     expect([state().found, state().phase.kind, state().text]).toEqual([null, 'failed', 'foxes']);
+  });
+});
+
+describe('what needs all entries', () => {
+  test('runs at once while the library is shown, or a result with all entries', () => {
+    const run = vi.fn();
+    whenFoundAll(run);
+    setSearchText('fox');
+    storeResult([7]);
+    whenFoundAll(run);
+    expect(run.mock.calls).toEqual([[null], [null]]);
+  });
+
+  test('waits for the result with all entries after one with the first entries', () => {
+    const run = vi.fn();
+    setSearchText('fox');
+    storeResult([7], false, { entryCount: 2 });
+    whenFoundAll(run);
+    expect(run).not.toHaveBeenCalled();
+    storeResult([7, 8]);
+    expect(run.mock.calls).toEqual([[state().found]]);
+    storeResult([7, 8, 9]);
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  test('does not run if another search begins first', () => {
+    const run = vi.fn();
+    setSearchText('fox');
+    storeResult([7], false, { entryCount: 2 });
+    whenFoundAll(run);
+    setSearchText('wolf');
+    storeResult([7, 8]);
+    expect(run).not.toHaveBeenCalled();
   });
 });
