@@ -14,6 +14,8 @@ export const takesScreenshots = process.env.SCREENSHOTS === '1';
 const takesChineseScreenshots = process.env.SCREENSHOTS_LANGUAGE === 'zh';
 const themes = ['dark', 'light'] as const;
 type Theme = (typeof themes)[number];
+/** The smallest size that the window can have. */
+const smallestSize = { width: 960, height: 600 } as const;
 export const smallerSize = { width: 1280, height: 800 } as const;
 export const largerSize = { width: 1920, height: 1080 } as const;
 
@@ -105,6 +107,8 @@ export async function checkView(
   if (rootSelector !== null) await page.locator(rootSelector).first().waitFor();
   // In this order only the size or only the theme changes from one screenshot to the next.
   for (const [size, theme] of [
+    [smallestSize, 'dark'],
+    [smallestSize, 'light'],
     [smallerSize, 'light'],
     [smallerSize, 'dark'],
     [largerSize, 'dark'],
