@@ -91,6 +91,10 @@ export function shownKeysOf(command: Command, isMac: boolean): string {
   return key === 'Enter' ? 'Ctrl ↵' : `Ctrl+${withShift(command)}`;
 }
 
+/** The keys of undo and redo as users read them. */
+export const shownUndoKeys = (isMac: boolean): { readonly undo: string; readonly redo: string } =>
+  isMac ? { undo: '⌘Z', redo: '⇧⌘Z' } : { undo: 'Ctrl+Z', redo: 'Ctrl+Shift+Z' };
+
 /** An item or submenu of the application menu that needs a label. */
 export type AppMenuItem = MenuCommand | 'file' | 'edit' | 'view' | 'window' | 'help' | 'open-logs' | 'get-key' | 'documentation';
 

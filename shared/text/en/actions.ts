@@ -33,8 +33,39 @@ const names: Readonly<Record<ActionKind, Name>> = {
   'delete-for-good': (_, count) => `deletion of ${format.counted(count, 'video')} for good`,
 };
 
+const changed = (what: string, count: number): string =>
+  count === 1 ? `${what} changed.` : `${what} of ${format.counted(count, 'video')} changed.`;
+
+/** What was done, as a sentence. */
+const doneSentences: Readonly<Record<ActionKind, Name>> = {
+  rate: (_, count) => changed('Rating', count),
+  flag: (_, count) => changed('Flag', count),
+  favourite: (_, count) => changed('Favourite', count),
+  'set-title': (_, count) => changed('Title', count),
+  'set-notes': (_, count) => changed('Notes', count),
+  'add-tag': (tag, count) => `Tag “${tag}” added to ${format.counted(count, 'video')}.`,
+  'remove-tag': (tag, count) => `Tag “${tag}” removed from ${format.counted(count, 'video')}.`,
+  'rename-tag': (tag) => `Tag renamed to “${tag}”.`,
+  'merge-tags': (tag) => `Tag merged into “${tag}”.`,
+  'delete-tag': (tag) => `Tag “${tag}” deleted.`,
+  'create-collection': (name) => `Collection “${name}” created.`,
+  'rename-collection': (name) => `Collection renamed to “${name}”.`,
+  'move-collection': (name) => `Collection “${name}” moved.`,
+  'delete-collection': (name) => `Collection “${name}” deleted.`,
+  'set-collection-query': (name) => `Search of collection “${name}” changed.`,
+  'set-collection-cover': (name) => `Cover of collection “${name}” changed.`,
+  'add-to-collection': (name, count) => `${format.counted(count, 'video')} added to “${name}”.`,
+  'remove-from-collection': (name, count) => `${format.counted(count, 'video')} removed from “${name}”.`,
+  'reorder-collection': (name) => `Order of “${name}” changed.`,
+  'rename-files': (_, count) => `${format.counted(count, 'file')} renamed.`,
+  trash: (_, count) => `${format.counted(count, 'video')} moved to the trash.`,
+  restore: (_, count) => `${format.counted(count, 'video')} restored.`,
+  'discard-tasks': (_, count) => `${format.counted(count, 'task')} discarded.`,
+  'delete-for-good': (_, count) => `${format.counted(count, 'video')} deleted for good.`,
+};
+
 /** The name of an action, as a part of a sentence. */
-export const nameOf = ({ kind, subject, count }: Pick<ActionSummary, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
+const nameOf = ({ kind, subject, count }: Pick<ActionSummary, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
 
 /** The items of the Edit menu, and messages after an action. */
 export const actions = {
@@ -43,14 +74,15 @@ export const actions = {
   /** Beside the progress of a running action. */
   running: (kind: ActionKind, done: number, total: number): string =>
     `${names[kind]('…', total)}: ${format.number(done)} of ${format.number(total)}`,
+  done: ({ kind, subject, count }: ActionSummary): string => doneSentences[kind](subject, count),
   undone: (action: ActionSummary): string => `Undone: ${nameOf(action)}.`,
   redone: (action: ActionSummary): string => `Done again: ${nameOf(action)}.`,
   /** After a discard was undone. */
   tasksHeld: 'Nothing is sent until you press Resume.',
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
-  notNextToUndo: 'Something else was done since. Ctrl+Z or ⌘+Z undoes that first.',
-  notNextToRedo: 'Something else was undone since. Ctrl+Shift+Z or ⌘+Shift+Z redoes that first.',
+  notNextToUndo: (undoKeys: string): string => `Something else was done since. ${undoKeys} undoes that first.`,
+  notNextToRedo: (redoKeys: string): string => `Something else was undone since. ${redoKeys} redoes that first.`,
   /** What an undo or redo could not change. */
   missing: {
     videos: (count: number): string =>

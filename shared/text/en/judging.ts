@@ -1,12 +1,12 @@
 // Judging videos: ratings, flags, favourites, titles, notes, tags and collections.
-import type { ActionSummary } from '../../actions/action.ts';
-import { nameOf } from './actions.ts';
 import { format } from './format.ts';
 
 /** The controls that judge videos, in the grid, the inspector, the player and menus. */
 export const judging = {
   rating: 'Rating',
   stars: (count: number): string => format.counted(count, 'star'),
+  starsOrMore: (count: number): string => `${format.counted(count, 'star')} or more`,
+  starsOrFewer: (count: number): string => `${format.counted(count, 'star')} or fewer`,
   noStars: 'No stars',
   flag: 'Flag',
   flagNames: { pick: 'Pick', reject: 'Reject', none: 'No flag' },
@@ -27,12 +27,12 @@ export const judging = {
   removeTag: (name: string): string => `Remove tag ${name}`,
   addTagToAll: (name: string): string => `Add tag ${name} to all`,
   createTag: (name: string): string => `New tag “${name}”`,
-  /** A tag that some of the selected videos have. */
-  tagOnSome: (name: string, count: number, all: number): string => `${name} (${format.number(count)} of ${format.number(all)})`,
+  /** Beside a tag or collection that only some of the selected videos have. */
+  onSome: (count: number, all: number): string => `${format.number(count)} of ${format.number(all)}`,
   manageTags: 'Edit tags…',
   tagDialog: {
     title: 'Tags',
-    detail: 'A new name, a merge or a deletion changes all videos with the tag. Ctrl+Z or ⌘+Z takes it back.',
+    detail: (undoKeys: string): string => `A new name, a merge or a deletion changes all videos with the tag. ${undoKeys} undoes it.`,
     search: 'Search tags',
     none: 'There are no tags yet. Add them to videos in their details.',
     rename: (name: string): string => `Rename ${name}`,
@@ -43,11 +43,11 @@ export const judging = {
   },
   collections: 'Collections',
   addToCollection: 'Add to collection',
+  addAllToCollection: (name: string): string => `Add all to ${name}`,
   newCollection: 'New collection…',
   removeFromCollection: (name: string): string => `Remove from ${name}`,
   undo: 'Undo',
   redo: 'Redo',
-  done: (action: ActionSummary): string => `Done: ${nameOf(action)}.`,
   cancelled: 'It was cancelled; the rest is unchanged.',
   /** Beside a shortcut in the settings. */
   keys: {

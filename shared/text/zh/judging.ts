@@ -1,12 +1,13 @@
 // Judging videos: ratings, flags, favourites, titles, notes, tags and collections.
 import type { judging as en } from '../en/judging.ts';
-import { nameOf } from './actions.ts';
 import { format } from './format.ts';
 
 /** The sentences of `en/judging.ts` in Chinese. */
 export const judging: typeof en = {
   rating: '评分',
   stars: (count) => `${format.number(count)} 星`,
+  starsOrMore: (count) => `${format.number(count)} 星及以上`,
+  starsOrFewer: (count) => `${format.number(count)} 星及以下`,
   noStars: '无评分',
   flag: '标记',
   flagNames: { pick: '选用', reject: '弃用', none: '无标记' },
@@ -25,11 +26,11 @@ export const judging: typeof en = {
   removeTag: (name) => `移除标签 ${name}`,
   addTagToAll: (name) => `为全部添加标签 ${name}`,
   createTag: (name) => `新标签“${name}”`,
-  tagOnSome: (name, count, all) => `${name}（${format.number(count)}/${format.number(all)}）`,
+  onSome: (count, all) => `${format.number(count)}/${format.number(all)}`,
   manageTags: '编辑标签…',
   tagDialog: {
     title: '标签',
-    detail: '重命名、合并或删除会更改所有带此标签的视频。按 Ctrl+Z 或 ⌘+Z 可撤销。',
+    detail: (undoKeys) => `重命名、合并或删除会更改所有带此标签的视频。按 ${undoKeys} 可撤销。`,
     search: '搜索标签',
     none: '还没有标签。请在视频的详情中添加。',
     rename: (name) => `重命名 ${name}`,
@@ -40,11 +41,11 @@ export const judging: typeof en = {
   },
   collections: '合集',
   addToCollection: '添加到合集',
+  addAllToCollection: (name) => `全部添加到 ${name}`,
   newCollection: '新建合集…',
   removeFromCollection: (name) => `从 ${name} 中移除`,
   undo: '撤销',
   redo: '重做',
-  done: (action) => `已完成：${nameOf(action)}。`,
   cancelled: '操作已取消，其余内容保持不变。',
   keys: {
     title: '在作品库和播放器中',

@@ -378,7 +378,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'actions.redo': actionSamples,
   'actions.undone': actionSamples,
   'actions.redone': actionSamples,
-  'judging.done': actionSamples,
+  'actions.done': actionSamples,
   'actions.running': actionKinds.map((kind) => [kind, 3, 800]),
   statusText: tasks.flatMap((task) => waitReasons.map((reason) => [task, nowMs, reason])),
   'composer.notSending.submitPaused': submitPauseReasons.map((why) => [why, '14:25']),

@@ -1,20 +1,24 @@
 // The part of the inspector that judges one video: rating, flag, favourite, title, tags, notes, collections.
 import { Menu } from '@base-ui/react/menu';
-import { FolderPlus, X } from 'lucide-react';
+import { FolderPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { LibraryItem } from '../../../../shared/ipc.ts';
+import type { JudgementCommand, LibraryItem } from '../../../../shared/ipc.ts';
 import { menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { showFailure } from '../library/library-view.ts';
 import { CollectionMenuItems } from './collection-menu.tsx';
 import { changeVideos, judge } from './judge.ts';
 import { useJudgement, useJudgementSummary } from './judgement-details.ts';
+import { NameChip } from './name-chip.tsx';
 import { type ShownVerdict, verdictOfItem, verdictOfSummary } from './shown-verdict.ts';
 import { TagField } from './tag-field.tsx';
 import { NotesField, TitleField } from './text-fields.tsx';
 import { VerdictBar } from './verdict-bar.tsx';
 
-const grid = 'mt-3 grid shrink-0 grid-cols-[64px_minmax(0,1fr)] items-baseline gap-x-2.5 gap-y-1.5 [&_label]:text-dim [&>span]:text-dim';
+const grid = 'mt-3 grid shrink-0 grid-cols-[76px_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1.5 [&_label]:text-dim [&>span]:text-dim';
+
+/** A tag or a collection of a single video. */
+const onOne = (named: { readonly id: number; readonly name: string }) => ({ ...named, count: 1 });
 
 /** The judgement of one video. */
 export function JudgePanel({ item }: { readonly item: LibraryItem }) {
@@ -26,10 +30,10 @@ export function JudgePanel({ item }: { readonly item: LibraryItem }) {
       <VerdictRow value={verdictOfItem(item)} resultIds={[resultId]} />
       <TitleField resultId={resultId} saved={item.title} />
       <span>{tags}</span>
-      <TagField resultIds={[resultId]} tags={(judgement?.tags ?? []).map((tag) => ({ ...tag, count: 1 }))} />
+      <TagField resultIds={[resultId]} tags={(judgement?.tags ?? []).map(onOne)} />
       {judgement !== null && <NotesField resultId={resultId} saved={judgement.notes} />}
       <span>{collections}</span>
-      <CollectionList resultIds={[resultId]} collections={judgement?.collections ?? []} />
+      <CollectionList resultIds={[resultId]} collections={(judgement?.collections ?? []).map(onOne)} />
     </div>
   );
 }
@@ -58,29 +62,27 @@ const VerdictRow = ({ value, resultIds }: { readonly value: ShownVerdict; readon
 
 interface ListProps {
   readonly resultIds: readonly number[];
-  readonly collections: readonly { readonly id: number; readonly name: string }[];
+  /** `count`: how many of the videos are in the collection. */
+  readonly collections: readonly { readonly id: number; readonly name: string; readonly count: number }[];
 }
 
 /** The collections of the videos, each with a remove button, and the menu that adds the videos to another one. */
 function CollectionList({ resultIds, collections }: ListProps): ReactNode {
-  const { removeFromCollection, addToCollection } = messages.judging;
-  const remove = (collectionId: number, name: string): void =>
-    void showFailure(changeVideos(resultIds, { kind: 'remove-from-collection', collectionId }, name));
+  const { removeFromCollection, addToCollection, addAllToCollection } = messages.judging;
+  const change = (command: JudgementCommand, name: string): void => void showFailure(changeVideos(resultIds, command, name));
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-1">
-      {collections.map(({ id, name }) => (
-        <span key={id} className="inline-flex h-6 max-w-full items-center rounded-full border border-line-strong pl-2 text-[12px]">
-          <bdi className="truncate">{name}</bdi>
-          <button
-            type="button"
-            aria-label={removeFromCollection(name)}
-            title={removeFromCollection(name)}
-            onClick={() => remove(id, name)}
-            className="grid size-6 place-items-center rounded-full text-dim hover:text-text"
-          >
-            <X size={11} aria-hidden />
-          </button>
-        </span>
+      {collections.map(({ id, name, count }) => (
+        <NameChip
+          key={id}
+          name={name}
+          count={count}
+          videoCount={resultIds.length}
+          addLabel={addAllToCollection(name)}
+          removeLabel={removeFromCollection(name)}
+          onAdd={() => change({ kind: 'add-to-collection', collectionId: id }, name)}
+          onRemove={() => change({ kind: 'remove-from-collection', collectionId: id }, name)}
+        />
       ))}
       <Menu.Root modal={false}>
         <Menu.Trigger

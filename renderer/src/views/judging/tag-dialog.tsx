@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { ActionOutcome } from '../../../../shared/ipc.ts';
 import { foldedName } from '../../../../shared/judgement/judgement.ts';
+import { shownUndoKeys } from '../../../../shared/menu-commands.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -13,6 +14,7 @@ import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { messages } from '../../messages.ts';
+import { isMac } from '../../platform.ts';
 import { announceAction } from './judge.ts';
 import { type TagEntry, useTags } from './name-lists.ts';
 import { useTagDialog } from './tag-dialog-store.ts';
@@ -37,7 +39,13 @@ export function TagDialog() {
     return result.ok;
   };
   return (
-    <Dialog open onClose={() => useTagDialog.setState({ isOpen: false })} title={title} description={detail} widthPixels={460}>
+    <Dialog
+      open
+      onClose={() => useTagDialog.setState({ isOpen: false })}
+      title={title}
+      description={detail(shownUndoKeys(isMac).undo)}
+      widthPixels={460}
+    >
       {tags.length === 0 ? (
         <p className="text-dim">{none}</p>
       ) : (

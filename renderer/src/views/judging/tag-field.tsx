@@ -1,5 +1,5 @@
 // The tags of one or several videos: chips, and a field that completes names.
-import { Plus, Tags, X } from 'lucide-react';
+import { Tags } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import { IconButton } from '../../components/button.tsx';
@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
 import { focusTile } from './focus-tile.ts';
 import { changeVideos } from './judge.ts';
+import { NameChip } from './name-chip.tsx';
 import { useTags } from './name-lists.ts';
 import { openTagDialog } from './tag-dialog-store.ts';
 import { suggestTags, type TagSuggestion } from './tag-suggestions.ts';
@@ -40,10 +41,13 @@ export function TagField({ resultIds, tags }: Props) {
     <div className="min-w-0">
       <div data-tag-field className="relative flex flex-wrap items-center gap-1 rounded-control border border-line-strong bg-bg p-1">
         {tags.map((tag) => (
-          <TagChip
+          <NameChip
             key={tag.id}
-            tag={tag}
+            name={tag.name}
+            count={tag.count}
             videoCount={resultIds.length}
+            addLabel={messages.judging.addTagToAll(tag.name)}
+            removeLabel={messages.judging.removeTag(tag.name)}
             onAdd={() => void add(tag.name)}
             onRemove={() => void remove(tag)}
           />
@@ -60,46 +64,6 @@ export function TagField({ resultIds, tags }: Props) {
       </div>
       {error !== null && <ErrorNotice error={error} frame="plain" />}
     </div>
-  );
-}
-
-interface ChipProps {
-  readonly tag: ShownTag;
-  readonly videoCount: number;
-  onAdd(): void;
-  onRemove(): void;
-}
-
-/** The chip of a tag. If only some of the videos have the tag, the chip shows how many, and a button adds the tag to all of them. */
-function TagChip({ tag, videoCount, onAdd, onRemove }: ChipProps) {
-  const { tagOnSome, removeTag } = messages.judging;
-  const isOnAll = tag.count === videoCount;
-  return (
-    <span
-      className={`inline-flex h-6 max-w-full items-center rounded-full border pl-2 text-[12px] ${isOnAll ? 'border-line-strong' : 'border-line-strong border-dashed text-dim'}`}
-    >
-      <bdi className="truncate">{isOnAll ? tag.name : tagOnSome(tag.name, tag.count, videoCount)}</bdi>
-      {!isOnAll && (
-        <button
-          type="button"
-          aria-label={messages.judging.addTagToAll(tag.name)}
-          title={messages.judging.addTagToAll(tag.name)}
-          onClick={onAdd}
-          className="grid size-6 place-items-center rounded-full hover:text-text"
-        >
-          <Plus size={11} aria-hidden />
-        </button>
-      )}
-      <button
-        type="button"
-        aria-label={removeTag(tag.name)}
-        title={removeTag(tag.name)}
-        onClick={onRemove}
-        className="grid size-6 place-items-center rounded-full text-dim hover:text-text"
-      >
-        <X size={11} aria-hidden />
-      </button>
-    </span>
   );
 }
 

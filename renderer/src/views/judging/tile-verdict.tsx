@@ -25,7 +25,12 @@ export function VerdictMarks({ item, isOnPicture }: VerdictMarksProps) {
       {flag === 'pick' && <Flag size={12} role="img" aria-label={pick} className="fill-current" />}
       {flag === 'reject' && <FlagOff size={12} role="img" aria-label={reject} />}
       {rating > 0 && (
-        <span role="img" aria-label={stars(rating)} className={`inline-flex ${isOnPicture ? 'text-[#ffd25e]' : 'text-warn'}`}>
+        <span
+          role="img"
+          aria-label={stars(rating)}
+          // The stars to click on replace them on a tile (`TileStars`).
+          className={`inline-flex ${isOnPicture ? 'text-[#ffd25e] group-hover:hidden group-focus:hidden' : 'text-warn'}`}
+        >
           {Array.from({ length: rating }, (_, star) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: stars are all alike
             <Star key={star} size={11} aria-hidden className="fill-current" />

@@ -1,6 +1,6 @@
 // The shortcuts that the settings list, because on Windows and Linux no menu shows them. Pure.
 import { maxRating } from '../../../../../shared/judgement/judgement.ts';
-import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../../../shared/menu-commands.ts';
+import { type Command, shortcuts, shownKeysOf, shownUndoKeys, shownWindowKeys } from '../../../../../shared/menu-commands.ts';
 import type { Text } from '../../../../../shared/text/index.ts';
 import type { Platform } from '../../../platform.ts';
 import { verdictKeys } from '../../judging/judge-keys.ts';
@@ -52,6 +52,8 @@ export function libraryKeyRows({ judging, player, library, fileWork, trash }: Te
     { name: favourite, keys: verdictKeys.favourite },
     { name: keys.stay, keys: `Shift+${verdictKeys.pick}, Shift+1` },
     { name: keys.rename, keys: 'Shift+F2' },
+    { name: judging.undo, keys: shownUndoKeys(isMac).undo },
+    { name: judging.redo, keys: shownUndoKeys(isMac).redo },
     { name: trash.delete, keys: isMac ? '⌫' : 'Del' },
     { name: fileWork.renameTitle, keys: 'F2' },
     { name: fileWork.exportNow, keys: isMac ? '⌘E' : 'Ctrl+E' },
