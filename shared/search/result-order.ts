@@ -30,7 +30,7 @@ export type SortChoice = (typeof sortChoices)[number];
 export type ResultSort = SortChoice | 'manual';
 
 /** The groups that the library offers. */
-export const groupChoices = ['day', 'month', 'model', 'none'] as const satisfies readonly GroupKey[];
+export const groupChoices = ['day', 'month', 'model', 'collection', 'none'] as const satisfies readonly GroupKey[];
 /** One of the groups that the library offers. */
 export type GroupChoice = (typeof groupChoices)[number];
 

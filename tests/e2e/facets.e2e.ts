@@ -151,6 +151,10 @@ test('the order and the groups are chosen, shown and remembered', async () => {
   await expect(group(order.groups.model)).toBeVisible();
   await checkView(page, 'library-by-model');
   await group(order.groups.model).click();
+  await page.getByRole('menuitemradio', { name: order.groups.collection }).click();
+  await expect(headings(page).filter({ hasText: 'Client work' })).toContainText(messages.library.videos(2));
+  await expect(headings(page).filter({ hasText: messages.search.noCollection })).toContainText(messages.library.videos(videos.length - 2));
+  await group(order.groups.collection).click();
   await page.getByRole('menuitemradio', { name: order.groups.month }).click();
   await expect(headings(page)).toHaveText(new RegExp(`^${messages.format.month(Date.now())}`));
   await sort(order.sorts.newest).click();

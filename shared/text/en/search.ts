@@ -77,7 +77,13 @@ const sorts: Readonly<Record<ResultSort, string>> = {
   relevance: 'Relevance',
 };
 
-const groups: Readonly<Record<GroupChoice, string>> = { day: 'Day', month: 'Month', model: 'Model', none: 'None' };
+const groups: Readonly<Record<GroupChoice, string>> = {
+  day: 'Day',
+  month: 'Month',
+  model: 'Model',
+  collection: 'Collection',
+  none: 'None',
+};
 
 /** The search field, its suggestions and conditions, and its results. */
 export const search = {
@@ -122,8 +128,8 @@ export const search = {
       if (below === null) return `${format.credits(from)} or more`;
       return from === 0 ? `under ${format.credits(below)}` : `${format.number(from)} to under ${format.credits(below)}`;
     },
-    /** On a chip with several values. */
-    several: (name: string, values: number): string => `${name}: ${format.number(values)}`,
+    /** On a chip with more values than it can name. */
+    several: (name: string, values: number): string => `${name}: ${format.number(values)} values`,
     not: (value: string): string => `not ${value}`,
     excluded: 'excluded',
     clear: (name: string): string => `Clear ${name}`,

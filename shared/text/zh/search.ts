@@ -114,7 +114,7 @@ export const search: typeof en = {
       'worst-rated': '评分最低',
       relevance: '相关度',
     },
-    groups: { day: '按日', month: '按月', model: '按模型', none: '不分组' },
+    groups: { day: '按日', month: '按月', model: '按模型', collection: '按合集', none: '不分组' },
   },
   none: {
     title: '没有符合条件的视频',

@@ -58,6 +58,7 @@ const FacetChip = memo(function FacetChip({ facet }: { readonly facet: ShownFace
         <Toolbar.Button
           render={<Menu.Trigger />}
           aria-label={summary?.fullText ?? name}
+          title={summary?.fullText}
           className={`flex h-full min-w-0 items-center gap-1 rounded-full pl-2.5 hover:text-text data-[popup-open]:text-text ${isActive ? 'pr-0.5' : 'pr-2'}`}
         >
           <bdi className="truncate">{summary?.text ?? name}</bdi>

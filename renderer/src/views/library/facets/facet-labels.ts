@@ -1,6 +1,7 @@
 // The names of facet values and of choices, in the language of the window.
+import { maxRating } from '../../../../../shared/judgement/judgement.ts';
 import type { GenerationKind } from '../../../../../shared/models/index.ts';
-import { entryStates } from '../../../../../shared/search/query.ts';
+import { entryStates, type Query } from '../../../../../shared/search/query.ts';
 import { messages } from '../../../messages.ts';
 import type { NamedProfile } from '../search/named-profiles.ts';
 import type { FacetChoice } from './facet-choice.ts';
@@ -57,23 +58,51 @@ export interface FacetSummary {
   readonly fullText: string;
 }
 
-/**
- * Summarizes a choice; null if nothing is chosen. `typedParts`: the parts of the search text about the facet, which are shown if they match
- * none of its values.
- */
+/** What the search text says about a facet: its parts as typed, and all of them parsed. */
+export interface TypedParts {
+  readonly texts: readonly string[];
+  readonly query: Query;
+}
+
+/** The most values that a chip names. */
+const mostNamed = 3;
+
+const orMore = (stars: number): string | null => (stars < maxRating ? messages.judging.starsOrMore(stars) : null);
+const orFewer = (stars: number): string | null => (stars > 0 ? messages.judging.starsOrFewer(stars) : null);
+
+/** A range of ratings in words; null if the query is something else, or allows one rating only. */
+function ratingRange(query: Query): string | null {
+  if (query.kind !== 'condition' || query.condition.field !== 'rating') return null;
+  const { comparison, value } = query.condition;
+  switch (comparison) {
+    case '>=':
+      return orMore(value);
+    case '>':
+      return orMore(value + 1);
+    case '<=':
+      return orFewer(value);
+    case '<':
+      return orFewer(value - 1);
+    case '=':
+      return null;
+  }
+}
+
+/** Summarizes a choice; null if nothing is chosen. What was typed is shown if it matches none of the facet's values. */
 export function summaryOf(
   facet: ShownFacet,
   { included, excluded }: FacetChoice,
-  typedParts: readonly string[],
+  typed: TypedParts,
   profiles: readonly NamedProfile[],
 ): FacetSummary | null {
   const { facets } = messages.search;
   const name = facets.names[facet];
   const withFacetName = (text: string): FacetSummary => ({ text, fullText: `${name}${messages.format.colon}${text}` });
-  const [first] = [...included, ...excluded];
-  const count = included.length + excluded.length;
-  if (first === undefined) return typedParts.length === 0 ? null : withFacetName(typedParts.join(' '));
-  if (count > 1) return { text: facets.several(name, count), fullText: facets.several(name, count) };
-  const label = valueLabel(facet, first, profiles);
-  return withFacetName(included.length === 1 ? label : facets.not(label));
+  const label = (value: string): string => valueLabel(facet, value, profiles);
+  const labels = [...included.map(label), ...excluded.map((value) => facets.not(label(value)))];
+  if (labels.length === 0) return typed.texts.length === 0 ? null : withFacetName(typed.texts.join(' '));
+  const range = ratingRange(typed.query);
+  if (range !== null) return withFacetName(range);
+  const { text, fullText } = withFacetName(messages.format.items(labels));
+  return { text: labels.length > mostNamed ? facets.several(name, labels.length) : text, fullText };
 }

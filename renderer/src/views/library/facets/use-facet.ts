@@ -68,7 +68,8 @@ export function useFacetSummary(facet: ShownFacet): FacetSummary | null {
   return useMemo(() => {
     if (partTexts.length === 0) return null;
     const listed = listedInLibrary(listedValues(facet, libraryValues), listedValues(facet, countedValues));
-    return summaryOf(facet, readChoice(facet, parseTyped(partTexts.join(' ')), listed), partTexts, profiles);
+    const parsed = parseTyped(partTexts.join(' '));
+    return summaryOf(facet, readChoice(facet, parsed, listed), { texts: partTexts, query: parsed.query }, profiles);
   }, [facet, partTexts, countedValues, libraryValues, profiles]);
 }
 

@@ -37,7 +37,7 @@ test('a profile has the label that the window shows elsewhere', () => {
 
 describe('a chip contains the name of its facet once', () => {
   const summary = (facet: ShownFacet, included: readonly string[], excluded: readonly string[] = [], typed: readonly string[] = []) =>
-    summaryOf(facet, { included, excluded }, typed, []);
+    summaryOf(facet, { included, excluded }, { texts: typed, query: { kind: 'and', parts: [] } }, []);
 
   test('with one value, required or excluded', () => {
     expect(summary('ratio', ['1:1'])).toEqual({ text: '1:1', fullText: 'Ratio: 1:1' });
@@ -45,8 +45,20 @@ describe('a chip contains the name of its facet once', () => {
   });
 
   test('with several values', () => {
-    expect(summary('model', ['kling-o3', 'seedance-1.5-pro'])).toEqual({ text: 'Model: 2', fullText: 'Model: 2' });
-    expect(summary('month', [yearValue(2026)], [yearValue(2025)])).toEqual({ text: 'Date: 2', fullText: 'Date: 2' });
+    expect(summary('tag', ['rain', 'snow'])).toEqual({ text: 'rain, snow', fullText: 'Tag: rain, snow' });
+    expect(summary('month', [yearValue(2026)], [yearValue(2025)])).toEqual({ text: '2026, not 2025', fullText: 'Date: 2026, not 2025' });
+    expect(summary('tag', ['a', 'b', 'c', 'd'])).toEqual({ text: 'Tag: 4 values', fullText: 'Tag: a, b, c, d' });
+  });
+
+  test.each([
+    ['>=', 3, ['5', '4', '3'], '3 stars or more'],
+    ['>', 4, ['5'], '5 stars'],
+    ['<', 1, ['0'], 'No stars'],
+    ['<', 2, ['1', '0'], '1 star or fewer'],
+    ['=', 3, ['3'], '3 stars'],
+  ] as const)('with a comparison: rating:%s%i', (comparison, value, included, text) => {
+    const query = { kind: 'condition', condition: { field: 'rating', comparison, value } } as const;
+    expect(summaryOf('rating', { included, excluded: [] }, { texts: [], query }, [])?.text).toBe(text);
   });
 
   test('with a typed condition that matches no value; without a condition there is no summary', () => {
