@@ -98,18 +98,25 @@ export function PlayerControls(props: ControlsProps) {
         >
           <Repeat size={14} aria-hidden />
         </Tool>
-        <span
-          className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm max-[1100px]:invisible"
-          title={isOpus ? messages.player.opus : ''}
-        >
-          {isOpus && messages.player.opusShort}
-        </span>
+        <OpusNote isShown={isOpus} />
         <VerdictBar value={verdictOfItem(item)} onVerdict={(verdict) => judge([item.resultId], verdict)} />
         <ViewTools {...props} />
       </div>
     </div>
   );
 }
+
+/** Takes the free space of the row. The note is left out where it does not fit: it wraps into a line that is cut off. */
+const OpusNote = ({ isShown }: { readonly isShown: boolean }) => (
+  <span className="flex h-5 min-w-0 flex-1 flex-wrap justify-center overflow-hidden">
+    <span className="h-full w-px" />
+    {isShown && (
+      <span className="whitespace-nowrap px-2 text-faint text-sm leading-5" title={messages.player.opus}>
+        {messages.player.opusShort}
+      </span>
+    )}
+  </span>
+);
 
 /** The duration that the video reports; until it does, the one from its record. */
 function durationOf({ playback, item }: Pick<ControlsProps, 'playback' | 'item'>): number {
@@ -224,7 +231,7 @@ function SpeedMenu({ container, speed, onSpeedChange, disabledReason }: SpeedMen
         aria-label={`${messages.player.speed}: ${messages.player.speedValue(speed)}`}
         title={disabledReason ?? messages.player.speed}
         disabled={disabledReason !== null}
-        className="mx-1 disabled:opacity-40 h-[22px] min-w-[42px] rounded-full border border-line-strong px-2 text-dim text-sm hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
+        className="mx-1 disabled:opacity-40 h-6 min-w-[42px] rounded-full border border-line-strong px-2 text-dim text-sm hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
       >
         {messages.player.speedValue(speed)}
       </Menu.Trigger>

@@ -39,6 +39,7 @@ describe('the size of the tiles', () => {
 describe('the list', () => {
   it('leaves out the least important columns in a narrow window, and never the title', () => {
     expect(columnsForWidth(100)).toEqual(['title']);
+    expect(columnsForWidth(430)).toEqual(['picture', 'title', 'date']);
     expect(columnsForWidth(530)).toEqual(['picture', 'title', 'rating', 'date']);
     expect(columnsForWidth(1_200)).toEqual([
       'picture',

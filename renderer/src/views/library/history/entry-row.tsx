@@ -10,7 +10,7 @@ import { RowBox, type RowProps } from '../grid/list/list-row.tsx';
 import { modelName } from '../item-actions.ts';
 import { MarkedText } from '../search/hits/marked-text.tsx';
 import { StateMark } from './entry-tile.tsx';
-import { errorOfTask, stateLabel } from './task-state.ts';
+import { errorOfTask } from './task-state.ts';
 
 interface Props extends RowProps {
   readonly taskId: number;
@@ -18,16 +18,12 @@ interface Props extends RowProps {
   readonly nowMs: number;
 }
 
-/**
- * The row of a task without a video. The state replaces the picture, or precedes the prompt if there is no room for pictures. Cells are
- * empty until the record is loaded.
- */
+/** The row of a task without a video. The state precedes the prompt. Cells are empty until the record is loaded. */
 export const EntryRow = memo(function EntryRow({ taskId, isSelected, nowMs, ...row }: Props) {
   const task = useTaskRecord(taskId);
-  const hasPictures = row.columns.includes('picture');
   const contentOf = (column: ListColumn): ReactNode => {
     if (task === null) return null;
-    return column === 'title' ? <Title task={task} hasState={!hasPictures} /> : contentIn(column, task, nowMs);
+    return column === 'title' ? <Title task={task} /> : contentIn(column, task, nowMs);
   };
   return <RowBox {...row} cellKey={`t${taskId}`} isSelected={isSelected} isDraggable={false} contentOf={contentOf} />;
 });
@@ -36,12 +32,6 @@ function contentIn(column: Exclude<ListColumn, 'title'>, task: Task, nowMs: numb
   const { request } = task;
   const { format } = messages;
   switch (column) {
-    case 'picture':
-      return (
-        <span title={stateLabel(task)}>
-          <StateMark task={task} />
-        </span>
-      );
     case 'model':
       return modelName(request.model);
     case 'date':
@@ -54,21 +44,20 @@ function contentIn(column: Exclude<ListColumn, 'title'>, task: Task, nowMs: numb
       return request.quality;
     case 'credits':
       return task.simulated ? '' : costOf(task);
+    case 'picture':
     case 'rating':
     case 'size':
       return null;
   }
 }
 
-function Title({ task, hasState }: { readonly task: Task; readonly hasState: boolean }) {
+function Title({ task }: { readonly task: Task }) {
   const error = errorOfTask(task);
   return (
     <span className="flex items-center gap-2">
-      {hasState && (
-        <span className="flex shrink-0">
-          <StateMark task={task} />
-        </span>
-      )}
+      <span className="flex shrink-0">
+        <StateMark task={task} />
+      </span>
       <span dir="auto" className="min-w-0 truncate">
         <MarkedText text={task.request.prompt.trim() || messages.library.untitled} />
       </span>

@@ -27,7 +27,7 @@ import { SourceFiles } from '../inspector/source-files.tsx';
 import type { TaskMenuTarget } from '../menu-targets.ts';
 import { TaskMenuAt } from '../tile/task-menu.tsx';
 import { StateMark } from './entry-tile.tsx';
-import { endedAtOf, errorOfTask } from './task-state.ts';
+import { endedAtOf, errorOfTask, stateLabel } from './task-state.ts';
 
 /**
  * Loads the task and shows it. The lineage is loaded separately, because the record does not contain it. `onClose` clears the selection.
@@ -73,9 +73,14 @@ function Actions({ task, onClose }: { readonly task: Task; readonly onClose: () 
   );
 }
 
+const isSameWord = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
 /** The state, its sentence, and the error with its next step. */
 function State({ task, error }: { readonly task: Task; readonly error: AppError | null }) {
-  const { lead } = messages.statusText(task, Date.now(), null);
+  const { lead, rest } = messages.statusText(task, Date.now(), null);
+  // The sentence about a discarded task says no more than its label.
+  const [first] = rest;
+  const repeatsLabel = lead === null && rest.length === 1 && typeof first === 'string' && isSameWord(first, stateLabel(task));
   return (
     <div className="mt-4 flex shrink-0 flex-col gap-5">
       <div className="flex flex-col gap-2">
@@ -83,9 +88,11 @@ function State({ task, error }: { readonly task: Task; readonly error: AppError 
           <StateMark task={task} />
           {task.simulated && <SimulatedChip />}
         </div>
-        <p className="select-text text-dim">
-          <StatusLine key={task.changedAtMs} task={task} />
-        </p>
+        {!repeatsLabel && (
+          <p className="select-text text-dim">
+            <StatusLine key={task.changedAtMs} task={task} />
+          </p>
+        )}
       </div>
       {error !== null && <TaskError task={task} error={error} isShownAbove={messages.errorText(error).title === lead} />}
     </div>

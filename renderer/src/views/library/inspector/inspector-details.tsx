@@ -14,7 +14,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
   const duration = item.tookSeconds === null ? [] : [messages.library.inspector.took(messages.format.duration(item.tookSeconds))];
   const container = containerOf(item.fileName);
   return (
-    <dl className="mt-4 grid grid-cols-[76px_1fr] gap-x-3 gap-y-2 [&>dd]:min-w-0 [&>dd]:select-text [&>dd]:break-words [&>dt]:text-dim">
+    <dl className="mt-4 grid grid-cols-[76px_minmax(0,1fr)] gap-x-3 gap-y-2 [&>dd]:min-w-0 [&>dd]:select-text [&>dd]:break-words [&>dt]:text-dim">
       <dt>{messages.library.inspector.model}</dt>
       <dd>{modelName(item.request.model)}</dd>
       <dt>{messages.library.inspector.size}</dt>
@@ -75,7 +75,7 @@ function CopyButton({ text }: { readonly text: string }) {
       type="button"
       aria-label={label}
       title={label}
-      className="grid size-[20px] shrink-0 place-items-center rounded-[4px] text-dim hover:bg-hover hover:text-text"
+      className="-my-0.5 grid size-6 shrink-0 place-items-center rounded-[4px] text-dim hover:bg-hover hover:text-text"
       onClick={() => void copyText(text).then(() => setIsCopied(true))}
     >
       {isCopied ? <Check size={12} aria-hidden /> : <Copy size={12} aria-hidden />}

@@ -92,7 +92,7 @@ function SelectionSummary({ selection, taskCount }: { readonly selection: readon
       )}
       <div className="mt-3.5 grid grid-cols-3 gap-1.5">
         {items.slice(0, 12).map((item) => (
-          <span key={item.resultId} className="relative aspect-[16/10] overflow-hidden rounded-[4px] bg-[#08090a]">
+          <span key={item.resultId} className="relative aspect-video overflow-hidden rounded-[4px] bg-[#08090a]">
             {item.hasPoster && <img src={`studio-media://poster/${item.resultId}`} alt="" className="size-full object-contain" />}
           </span>
         ))}

@@ -93,7 +93,7 @@ function Picture({ resultId }: { readonly resultId: number }) {
       type="button"
       aria-label={messages.takes.relatives.show(prompt)}
       title={prompt}
-      className="block aspect-[16/10] w-full overflow-hidden rounded-[4px] bg-[#08090a] outline-offset-2 hover:shadow-[0_0_0_2px_var(--line-strong)]"
+      className="block aspect-video w-full overflow-hidden rounded-[4px] bg-[#08090a] outline-offset-2 hover:shadow-[0_0_0_2px_var(--line-strong)]"
       onClick={() => showInLibrary([resultId])}
     >
       {item?.hasPoster === true && <img src={`studio-media://poster/${resultId}`} alt="" className="size-full object-contain" />}

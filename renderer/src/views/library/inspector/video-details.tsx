@@ -43,7 +43,7 @@ export function VideoDetails({ resultId, isPlayed, onClose }: Props) {
             {messages.library.downloadAgain}
           </Button>
         ) : isPlayed ? null : (
-          <Button size="small" variant="primary" onClick={() => play(resultId)}>
+          <Button size="small" onClick={() => play(resultId)}>
             <Play size={12} aria-hidden fill="currentColor" />
             {messages.library.play}
           </Button>
@@ -85,7 +85,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
         type="button"
         aria-label={isMissing ? messages.library.fileMissing : messages.library.playVideo(promptOf(item))}
         disabled={isMissing}
-        className="relative block aspect-[16/10] w-full overflow-hidden rounded-control bg-[#08090a]"
+        className="relative block aspect-video w-full overflow-hidden rounded-control bg-[#08090a]"
         onClick={() => play(item.resultId)}
       >
         <span className={isMissing ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>

@@ -49,7 +49,7 @@ function TrashLine({ trash: { count, bytes }, days }: { readonly trash: StudioSt
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-b px-[14px] py-2">
       <h2 className="font-semibold">{messages.trash.title}</h2>
-      <p className="min-w-0 flex-1 truncate text-dim">
+      <p className="min-w-0 flex-[1_1_260px] text-dim">
         {messages.trash.contents(count, bytes)} <span className="pl-2">{messages.trash.kept(days)}</span>
       </p>
       <SelectionButton label={messages.trash.restore} act={restoreVideos} />

@@ -42,11 +42,13 @@ interface VideoCellProps {
   readonly item: LibraryItem;
   readonly isHovered: boolean;
   readonly fills: boolean;
+  /** Whether the list has room for the column of ratings. Otherwise the title precedes the judgement. */
+  readonly hasRatings: boolean;
   readonly nowMs: number;
 }
 
 /** The value of a video in a column. */
-export function VideoCell({ column, item, isHovered, fills, nowMs }: VideoCellProps): ReactNode {
+export function VideoCell({ column, item, isHovered, fills, hasRatings, nowMs }: VideoCellProps): ReactNode {
   const { format } = messages;
   const { request } = item;
   const seconds = secondsOf(item);
@@ -62,7 +64,7 @@ export function VideoCell({ column, item, isHovered, fills, nowMs }: VideoCellPr
         </span>
       );
     case 'title':
-      return <TitleCell item={item} />;
+      return <TitleCell item={item} hasVerdict={!hasRatings} />;
     case 'rating':
       return <VerdictMarks item={item} isOnPicture={false} />;
     case 'model':
@@ -85,7 +87,7 @@ export function VideoCell({ column, item, isHovered, fills, nowMs }: VideoCellPr
 /** More UTF-16 units than a line on the widest screen shows. */
 const maxTitleUnits = 400;
 
-function TitleCell({ item }: { readonly item: LibraryItem }) {
+function TitleCell({ item, hasVerdict }: { readonly item: LibraryItem; readonly hasVerdict: boolean }) {
   return (
     <span className="flex items-center gap-2">
       <span dir="auto" className="min-w-0 truncate">
@@ -95,6 +97,11 @@ function TitleCell({ item }: { readonly item: LibraryItem }) {
         <span className="shrink-0 text-bad text-sm">{messages.library.fileMissing}</span>
       ) : (
         item.verification !== 'verified' && <span className="shrink-0 text-sm text-warn">{verificationLabel(item.verification)}</span>
+      )}
+      {hasVerdict && (
+        <span className="text-dim">
+          <VerdictMarks item={item} isOnPicture={false} />
+        </span>
       )}
       {item.simulated && <SimulatedChip />}
       <StackBadge resultId={item.resultId} isOnPicture={false} />

@@ -30,8 +30,8 @@ export const columnGapPixels = 12;
 const byImportance: readonly ListColumn[] = [
   'title',
   'picture',
-  'rating',
   'date',
+  'rating',
   'duration',
   'model',
   'credits',

@@ -79,8 +79,9 @@ interface VideoRowProps extends RowProps {
 /** The row of a video. Its cells are empty until its record is loaded; the row says so if the record cannot be read. */
 export const VideoRow = memo(function VideoRow({ resultId, isSelected, fills, nowMs, ...row }: VideoRowProps) {
   const { item, isUnreadable, isHovered, hover } = useTileRecord(resultId);
+  const hasRatings = row.columns.includes('rating');
   const contentOf = (column: ListColumn): ReactNode => {
-    if (item !== undefined) return <VideoCell column={column} item={item} isHovered={isHovered} fills={fills} nowMs={nowMs} />;
+    if (item !== undefined) return <VideoCell {...{ column, item, isHovered, fills, hasRatings, nowMs }} />;
     return isUnreadable && column === 'title' ? messages.library.unreadable : null;
   };
   const isDraggable = item?.state === 'stored';
