@@ -50,17 +50,37 @@ async function rightClickOn(element: Locator): Promise<void> {
   await studio.app.evaluate(() => {
     (globalThis as { shownMenu?: Electron.Menu | undefined }).shownMenu = undefined;
   });
+  // Waits until the element no longer moves and nothing covers it.
+  await element.hover({ trial: true });
   const box = await element.boundingBox();
   if (box === null) throw new Error('not on the page');
   await rightClick({ x: corner.x + Math.round(box.x + Math.min(box.width / 2, 60)), y: corner.y + Math.round(box.y + box.height / 2) });
 }
 
-/** Opens the context menu of a text and waits until its window is shown. */
-async function openMenuOn(element: Locator): Promise<readonly string[]> {
+/** The window of the open context menu. */
+let menuWindow: string | undefined;
+
+/** Opens a context menu and waits until its window is shown. */
+async function openMenuBy(act: () => Promise<void>): Promise<void> {
   const before = await shownWindows();
-  await rightClickOn(element);
-  await expect.poll(async () => (await shownWindows()).filter((id) => !before.includes(id)).length).toBe(1);
+  await act();
+  const newWindows = async () => (await shownWindows()).filter((id) => !before.includes(id));
+  await expect.poll(async () => (await newWindows()).length).toBe(1);
+  [menuWindow] = await newWindows();
+}
+
+/** Opens the context menu of a text and returns the labels of its items. */
+async function openMenuOn(element: Locator): Promise<readonly string[]> {
+  await openMenuBy(() => rightClickOn(element));
   return (await shownItems()).map(({ label }) => label);
+}
+
+/** Waits until the context menu is gone. A right click while it is shown would only close it. */
+const waitUntilMenuWindowIsClosed = () => expect.poll(async () => (await shownWindows()).includes(menuWindow ?? '')).toBe(false);
+
+async function closeContextMenu(): Promise<void> {
+  await pressKeys('Escape');
+  await waitUntilMenuWindowIsClosed();
 }
 
 async function choose(label: string): Promise<void> {
@@ -69,6 +89,7 @@ async function choose(label: string): Promise<void> {
   if (downPresses === 0) throw new Error(`"${label}" is not one of the items that can be chosen: ${enabledLabels}`);
   for (let press = 0; press < downPresses; press += 1) await pressKeys('Down');
   await pressKeys('Return');
+  await waitUntilMenuWindowIsClosed();
 }
 
 const rolesOf = (language: 'en' | 'zh') => {
@@ -94,12 +115,10 @@ test('the prompt has a context menu, also in Chinese', async () => {
   await chooseSimulator(page);
   await writePrompt(page, 'a fox');
   expect(await openMenuOn(promptField(page))).toEqual(rolesOf('en'));
-  await pressKeys('Escape');
+  await closeContextMenu();
   // The menu key opens the same menu without a pointer.
   await promptField(page).focus();
-  const before = await shownWindows();
-  await pressKeys('Menu');
-  await expect.poll(async () => (await shownWindows()).filter((id) => !before.includes(id)).length).toBe(1);
+  await openMenuBy(() => pressKeys('Menu'));
   await choose(messages.shell.roles.selectAll);
   await openMenuOn(promptField(page));
   await choose(messages.shell.roles.cut);
@@ -110,7 +129,7 @@ test('the prompt has a context menu, also in Chinese', async () => {
   await page.locator('#prompt').fill('一只狐狸');
   expect(await openMenuOn(page.locator('#prompt'))).toEqual(rolesOf('zh'));
   await takeDesktopPicture('context-menu-zh-dark');
-  await pressKeys('Escape');
+  await closeContextMenu();
   await call(page, 'settings.change', { language: 'en', theme: 'light' });
   await expect(page.locator('html')).toHaveAttribute('lang', /en/);
 });
@@ -121,9 +140,10 @@ test('the text fields of a dialog have a context menu', async () => {
   const dialog = page.getByRole('dialog', { name: messages.settings.addProfile });
   for (const label of [messages.settings.name, messages.settings.key]) {
     expect(await openMenuOn(dialog.getByLabel(label, { exact: true }))).toEqual(rolesOf('en'));
-    await pressKeys('Escape');
+    await closeContextMenu();
   }
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 });
 
 test('selected text can be copied from a context menu, and an element with its own menu keeps that menu', async () => {
@@ -159,5 +179,5 @@ test('the context menu of a misspelled word has suggestions', async () => {
   const labels = await openMenuOn(promptField(page));
   expect(labels).toEqual(['snow', messages.shell.spelling.addToDictionary, ...rolesOf('en')]);
   await takeDesktopPicture('context-menu-spelling');
-  await pressKeys('Escape');
+  await closeContextMenu();
 });

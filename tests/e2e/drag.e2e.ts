@@ -39,6 +39,20 @@ function createFolder(name: string): string {
   return path;
 }
 
+/** Drags a file of the file manager onto a slot and drops it as soon as the window accepts it. */
+async function dragToSlot(from: Point, target: Locator): Promise<void> {
+  const { page } = studio;
+  await page.evaluate(() => {
+    document.documentElement.removeAttribute('data-drop-accepted');
+    const markAccepted = (event: DragEvent): void => {
+      if (event.defaultPrevented) document.documentElement.setAttribute('data-drop-accepted', '');
+    };
+    window.addEventListener('dragover', markAccepted);
+    window.addEventListener('drop', () => window.removeEventListener('dragover', markAccepted), { once: true });
+  });
+  await drag(from, await middleOf(target), () => expect(page.locator('html[data-drop-accepted]')).toHaveCount(1));
+}
+
 const slot = (role: 'first-frame' | 'last-frame') => studio.page.locator(`[data-slot="${role}"]`);
 const filledSlot = (role: 'first-frame' | 'last-frame') => studio.page.locator(`[data-slot="${role}"][data-reference]`);
 
@@ -51,7 +65,7 @@ test('an image dragged from the file manager fills the slot it is dropped on', a
   const pictures = createFolder('dragged-one');
   writePicture(join(pictures, 'harbour at dawn.png'), blue);
   await desktop.openFolder(pictures, folderArea);
-  await drag(await findColour(blue, folderArea), await middleOf(slot('first-frame')));
+  await dragToSlot(await findColour(blue, folderArea), slot('first-frame'));
 
   await expect(filledSlot('first-frame')).toHaveAttribute('title', 'harbour at dawn.png');
   const picture = filledSlot('first-frame').getByRole('img', { name: 'harbour at dawn.png' });
@@ -73,7 +87,7 @@ test('two images dragged together become first and last frame, and a video is ma
   await click({ x: folderArea.x + folderArea.width - 60, y: folderArea.y + folderArea.height - 120 });
   await pressKeys('ctrl+a');
   // A selected picture has another colour, so its position from before the selection is used.
-  await drag(first, await middleOf(slot('first-frame')));
+  await dragToSlot(first, slot('first-frame'));
 
   await expect(filledSlot('first-frame')).toHaveAttribute('title', 'a first.png');
   await expect(filledSlot('last-frame')).toHaveAttribute('title', 'b last.png');

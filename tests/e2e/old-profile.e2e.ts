@@ -38,6 +38,10 @@ const currentView = (): Promise<ProfileView> => readView((name, input) => call(p
 /** Whether the built-in simulator has the task. The simulator is part of the studio, so it continues such tasks. */
 const isAtSimulator = ({ simulated, state }: TaskView): boolean => simulated && (state === 'pending' || state === 'processing');
 
+/** Whether a result of the simulator is being downloaded or waits for that. */
+const isDownloading = ({ simulated, results }: TaskView): boolean =>
+  simulated && results.some(({ state }) => state === 'available' || state === 'downloading');
+
 /**
  * Removes errors from a task: a repeated poll or download may fail with another error, because no key can be decrypted and the hosts no
  * longer exist.
@@ -105,9 +109,10 @@ test('every task is still stored with its state and its history', expectEveryTas
 
 test('the interrupted batch is created completely and once, and its tasks wait', async () => {
   const lines = async () => (await call(page, 'studio.snapshot', {})).tasks.filter(({ request }) => / of a batch$/.test(request.prompt));
-  await expect.poll(async () => (await lines()).length).toBe(oldView.batch.lines);
+  await expect
+    .poll(async () => (await lines()).map(({ state }) => state))
+    .toEqual(Array.from({ length: oldView.batch.lines }, () => 'waiting'));
   expect(new Set((await lines()).map(({ request }) => request.prompt)).size).toBe(oldView.batch.lines);
-  expect((await lines()).every(({ state }) => state === 'waiting')).toBe(true);
 });
 
 test('the interrupted move of the library is completed; only a file that was changed stays in the old folder', async () => {
@@ -122,9 +127,10 @@ test('the interrupted move of the library is completed; only a file that was cha
 });
 
 test('the library contains every video, and each file is where its record says', async () => {
-  const { library } = await currentView();
-  const shown = library.filter(({ number }) => oldView.library.some((before) => before.number === number));
-  expect(shown).toEqual(oldView.library);
+  const shownVideos = async () =>
+    (await currentView()).library.filter(({ number }) => oldView.library.some((before) => before.number === number));
+  await expect.poll(shownVideos).toEqual(oldView.library);
+  const shown = await shownVideos();
   const folders = [join(home.folder, 'Drive/Videos of the studio'), join(home.videos, 'Evolink Studio'), join(home.videos, 'Best of')];
   const stored = shown.filter(({ state }) => state === 'stored');
   expect(stored.filter(({ file }) => !folders.some((folder) => existsSync(join(folder, file))))).toEqual([]);
@@ -176,8 +182,9 @@ test('the window shows every line of a history without internal names', async ()
     if (before === undefined) throw new Error(`no task of the profile has the prompt ${prompt}`);
     await expect(history.locator('li').first()).toBeVisible();
     await takeScreenshot(page, `old-profile-history-${prompt.replaceAll(' ', '-')}`);
-    const lines = await history.locator('li').allInnerTexts();
-    expect(lines.length).toBeGreaterThanOrEqual(before.history.length + before.requests);
+    const readLines = () => history.locator('li').allInnerTexts();
+    await expect.poll(async () => (await readLines()).length).toBeGreaterThanOrEqual(before.history.length + before.requests);
+    const lines = await readLines();
     for (const [event] of before.history) {
       const name = messages.eventNames[event] ?? '?';
       expect(
@@ -219,13 +226,19 @@ test('nothing was sent: waiting tasks still wait, and no task has a new submissi
 });
 
 test('after a second start everything is unchanged', async () => {
+  // The built-in simulator finishes its tasks meanwhile.
+  await expect.poll(async () => (await currentView()).tasks.filter((task) => isAtSimulator(task) || isDownloading(task))).toEqual([]);
   const before = await currentView();
   await studio.quit();
   await start();
   await expectEveryTask();
-  const { tasks: _tasks, backups, ...others } = await currentView();
   const { tasks: _before, backups: backupsBefore, ...othersBefore } = before;
-  expect(others).toEqual(othersBefore);
+  const othersNow = async () => {
+    const { tasks: _tasks, backups: _backups, ...others } = await currentView();
+    return others;
+  };
+  await expect.poll(othersNow).toEqual(othersBefore);
+  const { backups } = await currentView();
   expect(backups).toEqual(expect.arrayContaining([...backupsBefore]));
   expect(loggedBugs()).toEqual([]);
 });

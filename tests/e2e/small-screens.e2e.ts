@@ -35,6 +35,22 @@ const isReachable = (target: Locator) =>
     return isInWindow && button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
   });
 
+/** Waits until a condition holds. Returns false if it does not within ten seconds. */
+const holdsSoon = (condition: () => Promise<boolean>): Promise<boolean> =>
+  expect
+    .poll(condition, { timeout: 10_000 })
+    .toBe(true)
+    .then(
+      () => true,
+      () => false,
+    );
+
+/** Whether the prompt is large enough to write in it. */
+async function isPromptUsable(prompt: Locator): Promise<boolean> {
+  const box = await prompt.boundingBox();
+  return box !== null && box.width >= 120 && box.height >= 20;
+}
+
 /**
  * Lists the screens and zooms on which the Generate button or the prompt is not reachable. With `mayScroll` the button may require
  * scrolling.
@@ -46,12 +62,11 @@ async function findUnreachable(page: Page, name: string, button: Locator, mayScr
       await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round((height - titleBarHeight) / zoom) });
       await waitUntilStill(page);
       if (mayScroll) await button.scrollIntoViewIfNeeded();
-      if (!(await isReachable(button))) unreachable.push(`Generate: ${screen}, ${zoom * 100} %`);
+      if (!(await holdsSoon(() => isReachable(button)))) unreachable.push(`Generate: ${screen}, ${zoom * 100} %`);
       // Finds the prompt by its id, because a batch also has a prompt field.
       const prompt = page.locator(promptSelector);
       await prompt.scrollIntoViewIfNeeded();
-      const box = await prompt.boundingBox();
-      if (box === null || box.width < 120 || box.height < 20) unreachable.push(`prompt: ${screen}, ${zoom * 100} %`);
+      if (!(await holdsSoon(() => isPromptUsable(prompt)))) unreachable.push(`prompt: ${screen}, ${zoom * 100} %`);
       if (width === 910) await takeScreenshot(page, `small-screen-${name}-${zoom * 100}`);
     }
   }
@@ -91,9 +106,8 @@ for (const scale of [2, 2.11]) {
     expect(bounds?.height).toBeLessThanOrEqual(area.height + 1);
     expect(minimum?.[1]).toBeLessThan(area.height);
     await expect(generateButton(page)).toBeVisible();
-    const lowerEdge = await page.evaluate(() => screenY + outerHeight);
-    expect(lowerEdge).toBeLessThanOrEqual(area.y + area.height + 1);
-    expect(await isReachable(generateButton(page))).toBe(true);
+    await expect.poll(() => page.evaluate(() => screenY + outerHeight)).toBeLessThanOrEqual(area.y + area.height + 1);
+    await expect.poll(() => isReachable(generateButton(page))).toBe(true);
     await expect(page.getByRole('textbox', { name: messages.composer.prompt })).toBeVisible();
   });
 }

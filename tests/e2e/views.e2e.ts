@@ -4,7 +4,7 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { newActionId } from '../support/action-id.ts';
 import { submitNewProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { checkView, takesScreenshots } from './support/check-view.ts';
+import { checkView, takesScreenshots, waitUntilStill } from './support/check-view.ts';
 import { chooseSimulator, longRenderMs, messages, navButton, storedTile, waitForPosters, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
@@ -162,6 +162,8 @@ test('a form with many problems is accessible', async () => {
   });
   await page.reload();
   await expect(page.locator('#generate-state')).not.toBeEmpty();
+  // Listeners are added after the first frame.
+  await waitUntilStill(page);
   await page.evaluate(() => {
     const data = new DataTransfer();
     for (let n = 0; n < 6; n += 1) data.items.add(new File([`no picture ${n}`], `note-${n}.png`, { type: 'image/png' }));

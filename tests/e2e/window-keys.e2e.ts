@@ -80,6 +80,7 @@ test('the keys for zoom, full screen and minimise work without a menu', async ()
 
 test('Ctrl+Q quits', async () => {
   await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.restore());
+  await expect.poll(windowState).toBe('normal');
   await startWriting();
   const exited = new Promise((done) => studio.app.process().once('exit', done));
   await pressKeys('ctrl+q');
