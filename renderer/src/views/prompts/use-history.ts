@@ -1,9 +1,10 @@
 // Searches earlier prompts, removes them and restores them.
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { UsedPrompt } from '../../../../shared/ipc.ts';
 import { promptFields } from '../../../../shared/search/list-fields.ts';
 import { call } from '../../api.ts';
+import { useReloaded } from '../../use-reloaded.ts';
 import { type ListQuery, useListQuery } from '../library/search/field/list-query.ts';
 import { useListNavigation } from './list-navigation.ts';
 import { fillPrompt } from './replace-prompt.ts';
@@ -26,13 +27,17 @@ interface PromptHistory {
   handleKey(event: KeyboardEvent): boolean;
 }
 
+const searchPrompts = (query: string) => call('prompts.search', { query });
+
 /** Main searches after every change of the query; an outdated result is dropped. `onClose` closes the popup after a choice. */
 export function useHistory(onClose: () => void): PromptHistory {
   const query = useListQuery(promptFields);
   const { searchedText } = query;
-  const [prompts, setPrompts] = useState<readonly UsedPrompt[] | null>(null);
   const [removed, setRemoved] = useState<UsedPrompt | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+  const [actionError, setActionError] = useState<AppError | null>(null);
+  // A removed or restored prompt changes the list.
+  const { latest, error: searchError } = useReloaded(searchPrompts, searchedText, removed);
+  const prompts = latest?.value.prompts ?? null;
   const list = useRef<HTMLDivElement>(null);
   const shown = prompts ?? [];
   const { active, setActive, handleNavigationKey, activateNeighbour } = useListNavigation(
@@ -40,32 +45,19 @@ export function useHistory(onClose: () => void): PromptHistory {
     list,
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a removed or restored prompt changes the list
-  useEffect(() => {
-    let isCancelled = false;
-    void call('prompts.search', { query: searchedText }).then((result) => {
-      if (isCancelled) return;
-      if (result.ok) setPrompts(result.value.prompts);
-      else setError(result.error);
-    });
-    return () => {
-      isCancelled = true;
-    };
-  }, [searchedText, removed]);
-
   const choose = (prompt: UsedPrompt): void => {
     onClose();
     fillPrompt(prompt.text);
   };
   const remove = async (prompt: UsedPrompt): Promise<void> => {
     const result = await call('prompts.hide', { id: prompt.id });
-    if (!result.ok) return setError(result.error);
+    if (!result.ok) return setActionError(result.error);
     activateNeighbour(prompt.id);
     setRemoved(prompt);
   };
   const restore = async (prompt: UsedPrompt): Promise<void> => {
     const result = await call('prompts.unhide', { id: prompt.id });
-    if (!result.ok) return setError(result.error);
+    if (!result.ok) return setActionError(result.error);
     setRemoved(null);
     setActive(prompt.id);
   };
@@ -78,5 +70,5 @@ export function useHistory(onClose: () => void): PromptHistory {
     else return false;
     return true;
   };
-  return { query, prompts, removed, error, list, active, choose, remove, restore, handleKey };
+  return { query, prompts, removed, error: actionError ?? searchError, list, active, choose, remove, restore, handleKey };
 }

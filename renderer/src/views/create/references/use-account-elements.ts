@@ -1,8 +1,10 @@
 // The elements of the active account. They are loaded again when a new one is finished.
-import { useEffect, useState } from 'react';
+import type { AppError } from '../../../../../shared/errors.ts';
 import type { AccountElement } from '../../../../../shared/ipc.ts';
+import { ok, type Result } from '../../../../../shared/result.ts';
 import { call } from '../../../api.ts';
 import { type StudioState, selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
+import { loadedFor, useReloaded } from '../../../use-reloaded.ts';
 
 const noElements: readonly AccountElement[] = [];
 
@@ -15,6 +17,12 @@ function finishedElementCount(state: StudioState): number {
   return count;
 }
 
+async function listElements(profileId: number | null): Promise<Result<readonly AccountElement[], AppError>> {
+  if (profileId === null) return ok(noElements);
+  const result = await call('elements.list', { profileId });
+  return result.ok ? ok(result.value.elements) : result;
+}
+
 /**
  * Returns the elements of the active profile; empty until they are loaded, and without a profile. Main has the list. It is loaded again
  * after each new element.
@@ -22,19 +30,5 @@ function finishedElementCount(state: StudioState): number {
 export function useAccountElements(): readonly AccountElement[] {
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   const finishedCount = useStudio(finishedElementCount);
-  const [elements, setElements] = useState(noElements);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list changes when another element is finished
-  useEffect(() => {
-    let isCancelled = false;
-    if (profileId === null) return setElements(noElements);
-    void call('elements.list', { profileId }).then((result) => {
-      if (result.ok && !isCancelled) setElements(result.value.elements);
-    });
-    return () => {
-      isCancelled = true;
-    };
-  }, [profileId, finishedCount]);
-
-  return elements;
+  return loadedFor(useReloaded(listElements, profileId, finishedCount), profileId) ?? noElements;
 }

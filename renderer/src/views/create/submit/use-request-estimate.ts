@@ -1,9 +1,10 @@
 // The probable cost of the composer's request. It is requested again when a field that affects the cost changes. The prompt does not affect
 // it.
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import type { Estimate, EstimateKey } from '../../../../../shared/estimate.ts';
 import { call } from '../../../api.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
+import { useReloaded } from '../../../use-reloaded.ts';
 
 /** `simulated`: the active profile is the simulator, so nothing is charged. */
 interface EstimateResult {
@@ -11,23 +12,20 @@ interface EstimateResult {
   readonly simulated: boolean;
 }
 
+const estimateOne = (key: EstimateKey) => call('tasks.estimate', { keys: [key] });
+
 /** Returns null until main has returned the first estimate, and after a failed call. */
 export function useRequestEstimate({ model, durationSeconds, quality, generateAudio }: EstimateKey): EstimateResult | null {
-  const [result, setResult] = useState<EstimateResult | null>(null);
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   // A newly stored video may improve the estimate.
   const resultCount = useStudio((s) => s.index.resultIds.length);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the estimate depends on the profile and the library
-  useEffect(() => {
-    let isCancelled = false;
-    void call('tasks.estimate', { keys: [{ model, durationSeconds, quality, generateAudio }] }).then((result) => {
-      if (isCancelled) return;
-      const [estimate] = result.ok ? result.value.estimates : [];
-      setResult(result.ok && estimate !== undefined ? { estimate, simulated: result.value.simulated } : null);
-    });
-    return () => {
-      isCancelled = true;
-    };
-  }, [model, durationSeconds, quality, generateAudio, profileId, resultCount]);
-  return result;
+  const key = useMemo(
+    (): EstimateKey => ({ model, durationSeconds, quality, generateAudio }),
+    [model, durationSeconds, quality, generateAudio],
+  );
+  const { latest, error } = useReloaded(estimateOne, key, `${profileId} ${resultCount}`);
+  if (latest === null || error !== null) return null;
+  const { estimates, simulated } = latest.value;
+  const [estimate] = estimates;
+  return estimate === undefined ? null : { estimate, simulated };
 }

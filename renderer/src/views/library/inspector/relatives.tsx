@@ -1,11 +1,12 @@
 // The videos that are related to a video or a task, as pictures: its takes, the videos it was made from, the videos made from it, and files with the
 // same content.
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Relatives } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { messages } from '../../../messages.ts';
 import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
+import { loadedFor, useReloaded } from '../../../use-reloaded.ts';
 import { promptOf } from '../item-actions.ts';
 import { showInLibrary } from '../show-in-library.ts';
 
@@ -18,24 +19,16 @@ interface RelativesOf {
   readonly id: number;
 }
 
+const readRelatives = (of: RelativesOf) => call('takes.relatives', { of });
+
 /**
  * The relatives of a video or a task; null until they are loaded. They are loaded again when the library changes, because a take may have been
  * stored.
  */
 function useRelatives({ kind, id }: RelativesOf): Relatives | null {
   const revision = useStudio((s) => s.libraryRevision);
-  const [relatives, setRelatives] = useState<Relatives | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies(revision): see above
-  useEffect(() => {
-    let isCancelled = false;
-    void call('takes.relatives', { of: { kind, id } }).then((result) => {
-      if (!isCancelled && result.ok) setRelatives(result.value);
-    });
-    return () => {
-      isCancelled = true;
-    };
-  }, [kind, id, revision]);
-  return relatives;
+  const of = useMemo((): RelativesOf => ({ kind, id }), [kind, id]);
+  return loadedFor(useReloaded(readRelatives, of, revision), of);
 }
 
 /** The sections for one video or task; nothing where it has no relatives. */
