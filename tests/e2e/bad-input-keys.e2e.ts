@@ -1,10 +1,9 @@
 // Keys that are wrong, revoked, missing or cannot be stored: the window says what happened and what to do, and no task is lost.
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { searchFiles } from '../soak/key/spellings.ts';
 import { addProfile, connectButton, dialogOf, errorSentence, keyField, submitNewProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takeScreenshot } from './support/check-view.ts';
@@ -34,13 +33,8 @@ test.afterEach(async () => {
   home.remove();
 });
 
-/** Returns every file below `folder` that contains `text`. */
-function filesWith(folder: string, text: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => readFileSync(path).includes(text));
-}
+/** Finds `text` in the files below `folder`. The running studio may remove a file meanwhile. */
+const filesWith = (folder: string, text: string) => searchFiles(folder, new Map([['text', Buffer.from(text)]])).hits;
 
 const tasksOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).tasks;
 const statesOf = async (page: Page) => (await tasksOf(page)).map(({ state }) => state).sort();
@@ -110,7 +104,7 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await connectButton(dialog).click();
   await expect(dialog.getByRole('alert')).toContainText(unauthorized);
   await takeScreenshot(page, 'key-refused');
-  expect(await statesOf(page)).toEqual(['waiting']);
+  await expect.poll(() => statesOf(page)).toEqual(['waiting']);
   await keyField(dialog).fill('sk-another-right-key-77aa');
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();

@@ -1,7 +1,7 @@
 // The library folder cannot store a video because it is blocked by a file, read-only, full, or missing. The video waits, a message says why
 // and what to do, and the video is stored as soon as the folder is usable.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { addProfile, errorSentence } from './support/accounts.ts';
@@ -135,6 +135,8 @@ test('a full disk is reported with the needed and the free space, and the video 
 
 test('a library folder that disappears while the studio runs is reported, and the video is stored when the folder is back', async () => {
   await start();
+  // The studio creates the folder beside the window's start.
+  await expect.poll(() => existsSync(folder)).toBe(true);
   const unpluggedFolder = join(home.folder, 'unplugged');
   renameSync(folder, unpluggedFolder);
   await generateWithoutStoring('onto a disk that is gone');

@@ -103,7 +103,9 @@ test('a CSV file with one invalid line submits the five others by keyboard, and 
   await page.keyboard.press('Enter');
   await expect(stage(page).getByText(messages.batch.added(5))).toBeVisible();
 
-  await stage(page).getByRole('button', { name: messages.batch.chooseAnotherFile }).focus();
+  const chooseAnother = stage(page).getByRole('button', { name: messages.batch.chooseAnotherFile });
+  await chooseAnother.focus();
+  await expect(chooseAnother).toBeFocused();
   await chooseCsvFile('4');
   await expect(generateBatch(page, 1)).toHaveAttribute('aria-disabled', 'false');
   await expect(stage(page).getByText(messages.batch.alreadyAdded(5))).toBeVisible();

@@ -28,6 +28,12 @@ async function storedNames(page: Page): Promise<readonly string[]> {
   return collections.map(({ name, parentId }) => (parentId === null ? name : `${nameOf(parentId)}/${name}`));
 }
 
+/** Waits until the collections have these paths in this order, stored and in the list, which shows a change a moment later. */
+async function expectCollections(page: Page, ...paths: readonly string[]): Promise<void> {
+  await expect.poll(() => storedNames(page)).toEqual(paths);
+  await expect(list(page).locator('[draggable="true"] [data-line] bdi')).toHaveText(paths.map((path) => path.replace(/.*\//, '')));
+}
+
 const shownCells = (page: Page) => tiles(page).evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-cell')));
 const cellsOf = (...order: readonly (typeof prompts)[number][]) => order.map((prompt) => `r${ids.get(prompt)}`);
 
@@ -152,22 +158,23 @@ test('collections are renamed, nested, deleted and restored by keyboard', async 
   await page.keyboard.press('Control+a');
   await page.keyboard.type('Trailer');
   await page.keyboard.press('Enter');
-  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trams']);
+  await expectCollections(page, 'Trailer', 'Trams');
   await collectionRow(page, 'Trailer').click({ button: 'right' });
   await takeScreenshot(page, 'collection-menu');
   await page.getByRole('menuitem', { name: text.createInside }).click();
+  await waitUntilMenuIsClosed(page);
   await expect(nameField(page)).toBeFocused();
   await page.keyboard.type('Cut 2');
   await page.keyboard.press('Enter');
-  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
+  await expectCollections(page, 'Trailer', 'Trailer/Cut 2', 'Trams');
   await collectionRow(page, 'Trailer').focus();
   await page.keyboard.press('Delete');
   const undoButton = page.getByRole('button', { name: judging.undo, exact: true });
   // While the pointer is over it, the message stays.
   await undoButton.hover();
-  await expect.poll(() => storedNames(page)).toEqual(['Trams']);
+  await expectCollections(page, 'Trams');
   await undoButton.click();
-  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
+  await expectCollections(page, 'Trailer', 'Trailer/Cut 2', 'Trams');
   await expect(collectionRow(page, 'Trailer')).toContainText('4');
 });
 
@@ -175,18 +182,19 @@ test('collections are moved by keys and from their menu, and undo takes each mov
   const { page } = studio;
   await collectionRow(page, 'Trams').focus();
   await page.keyboard.press('Alt+ArrowUp');
-  await expect.poll(() => storedNames(page)).toEqual(['Trams', 'Trailer', 'Trailer/Cut 2']);
+  await expectCollections(page, 'Trams', 'Trailer', 'Trailer/Cut 2');
   await expect(page.getByText(text.moved('Trams', 1, 2), { exact: true })).toBeAttached();
   await expect(collectionRow(page, 'Trams')).toBeFocused();
   await page.keyboard.press('Alt+ArrowDown');
-  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
+  await expectCollections(page, 'Trailer', 'Trailer/Cut 2', 'Trams');
   await expect(collectionRow(page, 'Trams')).toBeFocused();
   await collectionRow(page, 'Trailer').click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: text.moveUp })).toHaveCount(0);
   await page.getByRole('menuitem', { name: text.moveDown }).click();
-  await expect.poll(() => storedNames(page)).toEqual(['Trams', 'Trailer', 'Trailer/Cut 2']);
+  await waitUntilMenuIsClosed(page);
+  await expectCollections(page, 'Trams', 'Trailer', 'Trailer/Cut 2');
   await page.keyboard.press('Control+z');
-  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
+  await expectCollections(page, 'Trailer', 'Trailer/Cut 2', 'Trams');
 });
 
 test('collections are dragged into another one, between its collections and back to the top level', async () => {
@@ -211,19 +219,19 @@ test('collections are dragged into another one, between its collections and back
   };
   const below = list(page).locator('[data-space-below]');
   await dragLine('Trams', collectionRow(page, 'Trailer'), 0.5);
-  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trailer/Trams']);
+  await expectCollections(page, 'Trailer', 'Trailer/Cut 2', 'Trailer/Trams');
   await expect(page.getByText(text.movedInto('Trams', 2, 'Trailer'), { exact: true })).toBeAttached();
   await dragLine('Trams', collectionRow(page, 'Cut 2'), 0.1);
-  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Trams', 'Trailer/Cut 2']);
+  await expectCollections(page, 'Trailer', 'Trailer/Trams', 'Trailer/Cut 2');
   await dragLine('Trams', collectionRow(page, 'Cut 2'), 0.9, false);
   await expect(list(page).locator('[data-drop-mark="below"]')).toBeVisible();
   await takeScreenshot(page, 'collection-drag');
   await dragLine('Trams', below, 0.5);
-  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
+  await expectCollections(page, 'Trailer', 'Trailer/Cut 2', 'Trams');
   await dragLine('Trams', collectionRow(page, 'Trailer'), 0.1);
-  await expect.poll(() => storedNames(page)).toEqual(['Trams', 'Trailer', 'Trailer/Cut 2']);
+  await expectCollections(page, 'Trams', 'Trailer', 'Trailer/Cut 2');
   await page.keyboard.press('Control+z');
-  await expect.poll(() => storedNames(page)).toEqual(['Trailer', 'Trailer/Cut 2', 'Trams']);
+  await expectCollections(page, 'Trailer', 'Trailer/Cut 2', 'Trams');
 });
 
 test('a video can be made the cover, and the list stays open after a reload', async () => {

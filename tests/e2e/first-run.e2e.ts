@@ -66,6 +66,7 @@ test('a video can be made and played with the keyboard alone', async () => {
   await keyboard.press('Enter');
   await expect(promptField(page)).toBeVisible();
   await keyboard.press('Control+l');
+  await expect(promptField(page)).toBeFocused();
   await keyboard.press('Control+a');
   await keyboard.type('dunes turning into waves');
   await keyboard.press('Control+Enter');
@@ -114,11 +115,12 @@ async function finishRendering(page: Page, count: number): Promise<void> {
 
 test('the window has the same size and position after a restart', async () => {
   const bounds = { x: 120, y: 60, width: 1180, height: 720 };
+  const boundsNow = () => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
   await studio.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), bounds);
   // The window manager moves and resizes the window asynchronously.
-  await expect.poll(() => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
+  await expect.poll(boundsNow).toEqual(bounds);
   await studio.restart();
-  expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
+  await expect.poll(boundsNow).toEqual(bounds);
 });
 
 test('only macOS has an application menu, and a chosen item reaches the window', async () => {

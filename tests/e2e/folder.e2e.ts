@@ -53,8 +53,9 @@ test('the library moves to another folder, and its videos play from there', asyn
   await navButton(page, 'library').click();
   await storedTile(page, 'heron').dblclick();
   const video = page.locator('video');
-  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(2);
+  // The verdict is shown for a while only.
   await expect(page.getByText(/^Verified /)).toBeVisible();
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(2);
   await checkView(page, 'player-verified');
 });
 

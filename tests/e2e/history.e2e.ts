@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
-import { focusSearchField, messages, promptField, waitForMenuFocus, waitForPosters } from './support/steps.ts';
+import { closeMenu, focusSearchField, messages, promptField, waitForMenuFocus, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo, pollLiveTasks, submitOne } from './support/tasks.ts';
 
@@ -102,7 +102,7 @@ test('the state is a facet, and a word of the search', async () => {
   await value(states.discarded).click();
   await expect(field(page)).toHaveValue('(is:cancelled OR is:discarded)');
   await expect(cells(page)).toHaveCount(2);
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   await field(page).fill('is:cancled fox');
   await page.keyboard.press('Home');
   await page.keyboard.press('End');

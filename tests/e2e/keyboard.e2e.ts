@@ -147,6 +147,7 @@ test('two pictures can be added by address, swapped and removed', async () => {
       await expect(page.getByRole('textbox', { name: composer.addAddress })).toBeHidden();
       await expectVisibleFocus('name', composer.addAddress);
       await page.keyboard.press('Enter');
+      await expect(page.getByRole('textbox', { name: composer.addAddress })).toBeFocused();
     }
     await page.keyboard.type(`${origin}/${name}`);
     await page.keyboard.press('Enter');

@@ -7,7 +7,7 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
-import { messages } from './support/steps.ts';
+import { focusSearchField, messages } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -37,7 +37,7 @@ test('missing videos lead to the search, which finds files that were renamed or 
   for (const resultId of ids) await call(page, 'library.verifyFile', { resultId });
   expect(await stateOf(page)).toEqual(['missing', 'missing', 'missing', 'missing']);
 
-  await page.keyboard.press('ControlOrMeta+f');
+  await focusSearchField(page);
   await page.keyboard.type('is:missing ');
   const open = page.getByRole('button', { name: texts.open, exact: true });
   await expect(open).toBeVisible();

@@ -12,8 +12,10 @@ let page: Page;
 test.beforeAll(async () => {
   page = studio.page;
   await page.locator('#model').click();
-  await page.getByRole('combobox', { name: messages.modelPicker.search }).fill('seedance-2.0');
-  await page.keyboard.press('Enter');
+  const search = page.getByRole('combobox', { name: messages.modelPicker.search });
+  await search.fill('seedance-2.0');
+  await search.press('Enter');
+  await expect(search).toBeHidden();
 });
 
 interface Clipboard {

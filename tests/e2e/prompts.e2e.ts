@@ -97,6 +97,8 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await search.fill('mod');
   await expect(page.getByRole('listbox', { name: messages.search.suggestions }).getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Tab');
+  await expect(search).toHaveValue('model:');
+  await expect(search).toBeFocused();
   await page.keyboard.type('veo');
   await expect(page.getByRole('listbox', { name: messages.search.suggestions })).toBeVisible();
   await page.keyboard.press('Escape');

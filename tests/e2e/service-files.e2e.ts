@@ -79,7 +79,7 @@ test('a GIF is uploaded through the system’s dialog, and its address can be co
   const copy = filesSection(page).getByRole('button', { name: files.copy('wave.gif') });
   await copy.last().click();
   await expect(button(page, files.copied)).toBeVisible();
-  expect(await studio.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(url);
+  await expect.poll(() => studio.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(url);
   // Uploading the same content again does not create a second file.
   await button(page, files.upload).click();
   await expect(filesSection(page).getByText(files.alreadyUploaded('wave.gif'))).toBeVisible();
