@@ -22,9 +22,9 @@ export type ExistingTakes = z.infer<typeof existingTakes>;
 const relatives = z.strictObject({
   takes: z.array(id),
   /** The videos used in its request, whole or as a frame; then the videos of the request that its request was made from. */
-  madeFrom: z.array(id),
+  sourceVideos: z.array(id),
   /** The videos whose request uses this video as a reference or was made from its request. */
-  became: z.array(id),
+  derivedVideos: z.array(id),
   /** Videos of other requests with the same bytes as received. Takes are never among them. */
   sameContent: z.array(id),
 });

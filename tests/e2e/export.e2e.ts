@@ -16,7 +16,7 @@ const { studio } = studioPerFile({ launch: { drawsClipPerTask: takesScreenshots 
 
 const { fileNames } = messages;
 const templateField = (page: Page) => page.getByRole('textbox', { name: fileNames.template });
-const { fileWork } = messages;
+const { fileJobs } = messages;
 const tiles = (page: Page) => page.locator('[data-cell^="r"]');
 const libraryFileNames = async (page: Page): Promise<readonly string[]> => {
   const { resultIds } = await call(page, 'library.index', {});
@@ -53,8 +53,8 @@ test('F2 renames one video and reports a name that is taken', async () => {
   await waitForPosters(page);
   await tiles(page).first().click();
   await page.keyboard.press('F2');
-  const dialog = page.getByRole('dialog', { name: fileWork.renameTitle });
-  const name = dialog.getByRole('textbox', { name: fileWork.name });
+  const dialog = page.getByRole('dialog', { name: fileJobs.renameTitle });
+  const name = dialog.getByRole('textbox', { name: fileJobs.name });
   await expect(name).toHaveValue('My film Paper lanterns');
   await name.fill('my film old tram through rain');
   await name.press('Enter');
@@ -72,7 +72,7 @@ test('a selection is renamed with a template and numbered in the order of the li
   await page.keyboard.press('ControlOrMeta+a');
   await expect(page.getByText(messages.library.inspector.multiple(2))).toBeVisible();
   await page.keyboard.press('F2');
-  const dialog = page.getByRole('dialog', { name: fileWork.renameManyTitle(2) });
+  const dialog = page.getByRole('dialog', { name: fileJobs.renameManyTitle(2) });
   await dialog.getByRole('textbox', { name: fileNames.template }).fill('Shot {number} {model}');
   await expect(dialog.getByText('Shot 002 seedance-1.5-pro.mp4')).toBeVisible();
   await checkView(page, 'rename-many', undefined, '[role="dialog"]');
@@ -82,7 +82,7 @@ test('a selection is renamed with a template and numbered in the order of the li
   await expect(page.getByText('2 files renamed.')).toBeVisible();
   await checkView(page, 'rename-ended');
   await expect.poll(() => libraryFileNames(page)).toEqual(['Shot 001 seedance-1.5-pro.mp4', 'Shot 002 seedance-1.5-pro.mp4']);
-  await page.getByRole('button', { name: fileWork.close, exact: true }).click();
+  await page.getByRole('button', { name: fileJobs.close, exact: true }).click();
   await expect(page.getByText('2 files renamed.')).toBeHidden();
 });
 
@@ -96,10 +96,10 @@ test('videos are exported with a table and a JSON file each, and a second export
     await tiles(page).first().click();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.press('ControlOrMeta+e');
-    const dialog = page.getByRole('dialog', { name: fileWork.exportTitle(2) });
-    await expect(dialog.getByRole('button', { name: fileWork.choose })).toBeFocused();
+    const dialog = page.getByRole('dialog', { name: fileJobs.exportTitle(2) });
+    await expect(dialog.getByRole('button', { name: fileJobs.choose })).toBeFocused();
     await dialog.getByRole('textbox', { name: fileNames.template }).fill('{prompt} {ratio}');
-    await dialog.getByRole('button', { name: fileWork.choose }).click();
+    await dialog.getByRole('button', { name: fileJobs.choose }).click();
     await expect(dialog.getByText(folder)).toBeVisible();
     return dialog;
   };
@@ -107,14 +107,14 @@ test('videos are exported with a table and a JSON file each, and a second export
   await checkView(page, 'export', undefined, '[role="dialog"]');
   await page.keyboard.press('Escape');
   const first = await openExportDialog();
-  await first.getByRole('switch', { name: fileWork.csv }).click();
-  await first.getByRole('switch', { name: fileWork.json }).click();
-  await first.getByRole('button', { name: fileWork.exportNow, exact: true }).click();
+  await first.getByRole('switch', { name: fileJobs.csv }).click();
+  await first.getByRole('switch', { name: fileJobs.json }).click();
+  await first.getByRole('button', { name: fileJobs.exportNow, exact: true }).click();
   await expect(page.getByText(`2 videos exported to ${folder}.`)).toBeVisible();
   await checkView(page, 'export-ended');
   expect(readdirSync(folder).sort()).toEqual(
     [
-      `${fileWork.csvName}.csv`,
+      `${fileJobs.csvName}.csv`,
       'Old tram through rain 16x9.mp4',
       'Old tram through rain 16x9.mp4.json',
       'Paper lanterns 16x9.mp4',
@@ -122,14 +122,14 @@ test('videos are exported with a table and a JSON file each, and a second export
     ].sort(),
   );
   const second = await openExportDialog();
-  await second.getByRole('button', { name: fileWork.exportNow, exact: true }).click();
+  await second.getByRole('button', { name: fileJobs.exportNow, exact: true }).click();
   await expect(page.getByText(`0 of 2 videos exported to ${folder}, 2 already there.`)).toBeVisible();
   rmSync(folder, { recursive: true });
 });
 
 test('a key copies the paths of the selection, and the menu acts on the whole selection', async () => {
   const { app, page } = studio;
-  await page.getByRole('button', { name: fileWork.close, exact: true }).click();
+  await page.getByRole('button', { name: fileJobs.close, exact: true }).click();
   await tiles(page).first().click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('ControlOrMeta+Alt+c');
@@ -137,13 +137,13 @@ test('a key copies the paths of the selection, and the menu acts on the whole se
     .poll(async () => (await app.evaluate(({ clipboard }) => clipboard.readText())).split('\n').map((path) => basename(path)))
     .toEqual(['Shot 001 seedance-1.5-pro.mp4', 'Shot 002 seedance-1.5-pro.mp4']);
   await tiles(page).first().click({ button: 'right' });
-  await expect(page.getByRole('menuitem', { name: fileWork.exportMany(2) })).toBeVisible();
-  await page.getByRole('menuitem', { name: fileWork.copyPaths(2) }).click();
+  await expect(page.getByRole('menuitem', { name: fileJobs.exportMany(2) })).toBeVisible();
+  await page.getByRole('menuitem', { name: fileJobs.copyPaths(2) }).click();
   // An action of the menu leaves the selection as it is.
   await expect(page.getByText(messages.library.inspector.multiple(2))).toBeVisible();
   await tiles(page).last().click();
   await tiles(page).last().click({ button: 'right' });
-  await expect(page.getByRole('menuitem', { name: fileWork.copyPath })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: fileJobs.copyPath })).toBeVisible();
 });
 
 test('a video opens in a program of the list, chosen with the keyboard', async () => {

@@ -14,12 +14,12 @@ import { makeVideo } from './support/tasks.ts';
 test.describe.configure({ mode: 'serial' });
 
 const { studio } = studioPerFile({ choosesSimulator: true });
-const { missingFiles: texts, fileWork } = messages;
+const { missingFiles: texts, fileJobs } = messages;
 const otherFolder = mkdtempSync(join(tmpdir(), 'elsewhere-'));
 test.afterAll(() => rmSync(otherFolder, { recursive: true, force: true }));
 
 const ids: number[] = [];
-const work = async (page: Page) => (await call(page, 'studio.snapshot', {})).status.library.fileWork;
+const work = async (page: Page) => (await call(page, 'studio.snapshot', {})).status.library.fileJob;
 const stateOf = async (page: Page) => (await call(page, 'library.records', { resultIds: ids })).items.map(({ state }) => state);
 
 test('missing videos lead to the search, which finds files that were renamed or moved within the library', async () => {
@@ -51,7 +51,7 @@ test('missing videos lead to the search, which finds files that were renamed or 
   await expect.poll(async () => (await work(page))?.state).toBe('done');
   await expect(page.getByText('2 of 4 missing files found')).toBeVisible();
   expect((await stateOf(page)).sort()).toEqual(['missing', 'missing', 'stored', 'stored']);
-  await page.getByText(fileWork.stayMissing(2)).click();
+  await page.getByText(fileJobs.stayMissing(2)).click();
   await expect(page.getByRole('listitem').filter({ hasText: lanterns })).toBeVisible();
   await checkView(page, 'missing-files-report');
 });

@@ -72,13 +72,13 @@ test('the inspector shows the source, the other takes and the videos made from a
   await storedTile(page, 'the same lighthouse in a storm').click();
   const inspector = page.getByRole('complementary', { name: messages.library.inspector.label });
   const { relatives } = messages.takes;
-  await expect(inspector.getByRole('region', { name: relatives.madeFrom, exact: true })).toBeVisible();
-  await checkView(page, 'takes-made-from');
-  await inspector.getByRole('region', { name: relatives.madeFrom, exact: true }).getByRole('button').first().click();
+  await expect(inspector.getByRole('region', { name: relatives.sourceVideos, exact: true })).toBeVisible();
+  await checkView(page, 'takes-source-videos');
+  await inspector.getByRole('region', { name: relatives.sourceVideos, exact: true }).getByRole('button').first().click();
   await expect(inspector.getByRole('heading', { name: lighthouse })).toBeVisible();
   await expect(inspector.getByRole('region', { name: relatives.takesOf(1) }).getByRole('button')).toHaveCount(1);
-  await expect(inspector.getByRole('region', { name: relatives.became }).getByRole('button')).toHaveCount(1);
-  await checkView(page, 'takes-became');
+  await expect(inspector.getByRole('region', { name: relatives.derivedVideos }).getByRole('button')).toHaveCount(1);
+  await checkView(page, 'takes-derived-videos');
 });
 
 test('takes are stacked in one tile, which a key opens and a click closes, and another take can be put on top', async () => {

@@ -10,7 +10,7 @@ import {
   type FilesApi,
   type HttpClient,
   HttpFailure,
-  type NetworkReach,
+  type NetworkAccess,
   type UploadedFile,
 } from '../../core/ports.ts';
 import type { Lookup } from '../http/address-policy.ts';
@@ -78,7 +78,7 @@ export function createFilesApi({ http, clock, version, lookup = dnsLookup }: Fil
       return reply.ok ? ok(null) : reply;
     },
 
-    isDeleted: (reach, url, signal) => isDeleted({ http, clock, lookup }, reach, url, signal),
+    isDeleted: (access, url, signal) => isDeleted({ http, clock, lookup }, access, url, signal),
   };
 }
 
@@ -100,7 +100,7 @@ async function upload(
 /** True if an uploaded file is certainly gone. A failed check proves nothing. */
 async function isDeleted(
   { http, clock, lookup }: { readonly http: HttpClient; readonly clock: Clock; readonly lookup: Lookup },
-  reach: NetworkReach,
+  access: NetworkAccess,
   url: string,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -111,7 +111,7 @@ async function isDeleted(
     const headers = { accept: '*/*', range: 'bytes=0-0' };
     const outcome = await guardedGet(
       { http, lookup },
-      { url, use: 'result', reach, headers, signal: AbortSignal.any([signal, timeout.signal]) },
+      { url, use: 'result', access, headers, signal: AbortSignal.any([signal, timeout.signal]) },
     );
     return outcome.kind === 'response' && (outcome.response.status === 404 || outcome.response.status === 410);
   } catch (error) {

@@ -1,7 +1,7 @@
 // The policy for addresses from outside: result links and references by URL. These come from the service, a page or the clipboard, so they
 // must never make the studio send a request into the local network.
 import { hostKind, isLiteralHost, nameKind } from '../../../shared/network/host-kind.ts';
-import type { NetworkReach } from '../../core/ports.ts';
+import type { NetworkAccess } from '../../core/ports.ts';
 
 /** Why an address is refused. `unique-local`: only the user can say whether its name resolves to a proxy or to their own network. */
 export type AddressRefusal = 'malformed' | 'not-http' | 'not-https' | 'private' | 'unique-local';
@@ -39,8 +39,8 @@ export type Lookup = (host: string) => Promise<readonly string[]>;
  * Checks an address and the addresses that its name resolves to; returns null if it may be requested. A name that does not resolve here is
  * accepted: behind a proxy only the proxy can resolve it.
  */
-export async function resolveRefusal(text: string, use: AddressUse, lookup: Lookup, reach: NetworkReach): Promise<AddressRefusal | null> {
-  const urlReason = urlRefusal(text, use, reach.allowsLoopback);
+export async function resolveRefusal(text: string, use: AddressUse, lookup: Lookup, access: NetworkAccess): Promise<AddressRefusal | null> {
+  const urlReason = urlRefusal(text, use, access.allowsLoopback);
   if (urlReason !== null) return urlReason;
   const { hostname } = new URL(text);
   if (isLiteralHost(hostname) || hostKind(hostname) === 'loopback') return null;
@@ -50,9 +50,9 @@ export async function resolveRefusal(text: string, use: AddressUse, lookup: Look
   } catch {
     return null;
   }
-  const kind = nameKind(addresses, reach.allowsLoopback);
+  const kind = nameKind(addresses, access.allowsLoopback);
   if (kind === 'public') return null;
-  return kind === 'unique-local' && reach.allowsHost?.(hostname) === true ? null : kind;
+  return kind === 'unique-local' && access.allowsHost?.(hostname) === true ? null : kind;
 }
 
 function parse(text: string): URL | null {

@@ -1,6 +1,6 @@
 // The only way to GET an address from outside. The address and every redirect are checked before the request is sent, because a request to
 // the local network does harm even if its response is never read.
-import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
+import { type HttpClient, HttpFailure, type HttpResponse, type NetworkAccess } from '../../core/ports.ts';
 import { type AddressRefusal, type AddressUse, type Lookup, resolveRefusal, upgradeToHttps } from './address-policy.ts';
 
 /** A GET of an address from outside. */
@@ -9,7 +9,7 @@ export interface GuardedRequest {
   /** The purpose of the address; each has its own policy. */
   readonly use: AddressUse;
   /** The hosts of the user's own network that may be reached. */
-  readonly reach: NetworkReach;
+  readonly access: NetworkAccess;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
@@ -61,9 +61,9 @@ type PolicyOutcome =
   | { readonly kind: 'refused'; readonly reason: AddressRefusal | 'too-many-redirects'; readonly address: string };
 
 async function getWithPolicy(ports: Ports, request: GuardedRequest, userAgent: string): Promise<PolicyOutcome> {
-  const { url, use, reach, signal } = request;
+  const { url, use, access, signal } = request;
   const checkAddress = async (address: string): Promise<PolicyOutcome | null> => {
-    const reason = await resolveRefusal(address, use, ports.lookup, reach);
+    const reason = await resolveRefusal(address, use, ports.lookup, access);
     return reason === null ? null : { kind: 'refused', reason, address };
   };
   let refusal = await checkAddress(url);

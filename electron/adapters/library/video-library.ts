@@ -59,7 +59,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     writeMarker,
 
     async download({ fileName, tagsFor, account, onQuarantined, ...rest }, signal) {
-      const job: DownloadJob = { ...rest, reach: account, willBeTagged: tagsFor !== undefined };
+      const job: DownloadJob = { ...rest, access: account, willBeTagged: tagsFor !== undefined };
       const key = partPath(job);
       if (activePaths.has(key)) throw new Error(`result ${job.resultId} is already being downloaded`);
       activePaths.add(key);

@@ -1,7 +1,7 @@
 // Downloads a reference by address, with limits for size, time and redirects, and never from the local network.
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
-import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
+import { type HttpClient, HttpFailure, type HttpResponse, type NetworkAccess } from '../../core/ports.ts';
 import type { Lookup } from '../http/address-policy.ts';
 import { type GuardedResponse, guardedGet } from '../http/guarded-get.ts';
 import { isCompleteResponse } from '../library/download/range-resume.ts';
@@ -14,7 +14,7 @@ type Reason = AppErrorOf<'reference-address'>['reason'];
 export async function fetchReference<T>(
   ports: { readonly http: HttpClient; readonly lookup: Lookup },
   url: string,
-  reach: NetworkReach,
+  access: NetworkAccess,
   signal: AbortSignal,
   store: (name: string, chunks: AsyncIterable<Uint8Array>) => Promise<Result<T, AppError>>,
 ): Promise<Result<T, AppError>> {
@@ -25,7 +25,7 @@ export async function fetchReference<T>(
     const outcome = await guardedGet(ports, {
       url,
       use: 'reference',
-      reach,
+      access,
       headers,
       signal: AbortSignal.any([signal, controller.signal]),
     });

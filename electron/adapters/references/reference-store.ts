@@ -46,9 +46,9 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
       return await storeCopy(context, shortName, chunksOf(bytes));
     },
 
-    async addUrl(url, reach, signal) {
+    async addUrl(url, access, signal) {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]);
-      return await fetchReference({ http, lookup }, url, reach, limit, (name, chunks) => storeCopy(context, name, chunks));
+      return await fetchReference({ http, lookup }, url, access, limit, (name, chunks) => storeCopy(context, name, chunks));
     },
 
     openFile: userFileSource,

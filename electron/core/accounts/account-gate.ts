@@ -5,7 +5,7 @@ import type { Profile } from '../../../shared/ipc.ts';
 import { isLocal } from '../../../shared/network/base-url.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
-import type { Account, NetworkReach } from '../ports.ts';
+import type { Account, NetworkAccess } from '../ports.ts';
 import { type AccountContext, type AccountGateDeps, hasKey, updateProfile } from './account-context.ts';
 import { type AccountHolds, createAccountHolds, creditsOf, holdsView } from './account-holds.ts';
 import { type AccountKeys, createAccountKeys, keyForCall, keyView } from './account-keys.ts';
@@ -25,7 +25,7 @@ export interface AccountPermissions {
    * The hosts that links and URLs of this profile may reach. null stands for no profile: only public hosts and hosts that the user has
    * allowed.
    */
-  networkReach(id: number | null): NetworkReach;
+  networkAccess(id: number | null): NetworkAccess;
   /**
    * Whether the tasks of a profile are simulated and cost nothing. This is true for the simulator's own profile, and for a profile with
    * the URL at which the simulator of this studio answers now. Any other local URL may be a gateway to the real service.
@@ -57,7 +57,7 @@ interface AccountRows {
 /** The complete interface of the account gate, divided by topic. Callers use `Pick` to take the members that they need. */
 export interface AccountGate extends AccountRows, AccountPermissions, AccountKeys, AccountHolds, AccountPauses {}
 
-const reachOf = ({ allowsHost }: AccountContext, row: ProfileRow | undefined): NetworkReach => ({
+const networkAccessOf = ({ allowsHost }: AccountContext, row: ProfileRow | undefined): NetworkAccess => ({
   allowsLoopback: row !== undefined && (row.kind === 'simulator' || isLocal(row.apiBaseUrl)),
   allowsHost,
 });
@@ -81,10 +81,10 @@ function createAccountPermissions(context: AccountContext): AccountPermissions {
       const key = keyForCall(context, row);
       if (!key.ok) return key;
       const { apiBaseUrl, filesBaseUrl } = row;
-      return ok({ apiBaseUrl, filesBaseUrl, key: key.value, ...reachOf(context, row) });
+      return ok({ apiBaseUrl, filesBaseUrl, key: key.value, ...networkAccessOf(context, row) });
     },
-    allowsLoopback: (id) => reachOf(context, tables.profiles.get(id)).allowsLoopback,
-    networkReach: (id) => reachOf(context, id === null ? undefined : tables.profiles.get(id)),
+    allowsLoopback: (id) => networkAccessOf(context, tables.profiles.get(id)).allowsLoopback,
+    networkAccess: (id) => networkAccessOf(context, id === null ? undefined : tables.profiles.get(id)),
     isSimulated: (id) => isSimulated(context, id),
     canPoll: (row) => canPoll(context, row),
     canSubmit: (row) => row.holds === '[]' && row.pausedByUser === 0 && submitBackoff.remainingMs(row.id) === 0 && canPoll(context, row),

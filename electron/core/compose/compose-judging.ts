@@ -80,15 +80,8 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     replayers: () => ({ judgement: judge.replayer, 'file-names': renameReplayer, trash: trashReplayer, queue: discardReplayer }),
   });
   const failures = createFailureReporter({ clock, log });
-  const judge: Judge = createJudge({
-    tables,
-    clock,
-    actionQueue,
-    log: actions,
-    failures,
-    libraryChanged,
-    changeWritten: recorder.record,
-  });
+  const changeWritten = recorder.record;
+  const judge: Judge = createJudge({ tables, clock, actionQueue, log: actions, failures, libraryChanged, changeWritten });
   const journalStopController = new AbortController();
   const journal = createLibraryJournal({
     tables,
@@ -122,7 +115,8 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     stackTops: createStackTops({ tables, recorder }),
     async stop(filesWithinMs) {
       // Actions also work on files, which may be on a network share that never answers.
-      if ((await withTimeout(clock, filesWithinMs, actionQueue.stop())) === 'timed-out') log.warn('file-work-left', { work: 'actions' });
+      const outcome = await withTimeout(clock, filesWithinMs, actionQueue.stop());
+      if (outcome === 'timed-out') log.warn('file-operations-unfinished', { operations: 'actions' });
       await journal.stop(filesWithinMs);
       journalStopController.abort();
     },

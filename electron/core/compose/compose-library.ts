@@ -9,7 +9,7 @@ import type { HandlersOf } from '../handlers/handler-types.ts';
 import { libraryHandlers } from '../handlers/library/library-handlers.ts';
 import { createFileExports, type FileExports } from '../library/export/file-exports.ts';
 import { createFileAudit, type FileAudit } from '../library/file-audit.ts';
-import { createFileWork, type FileWork } from '../library/file-work.ts';
+import { createFileJobs, type FileJobs } from '../library/file-jobs.ts';
 import { createFolderHealth, type FolderHealth } from '../library/folder-health.ts';
 import { createFolderIdentity, type FolderIdentity } from '../library/folder-identity.ts';
 import { createLibraryIndex, type LibraryIndex } from '../library/library-index.ts';
@@ -133,7 +133,7 @@ interface LibraryJobs {
   readonly audit: FileAudit;
   readonly keepUnverified: KeepUnverified;
   readonly rebuild: LibraryRebuild;
-  readonly work: FileWork;
+  readonly fileJobs: FileJobs;
   readonly renames: FileRenames;
   readonly fileExports: FileExports;
   readonly locateMissing: LocateMissing;
@@ -141,15 +141,15 @@ interface LibraryJobs {
   readonly purge: TrashPurge;
 }
 
-/** Creates the jobs that rename, export and locate files. `busyBy`: the other work on the files. */
-function createFileJobs(
+/** Creates what renames, exports and locates files. `busyBy`: the other work on the files. */
+function createFileOperations(
   deps: LibraryDeps,
   { folderHealth, folderIdentity }: Pick<StoredParts, 'folderHealth' | 'folderIdentity'>,
   busyBy: () => 'move' | 'short-operation' | 'rebuild' | null,
-): Pick<LibraryJobs, 'work' | 'renames' | 'fileExports' | 'locateMissing'> {
+): Pick<LibraryJobs, 'fileJobs' | 'renames' | 'fileExports' | 'locateMissing'> {
   const { ports, tables, tasks, settings, statusChanged } = deps;
   const { clock, log, library } = ports;
-  const work = createFileWork({ clock, log, statusChanged });
+  const fileJobs = createFileJobs({ clock, log, statusChanged });
   const libraryFolders = () => [folderHealth.path(), ...tables.results.folders().map(({ path }) => path)];
   const renames = createFileRenames({
     tables,
@@ -160,7 +160,7 @@ function createFileJobs(
     naming: deps.naming,
     actionLog: deps.actionLog,
     actionQueue: deps.actionQueue,
-    work,
+    fileJobs,
     failures: createFailureReporter({ clock, log }),
     busyBy,
   });
@@ -171,14 +171,14 @@ function createFileJobs(
     settings,
     desktop: ports.desktop,
     random: ports.random,
-    work,
+    fileJobs,
     libraryFolders,
     usualFolder: folderHealth.path,
     busyBy,
   });
   const onFound = deps.onRestored;
-  const locateMissing = createLocateMissing({ tables, tasks, library, work, libraryFolders, busyBy, onFound });
-  return { work, renames, fileExports, locateMissing };
+  const locateMissing = createLocateMissing({ tables, tasks, library, fileJobs, libraryFolders, busyBy, onFound });
+  return { fileJobs, renames, fileExports, locateMissing };
 }
 
 function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, files }: StoredParts): LibraryJobs {
@@ -223,7 +223,7 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     naming: deps.naming,
   });
   const busyBy = () => move.busyBy() ?? (rebuild.isRunning() ? 'rebuild' : trash.isBusy() ? 'short-operation' : null);
-  const fileJobs = createFileJobs(deps, { folderHealth, folderIdentity }, busyBy);
+  const fileOperations = createFileOperations(deps, { folderHealth, folderIdentity }, busyBy);
   const trash = createTrash({
     tables,
     tasks,
@@ -231,13 +231,13 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     folderIdentity,
     clock,
     log,
-    isRenaming: () => fileJobs.work.busyBy() === 'rename',
+    isRenaming: () => fileOperations.fileJobs.busyBy() === 'rename',
     removePictures: (resultId, sha256) => posters.remove({ resultId, sha256 }),
     undo: () => ({ actionQueue: deps.actionQueue(), log: deps.actionLog() }),
     signal,
   });
   const purge = createTrashPurge({ tables, settings, trash, clock, log, signal });
-  return { move, audit, keepUnverified, rebuild, ...fileJobs, trash, purge };
+  return { move, audit, keepUnverified, rebuild, ...fileOperations, trash, purge };
 }
 
 /** Builds the library; nothing runs before `begin`. */
@@ -247,7 +247,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
   const storedParts = createStoredParts(deps);
   const jobs = createLibraryJobs(deps, storedParts);
   const { index, folderHealth, folderIdentity } = storedParts;
-  const { move, audit, keepUnverified, rebuild, work, renames, fileExports, trash, purge } = jobs;
+  const { move, audit, keepUnverified, rebuild, fileJobs, renames, fileExports, trash, purge } = jobs;
   const search = createLibrarySearch({ database, tables, searchThread, identity, clock, log, statusChanged, databaseDamaged });
   return {
     index,
@@ -267,7 +267,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
       trash: trash.total(),
       move: move.status(),
       rebuild: rebuild.progress(),
-      fileWork: work.status(),
+      fileJob: fileJobs.status(),
       search: search.status(),
     }),
     begin() {
@@ -281,9 +281,18 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     },
     async stop(filesWithinMs) {
       folderHealth.stop();
-      const jobsEnded = Promise.all([move.stop(), audit.stop(), rebuild.stop(), search.stop(), work.stop(), renames.stop(), trash.stop()]);
+      const jobsEnded = Promise.all([
+        move.stop(),
+        audit.stop(),
+        rebuild.stop(),
+        search.stop(),
+        fileJobs.stop(),
+        renames.stop(),
+        trash.stop(),
+      ]);
       // A quit does not wait for a network share that never answers.
-      if ((await withTimeout(clock, filesWithinMs, jobsEnded)) === 'timed-out') log.warn('file-work-left', { work: 'library' });
+      if ((await withTimeout(clock, filesWithinMs, jobsEnded)) === 'timed-out')
+        log.warn('file-operations-unfinished', { operations: 'library' });
     },
   };
 }

@@ -197,7 +197,7 @@ async function stopRunners({ ports }: QueueDeps, runners: JobRunners, withinMs: 
     runners.reconcile.stop(0),
     runners.poll.stop(0),
   ]);
-  if (filesOutcome === 'timed-out') log.warn('file-work-left', { work: 'download-or-poster' });
+  if (filesOutcome === 'timed-out') log.warn('file-operations-unfinished', { operations: 'download-or-poster' });
 }
 
 /** Builds the jobs and their runners; nothing runs before `start`. */

@@ -148,7 +148,7 @@ function transfer(
       url: row.url,
       folder: attempt.folder,
       fileName: deps.naming.ofNewVideo(attempt.folder, task, row),
-      account: accounts.networkReach(task.profileId),
+      account: accounts.networkAccess(task.profileId),
       ...(deps.writeTags() ? { tagsFor: buildTags(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
       onProgress: createTransferProgress(deps, row.id),
       onResponse(response) {

@@ -49,7 +49,7 @@ export function referenceHandlers(deps: {
     'references.addBytes': ({ name, bytes }) => references.addBytes(name, bytes),
     'references.addDerived': ({ name, bytes, fromId, how }) => references.addDerived(name, bytes, { referenceId: fromId, how }),
     'references.addUrl': async ({ url }) => {
-      const added = await references.addUrl(url, accounts.networkReach(settings.activeProfileId()), signal);
+      const added = await references.addUrl(url, accounts.networkAccess(settings.activeProfileId()), signal);
       if (!added.ok) permissions.recordRefusal(added.error);
       return added;
     },

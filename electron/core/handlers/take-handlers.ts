@@ -45,8 +45,8 @@ function relativesOf(tables: Tables, { kind, id }: CallInput<'takes.relatives'>[
   const others = (ids: readonly number[]): number[] => [...new Set(ids)].filter((id) => id !== resultId).slice(0, relativesMax);
   return {
     takes: others(relatives.takesOf(task.id, relativesMax + 1)),
-    madeFrom: others([...sourceVideosOf(tables, task.request), ...relatives.sourceVideos(task.id, relativesMax)]),
-    became: others(relatives.derivedVideos({ taskId: task.id, resultId }, relativesMax + 1)),
+    sourceVideos: others([...sourceVideosOf(tables, task.request), ...relatives.sourceVideos(task.id, relativesMax)]),
+    derivedVideos: others(relatives.derivedVideos({ taskId: task.id, resultId }, relativesMax + 1)),
     sameContent: relatives.sameContent(resultId, relativesMax),
   };
 }

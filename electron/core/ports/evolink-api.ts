@@ -2,10 +2,10 @@
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { NetworkReach } from './http.ts';
+import type { NetworkAccess } from './http.ts';
 
 /** The account data for a call. Keep the key only for the duration of a call. */
-export interface Account extends NetworkReach {
+export interface Account extends NetworkAccess {
   readonly apiBaseUrl: string;
   readonly filesBaseUrl: string;
   readonly key: string;

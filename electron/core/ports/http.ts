@@ -39,7 +39,7 @@ export class HttpFailure extends Error {
 }
 
 /** The hosts that a request may reach besides public ones. */
-export interface NetworkReach {
+export interface NetworkAccess {
   /** Allows loopback, for the simulator's profile only. */
   readonly allowsLoopback: boolean;
   /** Whether the user has allowed this host although its name resolves to unique local addresses. If absent, no such host is allowed. */

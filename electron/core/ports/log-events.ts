@@ -12,7 +12,7 @@ export const logEvents = [
   'work-woken',
   'system-ending',
   'quit-forced',
-  'file-work-left',
+  'file-operations-unfinished',
   // Jobs
   'job-start',
   'job-end',

@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { FileSource } from './files-api.ts';
-import type { NetworkReach } from './http.ts';
+import type { NetworkAccess } from './http.ts';
 
 /** Local copies of references, by content hash. */
 export interface ReferenceStore {
@@ -17,7 +17,7 @@ export interface ReferenceStore {
   /**
    * Downloads a URL and adds the bytes like `addBytes`. The size is limited, and only public hosts and the hosts in `reach` are allowed.
    */
-  addUrl(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
+  addUrl(url: string, access: NetworkAccess, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
   /** Opens a file for a plain upload, without copying it. The file may be any picture, video or sound of at most 100 MB. */
   openFile(path: string): Promise<Result<FileSource, AppError>>;
   /**

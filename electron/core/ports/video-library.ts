@@ -2,7 +2,7 @@
 import type { AppError, FolderError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
-import type { NetworkReach } from './http.ts';
+import type { NetworkAccess } from './http.ts';
 import type { TrashFiles } from './trash-files.ts';
 
 /** Metadata from the container of an MP4 file. */
@@ -204,7 +204,7 @@ export interface VideoLibrary extends TrashFiles {
       /** The preferred name without extension, already sanitised. A number is added if the name is taken. */
       readonly fileName: string;
       /** The hosts that the link may lead to, besides public ones. */
-      readonly account: NetworkReach;
+      readonly account: NetworkAccess;
       /** Builds the tags for the verified file. If absent, the file stays as received. */
       tagsFor?(received: { readonly sha256: string }): FileTags;
       onProgress(progress: DownloadProgress): void;

@@ -4,7 +4,7 @@ import type { Reference, ReferenceSource } from '../../../shared/generation.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ReferenceRow } from '../../db/tables/reference-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Clock, NetworkReach, ReferenceFile, ReferenceStore } from '../ports.ts';
+import type { Clock, NetworkAccess, ReferenceFile, ReferenceStore } from '../ports.ts';
 import { newReferenceRow, type ReferenceLineage, referenceView } from './reference-row.ts';
 
 /** Adds references. Every member except `idsOf` fails with the errors of the corresponding member of `ReferenceStore`. */
@@ -16,7 +16,7 @@ export interface ReferenceAdder {
   /** Adds a picture that was derived from another reference. The other reference stays unchanged. */
   addDerived(name: string, bytes: Uint8Array, madeFrom: NonNullable<Reference['derivedFrom']>): Promise<Result<Reference, AppError>>;
   /** Adds the file at a URL. `reach`: the hosts that may be used. */
-  addUrl(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<Reference, AppError>>;
+  addUrl(url: string, access: NetworkAccess, signal: AbortSignal): Promise<Result<Reference, AppError>>;
   /** Adds bytes derived from a stored video, e.g. a frame. */
   addBytesFromSource(source: ReferenceSource, name: string, bytes: Uint8Array): Promise<Result<Reference, AppError>>;
   /** Adds the file of a stored video. */
@@ -75,7 +75,7 @@ export function createReferenceAdder(deps: AddReferenceDeps): ReferenceAdder {
       if (row === undefined) return fail({ kind: 'unknown-item', what: 'reference' });
       return addRow(deps, await store.addBytes(name, bytes), 'bytes', { madeFrom, source: referenceView(row).source });
     },
-    addUrl: async (url, reach, signal) => addRow(deps, await store.addUrl(url, reach, signal), 'address', { address: url }),
+    addUrl: async (url, access, signal) => addRow(deps, await store.addUrl(url, access, signal), 'address', { address: url }),
     addBytesFromSource: async (source, name, bytes) => addRow(deps, await store.addBytes(name, bytes), 'bytes', { source }),
     addFileFromSource: async (source, path) => addRow(deps, await store.addFile(path), 'file', { source }),
     idsOf: (files) => idsOf(deps, files),

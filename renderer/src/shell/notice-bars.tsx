@@ -11,7 +11,7 @@ import { ErrorSentences } from '../components/errors/error-sentences.tsx';
 import { useCall } from '../components/errors/use-call.ts';
 import { messages } from '../messages.ts';
 import { selectStatus, showStage, useStudio } from '../store/studio-store.ts';
-import { FileWorkBar } from '../views/library/files/file-work-bar.tsx';
+import { FileJobBar } from '../views/library/files/file-job-bar.tsx';
 import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
 import { FolderBanner } from './folder-banner.tsx';
 import { ProxyBanner } from './proxy-banner.tsx';
@@ -181,7 +181,7 @@ export function NoticeBars() {
     <div className="max-h-[25vh] overflow-y-auto [grid-area:note]">
       <SessionOnlyNotice />
       <FolderBanner />
-      <FileWorkBar />
+      <FileJobBar />
       <ProxyBanner />
       {notices.map(noticeBarOf)}
     </div>

@@ -39,7 +39,7 @@ export const libraryFileCalls = {
   /** The number of videos whose files are missing. */
   'library.countMissing': { input: emptyObject, output: z.strictObject({ count: z.number().int() }) },
   /**
-   * Starts to search a folder for the files of all missing videos; `fileWork` of the status has the progress. `chosen`: a folder that the system's dialog
+   * Starts to search a folder for the files of all missing videos; `fileJob` of the status has the progress. `chosen`: a folder that the system's dialog
    * asks for. Errors: `library-busy`, `cancelled-by-user`, and those of the folder.
    */
   'library.locateMissing': { input: z.strictObject({ where: z.enum(['library', 'chosen']) }), output: emptyObject },

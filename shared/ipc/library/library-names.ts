@@ -30,7 +30,7 @@ export const libraryNameCalls = {
     input: z.strictObject({ ...byResult.shape, name: z.string().max(1_000) }),
     output: z.strictObject({ fileName: z.string() }),
   },
-  /** Starts to rename files; `fileWork` of the status has the progress. `{number}` counts in this order. Error: `library-busy`. */
+  /** Starts to rename files; `fileJob` of the status has the progress. `{number}` counts in this order. Error: `library-busy`. */
   'library.renameFiles': { input: z.strictObject({ resultIds: videoIds, template }), output: emptyObject },
   /** Number and bytes of the files of these videos in the library, and the bytes of those in the trash; missing ones are left out. */
   'library.measureFiles': {
@@ -45,7 +45,7 @@ export const libraryNameCalls = {
     input: emptyObject,
     output: z.strictObject({ targetId: z.string(), folder: z.string(), freeBytes: z.number().nullable() }),
   },
-  /** Starts to copy videos; `fileWork` has the progress. It survives a quit and is resumed by `continue`. Errors: `library-busy`, `disk-full`. */
+  /** Starts to copy videos; `fileJob` has the progress. It survives a quit and is resumed by `continue`. Errors: `library-busy`, `disk-full`. */
   'library.startExport': {
     input: z.strictObject({
       targetId: z.string().max(64),
@@ -61,9 +61,9 @@ export const libraryNameCalls = {
   /** Shows the folder of the last export. */
   'library.openExportFolder': { input: emptyObject, output: emptyObject },
   /** `continue` resumes an export. `dismiss` forgets work whose outcome the user has seen. Error: `library-busy`. */
-  'library.controlFileWork': { input: z.strictObject({ action: z.enum(['cancel', 'continue', 'dismiss']) }), output: emptyObject },
+  'library.controlFileJob': { input: z.strictObject({ action: z.enum(['cancel', 'continue', 'dismiss']) }), output: emptyObject },
   /** Lists at most 100 files that were refused. */
-  'library.fileWorkFailures': {
+  'library.fileJobFailures': {
     input: emptyObject,
     output: z.strictObject({ files: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(100) }),
   },

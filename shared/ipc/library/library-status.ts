@@ -29,7 +29,7 @@ const moveStatus = z.strictObject({
 });
 
 /** A running rename, export or search for missing files, or the last one. */
-const fileWorkStatus = z.strictObject({
+const fileJobStatus = z.strictObject({
   kind: z.enum(['rename', 'export', 'locate']),
   state: z.enum(['running', 'cancelled', 'done', 'failed']),
   /**
@@ -38,7 +38,7 @@ const fileWorkStatus = z.strictObject({
   total: z.number().int(),
   done: z.number().int(),
   skipped: z.number().int(),
-  /** Files that were refused or not found; `library.fileWorkFailures` lists them. */
+  /** Files that were refused or not found; `library.fileJobFailures` lists them. */
   failed: z.number().int(),
   /** Bytes to copy, and bytes already copied; 0 except for an export. */
   totalBytes: z.number(),
@@ -47,7 +47,7 @@ const fileWorkStatus = z.strictObject({
   examined: z.number().int(),
   /** The folder that an export writes to or a search reads. */
   folder: z.string().nullable(),
-  /** The error that ended the work. */
+  /** The error that ended the job. */
   error: appError.nullable(),
 });
 
@@ -97,7 +97,7 @@ export const libraryStatus = z.strictObject({
   /** The move of the stored files to another folder; null where there is none to show. */
   move: moveStatus.nullable(),
   /** The running rename, export or search for missing files, or how the last one ended until it is dismissed. */
-  fileWork: fileWorkStatus.nullable(),
+  fileJob: fileJobStatus.nullable(),
   /** The running check of all files; null where none runs. */
   verifying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
   lastAudit: auditReport.nullable(),

@@ -9,8 +9,8 @@ import { controls } from './controls.ts';
 import { errorText, serviceWords } from './errors.ts';
 import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
+import { fileJobs } from './file-jobs.ts';
 import { fileNames } from './file-names.ts';
-import { fileWork } from './file-work.ts';
 import { files } from './files.ts';
 import { fixing } from './fixing.ts';
 import { folder } from './folder.ts';
@@ -55,7 +55,7 @@ export const en = {
   eventNames,
   fieldName,
   fileNames,
-  fileWork,
+  fileJobs,
   files,
   fixing,
   folder,

@@ -32,8 +32,8 @@ export const takes = {
   /** The headings over pictures of other videos in the inspector. */
   relatives: {
     takesOf: (others: number): string => (others === 1 ? 'Another take' : `${format.number(others)} other takes`),
-    madeFrom: 'Made from',
-    became: 'Became',
+    sourceVideos: 'Made from',
+    derivedVideos: 'Made from this',
     sameContent: (count: number): string => (count === 1 ? 'The same file as' : `The same file as these ${format.number(count)}`),
     more: (count: number): string => `${format.number(count)} more`,
     show: (prompt: string): string => `Show in the library: ${prompt}`,

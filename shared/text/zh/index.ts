@@ -21,8 +21,8 @@ import { controls } from './controls.ts';
 import { errorText } from './errors.ts';
 import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
+import { fileJobs } from './file-jobs.ts';
 import { fileNames } from './file-names.ts';
-import { fileWork } from './file-work.ts';
 import { files } from './files.ts';
 import { fixing } from './fixing.ts';
 import { folder } from './folder.ts';
@@ -66,7 +66,7 @@ export const zh: Text = {
   eventNames,
   fieldName,
   fileNames,
-  fileWork,
+  fileJobs,
   files,
   fixing,
   folder,

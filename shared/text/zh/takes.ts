@@ -22,8 +22,8 @@ export const takes: typeof en = {
   notCheckedError: () => createErrorText(notChecked, '检查完成前不会提交任何任务。请重试，或关闭下方的开关以提交全部任务。', 'try-again'),
   relatives: {
     takesOf: (others) => `同一请求的其他视频（${format.number(others)}）`,
-    madeFrom: '来源视频',
-    became: '由此生成',
+    sourceVideos: '来源视频',
+    derivedVideos: '由此生成',
     sameContent: (count) => `文件内容相同的视频（${format.number(count)}）`,
     more: (count) => `还有 ${format.number(count)} 个`,
     show: (prompt) => `在作品库中显示：${prompt}`,

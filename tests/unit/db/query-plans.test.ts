@@ -158,15 +158,15 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     'SEARCH own USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH r USING INDEX result_content (<expr>=?)\nSEARCH ownStack USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nUSE TEMP B-TREE FOR ORDER BY',
   ],
   'videos that a task was made from': [
-    relativeSql.madeFrom,
+    relativeSql.sourceVideos,
     'SEARCH own USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nSEARCH ownStack USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
   ],
   'videos made from a request': [
-    relativeSql.becameByTask,
+    relativeSql.derivedByTask,
     'SEARCH d USING COVERING INDEX task_source (sourceTaskId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nSEARCH ownStack USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nUSE TEMP B-TREE FOR ORDER BY',
   ],
   'videos made with a reference from a video': [
-    relativeSql.becameByReference,
+    relativeSql.derivedByReference,
     'SEARCH f USING COVERING INDEX reference_source (sourceResultId=?)\nSEARCH u USING PRIMARY KEY (referenceId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR DISTINCT\nUSE TEMP B-TREE FOR ORDER BY',
   ],
   'the top of a stack': [

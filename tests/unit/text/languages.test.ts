@@ -36,7 +36,7 @@ const renameWork = {
   folder: null,
   error: null,
 } as const;
-const fileWorks = [
+const fileJobStatuses = [
   renameWork,
   { ...renameWork, done: 40, skipped: 0, failed: 0 },
   { ...renameWork, state: 'cancelled' },
@@ -217,8 +217,8 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
       { kind: 'bad-size', token: 'prompt', maxSize: 150 },
     ] satisfies TemplateProblem[]
   ).map((problem) => [problem]),
-  'fileWork.running': fileWorks.map((work) => [work]),
-  'fileWork.ended': fileWorks.map((work) => [work]),
+  'fileJobs.running': fileJobStatuses.map((status) => [status]),
+  'fileJobs.ended': fileJobStatuses.map((status) => [status]),
   'folder.moving': [[folderMove]],
   'folder.movingTo': [['/b']],
   'backups.restoreFailed': [

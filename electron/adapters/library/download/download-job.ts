@@ -1,5 +1,5 @@
 // The input and output of a download: its ports, its job and the received file.
-import type { Clock, DownloadProgress, HttpClient, NetworkReach } from '../../../core/ports.ts';
+import type { Clock, DownloadProgress, HttpClient, NetworkAccess } from '../../../core/ports.ts';
 import type { TaggedHash } from '../../hash/stream-hash.ts';
 import type { Lookup } from '../../http/address-policy.ts';
 import type { DiskSpace } from '../disk-space.ts';
@@ -20,7 +20,7 @@ export interface DownloadPorts {
 /** One download of a result, as passed to `VideoLibrary.download`. */
 export interface DownloadJob extends PartialFileKey {
   /** The hosts in the user's own network that the link may point to. */
-  readonly reach: NetworkReach;
+  readonly access: NetworkAccess;
   /** True if tags will be written into the file. Then the second hash is computed as well. */
   readonly willBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;

@@ -49,13 +49,13 @@ export async function downloadToPartialFile(
 /** Requests the bytes from `offset` on and receives them. */
 async function requestFrom(context: TransferContext, offset: number, hash: StreamHash, signal: AbortSignal): Promise<RequestOutcome> {
   const { ports, job, part, claimName } = context;
-  const { url, reach } = job;
+  const { url, access } = job;
   const range = offset === 0 ? {} : rangeRequest(part.note, url, offset);
   if (range === null) return { kind: 'start-over' };
   const headers = { accept: '*/*', 'accept-encoding': 'identity', ...range };
   const stallTimeout = createStallTimeout(ports.clock, ports.stallMs, signal);
   try {
-    const outcome = await guardedGet(ports, { url, use: 'result', reach, headers, signal: stallTimeout.signal });
+    const outcome = await guardedGet(ports, { url, use: 'result', access, headers, signal: stallTimeout.signal });
     if (outcome.kind === 'refused') return failedTransfer(refusalError(outcome));
     stallTimeout.onProgress();
     return await handleResponse(context, outcome.response, offset, hash, stallTimeout);

@@ -1,7 +1,7 @@
 // Handlers of the calls about the library folder: open it, choose another one, move the videos.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
-import type { FileWork } from '../../library/file-work.ts';
+import type { FileJobs } from '../../library/file-jobs.ts';
 import type { FolderHealth } from '../../library/folder-health.ts';
 import type { LibraryMove } from '../../library/library-move.ts';
 import type { Desktop, VideoLibrary } from '../../ports.ts';
@@ -21,7 +21,7 @@ type LibraryFolderHandlers = Pick<
 export interface LibraryFolderHandlerDeps {
   readonly folderHealth: Pick<FolderHealth, 'path' | 'straysFolder'>;
   readonly move: LibraryMove;
-  readonly work: Pick<FileWork, 'busyBy'>;
+  readonly fileJobs: Pick<FileJobs, 'busyBy'>;
   readonly library: Pick<VideoLibrary, 'incomingFolder'>;
   readonly desktop: Pick<Desktop, 'openFolder' | 'chooseFolder'>;
 }
@@ -41,13 +41,13 @@ export async function withChosenFolder(
 }
 
 /** Refuses a change that would move or read files while files are being renamed or exported. */
-export const unlessFileWork =
+export const unlessFileJobRuns =
   (
-    { work }: { readonly work: Pick<FileWork, 'busyBy'> },
+    { fileJobs }: { readonly fileJobs: Pick<FileJobs, 'busyBy'> },
     use: (folder: string) => Result<null, AppError> | Promise<Result<null, AppError>>,
   ) =>
   (folder: string): Result<null, AppError> | Promise<Result<null, AppError>> => {
-    const by = work.busyBy();
+    const by = fileJobs.busyBy();
     return by === null ? use(folder) : fail({ kind: 'library-busy', by });
   };
 
@@ -66,10 +66,10 @@ export function libraryFolderHandlers(deps: LibraryFolderHandlerDeps): LibraryFo
       return opened.ok ? ok({}) : opened;
     },
     'library.chooseFolder': () => withChosenFolder(deps, move.changeFolder),
-    'library.moveFolder': () => withChosenFolder(deps, unlessFileWork(deps, move.moveTo)),
+    'library.moveFolder': () => withChosenFolder(deps, unlessFileJobRuns(deps, move.moveTo)),
     async 'library.controlMove'({ action }) {
       if (action === 'retry') {
-        const begun = await unlessFileWork(deps, () => move.retryFailed())('');
+        const begun = await unlessFileJobRuns(deps, () => move.retryFailed())('');
         return begun.ok ? ok({}) : begun;
       }
       if (action === 'cancel') await move.cancel();

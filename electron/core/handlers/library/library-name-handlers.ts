@@ -4,7 +4,7 @@ import type { CallInput } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { FileExports } from '../../library/export/file-exports.ts';
-import type { FileWork } from '../../library/file-work.ts';
+import type { FileJobs } from '../../library/file-jobs.ts';
 import type { FolderHealth } from '../../library/folder-health.ts';
 import type { FileRenames } from '../../library/rename/file-renames.ts';
 import type { VideoNaming } from '../../library/video-naming.ts';
@@ -16,8 +16,8 @@ type LibraryNameHandlers = Pick<
   | 'library.previewNames'
   | 'library.renameFile'
   | 'library.renameFiles'
-  | 'library.controlFileWork'
-  | 'library.fileWorkFailures'
+  | 'library.controlFileJob'
+  | 'library.fileJobFailures'
   | 'library.measureFiles'
   | 'library.chooseExportFolder'
   | 'library.startExport'
@@ -31,7 +31,7 @@ export interface LibraryNameHandlerDeps {
   readonly naming: VideoNaming;
   readonly renames: Pick<FileRenames, 'renameOne' | 'start'>;
   readonly fileExports: FileExports;
-  readonly work: Pick<FileWork, 'cancel' | 'dismiss' | 'failures' | 'status'>;
+  readonly fileJobs: Pick<FileJobs, 'cancel' | 'dismiss' | 'failures' | 'status'>;
   readonly clock: Clock;
 }
 
@@ -51,7 +51,7 @@ function previewNames(
 
 /** Creates the handlers. Called once by `libraryHandlers`. */
 export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHandlers {
-  const { renames, work, fileExports } = deps;
+  const { renames, fileJobs, fileExports } = deps;
   return {
     'library.previewNames': (input) => ok({ names: previewNames(deps, input) }),
     async 'library.renameFile'({ resultId, name }) {
@@ -62,15 +62,15 @@ export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHa
       const started = renames.start([...resultIds], template);
       return started.ok ? ok({}) : started;
     },
-    async 'library.controlFileWork'({ action }) {
+    async 'library.controlFileJob'({ action }) {
       if (action === 'continue') {
         const resumed = await fileExports.resume();
         return resumed.ok ? ok({}) : resumed;
       }
-      const status = work.status();
+      const status = fileJobs.status();
       // After the report of a rename is dismissed, an earlier export can still be resumed.
       if (action === 'dismiss' && status?.kind === 'export' && status.state !== 'running') fileExports.forget();
-      work[action]();
+      fileJobs[action]();
       return ok({});
     },
     'library.measureFiles'({ resultIds }) {
@@ -87,6 +87,6 @@ export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHa
       const opened = await fileExports.reveal();
       return opened.ok ? ok({}) : opened;
     },
-    'library.fileWorkFailures': () => ok({ files: [...work.failures()] }),
+    'library.fileJobFailures': () => ok({ files: [...fileJobs.failures()] }),
   };
 }

@@ -1,12 +1,12 @@
 // Handlers of the calls about the rebuild of the library from the files in a folder.
 import { fail, ok } from '../../../../shared/result.ts';
-import type { FileWork } from '../../library/file-work.ts';
+import type { FileJobs } from '../../library/file-jobs.ts';
 import type { FolderHealth } from '../../library/folder-health.ts';
 import type { FolderIdentity } from '../../library/folder-identity.ts';
 import type { LibraryRebuild } from '../../library/library-rebuild.ts';
 import type { Desktop } from '../../ports.ts';
 import type { Handlers } from '../handler-types.ts';
-import { unlessFileWork, withChosenFolder } from './library-folder-handlers.ts';
+import { unlessFileJobRuns, withChosenFolder } from './library-folder-handlers.ts';
 
 type LibraryRebuildHandlers = Pick<
   Handlers,
@@ -18,7 +18,7 @@ export interface LibraryRebuildHandlerDeps {
   readonly folderHealth: Pick<FolderHealth, 'path'>;
   readonly folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
   readonly rebuild: Pick<LibraryRebuild, 'start' | 'cancel' | 'dismiss'>;
-  readonly work: Pick<FileWork, 'busyBy'>;
+  readonly fileJobs: Pick<FileJobs, 'busyBy'>;
   readonly desktop: Pick<Desktop, 'chooseFolder'>;
 }
 
@@ -29,10 +29,10 @@ export function libraryRebuildHandlers(deps: LibraryRebuildHandlerDeps): Library
     async 'library.rebuild'() {
       const unavailable = await folderIdentity.unavailableErrorOf(folderHealth.path());
       if (unavailable !== null) return fail(unavailable);
-      const started = await unlessFileWork(deps, rebuild.start)(folderHealth.path());
+      const started = await unlessFileJobRuns(deps, rebuild.start)(folderHealth.path());
       return started.ok ? ok({}) : started;
     },
-    'library.rebuildFrom': () => withChosenFolder(deps, unlessFileWork(deps, rebuild.start)),
+    'library.rebuildFrom': () => withChosenFolder(deps, unlessFileJobRuns(deps, rebuild.start)),
     'library.cancelRebuild': () => {
       rebuild.cancel();
       return ok({});

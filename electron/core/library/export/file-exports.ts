@@ -6,7 +6,7 @@ import type { CallInput } from '../../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Desktop, Random, VideoLibrary } from '../../ports.ts';
 import type { SettingsStore } from '../../settings-store.ts';
-import type { FileWork } from '../file-work.ts';
+import type { FileJobs } from '../file-jobs.ts';
 import type { ExportPlan } from './export-plan.ts';
 import { type RunExportDeps, runExport } from './run-export.ts';
 
@@ -16,7 +16,7 @@ export interface FileExportsDeps extends Omit<RunExportDeps, 'library'> {
   readonly settings: Pick<SettingsStore, 'exportPlan' | 'saveExportPlan'>;
   readonly desktop: Pick<Desktop, 'chooseFolder' | 'openFolder'>;
   readonly random: Pick<Random, 'id'>;
-  readonly work: Pick<FileWork, 'begin' | 'busyBy' | 'status' | 'restore'>;
+  readonly fileJobs: Pick<FileJobs, 'begin' | 'busyBy' | 'status' | 'restore'>;
   /** The library folders. They are refused as targets, because exported files would be found there as new videos. */
   libraryFolders(): readonly string[];
   /** The folder in which the folder dialog opens. */
@@ -65,12 +65,12 @@ async function checkTarget({ library, libraryFolders }: FileExportsDeps, folder:
 
 /** Called once by `core/compose/`. */
 export function createFileExports(deps: FileExportsDeps): FileExports {
-  const { tables, settings, desktop, random, work } = deps;
+  const { tables, settings, desktop, random, fileJobs } = deps;
   const targets = new Map<string, string>();
 
   function run(plan: ExportPlan): void {
     const { videoBytes: bytes } = tables.results.sizeOf(plan.resultIds);
-    work.begin('export', plan.resultIds.length, plan.folder, async (progress, signal) => {
+    fileJobs.begin('export', plan.resultIds.length, plan.folder, async (progress, signal) => {
       progress.setTotals(plan.resultIds.length, bytes);
       const error = await runExport(deps, plan, progress, signal);
       if (error === null && !signal.aborted) settings.saveExportPlan(null);
@@ -78,7 +78,7 @@ export function createFileExports(deps: FileExportsDeps): FileExports {
     });
   }
   const busyError = (): AppError | null => {
-    const by = work.busyBy() ?? deps.busyBy();
+    const by = fileJobs.busyBy() ?? deps.busyBy();
     return by === null ? null : { kind: 'library-busy', by };
   };
 
@@ -122,14 +122,14 @@ export function createFileExports(deps: FileExportsDeps): FileExports {
     },
     forget: () => settings.saveExportPlan(null),
     async reveal() {
-      const folder = work.status()?.folder ?? null;
+      const folder = fileJobs.status()?.folder ?? null;
       return folder === null ? fail({ kind: 'file-missing' }) : await desktop.openFolder(folder);
     },
     recover() {
       const plan = settings.exportPlan();
       if (plan === null) return;
       const { videoBytes: bytes } = tables.results.sizeOf(plan.resultIds);
-      work.restore('export', plan.resultIds.length, bytes, plan.folder);
+      fileJobs.restore('export', plan.resultIds.length, bytes, plan.folder);
     },
   };
 }

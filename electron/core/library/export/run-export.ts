@@ -10,7 +10,7 @@ import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { TaskRow } from '../../../db/tables/task/task-table.ts';
 import type { VideoLibrary } from '../../ports.ts';
-import type { WorkProgress } from '../file-work.ts';
+import type { FileJobProgress } from '../file-jobs.ts';
 import type { VideoNaming } from '../video-naming.ts';
 import type { ExportPlan } from './export-plan.ts';
 import { type MetadataTables, metadataRecord } from './metadata-record.ts';
@@ -28,7 +28,7 @@ interface Run {
   readonly deps: RunExportDeps;
   readonly plan: ExportPlan;
   readonly taken: TakenNames;
-  readonly progress: WorkProgress;
+  readonly progress: FileJobProgress;
   readonly signal: AbortSignal;
 }
 
@@ -146,7 +146,7 @@ async function writeCsv(
 export async function runExport(
   deps: RunExportDeps,
   plan: ExportPlan,
-  progress: WorkProgress,
+  progress: FileJobProgress,
   signal: AbortSignal,
 ): Promise<AppError | null> {
   const run: Run = { deps, plan, taken: createTakenNames(), progress, signal };

@@ -269,7 +269,7 @@ export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
         enqueue(() => writeUnwrittenEntries(context)),
       );
       isClosed = true;
-      if (outcome === 'timed-out') deps.log.warn('file-work-left', { work: 'journal' });
+      if (outcome === 'timed-out') deps.log.warn('file-operations-unfinished', { operations: 'journal' });
     },
   };
 }

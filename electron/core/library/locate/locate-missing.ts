@@ -10,7 +10,7 @@ import type { MissingRow } from '../../../db/tables/library/library-index-table.
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { FileLocation, SizedFile, VideoLibrary } from '../../ports.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
-import type { FileWork, WorkProgress } from '../file-work.ts';
+import type { FileJobProgress, FileJobs } from '../file-jobs.ts';
 import { createFilePlaces, type FilePlaces } from './file-places.ts';
 import { createWantedFiles, type WantedFiles } from './wanted-files.ts';
 
@@ -23,7 +23,7 @@ export interface LocateMissingDeps {
   readonly tables: Pick<Tables, 'results' | 'ifReadable'>;
   readonly tasks: Pick<TaskStore, 'transitionResult' | 'transaction'>;
   readonly library: Pick<VideoLibrary, 'videosOfSizes' | 'hash' | 'pathInside'>;
-  readonly work: Pick<FileWork, 'begin' | 'busyBy'>;
+  readonly fileJobs: Pick<FileJobs, 'begin' | 'busyBy'>;
   /** The library folders, the current one first. */
   libraryFolders(): readonly string[];
   /** The other work on the files that prevents a search now: a file might be found in two places. null if there is none. */
@@ -34,7 +34,7 @@ export interface LocateMissingDeps {
 
 /** The search for missing files. */
 export interface LocateMissing {
-  /** Starts a search and returns at once. The status shows the progress in `fileWork`. Error: `library-busy`. */
+  /** Starts a search and returns at once. The status shows the progress in `fileJob`. Error: `library-busy`. */
   start(folder: string): Result<null, AppError>;
 }
 
@@ -50,7 +50,7 @@ interface Search {
   readonly folder: string;
   readonly wanted: WantedFiles;
   readonly places: FilePlaces;
-  readonly progress: WorkProgress;
+  readonly progress: FileJobProgress;
   readonly signal: AbortSignal;
   /** The keys of paths that videos use already, by content hash. */
   readonly inUse: Map<string, Set<string>>;
@@ -137,12 +137,12 @@ async function searchFolder(search: Search): Promise<AppError | null> {
 
 /** Called once by `core/compose/`. */
 export function createLocateMissing(deps: LocateMissingDeps): LocateMissing {
-  const { tables, library, work } = deps;
+  const { tables, library, fileJobs } = deps;
   return {
     start(folder) {
-      const by = work.busyBy() ?? deps.busyBy();
+      const by = fileJobs.busyBy() ?? deps.busyBy();
       if (by !== null) return fail({ kind: 'library-busy', by });
-      work.begin('locate', tables.results.missingCount(), folder, async (progress, signal) => {
+      fileJobs.begin('locate', tables.results.missingCount(), folder, async (progress, signal) => {
         const wanted = createWantedFiles(await missingRows(deps, signal));
         progress.setTotals(wanted.remainingCount(), 0);
         const places = createFilePlaces(library, deps.libraryFolders());

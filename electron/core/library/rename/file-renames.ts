@@ -8,7 +8,7 @@ import type { FailureReporter } from '../../failure-reporter.ts';
 import type { ActionLog } from '../../undo/action-log.ts';
 import type { ActionQueue, RunningAction } from '../../undo/action-queue.ts';
 import type { Replayer } from '../../undo/replay.ts';
-import type { FileWork, WorkProgress } from '../file-work.ts';
+import type { FileJobProgress, FileJobs } from '../file-jobs.ts';
 import type { VideoNaming } from '../video-naming.ts';
 import { type NamedFile, planRenames } from './plan-renames.ts';
 import { createRenameRecorder, createRenameReplayer, type RenameRecorder } from './rename-actions.ts';
@@ -21,7 +21,7 @@ const rowsPerTurn = 100;
 /** Dependencies of the renames. */
 export interface FileRenamesDeps extends RenameFilesDeps {
   readonly naming: VideoNaming;
-  readonly work: Pick<FileWork, 'begin' | 'busyBy'>;
+  readonly fileJobs: Pick<FileJobs, 'begin' | 'busyBy'>;
   readonly failures: FailureReporter;
   actionLog(): Pick<ActionLog, 'record' | 'append'>;
   /** The queue of all undoable actions. Renames run in it. */
@@ -62,7 +62,7 @@ async function directoriesOf(
   { tables, naming }: FileRenamesDeps,
   resultIds: readonly number[],
   template: string,
-  progress: WorkProgress,
+  progress: FileJobProgress,
   signal: AbortSignal,
 ): Promise<readonly Directory[]> {
   const directories = new Map<string, Directory>();
@@ -85,7 +85,7 @@ async function directoriesOf(
   return [...directories.values()];
 }
 
-function report(progress: WorkProgress, outcomes: readonly RenameOutcome[], isLast: (outcome: RenameOutcome) => boolean): void {
+function report(progress: FileJobProgress, outcomes: readonly RenameOutcome[], isLast: (outcome: RenameOutcome) => boolean): void {
   for (const outcome of outcomes) {
     if (outcome.error !== null)
       progress.addFailure({ resultId: outcome.resultId, fileName: splitPath(outcome.from)[1], error: outcome.error });
@@ -120,7 +120,7 @@ async function renameDirectory(
   deps: FileRenamesDeps,
   directory: Directory,
   record: RenameRecorder,
-  progress: WorkProgress,
+  progress: FileJobProgress,
   shouldContinue: () => Promise<boolean>,
 ): Promise<void> {
   const { folder, prefix, files } = directory;
@@ -163,9 +163,9 @@ const shouldContinue = async (running: RunningAction, signal: AbortSignal): Prom
 
 /** Called once by `core/compose/`. */
 export function createFileRenames(deps: FileRenamesDeps): FileRenames {
-  const { work } = deps;
+  const { fileJobs } = deps;
   const busyError = (): AppError | null => {
-    const by = work.busyBy() ?? deps.busyBy() ?? (isReplaying ? 'rename' : null);
+    const by = fileJobs.busyBy() ?? deps.busyBy() ?? (isReplaying ? 'rename' : null);
     return by === null ? null : { kind: 'library-busy', by };
   };
   let recovery: Promise<void> = Promise.resolve();
@@ -175,7 +175,7 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
     replayer: {
       async replay(changes, direction, commit) {
         // A rename that is shown as running waits for the action queue, which this replay occupies.
-        const by = work.busyBy();
+        const by = fileJobs.busyBy();
         const otherWork = by === 'rename' ? deps.busyBy() : (by ?? deps.busyBy());
         if (otherWork !== null) return fail({ kind: 'library-busy', by: otherWork });
         isReplaying = true;
@@ -198,7 +198,7 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
       const error = busyError();
       if (error !== null) return fail(error);
       const unique = [...new Set(resultIds)];
-      work.begin('rename', unique.length, null, async (progress, signal) => {
+      fileJobs.begin('rename', unique.length, null, async (progress, signal) => {
         const outcome = await deps.actionQueue().run(async (running) => {
           const record = createRenameRecorder(deps.actionLog);
           for (const directory of await directoriesOf(deps, unique, template, progress, signal)) {

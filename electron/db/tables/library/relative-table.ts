@@ -15,13 +15,13 @@ export const relativeSql = {
     WHERE own.id = :resultId AND r.id <> own.id AND ${isVideo} AND r.taskId <> own.taskId AND t.stackId IS NOT ownStack.stackId
     ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
   // A take that was made with "Use again" counts as a take, not as a derived video.
-  madeFrom: `SELECT r.id FROM task own JOIN result r ON r.taskId = own.sourceTaskId
+  sourceVideos: `SELECT r.id FROM task own JOIN result r ON r.taskId = own.sourceTaskId
     LEFT JOIN stack_task ownStack ON ownStack.taskId = own.id LEFT JOIN stack_task t ON t.taskId = r.taskId
     WHERE own.id = :taskId AND ${isVideo} AND t.stackId IS NOT ownStack.stackId ORDER BY r.position LIMIT :limit`,
-  becameByTask: `SELECT r.id FROM task d JOIN result r ON r.taskId = d.id
+  derivedByTask: `SELECT r.id FROM task d JOIN result r ON r.taskId = d.id
     LEFT JOIN stack_task ownStack ON ownStack.taskId = :taskId LEFT JOIN stack_task t ON t.taskId = d.id
     WHERE d.sourceTaskId = :taskId AND ${isVideo} AND t.stackId IS NOT ownStack.stackId ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
-  becameByReference: `SELECT DISTINCT r.id FROM reference f JOIN task_reference u ON u.referenceId = f.id JOIN result r ON r.taskId = u.taskId
+  derivedByReference: `SELECT DISTINCT r.id FROM reference f JOIN task_reference u ON u.referenceId = f.id JOIN result r ON r.taskId = u.taskId
     WHERE f.sourceResultId = :resultId AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
 } as const;
 
@@ -45,24 +45,28 @@ export function createRelativeTable(database: Database): RelativeTable {
     relativeSql.sameContent,
     idRow,
   );
-  const madeFrom = database.query<{ taskId: number; limit: number }, { id: number }>('relative.madeFrom', relativeSql.madeFrom, idRow);
-  const becameByTask = database.query<{ taskId: number; limit: number }, { id: number }>(
-    'relative.becameByTask',
-    relativeSql.becameByTask,
+  const sourceVideos = database.query<{ taskId: number; limit: number }, { id: number }>(
+    'relative.sourceVideos',
+    relativeSql.sourceVideos,
     idRow,
   );
-  const becameByReference = database.query<{ resultId: number; limit: number }, { id: number }>(
-    'relative.becameByReference',
-    relativeSql.becameByReference,
+  const derivedByTask = database.query<{ taskId: number; limit: number }, { id: number }>(
+    'relative.derivedByTask',
+    relativeSql.derivedByTask,
+    idRow,
+  );
+  const derivedByReference = database.query<{ resultId: number; limit: number }, { id: number }>(
+    'relative.derivedByReference',
+    relativeSql.derivedByReference,
     idRow,
   );
 
   const ids = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ id }) => id);
   return {
     takesOf: (taskId, limit) => ids(takesOf.all({ taskId, limit })),
-    sourceVideos: (taskId, limit) => ids(madeFrom.all({ taskId, limit })),
+    sourceVideos: (taskId, limit) => ids(sourceVideos.all({ taskId, limit })),
     derivedVideos({ taskId, resultId }, limit) {
-      const derivedIds = [...ids(becameByReference.all({ resultId, limit })), ...ids(becameByTask.all({ taskId, limit }))];
+      const derivedIds = [...ids(derivedByReference.all({ resultId, limit })), ...ids(derivedByTask.all({ taskId, limit }))];
       return [...new Set(derivedIds)].slice(0, limit);
     },
     sameContent: (resultId, limit) => ids(sameContent.all({ resultId, limit })),

@@ -140,7 +140,7 @@ function ExportInstead() {
   if (isTrash || count === 0) return null;
   return (
     <Button size="small" onClick={exportSelection} aria-keyshortcuts="Control+E Meta+E">
-      {messages.fileWork.exportMany(count)}
+      {messages.fileJobs.exportMany(count)}
     </Button>
   );
 }

@@ -1,7 +1,7 @@
 // Renames files with a real database and folder. A child process imports this module only after replacing calls of node:fs.
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { createFileWork } from '../../../../electron/core/library/file-work.ts';
+import { createFileJobs } from '../../../../electron/core/library/file-jobs.ts';
 import { createFileRenames } from '../../../../electron/core/library/rename/file-renames.ts';
 import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
 import { createActionQueue } from '../../../../electron/core/undo/action-queue.ts';
@@ -18,7 +18,7 @@ export function createRealRenames(databasePath: string, stems: Readonly<Record<s
   const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
   const log = createFakeLog();
   let onEnded: () => void = nothing;
-  const work = createFileWork({ clock, log, statusChanged: () => (work.status()?.state === 'running' ? undefined : onEnded()) });
+  const fileJobs = createFileJobs({ clock, log, statusChanged: () => (fileJobs.status()?.state === 'running' ? undefined : onEnded()) });
   const actionQueue = createActionQueue({ clock, statusChanged: nothing });
   const renames = createFileRenames({
     tables,
@@ -32,7 +32,7 @@ export function createRealRenames(databasePath: string, stems: Readonly<Record<s
       limitIn: () => ({ bytes: 200, units: 200 }),
       ofStored: (_folder, _template, resultId) => stems[resultId] ?? null,
     },
-    work,
+    fileJobs,
     failures: { report: (error) => ({ kind: 'internal', incident: log.incident(error, 'renames') }) },
     actionQueue: () => actionQueue,
     actionLog: () => ({ record: () => 1, append: nothing }),
@@ -48,7 +48,7 @@ export function createRealRenames(databasePath: string, stems: Readonly<Record<s
         onEnded = resolve;
         renames.start(Object.keys(stems).map(Number), '{number}');
       }),
-    report: () => ({ status: work.status(), unfinishedMoves: tables.fileMoves.unfinished(), incidents: log.incidents.map(String) }),
+    report: () => ({ status: fileJobs.status(), unfinishedMoves: tables.fileMoves.unfinished(), incidents: log.incidents.map(String) }),
     close: () => database.close(),
   };
 }

@@ -1,9 +1,9 @@
 // Which hosts are requested for a URL that comes from the service or the user, and which are refused.
 import { describe, expect, it } from 'vitest';
 import { type GuardedRequest, guardedGet } from '../../../../electron/adapters/http/guarded-get.ts';
-import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../../../electron/core/ports.ts';
+import { type HttpClient, HttpFailure, type HttpResponse, type NetworkAccess } from '../../../../electron/core/ports.ts';
 
-const publicReach: NetworkReach = { allowsLoopback: false };
+const publicAccess: NetworkAccess = { allowsLoopback: false };
 
 interface Reply {
   readonly status?: number;
@@ -49,12 +49,12 @@ const lookup = async (host: string) => {
 async function get(
   url: string,
   replies: Parameters<typeof createRecordingClient>[0] = { [url]: () => ({}) },
-  requestChanges: Partial<Pick<GuardedRequest, 'use' | 'reach'>> = {},
+  requestChanges: Partial<Pick<GuardedRequest, 'use' | 'access'>> = {},
 ) {
   const { requested, http } = createRecordingClient(replies);
   const outcome = await guardedGet(
     { http, lookup },
-    { url, use: 'result', reach: publicReach, headers: {}, signal: new AbortController().signal, ...requestChanges },
+    { url, use: 'result', access: publicAccess, headers: {}, signal: new AbortController().signal, ...requestChanges },
   );
   return { requested, outcome: outcome.kind === 'response' ? outcome.response.status : outcome };
 }
@@ -81,11 +81,13 @@ describe('a link', () => {
   });
 
   it('to a unique local address is fetched if the user allowed the host; one to another private address never is', async () => {
-    const reach = { allowsLoopback: false, allowsHost: (host: string) => host === 'lan.example' };
-    expect((await get('https://lan.example/a.mp4', undefined, { reach })).outcome).toBe(200);
-    expect((await get('https://inside.example/a.mp4', undefined, { reach: { ...reach, allowsHost: () => true } })).outcome).toMatchObject({
-      reason: 'private',
-    });
+    const access = { allowsLoopback: false, allowsHost: (host: string) => host === 'lan.example' };
+    expect((await get('https://lan.example/a.mp4', undefined, { access })).outcome).toBe(200);
+    expect((await get('https://inside.example/a.mp4', undefined, { access: { ...access, allowsHost: () => true } })).outcome).toMatchObject(
+      {
+        reason: 'private',
+      },
+    );
   });
 });
 

@@ -6,8 +6,8 @@ import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const bench = benchPerTest();
-const fileWork = async () => (await bench.must('studio.snapshot', {})).status.library.fileWork;
-const searchEnded = () => expect.poll(async () => (await fileWork())?.state).not.toBe('running');
+const fileJob = async () => (await bench.must('studio.snapshot', {})).status.library.fileJob;
+const searchEnded = () => expect.poll(async () => (await fileJob())?.state).not.toBe('running');
 const records = async () => (await bench.must('library.records', { resultIds: [...ids] })).items;
 const missingCount = async () => (await records()).filter(({ state }) => state === 'missing').length;
 let ids: readonly number[] = [];
@@ -45,13 +45,13 @@ test('renamed and moved files are found; the other videos stay missing and are l
   bench.library.hashes.set('/videos/other.mp4', 'c'.repeat(64));
   await bench.must('library.locateMissing', { where: 'library' });
   await searchEnded();
-  expect(await fileWork()).toMatchObject({ kind: 'locate', state: 'done', total: 3, done: 2, failed: 1, examined: 3, folder: '/videos' });
+  expect(await fileJob()).toMatchObject({ kind: 'locate', state: 'done', total: 3, done: 2, failed: 1, examined: 3, folder: '/videos' });
   expect((await records()).map(({ state, fileName }) => [state, fileName]).sort()).toEqual([
     ['missing', expect.any(String)],
     ['stored', 'fox.mp4'],
     ['stored', 'renamed.mp4'],
   ]);
-  const { files } = await bench.must('library.fileWorkFailures', {});
+  const { files } = await bench.must('library.fileJobFailures', {});
   expect(files).toMatchObject([{ resultId: expect.any(Number), error: { kind: 'file-missing' } }]);
   for (const resultId of ids.filter((id) => id !== files[0]?.resultId))
     expect(await bench.must('library.verifyFile', { resultId })).toEqual({ verdict: 'intact' });
@@ -62,11 +62,11 @@ test('a file found in a chosen folder is recorded in the library folder that con
   bench.desktop.chosenFolder = '/videos/winter';
   await bench.must('library.locateMissing', { where: 'chosen' });
   await searchEnded();
-  expect(await fileWork()).toMatchObject({ done: 1, failed: 2, folder: '/videos/winter' });
+  expect(await fileJob()).toMatchObject({ done: 1, failed: 2, folder: '/videos/winter' });
   bench.desktop.chosenFolder = '/elsewhere';
   await bench.must('library.locateMissing', { where: 'chosen' });
   await searchEnded();
-  expect(await fileWork()).toMatchObject({ total: 2, done: 1, failed: 1 });
+  expect(await fileJob()).toMatchObject({ total: 2, done: 1, failed: 1 });
   const paths = await Promise.all(ids.map(async (id) => await bench.call('library.copyPaths', { resultIds: Float64Array.of(id) })));
   expect(paths.filter(({ ok }) => ok)).toHaveLength(2);
   expect(bench.desktop.calls.filter((line) => line.startsWith('copy')).sort()).toEqual([
@@ -85,13 +85,13 @@ test('a cancelled search keeps what it has found, and other work on files is ref
     read += 1;
     if (read === 2) {
       expect(await bench.call('library.rebuild', {})).toMatchObject({ error: { kind: 'library-busy', by: 'locate' } });
-      await bench.must('library.controlFileWork', { action: 'cancel' });
+      await bench.must('library.controlFileJob', { action: 'cancel' });
     }
     return await hash(...input);
   };
   await bench.must('library.locateMissing', { where: 'library' });
   await searchEnded();
-  const status = await fileWork();
+  const status = await fileJob();
   expect(status).toMatchObject({ state: 'cancelled', total: 3, failed: 0 });
   expect(status?.done).toBeGreaterThan(0);
   expect(await missingCount()).toBe(3 - (status?.done ?? 0));
@@ -106,11 +106,11 @@ test('a file that is the video of another result stays with that result', async 
   await bench.must('library.verifyFile', { resultId: gone?.resultId ?? 0 });
   await bench.must('library.locateMissing', { where: 'library' });
   await searchEnded();
-  expect(await fileWork()).toMatchObject({ total: 1, done: 0, failed: 1 });
+  expect(await fileJob()).toMatchObject({ total: 1, done: 0, failed: 1 });
   bench.library.files.set('/videos/copy.mp4', { bytes: 1_000, modifiedAtMs: 1 });
   await bench.must('library.locateMissing', { where: 'library' });
   await searchEnded();
-  expect(await fileWork()).toMatchObject({ total: 1, done: 1, failed: 0 });
+  expect(await fileJob()).toMatchObject({ total: 1, done: 1, failed: 0 });
   expect((await records()).find(({ resultId }) => resultId === kept?.resultId)?.fileName).toBe(kept?.fileName);
 });
 

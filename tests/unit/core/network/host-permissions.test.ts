@@ -21,8 +21,8 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'evolink-hosts-'));
   world = createWorld();
   world.library.onDownload = (job) => (job.account.allowsHost?.(host) === true ? world.library.store(job) : fail(needsPermission));
-  world.references.addUrl = async (url, reach) =>
-    reach.allowsHost?.(host) === true ? world.references.addBytes(url, new Uint8Array(8)) : fail(needsPermission);
+  world.references.addUrl = async (url, access) =>
+    access.allowsHost?.(host) === true ? world.references.addBytes(url, new Uint8Array(8)) : fail(needsPermission);
   bench = open();
   await bench.connect();
 });

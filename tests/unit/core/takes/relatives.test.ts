@@ -20,15 +20,15 @@ async function make(request: GenerationRequest, sourceTaskId: number | null = nu
   return { resultId, taskId: ids[0] ?? 0 };
 }
 const relatives = (resultId: number) => bench.must('takes.relatives', { of: { kind: 'video', id: resultId } });
-const nothing = { takes: [], madeFrom: [], became: [], sameContent: [] };
+const nothing = { takes: [], sourceVideos: [], derivedVideos: [], sameContent: [] };
 
 test('a take made from the task of a video is listed as a take, not as a video made from it', async () => {
   const first = await make(fox);
   const take = await make(fox, first.taskId);
   const changed = await make({ ...fox, prompt: 'an owl' }, first.taskId);
-  expect(await relatives(first.resultId)).toMatchObject({ takes: [take.resultId], madeFrom: [], became: [changed.resultId] });
-  expect(await relatives(take.resultId)).toMatchObject({ takes: [first.resultId], madeFrom: [], became: [] });
-  expect(await relatives(changed.resultId)).toMatchObject({ takes: [], madeFrom: [first.resultId], became: [] });
+  expect(await relatives(first.resultId)).toMatchObject({ takes: [take.resultId], sourceVideos: [], derivedVideos: [changed.resultId] });
+  expect(await relatives(take.resultId)).toMatchObject({ takes: [first.resultId], sourceVideos: [], derivedVideos: [] });
+  expect(await relatives(changed.resultId)).toMatchObject({ takes: [], sourceVideos: [first.resultId], derivedVideos: [] });
 });
 
 test('a task without a video has the takes of its request, what it was made from, and what was made from it', async () => {
@@ -37,11 +37,11 @@ test('a task without a video has the takes of its request, what it was made from
   const { ids } = await bench.must('tasks.submit', submission(changed, { sourceTaskId: source.taskId, sendAnyway: true }));
   const taskId = ids[0] ?? 0;
   const take = await make(changed, source.taskId);
-  const became = await make({ ...fox, prompt: 'a tern' }, taskId);
+  const derived = await make({ ...fox, prompt: 'a tern' }, taskId);
   expect(await bench.must('takes.relatives', { of: { kind: 'task', id: taskId } })).toEqual({
     takes: [take.resultId],
-    madeFrom: [source.resultId],
-    became: [became.resultId],
+    sourceVideos: [source.resultId],
+    derivedVideos: [derived.resultId],
     sameContent: [],
   });
   expect(await bench.call('takes.relatives', { of: { kind: 'task', id: 9_999 } })).toMatchObject({ ok: false, error: { what: 'task' } });
@@ -56,8 +56,8 @@ test('a video made with a frame of another one is related to it in both directio
     bytes: new Uint8Array(1_000).fill(3),
   });
   const derived = await make({ ...fox, prompt: 'it runs on', references: [{ role: 'first-frame', referenceId: frame.id }] });
-  expect(await relatives(source.resultId)).toMatchObject({ became: [derived.resultId] });
-  expect(await relatives(derived.resultId)).toMatchObject({ madeFrom: [source.resultId] });
+  expect(await relatives(source.resultId)).toMatchObject({ derivedVideos: [derived.resultId] });
+  expect(await relatives(derived.resultId)).toMatchObject({ sourceVideos: [source.resultId] });
 });
 
 test('videos of other requests with the same bytes are listed; takes with the same bytes are not', async () => {

@@ -59,7 +59,7 @@ export function ExportDialog({ resultIds }: { readonly resultIds: readonly numbe
       targetId: target.targetId,
       resultIds: Float64Array.from(resultIds),
       template,
-      csvName: writesCsv ? messages.fileWork.csvName : null,
+      csvName: writesCsv ? messages.fileJobs.csvName : null,
       writesJson,
     };
     run(() => call('library.startExport', input), closeFileDialog);
@@ -69,22 +69,22 @@ export function ExportDialog({ resultIds }: { readonly resultIds: readonly numbe
       refusal={refusal}
       canSubmit={canExport}
       onSubmit={submit}
-      title={messages.fileWork.exportTitle(resultIds.length)}
-      description={messages.fileWork.exportDetail}
-      action={messages.fileWork.exportNow}
+      title={messages.fileJobs.exportTitle(resultIds.length)}
+      description={messages.fileJobs.exportDetail}
+      action={messages.fileJobs.exportNow}
       widthPixels={560}
     >
       <TargetRow target={target} size={size} count={resultIds.length} onChoose={choose} />
       {isTooLarge && (
         <p role="alert" className="mt-1 text-[12px] text-bad">
-          {messages.fileWork.tooLarge}
+          {messages.fileJobs.tooLarge}
         </p>
       )}
       <div className="mt-4">
         <TemplateField template={template} onChange={setTemplate} resultIds={resultIds.slice(0, previewedNames)} />
       </div>
-      <OptionRow label={messages.fileWork.csv}>{(label) => <Switch label={label} isOn={writesCsv} onChange={setWritesCsv} />}</OptionRow>
-      <OptionRow label={messages.fileWork.json}>{(label) => <Switch label={label} isOn={writesJson} onChange={setWritesJson} />}</OptionRow>
+      <OptionRow label={messages.fileJobs.csv}>{(label) => <Switch label={label} isOn={writesCsv} onChange={setWritesCsv} />}</OptionRow>
+      <OptionRow label={messages.fileJobs.json}>{(label) => <Switch label={label} isOn={writesJson} onChange={setWritesJson} />}</OptionRow>
     </FileFormDialog>
   );
 }
@@ -99,21 +99,21 @@ interface TargetRowProps {
 function TargetRow({ target, size, count, onChoose }: TargetRowProps) {
   const id = useId();
   const details = [
-    ...(size === null ? [] : [messages.fileWork.size(size.files, size.bytes)]),
-    ...(size !== null && size.files < count ? [messages.fileWork.missing(count - size.files)] : []),
-    ...(target === null || target.freeBytes === null ? [] : [messages.fileWork.free(target.freeBytes)]),
+    ...(size === null ? [] : [messages.fileJobs.size(size.files, size.bytes)]),
+    ...(size !== null && size.files < count ? [messages.fileJobs.missing(count - size.files)] : []),
+    ...(target === null || target.freeBytes === null ? [] : [messages.fileJobs.free(target.freeBytes)]),
   ];
   return (
     <div>
       <span id={id} className="mb-1 block font-medium text-dim text-sm">
-        {messages.fileWork.target}
+        {messages.fileJobs.target}
       </span>
       <div className="flex items-center gap-2">
         <bdi className={`min-w-0 flex-1 select-text break-all ${target === null ? 'text-dim' : ''}`}>
-          {target?.folder ?? messages.fileWork.noTarget}
+          {target?.folder ?? messages.fileJobs.noTarget}
         </bdi>
         <Button size="small" aria-describedby={id} onClick={onChoose}>
-          {messages.fileWork.choose}
+          {messages.fileJobs.choose}
         </Button>
       </div>
       <p role="status" className="mt-1 text-[12px] text-dim tabular-nums">

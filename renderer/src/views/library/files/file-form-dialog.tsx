@@ -30,7 +30,7 @@ export function FileFormDialog({ action, canSubmit, onSubmit, refusal, children,
       disablePointerDismissal
       footer={
         <>
-          <Button onClick={closeFileDialog}>{messages.fileWork.cancel}</Button>
+          <Button onClick={closeFileDialog}>{messages.fileJobs.cancel}</Button>
           <Button variant="primary" disabled={!canSubmit} onClick={onSubmit}>
             {action}
           </Button>

@@ -20,16 +20,16 @@ export function FileMenuItems({ item: { resultId, trashedAtMs } }: { readonly it
     <>
       {!isInTrash && (
         <MenuEntry onClick={() => exportVideos(targetsOf(resultId))} keys={keysText('E', isMac)}>
-          {count === 1 ? messages.fileWork.export : messages.fileWork.exportMany(count)}
+          {count === 1 ? messages.fileJobs.export : messages.fileJobs.exportMany(count)}
         </MenuEntry>
       )}
       <MenuEntry onClick={() => void copyPaths(targetsOf(resultId))} keys={isMac ? '⌥⌘C' : 'Ctrl+Alt+C'}>
-        {count === 1 ? messages.fileWork.copyPath : messages.fileWork.copyPaths(count)}
+        {count === 1 ? messages.fileJobs.copyPath : messages.fileJobs.copyPaths(count)}
       </MenuEntry>
-      {count > 1 && <MenuEntry onClick={() => void revealFiles(targetsOf(resultId))}>{messages.fileWork.revealMany(count)}</MenuEntry>}
+      {count > 1 && <MenuEntry onClick={() => void revealFiles(targetsOf(resultId))}>{messages.fileJobs.revealMany(count)}</MenuEntry>}
       {!isInTrash && (
         <MenuEntry onClick={() => rename(targetsOf(resultId))} keys="F2">
-          {count === 1 ? messages.fileWork.rename : messages.fileWork.renameMany(count)}
+          {count === 1 ? messages.fileJobs.rename : messages.fileJobs.renameMany(count)}
         </MenuEntry>
       )}
     </>

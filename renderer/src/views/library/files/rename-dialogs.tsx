@@ -30,16 +30,16 @@ function NameForm({ resultId, fileName }: { readonly resultId: number; readonly 
   useEffect(() => field.current?.select(), []);
   return (
     <FileFormDialog
-      title={messages.fileWork.renameTitle}
+      title={messages.fileJobs.renameTitle}
       initialFocus={field}
-      action={messages.fileWork.renameNow}
+      action={messages.fileJobs.renameNow}
       canSubmit={name.trim() !== '' && !isPending}
       onSubmit={submit}
       refusal={refusal}
     >
       <TextField
         inputRef={field}
-        label={messages.fileWork.name}
+        label={messages.fileJobs.name}
         value={name}
         onChange={setName}
         isInvalid={refusal !== null}
@@ -56,10 +56,10 @@ export function RenameManyDialog({ resultIds }: { readonly resultIds: readonly n
   const submit = (): void => run(() => call('library.renameFiles', { resultIds: Float64Array.from(resultIds), template }), closeFileDialog);
   return (
     <FileFormDialog
-      title={messages.fileWork.renameManyTitle(resultIds.length)}
-      description={messages.fileWork.renameDetail}
+      title={messages.fileJobs.renameManyTitle(resultIds.length)}
+      description={messages.fileJobs.renameDetail}
       widthPixels={560}
-      action={messages.fileWork.renameNow}
+      action={messages.fileJobs.renameNow}
       canSubmit={templateProblem(template) === null && !isPending}
       onSubmit={submit}
       refusal={refusal}

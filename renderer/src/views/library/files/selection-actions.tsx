@@ -14,10 +14,10 @@ export function SelectionActions() {
       {!isTrash && (
         <>
           <Button size="small" onClick={exportSelection} aria-keyshortcuts="Control+E Meta+E">
-            {messages.fileWork.export}
+            {messages.fileJobs.export}
           </Button>
           <Button size="small" onClick={renameSelection} aria-keyshortcuts="F2">
-            {messages.fileWork.rename}
+            {messages.fileJobs.rename}
           </Button>
         </>
       )}
@@ -25,10 +25,10 @@ export function SelectionActions() {
         {messages.library.useAgain}
       </Button>
       <Button size="small" onClick={copySelectedPaths} aria-keyshortcuts="Control+Alt+C Meta+Alt+C">
-        {messages.fileWork.copyPath}
+        {messages.fileJobs.copyPath}
       </Button>
       <Button size="small" onClick={() => void revealSelection()}>
-        {messages.fileWork.reveal}
+        {messages.fileJobs.reveal}
       </Button>
       {!isTrash && (
         <Button size="small" onClick={() => deleteAndSelectNext(useStudio.getState().selection)} aria-keyshortcuts="Delete">

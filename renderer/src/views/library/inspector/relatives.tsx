@@ -35,12 +35,12 @@ function useRelatives({ kind, id }: RelativesOf): Relatives | null {
 export function RelativesSections({ of }: { readonly of: RelativesOf }) {
   const relatives = useRelatives(of);
   if (relatives === null) return null;
-  const { takesOf, madeFrom, became, sameContent } = messages.takes.relatives;
+  const { takesOf, sourceVideos, derivedVideos, sameContent } = messages.takes.relatives;
   return (
     <>
       <Pictures title={takesOf(relatives.takes.length)} resultIds={relatives.takes} />
-      <Pictures title={madeFrom} resultIds={relatives.madeFrom} />
-      <Pictures title={became} resultIds={relatives.became} />
+      <Pictures title={sourceVideos} resultIds={relatives.sourceVideos} />
+      <Pictures title={derivedVideos} resultIds={relatives.derivedVideos} />
       <Pictures title={sameContent(relatives.sameContent.length)} resultIds={relatives.sameContent} />
     </>
   );

@@ -41,7 +41,7 @@ export function keyRows(text: Text, platform: Platform): readonly KeyRow[] {
 }
 
 /** The keys of the library and the player. They work on what is selected or played, not in text fields. */
-export function libraryKeyRows({ judging, player, library, fileWork, trash }: Text, platform: Platform): readonly KeyRow[] {
+export function libraryKeyRows({ judging, player, library, fileJobs, trash }: Text, platform: Platform): readonly KeyRow[] {
   const { pick, reject, unflag, favourite, keys } = judging;
   const isMac = platform === 'mac';
   return [
@@ -55,9 +55,9 @@ export function libraryKeyRows({ judging, player, library, fileWork, trash }: Te
     { name: judging.undo, keys: shownUndoKeys(isMac).undo },
     { name: judging.redo, keys: shownUndoKeys(isMac).redo },
     { name: trash.delete, keys: isMac ? '⌫' : 'Del' },
-    { name: fileWork.renameTitle, keys: 'F2' },
-    { name: fileWork.exportNow, keys: isMac ? '⌘E' : 'Ctrl+E' },
-    { name: fileWork.copyPath, keys: isMac ? '⌥⌘C' : 'Ctrl+Alt+C' },
+    { name: fileJobs.renameTitle, keys: 'F2' },
+    { name: fileJobs.exportNow, keys: isMac ? '⌘E' : 'Ctrl+E' },
+    { name: fileJobs.copyPath, keys: isMac ? '⌥⌘C' : 'Ctrl+Alt+C' },
     { name: keys.selectAll, keys: isMac ? '⌘A' : 'Ctrl+A' },
     { name: keys.stack, keys: 'S' },
     { name: library.display.tileSize, keys: '+, −' },

@@ -20,7 +20,7 @@ async function store(count: number): Promise<number[]> {
     if (resultIds.length >= count) return resultIds;
   }
 }
-const work = async () => (await bench.must('studio.snapshot', {})).status.library.fileWork;
+const work = async () => (await bench.must('studio.snapshot', {})).status.library.fileJob;
 const waitForEnd = () => expect.poll(async () => (await work())?.state).not.toBe('running');
 async function startExport(resultIds: readonly number[], change: { csvName?: string; writesJson?: boolean } = {}) {
   const { targetId } = await bench.must('library.chooseExportFolder', {});
@@ -100,10 +100,10 @@ test('a missing file is reported and the rest is copied; resumed after a failure
   expect(await work()).toMatchObject({ state: 'cancelled', kind: 'export', total: 3, folder: '/out' });
   bench.library.onExport = null;
   bench.library.files.set('/out/a fox (2).mp4', { bytes: 1_000, modifiedAtMs: 1 });
-  await bench.must('library.controlFileWork', { action: 'continue' });
+  await bench.must('library.controlFileJob', { action: 'continue' });
   await waitForEnd();
   expect(await work()).toMatchObject({ state: 'done', skipped: 1, done: 1, failed: 1 });
-  await bench.must('library.controlFileWork', { action: 'dismiss' });
+  await bench.must('library.controlFileJob', { action: 'dismiss' });
   await bench.restart();
   expect(await work()).toBeNull();
 });
@@ -119,7 +119,7 @@ test('a video in the trash counts as missing: it is neither measured nor copied'
   await startExport(ids);
   await waitForEnd();
   expect(await work()).toMatchObject({ state: 'done', done: 1, failed: 1 });
-  expect((await bench.must('library.fileWorkFailures', {})).files).toMatchObject([{ resultId: ids[0], error: { kind: 'file-missing' } }]);
+  expect((await bench.must('library.fileJobFailures', {})).files).toMatchObject([{ resultId: ids[0], error: { kind: 'file-missing' } }]);
   expect(exportedNames()).toEqual(['a fox (2).mp4']);
 });
 
@@ -130,7 +130,7 @@ test('dismissing the report of a rename does not discard an interrupted export',
   await waitForEnd();
   await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number}' });
   await waitForEnd();
-  await bench.must('library.controlFileWork', { action: 'dismiss' });
+  await bench.must('library.controlFileJob', { action: 'dismiss' });
   await bench.restart();
   expect(await work()).toMatchObject({ state: 'cancelled', kind: 'export', total: 2 });
 });
@@ -140,7 +140,7 @@ test('an export resumes only if its folder is writable and has not become a libr
   bench.library.onExport = async () => fail({ kind: 'disk-full', folder: '/out', neededBytes: 1, freeBytes: 0 });
   await startExport(ids);
   await waitForEnd();
-  const resume = () => bench.call('library.controlFileWork', { action: 'continue' });
+  const resume = () => bench.call('library.controlFileJob', { action: 'continue' });
   const { onCheck } = bench.library;
   bench.library.onCheck = (folder) => (folder === '/out' ? fail({ kind: 'library-missing', folder }) : onCheck(folder));
   expect(await resume()).toEqual({ ok: false, error: { kind: 'file-write-failed', folder: '/out' } });
@@ -167,7 +167,7 @@ test('other work on files is refused during an export, and the user can cancel t
   expect(await bench.call('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number}' })).toMatchObject({
     error: { kind: 'library-busy', by: 'export' },
   });
-  await bench.must('library.controlFileWork', { action: 'cancel' });
+  await bench.must('library.controlFileJob', { action: 'cancel' });
   await waitForEnd();
   expect(await work()).toMatchObject({ state: 'cancelled', done: 0, error: null });
 });

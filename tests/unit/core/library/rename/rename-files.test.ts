@@ -22,7 +22,7 @@ async function store(count: number): Promise<number[]> {
 const namesOf = async (resultIds: readonly number[]) =>
   (await bench.must('library.records', { resultIds: [...resultIds] })).items.map(({ fileName }) => fileName);
 const onDisk = () => [...bench.library.files.keys()].map((path) => path.slice('/videos/'.length));
-const work = async () => (await bench.must('studio.snapshot', {})).status.library.fileWork;
+const work = async () => (await bench.must('studio.snapshot', {})).status.library.fileJob;
 const waitForEnd = () => expect.poll(async () => (await work())?.state).not.toBe('running');
 
 test('one file gets the typed name, and keeps its extension', async () => {
@@ -59,7 +59,7 @@ test('a selection is renamed in its order, and one refused file does not stop th
   expect(names[0]).toBe('a fox 001.mp4');
   expect(names[1]).toBe(before[1]);
   expect(names[35]).toBe('a fox 036.mp4');
-  expect((await bench.must('library.fileWorkFailures', {})).files).toEqual([
+  expect((await bench.must('library.fileJobFailures', {})).files).toEqual([
     { resultId: ids[1], fileName: before[1], error: { kind: 'file-in-use', name: before[1] } },
   ]);
   expect(onDisk()).toHaveLength(40);
@@ -68,7 +68,7 @@ test('a selection is renamed in its order, and one refused file does not stop th
   await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{prompt:5} {number}' });
   await waitForEnd();
   expect(await work()).toMatchObject({ done: 1, skipped: 35, failed: 0 });
-  await bench.must('library.controlFileWork', { action: 'dismiss' });
+  await bench.must('library.controlFileJob', { action: 'dismiss' });
   expect(await work()).toBeNull();
 });
 
@@ -79,7 +79,7 @@ test('a cancelled rename stops after its current slice, and until then no other 
   await expect.poll(calls.heldCount).toBe(1);
   const second = await bench.call('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number}' });
   expect(second).toEqual({ ok: false, error: { kind: 'library-busy', by: 'rename' } });
-  await bench.must('library.controlFileWork', { action: 'cancel' });
+  await bench.must('library.controlFileJob', { action: 'cancel' });
   calls.end();
   await waitForEnd();
   // The running slice has 32 files; only they are renamed.

@@ -1,44 +1,44 @@
 // Renaming, exporting and finding files: the dialogs, the progress, and the outcome.
 import type { StudioStatus } from '../../ipc.ts';
-import type { fileWork as en } from '../en/file-work.ts';
+import type { fileJobs as en } from '../en/file-jobs.ts';
 import { format } from './format.ts';
 
-type Work = NonNullable<StudioStatus['library']['fileWork']>;
+type FileJob = NonNullable<StudioStatus['library']['fileJob']>;
 
 const refused = (count: number): string => (count === 0 ? '' : `，${format.number(count)} 个未能处理`);
 
-function running({ kind, done, skipped, failed, total, doneBytes, totalBytes, examined }: Work): string {
+function running({ kind, done, skipped, failed, total, doneBytes, totalBytes, examined }: FileJob): string {
   const count = `${format.number(done + skipped)} / ${format.number(total)}`;
   if (kind === 'rename') return `已重命名 ${count} 个文件${refused(failed)}`;
   if (kind === 'locate') return `已找到 ${count} 个缺失的文件，查看了 ${format.number(examined)} 个文件`;
   return `已导出 ${count} 个视频，${format.bytes(doneBytes)} / ${format.bytes(totalBytes)}${refused(failed)}`;
 }
 
-function renamed({ done, failed, skipped }: Work): string {
+function renamed({ done, failed, skipped }: FileJob): string {
   const stays = skipped > 0 ? `，${format.number(skipped)} 个已是该名称` : '';
   return `重命名了 ${format.number(done)} 个文件${stays}${refused(failed)}。`;
 }
 
-function exported({ done, failed, skipped, folder }: Work): string {
+function exported({ done, failed, skipped, folder }: FileJob): string {
   const present = skipped > 0 ? `，${format.number(skipped)} 个已存在` : '';
   return `导出了 ${format.number(done)} 个视频到 ${folder ?? ''}${present}${refused(failed)}。`;
 }
 
-function found({ done, skipped, failed, total, folder }: Work): string {
+function found({ done, skipped, failed, total, folder }: FileJob): string {
   if (total === 0) return '没有缺失的文件。';
   const rest = failed === 0 ? '' : `仍有 ${format.number(failed)} 个找不到。`;
   return `在 ${folder ?? ''} 中找到 ${format.number(done + skipped)} / ${format.number(total)} 个缺失的文件。${rest}`;
 }
 
-const endings = { rename: renamed, export: exported, locate: found } as const satisfies Record<Work['kind'], (work: Work) => string>;
+const endings = { rename: renamed, export: exported, locate: found } as const satisfies Record<FileJob['kind'], (job: FileJob) => string>;
 
-function ended(work: Work): string {
-  const what = endings[work.kind](work);
-  return work.state === 'done' ? what : `已停止：${what}`;
+function ended(job: FileJob): string {
+  const what = endings[job.kind](job);
+  return job.state === 'done' ? what : `已停止：${what}`;
 }
 
 /** See the English table. */
-export const fileWork: typeof en = {
+export const fileJobs: typeof en = {
   label: '文件处理',
   rename: '重命名…',
   renameMany: (count) => `重命名 ${format.number(count)} 个文件…`,

@@ -2,7 +2,7 @@
 import type { StudioStatus } from '../../ipc.ts';
 import { format } from './format.ts';
 
-type Work = NonNullable<StudioStatus['library']['fileWork']>;
+type FileJob = NonNullable<StudioStatus['library']['fileJob']>;
 
 const { counted } = format;
 const files = (count: number): string => format.counted(count, 'file');
@@ -10,26 +10,26 @@ const videos = (count: number): string => format.counted(count, 'video');
 const refused = (count: number): string => (count === 0 ? '' : `, ${format.number(count)} refused`);
 
 /** While it runs: "12 of 40 files renamed". */
-function running({ kind, done, skipped, failed, total, doneBytes, totalBytes, examined }: Work): string {
+function running({ kind, done, skipped, failed, total, doneBytes, totalBytes, examined }: FileJob): string {
   const count = format.number(done + skipped);
   if (kind === 'rename') return `${count} of ${files(total)} renamed${refused(failed)}`;
   if (kind === 'locate') return `${count} of ${counted(total, 'missing file')} found, ${files(examined)} looked at`;
   return `${count} of ${videos(total)} exported, ${format.bytes(doneBytes)} of ${format.bytes(totalBytes)}${refused(failed)}`;
 }
 
-function renamed({ state, done, failed, skipped, total }: Work): string {
+function renamed({ state, done, failed, skipped, total }: FileJob): string {
   const stays = skipped > 0 ? `, ${format.number(skipped)} had the name already` : '';
   const isAll = state === 'done' && failed === 0;
   return `${isAll ? files(done) : `${format.number(done)} of ${files(total)}`} renamed${stays}${refused(failed)}.`;
 }
 
-function exported({ state, done, failed, skipped, total, folder }: Work): string {
+function exported({ state, done, failed, skipped, total, folder }: FileJob): string {
   const present = skipped > 0 ? `, ${format.number(skipped)} already there` : '';
   const isAll = state === 'done' && failed === 0 && skipped === 0;
   return `${isAll ? videos(done) : `${format.number(done)} of ${videos(total)}`} exported to ${folder ?? ''}${present}${refused(failed)}.`;
 }
 
-function found({ state, done, skipped, failed, total, folder }: Work): string {
+function found({ state, done, skipped, failed, total, folder }: FileJob): string {
   if (total === 0) return 'No file is missing.';
   const count = done + skipped;
   const what =
@@ -40,16 +40,16 @@ function found({ state, done, skipped, failed, total, folder }: Work): string {
   return `${what} in ${folder ?? ''}.${rest}`;
 }
 
-const endings = { rename: renamed, export: exported, locate: found } as const satisfies Record<Work['kind'], (work: Work) => string>;
+const endings = { rename: renamed, export: exported, locate: found } as const satisfies Record<FileJob['kind'], (job: FileJob) => string>;
 
 /** Stopped by the user, or by an error that follows. */
-function ended(work: Work): string {
-  const what = endings[work.kind](work);
-  return work.state === 'done' ? what : `Stopped: ${what}`;
+function ended(job: FileJob): string {
+  const what = endings[job.kind](job);
+  return job.state === 'done' ? what : `Stopped: ${what}`;
 }
 
 /** Renames of one file and of many, and exports. */
-export const fileWork = {
+export const fileJobs = {
   label: 'Work on files',
   rename: 'Rename…',
   renameMany: (count: number): string => `Rename ${files(count)}…`,

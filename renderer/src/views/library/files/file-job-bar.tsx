@@ -13,63 +13,63 @@ import { selectStatus, showStage, useStudio } from '../../../store/studio-store.
 import { ProgressBar } from '../../settings/progress-bar.tsx';
 import { replaceSearchText, setScope } from '../search/search-store.ts';
 
-type Work = NonNullable<StudioStatus['library']['fileWork']>;
-type Failures = CallOutput<'library.fileWorkFailures'>['files'];
+type FileJob = NonNullable<StudioStatus['library']['fileJob']>;
+type Failures = CallOutput<'library.fileJobFailures'>['files'];
 
-/** Shows nothing if no work on files is running or has ended. */
-export function FileWorkBar() {
-  const work = useStudio((s) => selectStatus(s)?.library.fileWork ?? null);
-  return work === null ? null : <RunningOrEndedWork work={work} />;
+/** Shows nothing if no job on files is running or has ended. */
+export function FileJobBar() {
+  const job = useStudio((s) => selectStatus(s)?.library.fileJob ?? null);
+  return job === null ? null : <RunningOrEndedJob job={job} />;
 }
 
-function RunningOrEndedWork({ work }: { readonly work: Work }) {
+function RunningOrEndedJob({ job }: { readonly job: FileJob }) {
   const { run, refusal } = useCall();
-  const isRunning = work.state === 'running';
-  const fileShare = work.total === 0 ? 1 : (work.done + work.skipped + work.failed) / work.total;
-  const share = work.totalBytes === 0 ? fileShare : work.doneBytes / work.totalBytes;
-  const control = (action: 'cancel' | 'continue' | 'dismiss'): void => run(() => call('library.controlFileWork', { action }));
+  const isRunning = job.state === 'running';
+  const fileShare = job.total === 0 ? 1 : (job.done + job.skipped + job.failed) / job.total;
+  const share = job.totalBytes === 0 ? fileShare : job.doneBytes / job.totalBytes;
+  const control = (action: 'cancel' | 'continue' | 'dismiss'): void => run(() => call('library.controlFileJob', { action }));
   return (
-    <section aria-label={messages.fileWork.label} className="border-line border-b bg-panel px-4 py-2">
+    <section aria-label={messages.fileJobs.label} className="border-line border-b bg-panel px-4 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <span role="status" className="min-w-0 flex-1 select-text break-words tabular-nums">
-          <NamedText text={isRunning ? messages.fileWork.running(work) : messages.fileWork.ended(work)} name={work.folder ?? ''} />
-          {work.error !== null && (
+          <NamedText text={isRunning ? messages.fileJobs.running(job) : messages.fileJobs.ended(job)} name={job.folder ?? ''} />
+          {job.error !== null && (
             <>
               {messages.format.sentenceGap}
-              <ErrorSentences error={work.error} />
+              <ErrorSentences error={job.error} />
             </>
           )}
         </span>
         {isRunning ? (
           <Button size="small" onClick={() => control('cancel')}>
-            {messages.fileWork.stop}
+            {messages.fileJobs.stop}
           </Button>
         ) : (
           <>
-            {work.kind === 'export' && work.done + work.skipped > 0 && (
+            {job.kind === 'export' && job.done + job.skipped > 0 && (
               <Button size="small" onClick={() => run(() => call('library.openExportFolder', {}))}>
-                {messages.fileWork.openFolder}
+                {messages.fileJobs.openFolder}
               </Button>
             )}
-            {work.kind === 'export' && work.state !== 'done' && (
+            {job.kind === 'export' && job.state !== 'done' && (
               <Button size="small" onClick={() => control('continue')}>
-                {messages.fileWork.continue}
+                {messages.fileJobs.continue}
               </Button>
             )}
-            {work.kind === 'locate' && work.done + work.skipped < work.total && (
+            {job.kind === 'locate' && job.done + job.skipped < job.total && (
               <Button size="small" onClick={showMissing}>
-                {messages.fileWork.showMissing}
+                {messages.fileJobs.showMissing}
               </Button>
             )}
             <Button size="small" variant="ghost" onClick={() => control('dismiss')}>
-              {messages.fileWork.close}
+              {messages.fileJobs.close}
             </Button>
           </>
         )}
       </div>
-      {isRunning && <ProgressBar label={messages.fileWork.progress} share={share} />}
+      {isRunning && <ProgressBar label={messages.fileJobs.progress} share={share} />}
       <RefusalLine error={refusal} />
-      {!isRunning && work.failed > 0 && <FileFailures work={work} />}
+      {!isRunning && job.failed > 0 && <FileFailures job={job} />}
     </section>
   );
 }
@@ -82,19 +82,19 @@ function showMissing(): void {
 }
 
 /** Lists the files that were refused or not found. Each file shows its reason if the reasons differ. */
-function FileFailures({ work: { kind, failed } }: { readonly work: Work }) {
+function FileFailures({ job: { kind, failed } }: { readonly job: FileJob }) {
   const [files, setFiles] = useState<Failures>([]);
   const { run, refusal } = useCall();
   const load = (): void =>
     run(async () => {
-      const result = await call('library.fileWorkFailures', {});
+      const result = await call('library.fileJobFailures', {});
       if (result.ok) setFiles(result.value.files);
       return result;
     });
   return (
     <details className="mt-1 text-[12px]" onToggle={(event) => event.currentTarget.open && load()}>
       <summary className="cursor-default text-warn">
-        {kind === 'locate' ? messages.fileWork.stayMissing(failed) : messages.fileWork.refusals(failed)}
+        {kind === 'locate' ? messages.fileJobs.stayMissing(failed) : messages.fileJobs.refusals(failed)}
       </summary>
       <RefusalLine error={refusal} />
       <ul className="mt-1 max-h-[120px] select-text overflow-y-auto">

@@ -1,18 +1,18 @@
-// Work of the user on many files, which can be cancelled: a rename, an export, or a search for missing files. Only one runs at a time.
+// Runs a job of the user on many files, which can be cancelled: a rename, an export, or a search for missing files. One runs at a time.
 // Its progress is kept in memory.
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallOutput, StudioStatus } from '../../../shared/ipc.ts';
 import { createFailureReporter } from '../failure-reporter.ts';
 import type { Clock, Log } from '../ports.ts';
 
-type Status = NonNullable<StudioStatus['library']['fileWork']>;
-type Failure = CallOutput<'library.fileWorkFailures'>['files'][number];
+type Status = NonNullable<StudioStatus['library']['fileJob']>;
+type Failure = CallOutput<'library.fileJobFailures'>['files'][number];
 
 const notifyEveryMs = 250;
 const maxListedFailures = 100;
 
-/** Receives the progress of the running work. */
-export interface WorkProgress {
+/** Receives the progress of the running job. */
+export interface FileJobProgress {
   /** Corrects the totals, which may not be known at the start. */
   setTotals(total: number, totalBytes: number): void;
   countDone(count: number): void;
@@ -24,15 +24,15 @@ export interface WorkProgress {
   countExamined(count: number): void;
 }
 
-/** Work that runs in the background. Resolves to null if it is complete, otherwise to the error that ended it. */
-export type Work = (progress: WorkProgress, signal: AbortSignal) => Promise<AppError | null>;
+/** A job that runs in the background. Resolves to null if it is complete, otherwise to the error that ended it. */
+export type FileJob = (progress: FileJobProgress, signal: AbortSignal) => Promise<AppError | null>;
 
-/** Runs the work, and keeps the progress and the report for the window. */
-export interface FileWork {
+/** Runs one job at a time, and keeps its progress and its report for the window. */
+export interface FileJobs {
   busyBy(): Status['kind'] | null;
-  /** Starts the work in the background. The caller ensures that no other work is running. */
-  begin(kind: Status['kind'], total: number, folder: string | null, work: Work): void;
-  /** Shows unfinished work of the last run of the studio as cancelled. */
+  /** Starts the job in the background. The caller ensures that no other one is running. */
+  begin(kind: Status['kind'], total: number, folder: string | null, job: FileJob): void;
+  /** Shows an unfinished job of the last run of the studio as cancelled. */
   restore(kind: Status['kind'], total: number, totalBytes: number, folder: string | null): void;
   cancel(): void;
   /** Removes the report that the user has read. */
@@ -43,8 +43,8 @@ export interface FileWork {
   stop(): Promise<void>;
 }
 
-/** The name of each kind of work in the log. */
-const workNames: Readonly<Record<Status['kind'], string>> = {
+/** The name of each kind of job in the log. */
+const jobNames: Readonly<Record<Status['kind'], string>> = {
   rename: 'renaming files',
   export: 'exporting videos',
   locate: 'searching for missing files',
@@ -53,7 +53,7 @@ const workNames: Readonly<Record<Status['kind'], string>> = {
 const initialCounts = { done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, examined: 0, error: null } as const;
 
 /** Called once by `core/compose/`. */
-export function createFileWork(deps: { readonly clock: Clock; readonly log: Log; statusChanged(): void }): FileWork {
+export function createFileJobs(deps: { readonly clock: Clock; readonly log: Log; statusChanged(): void }): FileJobs {
   const { clock, statusChanged } = deps;
   const report = createFailureReporter(deps);
   let status: Status | null = null;
@@ -68,7 +68,7 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
     notifiedAtMs = clock.now();
     statusChanged();
   }
-  const progress: WorkProgress = {
+  const progress: FileJobProgress = {
     setTotals: (total, totalBytes) => updateStatus({ total, totalBytes }),
     countDone: (count) => updateStatus({ done: (status?.done ?? 0) + count }),
     countSkipped: (count) => updateStatus({ skipped: (status?.skipped ?? 0) + count }),
@@ -82,13 +82,13 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
 
   return {
     busyBy: () => (running === null ? null : (status?.kind ?? null)),
-    begin(kind, total, folder, work) {
+    begin(kind, total, folder, job) {
       const controller = new AbortController();
       failures = [];
       status = { ...initialCounts, kind, state: 'running', total, folder };
       const completion = Promise.resolve()
-        .then(() => work(progress, controller.signal))
-        .catch((error: unknown) => report.report(error, workNames[kind]))
+        .then(() => job(progress, controller.signal))
+        .catch((error: unknown) => report.report(error, jobNames[kind]))
         .then((error) => {
           running = null;
           if (error !== null && error.kind !== 'cancelled-by-user') updateStatus({ state: 'failed', error });
