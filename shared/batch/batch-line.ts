@@ -1,4 +1,4 @@
-// The lines of a batch: each is one request with a count. They come from a mix of values or from the rows of a CSV file. `tasks.submitBatch` calls a
+// The lines of a batch: each is one request with a count. They come from a matrix of values or from the rows of a CSV file. `tasks.submitBatch` calls a
 // submitted line an item.
 import type { AppError } from '../errors.ts';
 import type { GenerationRequest, Reference } from '../generation.ts';
@@ -6,11 +6,11 @@ import type { SwitchChange } from '../models/index.ts';
 import type { LineProblem } from './batch-problem.ts';
 import type { ParsedRow } from './csv-row.ts';
 import { applyOverrides, type OverrideFile } from './line-overrides.ts';
-import { type Mix, mixOverrides } from './value-mix.ts';
+import { matrixOverrides, type ValueMatrix } from './value-matrix.ts';
 
 /** One request of a batch, before it is checked. */
 export interface BatchLine {
-  /** The line number in the file; in a mix, the number of the combination, from 1. */
+  /** The line number in the file; in a matrix, the number of the combination, from 1. */
   readonly lineNumber: number;
   /** The number of tasks that the line becomes. */
   readonly count: number;
@@ -29,11 +29,15 @@ export type FileReading =
   | { readonly state: 'read'; readonly reference: Reference }
   | { readonly state: 'failed'; readonly error: AppError };
 
-/** Returns a line for every combination of the mix: prompts first, then models, then values. */
-export function mixLines(base: GenerationRequest, mix: Mix, references: ReadonlyMap<number, Reference>): readonly BatchLine[] {
-  return mixOverrides(mix).map((overrides, index) => ({
+/** Returns a line for every combination of the matrix: prompts first, then models, then values. */
+export function matrixLines(
+  base: GenerationRequest,
+  matrix: ValueMatrix,
+  references: ReadonlyMap<number, Reference>,
+): readonly BatchLine[] {
+  return matrixOverrides(matrix).map((overrides, index) => ({
     lineNumber: index + 1,
-    count: mix.variations,
+    count: matrix.variations,
     ...applyOverrides(base, overrides, references),
     problems: [],
     unreadFileCount: 0,

@@ -2,7 +2,7 @@
 // `csv-template.ts` alone, which load nothing else.
 
 export { batchMaxCharacters, batchMaxTasks, batchMaxVariations, csvMaxCharacters } from './batch-limits.ts';
-export { type BatchLine, type FileReading, itemsOfLines, mixLines, rowLines, taskCount } from './batch-line.ts';
+export { type BatchLine, type FileReading, itemsOfLines, matrixLines, rowLines, taskCount } from './batch-line.ts';
 export type { CsvFileProblem, ExpectedValue, LineProblem } from './batch-problem.ts';
 export { type CsvReading, readCsv } from './csv.ts';
 export { type FileColumn, fileColumns, type ValueColumn, valueColumns } from './csv-columns.ts';
@@ -18,4 +18,4 @@ export {
   type SentRequests,
 } from './line-status.ts';
 export { reusedLines } from './reused-requests.ts';
-export { emptyMix, type Mix, mixSize, promptsIn } from './value-mix.ts';
+export { emptyMatrix, matrixSize, promptsIn, type ValueMatrix } from './value-matrix.ts';

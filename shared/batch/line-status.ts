@@ -43,9 +43,9 @@ function statusOf(line: BatchLine, references: ReadonlyMap<number, Reference>): 
 export function evaluateLines(
   lines: readonly BatchLine[],
   references: ReadonlyMap<number, Reference>,
-  sent: SentRequests,
+  sentRequests: SentRequests,
 ): readonly EvaluatedLine[] {
-  const remaining = new Map(sent);
+  const remaining = new Map(sentRequests);
   return lines.map((line) => {
     const status = statusOf(line, references);
     const key = requestKey(line.request);
@@ -70,8 +70,8 @@ export const linesToSend = (lines: readonly EvaluatedLine[], sendAnyway: boolean
   lines.filter(({ status: { kind } }) => kind === 'ready' || (sendAnyway && kind === 'advised'));
 
 /** Returns the sent requests with these lines added. */
-export function markSent(sent: SentRequests, lines: readonly BatchLine[]): SentRequests {
-  const counts = new Map(sent);
+export function markSent(sentRequests: SentRequests, lines: readonly BatchLine[]): SentRequests {
+  const counts = new Map(sentRequests);
   for (const { request, count } of lines) {
     const key = requestKey(request);
     counts.set(key, (counts.get(key) ?? 0) + count);

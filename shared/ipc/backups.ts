@@ -15,8 +15,8 @@ export const backupEntry = z.strictObject({
   bytes: z.number(),
   /** `newer`: written by a later version of the studio. */
   status: z.enum(['restorable', 'damaged', 'newer']),
-  tasks: z.number().int().nullable(),
-  videos: z.number().int().nullable(),
+  taskCount: z.number().int().nullable(),
+  videoCount: z.number().int().nullable(),
 });
 /** A backup in the list of the settings. */
 export type BackupEntry = z.infer<typeof backupEntry>;

@@ -79,12 +79,12 @@ const countedItem = z.strictObject({ id, name: z.string(), count });
 /** The user's judgements of several videos: how many videos have each value. */
 const judgementSummary = z.strictObject({
   /** The number of the given videos that the library has. */
-  videos: count,
+  videoCount: count,
   /** How many have each rating, from 0 to 5. */
-  ratings: z.array(count).length(maxRating + 1),
-  picks: count,
-  rejects: count,
-  favourites: count,
+  ratingCounts: z.array(count).length(maxRating + 1),
+  pickCount: count,
+  rejectCount: count,
+  favouriteCount: count,
   /** The tags that any of them has, in alphabetical order. */
   tags: z.array(countedItem),
   /** The manual collections that any of them is in, in alphabetical order. */

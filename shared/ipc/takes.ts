@@ -9,9 +9,9 @@ const count = z.number().int();
 /** The takes of one request that exist already. */
 const existingTakes = z.strictObject({
   /** Stored or missing videos. */
-  videos: count,
+  videoCount: count,
   /** Tasks that may still become videos; failed, cancelled and discarded ones are not counted. */
-  inProgress: count,
+  inProgressCount: count,
   /** The newest of the videos, at most a hundred. */
   resultIds: z.array(id),
 });

@@ -3,7 +3,7 @@ import { foldForSearch } from '../search-folding.ts';
 import { conditionFields, namesOf } from './field-names.ts';
 import { formatValue } from './format-query.ts';
 import { hasField, knownValues, type QueryContext } from './known-values.ts';
-import { type Lexeme, lexQuery } from './parse/lex-query.ts';
+import { type Lexeme, lexQuery } from './parse/query-lexer.ts';
 import type { ConditionField, Span } from './query.ts';
 
 /** A value that can be offered, and how many entries have it; null while that is not known. */

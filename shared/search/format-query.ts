@@ -1,6 +1,7 @@
 // Writes a query as text that parses to the same query again.
-import { lexQuery } from './parse/lex-query.ts';
+
 import { formatDay } from './parse/parse-amounts.ts';
+import { lexQuery } from './parse/query-lexer.ts';
 import { type Condition, type ConditionField, isTextCondition, type Query } from './query.ts';
 import { quoted } from './quotes.ts';
 

@@ -11,7 +11,7 @@ export interface QueryContext {
   readonly kinds: readonly string[];
   readonly ratios: readonly string[];
   readonly qualities: readonly string[];
-  /** The fields of the searched list, if it has fewer than the library (`list-fields.ts`). */
+  /** The fields of the searched list, if it has fewer than the library (`sql-search-fields.ts`). */
   readonly fields?: readonly ConditionField[];
 }
 

@@ -1,7 +1,7 @@
 // Finds the parts of a text that match a query's words, for highlighting.
 import { lastTokenTest, positionsOf, sequenceOf } from './match-words.ts';
 import type { Query, Span } from './query.ts';
-import type { SpannedToken, Tokenizer } from './tokens.ts';
+import type { SpannedToken, Tokenizer } from './text-tokenizer.ts';
 
 type Words = Extract<Query, { kind: 'words' }>;
 

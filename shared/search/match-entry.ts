@@ -14,7 +14,7 @@ import {
   type ResolvedNames,
   type TextCondition,
 } from './query.ts';
-import { hasTokens, type Tokenizer } from './tokens.ts';
+import { hasTokens, type Tokenizer } from './text-tokenizer.ts';
 
 /** The texts in which words are found. No sequence of words spans two of them. */
 function textsOf(text: EntryText): readonly string[] {

@@ -1,5 +1,5 @@
 // Finds the tokens of typed words in the tokens of a text.
-import { isSingleLetter, isWordToken, type Tokenizer } from './tokens.ts';
+import { isSingleLetter, isWordToken, type Tokenizer } from './text-tokenizer.ts';
 
 /** The most tokens of one word or phrase that are searched. Only a pasted text without white space has more. */
 const maxTokensPerTerm = 64;

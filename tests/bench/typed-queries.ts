@@ -1,6 +1,6 @@
 // Queries as people type them: words of a prompt that they remember, the beginning of a word, a phrase, a condition.
 import { quoted } from '../../shared/search/quotes.ts';
-import { isUnspacedLetter } from '../../shared/search/tokens.ts';
+import { isUnspacedLetter } from '../../shared/search/text-tokenizer.ts';
 import type { SearchTexts } from '../support/search-texts.ts';
 
 const conditions = [

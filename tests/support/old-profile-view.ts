@@ -151,7 +151,7 @@ export async function readView(call: Call): Promise<ProfileView> {
     elements: (await call('elements.list', { profileId: 1 })).elements.map(
       ({ elementId, name, description, referenceId }) => [elementId, name, description, referenceId] as const,
     ),
-    backups: (await call('backups.list', {})).backups.map(({ name, reason, tasks: count, videos, status: standing }) => ({
+    backups: (await call('backups.list', {})).backups.map(({ name, reason, taskCount: count, videoCount: videos, status: standing }) => ({
       name,
       reason,
       tasks: count,

@@ -2,7 +2,7 @@
 import type { Entry, EntryText } from '../../shared/search/entry.ts';
 import { entryOfResult } from '../../shared/search/entry.ts';
 import { type Condition, entryFlags, entryOrigins, type Query } from '../../shared/search/query.ts';
-import { hasTokens } from '../../shared/search/tokens.ts';
+import { hasTokens } from '../../shared/search/text-tokenizer.ts';
 import { fc } from './fast-check.ts';
 import { searchContext } from './search-context.ts';
 import { anyText } from './search-texts.ts';

@@ -13,8 +13,8 @@ import { studioHandlers } from '../handlers/studio-handlers.ts';
 import { takeHandlers } from '../handlers/take-handlers.ts';
 import { taskHandlers } from '../handlers/tasks/task-handlers.ts';
 import { templateHandlers } from '../handlers/template-handlers.ts';
-import { createListSearch } from '../list-search/list-search.ts';
 import { createElementList } from '../references/element-list.ts';
+import { createSqlSearch } from '../sql-search/sql-search.ts';
 import { newIdempotencyKey } from '../submit/submitter.ts';
 import type { CoreParts } from './core-parts.ts';
 
@@ -27,7 +27,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
   const { statusChanged, wakeAll } = signals;
   const { clock, log, desktop } = ports;
   const { folderHealth } = library;
-  const listSearch = createListSearch({ clock, log, signal });
+  const sqlSearch = createSqlSearch({ clock, log, signal });
   const freeBytes = () => folderHealth.status().freeBytes;
   return {
     ...studioHandlers({
@@ -62,10 +62,10 @@ export function composeHandlers({ services, storage, environment, queue, publish
     ...backups.handlers,
     ...library.handlers,
     ...judging.handlers,
-    ...referenceHandlers({ references, index: library.index, accounts, permissions, settings, desktop, tables, listSearch, signal }),
+    ...referenceHandlers({ references, index: library.index, accounts, permissions, settings, desktop, tables, sqlSearch, signal }),
     ...elementHandlers(createElementList({ tables }), accounts),
     ...fileHandlers(serviceFiles),
-    ...promptHandlers({ tables, listSearch }),
+    ...promptHandlers({ tables, sqlSearch }),
     ...templateHandlers({ tables, clock }),
     ...networkHandlers({ permissions, proxySignIn, wakeAll }),
     ...accounting.handlers,

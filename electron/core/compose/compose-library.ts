@@ -16,7 +16,7 @@ import { createLibraryIndex, type LibraryIndex } from '../library/library-index.
 import { createLibraryMove, type LibraryMove } from '../library/library-move.ts';
 import { createLibraryRebuild, type LibraryRebuild } from '../library/library-rebuild.ts';
 import { createLibrarySearch } from '../library/library-search.ts';
-import { createLocateMissing, type LocateMissing } from '../library/locate/locate-missing.ts';
+import { createMissingFileSearch, type MissingFileSearch } from '../library/locate/missing-file-search.ts';
 import { createFileRenames, type FileRenames } from '../library/rename/file-renames.ts';
 import { createStoredFiles, type StoredFiles } from '../library/stored-files.ts';
 import { createTrash, type Trash } from '../library/trash/trash.ts';
@@ -136,7 +136,7 @@ interface LibraryJobs {
   readonly fileJobs: FileJobs;
   readonly renames: FileRenames;
   readonly fileExports: FileExports;
-  readonly locateMissing: LocateMissing;
+  readonly missingFileSearch: MissingFileSearch;
   readonly trash: Trash;
   readonly purge: TrashPurge;
 }
@@ -146,7 +146,7 @@ function createFileOperations(
   deps: LibraryDeps,
   { folderHealth, folderIdentity }: Pick<StoredParts, 'folderHealth' | 'folderIdentity'>,
   busyBy: () => 'move' | 'short-operation' | 'rebuild' | null,
-): Pick<LibraryJobs, 'fileJobs' | 'renames' | 'fileExports' | 'locateMissing'> {
+): Pick<LibraryJobs, 'fileJobs' | 'renames' | 'fileExports' | 'missingFileSearch'> {
   const { ports, tables, tasks, settings, statusChanged } = deps;
   const { clock, log, library } = ports;
   const fileJobs = createFileJobs({ clock, log, statusChanged });
@@ -177,8 +177,8 @@ function createFileOperations(
     busyBy,
   });
   const onFound = deps.onRestored;
-  const locateMissing = createLocateMissing({ tables, tasks, library, fileJobs, libraryFolders, busyBy, onFound });
-  return { fileJobs, renames, fileExports, locateMissing };
+  const missingFileSearch = createMissingFileSearch({ tables, tasks, library, fileJobs, libraryFolders, busyBy, onFound });
+  return { fileJobs, renames, fileExports, missingFileSearch };
 }
 
 function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, files }: StoredParts): LibraryJobs {

@@ -1,8 +1,8 @@
 // Handlers of the calls about the prompt history.
 import { fail, ok } from '../../../shared/result.ts';
-import { promptFields } from '../../../shared/search/list-fields.ts';
+import { promptFields } from '../../../shared/search/sql-search-fields.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { ListSearch } from '../list-search/list-search.ts';
+import type { SqlSearch } from '../sql-search/sql-search.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 /** Maximum number of search results. */
@@ -11,11 +11,11 @@ const maxResults = 60;
 const noPrompt = fail({ kind: 'unknown-item', what: 'prompt' } as const);
 
 /** Creates the handlers. Called once by `core/compose/`. */
-export function promptHandlers(deps: { readonly tables: Pick<Tables, 'prompts'>; readonly listSearch: ListSearch }): HandlersOf<'prompts'> {
+export function promptHandlers(deps: { readonly tables: Pick<Tables, 'prompts'>; readonly sqlSearch: SqlSearch }): HandlersOf<'prompts'> {
   const { prompts } = deps.tables;
   return {
     'prompts.search': async ({ query }) => {
-      const search = await deps.listSearch.prepare(query, promptFields, prompts);
+      const search = await deps.sqlSearch.prepare(query, promptFields, prompts);
       if (search === 'stopped') return ok({ prompts: [] }); // nobody waits for the result any more
       const found = search === 'all' ? prompts.newest(maxResults) : prompts.search(search.query, search.tokenizer, maxResults);
       return ok({ prompts: [...found] });

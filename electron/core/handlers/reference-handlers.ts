@@ -2,16 +2,16 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import { referenceFields } from '../../../shared/search/list-fields.ts';
+import { referenceFields } from '../../../shared/search/sql-search-fields.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { LibraryIndex } from '../library/library-index.ts';
-import type { ListSearch } from '../list-search/list-search.ts';
 import type { HostPermissions } from '../network/host-permissions.ts';
 import type { Desktop } from '../ports.ts';
 import { mayOpenPath } from '../references/path-permission.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 import type { SettingsStore } from '../settings-store.ts';
+import type { SqlSearch } from '../sql-search/sql-search.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 /** Creates the handlers. `signal` aborts a running download when the studio stops. Called once by `core/compose/`. */
@@ -23,10 +23,10 @@ export function referenceHandlers(deps: {
   settings: SettingsStore;
   desktop: Desktop;
   tables: Pick<Tables, 'references'>;
-  listSearch: ListSearch;
+  sqlSearch: SqlSearch;
   signal: AbortSignal;
 }): HandlersOf<'references'> {
-  const { references, index, accounts, permissions, settings, desktop, tables, listSearch, signal } = deps;
+  const { references, index, accounts, permissions, settings, desktop, tables, sqlSearch, signal } = deps;
 
   /** Adds the files one after another, in the given order. A file that fails does not affect the others. */
   async function addAll(paths: readonly string[]): Promise<{ added: Reference[]; failed: AppError[] }> {
@@ -65,7 +65,7 @@ export function referenceHandlers(deps: {
         : references.addFileFromSource({ resultId, atSeconds: null }, file.absolutePath);
     },
     'references.list': async ({ kind, query, before, limit }) => {
-      const search = await listSearch.prepare(query, referenceFields, tables.references);
+      const search = await sqlSearch.prepare(query, referenceFields, tables.references);
       if (search === 'stopped') return ok({ references: [], next: null }); // nobody waits for the result any more
       return ok(await references.list({ kind, search: search === 'all' ? null : search }, before, limit));
     },

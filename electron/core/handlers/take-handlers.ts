@@ -61,7 +61,7 @@ export function takeHandlers({ tables, accounts, settings, stackTops }: TakeHand
       const takes = requests.map((request) => {
         const key = takeKeyOf(tables, request, isSimulated);
         const counts = stacks.counts(key);
-        return { ...counts, resultIds: counts.videos === 0 ? [] : stacks.newestVideos(key, newestVideosMax) };
+        return { ...counts, resultIds: counts.videoCount === 0 ? [] : stacks.newestVideos(key, newestVideosMax) };
       });
       return ok({ takes });
     },

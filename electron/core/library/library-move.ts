@@ -85,10 +85,10 @@ function statusOf(context: MoveCommandContext): StudioStatus['library']['move'] 
   return {
     folder: pathOf(context, plan.toFolderId),
     state: plan.state === 'moving' && state.waitError !== null ? 'paused' : plan.state,
-    files: plan.files,
-    filesLeft: remaining.files,
+    fileCount: plan.files,
+    remainingFileCount: remaining.files,
     bytes: plan.bytes,
-    bytesLeft: remaining.bytes,
+    remainingBytes: remaining.bytes,
     failed: tables.fileMoves.failedCount(),
     error: state.waitError,
   };

@@ -9,7 +9,7 @@ import {
   type StoredFilesDeps,
   verifyStoredFile,
 } from './inspect-stored-file.ts';
-import { createFilePlaces } from './locate/file-places.ts';
+import { createFileLocations } from './locate/file-locations.ts';
 
 /** Decides the state of stored files; no other part does. Each change is recorded as an event of the result. Members take result ids. */
 export interface StoredFiles {
@@ -38,9 +38,9 @@ async function relink(
   if (file.bytes !== row.bytes || (await library.hash(folder, name, signal)) !== row.sha256) return 'file-mismatch';
   const ownFolder = row.folderId === null ? null : tables.results.folderPath(row.folderId);
   const folders = [...(ownFolder === null ? [] : [ownFolder]), ...tables.results.folders().map(({ path }) => path)];
-  const place = await createFilePlaces(library, folders).locationOf(folder, name);
-  const folderId = tables.results.folderId(place.folder);
-  tasks.transitionResult(id, { type: 'file-moved', folderId, path: place.path, modifiedAtMs: file.modifiedAtMs });
+  const location = await createFileLocations(library, folders).locationOf(folder, name);
+  const folderId = tables.results.folderId(location.folder);
+  tasks.transitionResult(id, { type: 'file-moved', folderId, path: location.path, modifiedAtMs: file.modifiedAtMs });
   return 'linked';
 }
 

@@ -19,6 +19,6 @@ export const backupEntry = ({ name, madeAtMs, reason, bytes }: BackupFile, conte
   reason,
   bytes,
   status: statusOf(content),
-  tasks: content?.taskCount ?? null,
-  videos: content?.videoCount ?? null,
+  taskCount: content?.taskCount ?? null,
+  videoCount: content?.videoCount ?? null,
 });

@@ -2,7 +2,7 @@
 // exists.
 import type { Reference } from '../../../shared/generation.ts';
 import type { Query } from '../../../shared/search/query.ts';
-import type { Tokenizer } from '../../../shared/search/tokens.ts';
+import type { Tokenizer } from '../../../shared/search/text-tokenizer.ts';
 import type { ReferenceCursor } from '../../db/tables/reference-table.ts';
 import { createReferenceAdder, type ReferenceAdder } from './add-reference.ts';
 import { referenceView } from './reference-row.ts';

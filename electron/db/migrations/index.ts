@@ -11,7 +11,7 @@ import { keptFiles } from './008-kept-files.ts';
 import { queueControls } from './009-queue-controls.ts';
 import { taskEvents } from './010-task-events.ts';
 import { keyRevisions } from './011-key-revisions.ts';
-import { libraryMarks } from './012-library-marks.ts';
+import { libraryIdsAndCopies } from './012-library-ids-and-copies.ts';
 import { presses } from './013-presses.ts';
 import { holdReasons } from './014-hold-reasons.ts';
 import { sentBodies } from './015-sent-bodies.ts';
@@ -46,7 +46,7 @@ export const migrations: readonly Migration[] = [
   queueControls,
   taskEvents,
   keyRevisions,
-  libraryMarks,
+  libraryIdsAndCopies,
   presses,
   holdReasons,
   sentBodies,

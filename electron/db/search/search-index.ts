@@ -1,6 +1,6 @@
 // The whole search index: opens it, keeps it up to date, searches it. Runs in the search thread; tests use it directly.
 import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
-import { createTokenizer } from '../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../shared/search/text-tokenizer.ts';
 import type { EntryReader } from './indexing/entry-reader.ts';
 import { createEntryStore } from './indexing/entry-store.ts';
 import { type IndexDatabase, openIndex } from './indexing/index-database.ts';

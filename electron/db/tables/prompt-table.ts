@@ -5,11 +5,11 @@
 import { findModel } from '../../../shared/models/index.ts';
 import { positionsOf, sequenceOf } from '../../../shared/search/match-words.ts';
 import type { Condition, Query } from '../../../shared/search/query.ts';
-import type { Tokenizer } from '../../../shared/search/tokens.ts';
+import type { Tokenizer } from '../../../shared/search/text-tokenizer.ts';
 import type { Database } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, type RowOf } from '../rows/row-shape.ts';
-import { type BindValue, querySql, trigramExpression } from '../search/lists/query-sql.ts';
+import { type BindValue, querySql, trigramExpression } from '../search/sql/query-sql.ts';
 import { selectList } from '../sql-columns.ts';
 import { createTokenizedText, type TokenizedText, tokenizedTextSql } from './tokenized-text.ts';
 

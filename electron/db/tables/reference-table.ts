@@ -1,12 +1,12 @@
 // Files that are inputs of models. There is one row per content (SHA-256), with the latest name and the time of the latest use.
 import { z } from 'zod';
 import type { Condition, Query } from '../../../shared/search/query.ts';
-import type { Tokenizer } from '../../../shared/search/tokens.ts';
+import type { Tokenizer } from '../../../shared/search/text-tokenizer.ts';
 import { type Database, readPage } from '../database.ts';
 import { booleanInteger, integer, real, text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
 import { normalizeReasonsJson } from '../rows/stored-json.ts';
-import { type BindValue, querySql } from '../search/lists/query-sql.ts';
+import { type BindValue, querySql } from '../search/sql/query-sql.ts';
 import { insertSql, selectList, withoutColumns } from '../sql-columns.ts';
 import { createTokenizedText, type TokenizedText, tokenizedTextSql } from './tokenized-text.ts';
 
@@ -81,7 +81,7 @@ function conditionSql(condition: Condition, bind: BindValue): string {
   }
 }
 
-const searchedList = { tokens: 'tokens', condition: conditionSql };
+const searchedTable = { tokens: 'tokens', condition: conditionSql };
 
 /** The SQL statements. Exported for the tests of their query plans. */
 export const referenceSql = {
@@ -177,7 +177,7 @@ export function createReferenceTable(database: Database): ReferenceTable {
     bySha256: (sha256) => bySha256.get({ sha256 }),
     recent: (kind, before, limit) => readPage(recent, { kind, ...cursorOf(before), limit }),
     search(kind, { query, tokenizer }, before, limit) {
-      const { sql, values } = querySql(query, searchedList, tokenizer);
+      const { sql, values } = querySql(query, searchedTable, tokenizer);
       const found = database.query<ReferenceCursor & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(
         'reference.search',
         referenceSearchSql(sql),

@@ -1,11 +1,11 @@
-// Writes the searched form of a text (`db/search/lists/token-text.ts`) into the column `tokens` of its row. SQLite cannot split a text into
+// Writes the searched form of a text (`db/search/sql/token-text.ts`) into the column `tokens` of its row. SQLite cannot split a text into
 // tokens, so the column is NULL until a search needs it. An SQL function in the triggers was rejected, because every connection that writes
 // would have to define it, including the connections that make and check backups.
-import type { Tokenizer } from '../../../shared/search/tokens.ts';
+import type { Tokenizer } from '../../../shared/search/text-tokenizer.ts';
 import { type Database, tryWrite } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow } from '../rows/row-shape.ts';
-import { tokenText } from '../search/lists/token-text.ts';
+import { tokenText } from '../search/sql/token-text.ts';
 
 /** Returns the SQL statements for a table and its column of texts. The strings become part of the SQL text, so they must be constants. */
 export function tokenizedTextSql(table: string, textColumn: string) {

@@ -19,10 +19,10 @@ const moveStatus = z.strictObject({
   folder: z.string(),
   /** `paused`: the move continues when `error` has passed. */
   state: z.enum(['moving', 'paused', 'cancelled', 'done']),
-  files: z.number().int(),
-  filesLeft: z.number().int(),
+  fileCount: z.number().int(),
+  remainingFileCount: z.number().int(),
   bytes: z.number(),
-  bytesLeft: z.number(),
+  remainingBytes: z.number(),
   /** Files that could not be moved; `library.moveFailures` says why. */
   failed: z.number().int(),
   error: appError.nullable(),

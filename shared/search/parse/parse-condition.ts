@@ -2,7 +2,7 @@
 import { foldedName } from '../../judgement/judgement.ts';
 import { knownValues, parseFlag, parseListedValue, parseOrigin, parseYesOrNo, type QueryContext } from '../known-values.ts';
 import type { Condition, ConditionField } from '../query.ts';
-import { hasTokens } from '../tokens.ts';
+import { hasTokens } from '../text-tokenizer.ts';
 import { parseComparedNumber, parseDate, parseSeconds } from './parse-amounts.ts';
 
 /** True for a number that the field can have: ratings are 0 to 5, credits are not negative, seeds are whole. */

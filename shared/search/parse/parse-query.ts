@@ -2,9 +2,9 @@
 import { fieldNear } from '../field-names.ts';
 import { hasField, nearestValues, type QueryContext } from '../known-values.ts';
 import type { ParsedQuery, Query, QueryProblem, Span, TypedCondition } from '../query.ts';
-import { hasTokens } from '../tokens.ts';
-import { isAdjacent, type Lexeme, lexQuery } from './lex-query.ts';
+import { hasTokens } from '../text-tokenizer.ts';
 import { hasValue, parseCondition } from './parse-condition.ts';
+import { isAdjacent, type Lexeme, lexQuery } from './query-lexer.ts';
 
 interface Parser {
   readonly text: string;

@@ -1,4 +1,4 @@
-// Batches: many tasks from one click, as a mix of values or from a CSV file.
+// Batches: many tasks from one click, as a matrix of values or from a CSV file.
 import type { CsvFileProblem, ExpectedValue, FileColumn, LineProblem, ValueColumn } from '../../batch/index.ts';
 import type { AppError } from '../../errors.ts';
 import type { ErrorText } from '../shape.ts';
@@ -80,7 +80,7 @@ export const batch = {
   openHint: 'Creates many tasks at once: from several models, values or prompts, or from a CSV file.',
   close: 'Close the batch',
   mode: 'Kind of batch',
-  modes: { mix: 'Combine', csv: 'CSV file', reuse: 'Selection' },
+  modes: { matrix: 'Combine', csv: 'CSV file', reuse: 'Selection' },
   /** Where the lines come from. */
   reused: (count: number): string => `The ${count === 1 ? 'request' : 'requests'} of ${format.counted(count, 'video')} of the library.`,
   reusedEntries: (count: number): string => `The requests of ${format.number(count)} selected entries of the history.`,

@@ -25,12 +25,12 @@ export const folder = {
   useAnother: 'Use another…',
   useAnotherHint: 'Saves new videos to another folder. Videos already saved stay where they are.',
   moving: (move: Move): string =>
-    `${format.number(move.files - move.filesLeft)} of ${videos(move.files)} moved, ${format.bytes(move.bytesLeft)} to go`,
+    `${format.number(move.fileCount - move.remainingFileCount)} of ${videos(move.fileCount)} moved, ${format.bytes(move.remainingBytes)} to go`,
   movingTo: (path: string): string => `Moving to ${path}`,
   movePaused: 'The move is paused. It continues automatically as soon as it can.',
-  moved: (move: Move): string => (move.failed === 0 ? `${videos(move.files)} moved.` : `Moved, except for ${videos(move.failed)}.`),
+  moved: (move: Move): string => (move.failed === 0 ? `${videos(move.fileCount)} moved.` : `Moved, except for ${videos(move.failed)}.`),
   moveCancelled: (move: Move): string =>
-    `Stopped. ${videos(Math.max(0, move.files - move.filesLeft))} moved, ${format.number(move.filesLeft)} not moved. New videos are saved to the new folder.`,
+    `Stopped. ${videos(Math.max(0, move.fileCount - move.remainingFileCount))} moved, ${format.number(move.remainingFileCount)} not moved. New videos are saved to the new folder.`,
   moveFailures: (count: number): string => `${videos(count)} not moved`,
   progress: 'Move progress',
   cancel: 'Stop',

@@ -80,7 +80,7 @@ export const batch: Text['batch'] = {
   openHint: '一次提交多个任务：使用多个模型、参数或提示词，或 CSV 文件。',
   close: '关闭批量',
   mode: '批量方式',
-  modes: { mix: '组合', csv: 'CSV 文件', reuse: '所选视频' },
+  modes: { matrix: '组合', csv: 'CSV 文件', reuse: '所选视频' },
   reused: (count) => `来自作品库中 ${format.number(count)} 个视频的请求。`,
   reusedEntries: (count) => `来自历史中所选 ${format.number(count)} 个条目的请求。`,
   reusedIncomplete: (count) => `${format.number(count)} 个请求缺少已不存在的文件。`,

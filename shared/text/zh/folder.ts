@@ -25,12 +25,12 @@ export const folder: typeof english = {
   useAnother: '改用其他…',
   useAnotherHint: '将新视频保存到另一个文件夹。已保存的视频留在原处。',
   moving: (move: Move): string =>
-    `已移动 ${format.number(move.files - move.filesLeft)} / ${videos(move.files)}，还剩 ${format.bytes(move.bytesLeft)}`,
+    `已移动 ${format.number(move.fileCount - move.remainingFileCount)} / ${videos(move.fileCount)}，还剩 ${format.bytes(move.remainingBytes)}`,
   movingTo: (path: string): string => `正在移到 ${path}`,
   movePaused: '移动已暂停，条件允许后会自动继续。',
-  moved: (move: Move): string => (move.failed === 0 ? `已移动 ${videos(move.files)}。` : `已移动，${videos(move.failed)}除外。`),
+  moved: (move: Move): string => (move.failed === 0 ? `已移动 ${videos(move.fileCount)}。` : `已移动，${videos(move.failed)}除外。`),
   moveCancelled: (move: Move): string =>
-    `已停止。已移动 ${videos(Math.max(0, move.files - move.filesLeft))}，${format.number(move.filesLeft)} 个留在原处。新视频保存到新文件夹。`,
+    `已停止。已移动 ${videos(Math.max(0, move.fileCount - move.remainingFileCount))}，${format.number(move.remainingFileCount)} 个留在原处。新视频保存到新文件夹。`,
   moveFailures: (count: number): string => `${videos(count)}留在原处`,
   progress: '移动进度',
   cancel: '停止',

@@ -58,11 +58,11 @@ test('the videos of a batch are related to the videos whose requests were used a
   const { ids } = await studio.must('tasks.submitBatch', { actionId: newActionId(), items, sendAnyway: false });
   for (const id of ids) await studio.until(id, 'completed', isStored);
   const relatives = (id: number) => studio.must('takes.relatives', { of: { kind: 'video', id } });
-  const { became } = await relatives(sourceVideo);
-  const [owlVideo = 0] = became;
-  const { items: videos } = await studio.must('library.records', { resultIds: [...became] });
+  const { derivedVideos } = await relatives(sourceVideo);
+  const [owlVideo = 0] = derivedVideos;
+  const { items: videos } = await studio.must('library.records', { resultIds: [...derivedVideos] });
   expect(videos.map(({ request }) => request.prompt)).toEqual(['an owl']);
-  expect(await relatives(owlVideo)).toMatchObject({ madeFrom: [sourceVideo], became: [] });
+  expect(await relatives(owlVideo)).toMatchObject({ sourceVideos: [sourceVideo], derivedVideos: [] });
   expect((await studio.read(ids[1] ?? 0)).task.sourceTaskId).toBeNull();
 });
 

@@ -40,7 +40,7 @@ const isOfClosedDatabase = (incident: unknown): boolean =>
 export const foreign: Trial = {
   name: 'foreign',
   promise:
-    'two databases on one folder, twins, restores, damage, rebuilds, an unmounted drive: no file is lost, and no existing file counts as missing',
+    'two databases on one folder, copied databases, restores, damage, rebuilds, an unmounted drive: no file is lost, and no existing file counts as missing',
   // One run is a round: the folder and the databases are changed, one or both studios run, and then the files are compared with the rows.
   runs: { full: 500, short: 25 },
   async run({ seed, runs, directory, say }) {
@@ -56,11 +56,11 @@ export const foreign: Trial = {
       for (let round = 0; round < runs; round += 1) {
         tally.actions.push(`round ${round}`);
         if (round > 0) changeFiles(world, random, tally, audit);
-        const isTwinMade = round > 0 && chance(random, 0.12);
-        if (isTwinMade) copyDatabase(world, random, tally);
+        const isDatabaseCopied = round > 0 && chance(random, 0.12);
+        if (isDatabaseCopied) copyDatabase(world, random, tally);
         const writtenBefore = tally.writtenElsewhere.length;
         // Two databases with the same history that run at the same time give the same id to different videos.
-        const startedNames = isTwinMade && chance(random, 0.7) ? databaseNames : studiosOfRound(random);
+        const startedNames = isDatabaseCopied && chance(random, 0.7) ? databaseNames : studiosOfRound(random);
         for (const name of startedNames) addTasks(world, name, random, tally);
         const damagedName = oneOf(random, databaseNames);
         if (damagedName !== undefined && chance(random, 0.08)) damageDatabase(world, damagedName, tally);
@@ -85,12 +85,12 @@ export const foreign: Trial = {
         for (const what of audit.lostFiles(world.folder, world.videos)) lostFiles.add(what);
         if (lostFiles.size > before && lostFiles.size < maxPrinted)
           say(
-            `round ${round}: lost ${[...lostFiles].slice(before).join('; ')} (${startedNames} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
+            `round ${round}: lost ${[...lostFiles].slice(before).join('; ')} (${startedNames} ran${isDatabaseCopied ? ' as copies' : ''}, ${absence ?? 'drive there'})`,
           );
         for (const name of startedNames) {
           const checkedFromMs = checked.get(name) ?? null;
           const found = judgeRows(world.databasePath(name), { videos: world.videos, checkedFromMs, isSomewhere });
-          const where = `in database ${name} (${startedNames} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`;
+          const where = `in database ${name} (${startedNames} ran${isDatabaseCopied ? ' as copies' : ''}, ${absence ?? 'drive there'})`;
           faults.add(found, { round, where, before: tally.actions.slice(-actionsShown) });
         }
         for (const bench of running)

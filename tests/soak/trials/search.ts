@@ -5,7 +5,7 @@ import { matches } from '../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../shared/search/query.ts';
 import { quoted } from '../../../shared/search/quotes.ts';
-import { createTokenizer, type Tokenizer } from '../../../shared/search/tokens.ts';
+import { createTokenizer, type Tokenizer } from '../../../shared/search/text-tokenizer.ts';
 import { searchContext } from '../../support/search-context.ts';
 import { type SeededIndex, searchRequest, seedIndex } from '../../support/search-library.ts';
 import { createSearchTexts, type SearchTexts } from '../../support/search-texts.ts';

@@ -3,13 +3,13 @@ import { reasonText } from '../../../renderer/src/views/batch/line-text.ts';
 import {
   countByStatus,
   type EvaluatedLine,
-  emptyMix,
+  emptyMatrix,
   evaluateLines,
   type FileReading,
   linesToSend,
   markSent,
-  mixLines,
-  mixSize,
+  matrixLines,
+  matrixSize,
   parseRow,
   promptsIn,
   readCsv,
@@ -52,10 +52,16 @@ const linesOf = (csv: string, files: ReadonlyMap<string, FileReading> = new Map(
   );
 };
 
-describe('a mix of values', () => {
+describe('a matrix of values', () => {
   it('gives every combination, prompts first, each as often as requested', () => {
-    const mix = { ...emptyMix, prompts: promptsIn('a fox\r\n\n a tram '), seconds: [5, 8], qualities: ['480p', '720p'], variations: 3 };
-    const lines = mixLines(base, mix, noReferences);
+    const matrix = {
+      ...emptyMatrix,
+      prompts: promptsIn('a fox\r\n\n a tram '),
+      seconds: [5, 8],
+      qualities: ['480p', '720p'],
+      variations: 3,
+    };
+    const lines = matrixLines(base, matrix, noReferences);
     expect(lines.map(({ request: r, count }) => [r.prompt, r.durationSeconds, r.quality, count])).toEqual([
       ['a fox', 5, '480p', 3],
       ['a fox', 5, '720p', 3],
@@ -66,24 +72,24 @@ describe('a mix of values', () => {
       ['a tram', 8, '480p', 3],
       ['a tram', 8, '720p', 3],
     ]);
-    expect([mixSize(mix), taskCount(lines)]).toEqual([24, 24]);
+    expect([matrixSize(matrix), taskCount(lines)]).toEqual([24, 24]);
   });
 
   it('without any values gives the composer’s request once', () => {
-    expect(mixLines(base, emptyMix, noReferences)).toEqual([
+    expect(matrixLines(base, emptyMatrix, noReferences)).toEqual([
       { lineNumber: 1, count: 1, request: base, changes: [], problems: [], unreadFileCount: 0 },
     ]);
   });
 
   it('with several models gives each model only the values it accepts, and reports every change', () => {
-    const [seedance, sora] = mixLines(base, { ...emptyMix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, noReferences);
+    const [seedance, sora] = matrixLines(base, { ...emptyMatrix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, noReferences);
     expect(seedance).toMatchObject({ request: base, changes: [] });
     expect(sora?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
     expect(sora?.changes.map(({ field }) => field)).toEqual(['quality', 'generateAudio']);
   });
 
   it('never loses a line or changes a chosen value, for any models and values', () => {
-    const anyMix = fc.record({
+    const anyMatrix = fc.record({
       models: fc.subarray(
         models.map(({ id }) => id),
         { maxLength: 4 },
@@ -96,17 +102,17 @@ describe('a mix of values', () => {
       variations: fc.integer({ min: 1, max: 20 }),
     });
     fc.assert(
-      fc.property(anyMix, (mix) => {
-        const lines = mixLines(base, mix, noReferences);
-        expect(taskCount(lines)).toBe(mixSize(mix));
+      fc.property(anyMatrix, (matrix) => {
+        const lines = matrixLines(base, matrix, noReferences);
+        expect(taskCount(lines)).toBe(matrixSize(matrix));
         for (const { request } of lines) {
-          if (mix.seconds.length > 0) expect(mix.seconds).toContain(request.durationSeconds);
-          if (mix.qualities.length > 0) expect(mix.qualities).toContain(request.quality);
-          if (mix.aspectRatios.length > 0) expect(mix.aspectRatios).toContain(request.aspectRatio);
-          if (mix.audio.length > 0) expect(mix.audio).toContain(request.generateAudio);
+          if (matrix.seconds.length > 0) expect(matrix.seconds).toContain(request.durationSeconds);
+          if (matrix.qualities.length > 0) expect(matrix.qualities).toContain(request.quality);
+          if (matrix.aspectRatios.length > 0) expect(matrix.aspectRatios).toContain(request.aspectRatio);
+          if (matrix.audio.length > 0) expect(matrix.audio).toContain(request.generateAudio);
         }
         const counts = countByStatus(evaluateLines(lines, noReferences, new Map()));
-        expect(counts.ready + counts.advised + counts.blocked + counts.reading + counts.sent).toBe(mixSize(mix));
+        expect(counts.ready + counts.advised + counts.blocked + counts.reading + counts.sent).toBe(matrixSize(matrix));
       }),
       { numRuns: 60 },
     );

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { promptHandlers } from '../../../electron/core/handlers/prompt-handlers.ts';
-import { createListSearch } from '../../../electron/core/list-search/list-search.ts';
+import { createSqlSearch } from '../../../electron/core/sql-search/sql-search.ts';
 import { createDatabase } from '../../../electron/db/database.ts';
 import { migrate } from '../../../electron/db/migrate.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
-import { createTokenizer } from '../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../shared/search/text-tokenizer.ts';
 import { createFakeLog } from '../../support/fake-log.ts';
 
 let raw: BetterSqlite.Database;
@@ -24,8 +24,8 @@ function start() {
   const log = createFakeLog();
   const ending = new AbortController();
   const tables = createTables(createDatabase(raw, { onSlowStatement: () => {}, onDamage: () => {} }));
-  const listSearch = createListSearch({ clock: { now: () => 0 }, log, signal: ending.signal });
-  const handlers = promptHandlers({ tables, listSearch });
+  const sqlSearch = createSqlSearch({ clock: { now: () => 0 }, log, signal: ending.signal });
+  const handlers = promptHandlers({ tables, sqlSearch });
   const search = async (query: string): Promise<readonly string[]> => {
     const result = await handlers['prompts.search']({ query });
     return result.ok ? result.value.prompts.map(({ text }) => text) : [result.error.kind];

@@ -6,7 +6,7 @@ import { migrate } from '../../../electron/db/migrate.ts';
 import { first } from '../../../electron/db/migrations/001-first.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
 import { createPromptTable } from '../../../electron/db/tables/prompt-table.ts';
-import { createTokenizer } from '../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../shared/search/text-tokenizer.ts';
 import { newActionId } from '../../support/action-id.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 

@@ -173,7 +173,16 @@ const issueValues: readonly Readonly<Record<string, string | number>>[] = [
   { ...aboutFile, offered: '', max: 0, used: 1, role: 'reference-image', of: 'all', value: 'keep_ratio', field: 'n', type: 'text' },
 ];
 
-const folderMove = { folder: '/b', state: 'moving', files: 5, filesLeft: 3, bytes: 5e6, bytesLeft: 3e6, failed: 0, error: null };
+const folderMove = {
+  folder: '/b',
+  state: 'moving',
+  fileCount: 5,
+  remainingFileCount: 3,
+  bytes: 5e6,
+  remainingBytes: 3e6,
+  failed: 0,
+  error: null,
+};
 const checkReport = { intact: 4, unverified: 0, changed: 0, missing: 0, isComplete: true, atMs: 0 };
 
 const event = { atMs: nowMs, durationMs: 310, httpStatus: 200, resultId: null, detail: {} } as const;

@@ -8,7 +8,7 @@ import type { FileAudit } from '../../library/file-audit.ts';
 import type { FolderHealth } from '../../library/folder-health.ts';
 import type { FolderIdentity } from '../../library/folder-identity.ts';
 import type { LibraryIndex } from '../../library/library-index.ts';
-import type { LocateMissing } from '../../library/locate/locate-missing.ts';
+import type { MissingFileSearch } from '../../library/locate/missing-file-search.ts';
 import type { StoredFiles } from '../../library/stored-files.ts';
 import type { Desktop } from '../../ports.ts';
 import type { Handlers } from '../handler-types.ts';
@@ -34,7 +34,7 @@ export interface LibraryFileHandlerDeps {
   readonly tables: Pick<Tables, 'results'>;
   readonly folderHealth: Pick<FolderHealth, 'path'>;
   readonly folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
-  readonly locateMissing: LocateMissing;
+  readonly missingFileSearch: MissingFileSearch;
   readonly desktop: Pick<Desktop, 'chooseVideo' | 'chooseFolder'>;
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
@@ -60,15 +60,18 @@ async function locateFile(
 }
 
 /** Starts the search in the library folder, or in a folder that the user chooses. */
-async function locateMissing(deps: LibraryFileHandlerDeps, where: 'library' | 'chosen'): Promise<Result<Record<string, never>, AppError>> {
-  const { folderHealth, folderIdentity, locateMissing: search } = deps;
+async function startMissingFileSearch(
+  deps: LibraryFileHandlerDeps,
+  where: 'library' | 'chosen',
+): Promise<Result<Record<string, never>, AppError>> {
+  const { folderHealth, folderIdentity, missingFileSearch } = deps;
   if (where === 'chosen') {
-    const chosen = await withChosenFolder(deps, search.start);
+    const chosen = await withChosenFolder(deps, missingFileSearch.start);
     return chosen.ok ? ok({}) : chosen;
   }
   const unavailable = await folderIdentity.unavailableErrorOf(folderHealth.path());
   if (unavailable !== null) return fail(unavailable);
-  const started = search.start(folderHealth.path());
+  const started = missingFileSearch.start(folderHealth.path());
   return started.ok ? ok({}) : started;
 }
 
@@ -94,6 +97,6 @@ export function libraryFileHandlers(deps: LibraryFileHandlerDeps): LibraryFileHa
     },
     'library.locateFile': ({ resultId }) => locateFile(deps, resultId),
     'library.countMissing': () => ok({ count: deps.tables.results.missingCount() }),
-    'library.locateMissing': ({ where }) => locateMissing(deps, where),
+    'library.locateMissing': ({ where }) => startMissingFileSearch(deps, where),
   };
 }

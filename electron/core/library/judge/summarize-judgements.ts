@@ -27,24 +27,29 @@ export async function summarizeJudgements(tables: Tables, resultIds: Float64Arra
   const ids = [...new Set(resultIds)];
   const tags: Counts = new Map();
   const collections: Counts = new Map();
-  const ratings = Array.from({ length: maxRating + 1 }, () => 0);
-  const total = { videos: 0, picks: 0, rejects: 0, favourites: 0 };
+  const ratingCounts = Array.from({ length: maxRating + 1 }, () => 0);
+  const total = { videoCount: 0, pickCount: 0, rejectCount: 0, favouriteCount: 0 };
   for (let offset = 0; offset < ids.length && !isStopped(); offset += videosPerTurn) {
     if (offset > 0) await yieldToEventLoop();
     if (isStopped()) break;
     const batchIds = [...tables.judgements.filterVideos(ids.slice(offset, offset + videosPerTurn))];
-    total.videos += batchIds.length;
-    ratings[0] = (ratings[0] ?? 0) + batchIds.length;
+    total.videoCount += batchIds.length;
+    ratingCounts[0] = (ratingCounts[0] ?? 0) + batchIds.length;
     for (const { rating, flag, favourite, n } of tables.judgementCounts.judgements(batchIds)) {
-      ratings[0] -= n;
-      ratings[rating] = (ratings[rating] ?? 0) + n;
-      if (flag === 'pick') total.picks += n;
-      if (flag === 'reject') total.rejects += n;
-      if (favourite === 1) total.favourites += n;
+      ratingCounts[0] -= n;
+      ratingCounts[rating] = (ratingCounts[rating] ?? 0) + n;
+      if (flag === 'pick') total.pickCount += n;
+      if (flag === 'reject') total.rejectCount += n;
+      if (favourite === 1) total.favouriteCount += n;
     }
     addCounts(tags, tables.judgementCounts.tags(batchIds));
     addCounts(collections, tables.judgementCounts.collections(batchIds));
   }
-  if (isStopped()) return { ...total, ratings, tags: [], collections: [] };
-  return { ...total, ratings, tags: withNames(tags, tables.tags.list()), collections: withNames(collections, tables.collections.list()) };
+  if (isStopped()) return { ...total, ratingCounts, tags: [], collections: [] };
+  return {
+    ...total,
+    ratingCounts,
+    tags: withNames(tags, tables.tags.list()),
+    collections: withNames(collections, tables.collections.list()),
+  };
 }

@@ -1,7 +1,7 @@
 // Writes entries into the index and keeps their columns in memory.
 import type { Entry } from '../../../../shared/search/entry.ts';
 import { entryStates } from '../../../../shared/search/query.ts';
-import type { Tokenizer } from '../../../../shared/search/tokens.ts';
+import type { Tokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { type Dictionary, loadDictionary } from './dictionary.ts';
 import { bucketOf, creditBuckets, durationBuckets, monthOf } from './entry-buckets.ts';
 import { EntryColumns, type EntryValues, type NumberColumn } from './entry-columns.ts';

@@ -20,7 +20,7 @@ const sourceVersions = `${process.versions.unicode} ${createHash('sha256').updat
  * with negative ids are appended to the end of the tables. This avoids page splits and a segment for each row.
  *
  * `entry_word` holds the terms of all texts (`index-terms.ts`), joined by spaces. Its tokenizer treats every non-ASCII character as part of
- * a token, so that `shared/search/tokens.ts` alone determines what a token is, independent of the version of Unicode in SQLite.
+ * a token, so that `shared/search/text-tokenizer.ts` alone determines what a token is, independent of the version of Unicode in SQLite.
  * `entry_beginning` holds the short prefixes of the tokens without positions: the first letters that a user types are in many texts, and
  * reading or merging their positions takes long.
  */

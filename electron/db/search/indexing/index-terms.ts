@@ -1,7 +1,7 @@
 // The terms that the full-text index stores for tokens. In scripts without spaces, a single letter is frequent, and a pair of letters is
 // not. So each letter of such a script is stored as a pair with the next letter, at the position of the first letter. A phrase of n letters
 // becomes a phrase of n − 1 pairs.
-import { isUnspacedLetter } from '../../../../shared/search/tokens.ts';
+import { isUnspacedLetter } from '../../../../shared/search/text-tokenizer.ts';
 
 /**
  * Separates the two letters of a pair, to distinguish a pair from a letter with combining marks. It is a control character, which no token

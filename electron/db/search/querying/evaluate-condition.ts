@@ -12,7 +12,7 @@ import {
   isTextCondition,
   type TextCondition,
 } from '../../../../shared/search/query.ts';
-import type { Tokenizer } from '../../../../shared/search/tokens.ts';
+import type { Tokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { foldForSearch } from '../../../../shared/search-folding.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
 import { entryBits } from '../indexing/entry-flags.ts';

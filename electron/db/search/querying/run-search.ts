@@ -1,7 +1,7 @@
 // Runs a search over the index: finds, sorts and groups the entries, and counts the facets.
 import type { Query } from '../../../../shared/search/query.ts';
 import type { SearchRequest, SearchResult, SearchScope } from '../../../../shared/search/search-request.ts';
-import type { Tokenizer } from '../../../../shared/search/tokens.ts';
+import type { Tokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
 import { complementOf, countOf, emptyMask, intersect, type Mask, maskWhere, subtract, unite } from '../indexing/entry-mask.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';

@@ -1,7 +1,7 @@
 // The terms of the index, for finding a text in the middle of a word: "port" in "airport". Prefixes are found by the full-text index.
 import type { Database as Raw } from 'better-sqlite3';
 import { z } from 'zod';
-import { isUnspacedLetter } from '../../../../shared/search/tokens.ts';
+import { isUnspacedLetter } from '../../../../shared/search/text-tokenizer.ts';
 import { phraseOf, termPhraseOf, tokenOfTerm } from '../indexing/index-terms.ts';
 import type { TermTable } from '../indexing/phrase-masks.ts';
 

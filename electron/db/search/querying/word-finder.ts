@@ -2,7 +2,7 @@
 // when an entry matches.
 import { findModel } from '../../../../shared/models/index.ts';
 import { lastTokenTest, positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
-import { isSingleLetter, isUnspacedLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
+import { isSingleLetter, isUnspacedLetter, isWordToken, type Tokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import type { EntryColumns } from '../indexing/entry-columns.ts';
 import { emptyMask, fullMask, type Mask, maskWhere, unite } from '../indexing/entry-mask.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';

@@ -5,7 +5,7 @@ import { text } from '../../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../../rows/row-shape.ts';
 
 const idRow = integerRow('result', 'id');
-const countsRow = integerRow('stack', 'videos', 'inProgress');
+const countsRow = integerRow('stack', 'videoCount', 'inProgressCount');
 const membershipRow = integerRow('stack_task', 'resultId', 'stackId', 'isTop');
 const stackIdRow = integerRow('stack_task', 'stackId');
 const taskIdRow = integerRow('task', 'id');
@@ -24,9 +24,9 @@ const inProgress = `(task.state IN (${inProgressStates.map((state) => `'${state}
 /** The SQL statements. Exported for the tests of their query plans. */
 export const stackSql = {
   counts: `SELECT (SELECT count(*) FROM stack s JOIN stack_task t ON t.stackId = s.id JOIN result r ON r.taskId = t.taskId
-      WHERE s.takeKey = :takeKey AND ${isVideo}) AS videos,
+      WHERE s.takeKey = :takeKey AND ${isVideo}) AS videoCount,
     (SELECT count(*) FROM stack s JOIN stack_task t ON t.stackId = s.id JOIN task ON task.id = t.taskId
-      WHERE s.takeKey = :takeKey AND ${inProgress}) AS inProgress`,
+      WHERE s.takeKey = :takeKey AND ${inProgress}) AS inProgressCount`,
   newestVideos: `SELECT r.id FROM stack s JOIN stack_task t ON t.stackId = s.id JOIN result r ON r.taskId = t.taskId
     WHERE s.takeKey = :takeKey AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
   memberships: `SELECT r.id AS resultId, t.stackId, EXISTS (SELECT 1 FROM stack_top WHERE resultId = r.id) AS isTop
@@ -106,7 +106,7 @@ export function createStackTable(database: Database): StackTable {
     },
     keyOf: (taskId) => keyOf.get({ taskId })?.takeKey,
     tasksBelow: (below, limit) => ids(tasksBelow.all({ below, limit })),
-    counts: (takeKey) => counts.get({ takeKey }) ?? { videos: 0, inProgress: 0 },
+    counts: (takeKey) => counts.get({ takeKey }) ?? { videoCount: 0, inProgressCount: 0 },
     newestVideos: (takeKey, limit) => ids(newestVideos.all({ takeKey, limit })),
     memberships: (resultIds) => memberships.all({ resultIds: JSON.stringify(resultIds) }),
     topsBeside: (resultId) => ids(topsBeside.all({ resultId })),

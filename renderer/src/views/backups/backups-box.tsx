@@ -86,7 +86,7 @@ export function BackupsBox() {
   );
 }
 
-function contentOf({ status, tasks, videos, bytes }: BackupEntry): string {
+function contentOf({ status, taskCount: tasks, videoCount: videos, bytes }: BackupEntry): string {
   if (status === 'damaged') return messages.backups.damaged;
   if (status === 'newer') return messages.backups.newer;
   return messages.backups.content(tasks ?? 0, videos ?? 0, bytes);

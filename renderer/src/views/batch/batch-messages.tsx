@@ -57,7 +57,7 @@ function NotCheckedError({ error, onRetry }: { readonly error: AppError; readonl
  * such lines.
  */
 function Consents({ lines, takes }: Pick<MessagesProps, 'lines' | 'takes'>) {
-  const { sendAnyway, sendAgain, sent, leavesOutLinesWithTakes } = useBatch();
+  const { sendAnyway, includesSentLines: sendAgain, sentRequests: sent, leavesOutLinesWithTakes } = useBatch();
   const counts = countByStatus(lines);
   const canRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
   const tasksWithTakes = taskCount([...takes.counts.keys()]);
@@ -74,7 +74,11 @@ function Consents({ lines, takes }: Pick<MessagesProps, 'lines' | 'takes'>) {
         />
       )}
       {canRepeat && (
-        <ConsentSwitch label={messages.batch.sendAgain} isOn={sendAgain} onChange={(isOn) => useBatch.setState({ sendAgain: isOn })} />
+        <ConsentSwitch
+          label={messages.batch.sendAgain}
+          isOn={sendAgain}
+          onChange={(isOn) => useBatch.setState({ includesSentLines: isOn })}
+        />
       )}
       {canLeaveOut && (
         <ConsentSwitch
@@ -133,7 +137,7 @@ function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[];
 
 /** The outcome of the last batch, and a button that discards its waiting tasks. */
 function BatchAddedNote({ reason }: { readonly reason: WaitReason | null }) {
-  const { added, isJustAdded } = useBatch();
+  const { addedTaskIds: added, isJustAdded } = useBatch();
   const waiting = useStillWaiting(added);
   const [isConfirming, setIsConfirming] = useState(false);
   const [discarding, setDiscarding] = useState<(DiscardResult & { readonly of: readonly number[] }) | null>(null);

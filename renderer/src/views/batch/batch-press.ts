@@ -12,7 +12,7 @@ import { priceKeyOf } from './use-batch-estimate.ts';
 
 /** Everything that determines the lines and their status. */
 export interface LinesSource extends Pick<ComposerState, 'request' | 'references'> {
-  readonly batch: Pick<BatchState, 'mode' | 'mix' | 'file' | 'files' | 'reused' | 'sent' | 'sendAgain'>;
+  readonly batch: Pick<BatchState, 'mode' | 'matrix' | 'file' | 'files' | 'reusedRequests' | 'sentRequests' | 'includesSentLines'>;
 }
 
 /** Returns the current input for lines, from the stores. */
@@ -21,7 +21,7 @@ export const currentSource = (): LinesSource => {
   return { request, references, batch: useBatch.getState() };
 };
 
-const sourceKeys = ['mode', 'mix', 'file', 'files', 'reused', 'sent', 'sendAgain'] as const;
+const sourceKeys = ['mode', 'matrix', 'file', 'files', 'reusedRequests', 'sentRequests', 'includesSentLines'] as const;
 
 /** True when both inputs give the same lines. */
 const isSameSource = (a: LinesSource, b: LinesSource): boolean =>

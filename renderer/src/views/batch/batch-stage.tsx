@@ -13,7 +13,7 @@ import { BatchBar } from './batch-bar.tsx';
 import { type BatchMode, chooseMode, resetAfterNewRequest, useBatch } from './batch-store.ts';
 import { CsvForm } from './csv-form.tsx';
 import { LinesTable } from './lines-table.tsx';
-import { MixForm } from './mix-form.tsx';
+import { MatrixForm } from './matrix-form.tsx';
 import { loadBatchFile } from './read-batch-file.ts';
 import { ReuseForm } from './reuse-form.tsx';
 import { useLineTakes } from './use-line-takes.ts';
@@ -41,7 +41,7 @@ export function BatchStage() {
       <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_fit-content(75%)] @max-[560px]:flex @max-[560px]:flex-col">
         <div className="contents @max-[560px]:block @max-[560px]:min-h-[min(6rem,40%)] @max-[560px]:flex-1 @max-[560px]:overflow-y-auto">
           <div className="row-span-2 overflow-y-auto border-r border-line px-3.5 py-3 @max-[560px]:overflow-visible @max-[560px]:border-r-0 @max-[560px]:border-b">
-            {mode === 'mix' ? <MixForm /> : mode === 'csv' ? <CsvForm /> : <ReuseForm />}
+            {mode === 'matrix' ? <MatrixForm /> : mode === 'csv' ? <CsvForm /> : <ReuseForm />}
           </div>
           <div className="flex min-h-0 min-w-0 flex-col @max-[560px]:h-60">
             {lines.length > 0 ? (
@@ -69,8 +69,8 @@ export function BatchStage() {
 }
 
 function BatchHeader({ mode }: { readonly mode: BatchMode }) {
-  const hasReused = useBatch((s) => s.reused.selectedCount > 0);
-  const modes: readonly BatchMode[] = hasReused ? ['mix', 'csv', 'reuse'] : ['mix', 'csv'];
+  const hasReused = useBatch((s) => s.reusedRequests.selectedCount > 0);
+  const modes: readonly BatchMode[] = hasReused ? ['matrix', 'csv', 'reuse'] : ['matrix', 'csv'];
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">
       <h2 className="shrink-0 whitespace-nowrap text-[13.5px] font-semibold">{messages.batch.title}</h2>

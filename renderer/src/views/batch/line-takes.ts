@@ -16,7 +16,7 @@ export interface TakeQuery {
   /** Takes of a simulated profile do not count for another one. */
   readonly profileId: number | null;
   /** The ids of the tasks in progress that may be takes, from `likelyTakes`. */
-  readonly inProgress: string;
+  readonly likelyTakeIds: string;
   /** The number of videos in the library. */
   readonly resultCount: number;
 }
@@ -41,13 +41,14 @@ const noTakes: TakeCounts = new Map();
 
 /** The state of a query. `lastResponse` is null before the first one. */
 export function lineTakesOf(query: TakeQuery, lastResponse: TakeResponse | null): LineTakes {
-  const { lines, profileId, inProgress, resultCount } = query;
+  const { lines, profileId, likelyTakeIds, resultCount } = query;
   if (lines.length === 0) return { counts: noTakes, status: { kind: 'known' } };
   if (lastResponse === null || lastResponse.query.lines !== lines || lastResponse.query.profileId !== profileId)
     return { counts: noTakes, status: { kind: 'pending' } };
   const { query: answeredQuery, result } = lastResponse;
   const counts = result.ok ? result.value : noTakes;
-  if (answeredQuery.inProgress !== inProgress || answeredQuery.resultCount !== resultCount) return { counts, status: { kind: 'pending' } };
+  if (answeredQuery.likelyTakeIds !== likelyTakeIds || answeredQuery.resultCount !== resultCount)
+    return { counts, status: { kind: 'pending' } };
   return { counts, status: result.ok ? { kind: 'known' } : { kind: 'failed', error: result.error } };
 }
 
@@ -71,9 +72,9 @@ export async function loadTakeCounts(
     const response = await call('takes.existing', { requests: batch.map(({ request }) => request) });
     if (isCancelled()) return null;
     if (!response.ok) return response;
-    for (const [index, { videos, inProgress }] of response.value.takes.entries()) {
+    for (const [index, { videoCount, inProgressCount }] of response.value.takes.entries()) {
       const line = batch[index];
-      if (line !== undefined && videos + inProgress > 0) counts.set(line, videos + inProgress);
+      if (line !== undefined && videoCount + inProgressCount > 0) counts.set(line, videoCount + inProgressCount);
     }
   }
   return ok(counts);

@@ -17,7 +17,7 @@ export const isBatchTooLong = (lines: readonly EvaluatedLine[]): boolean =>
 
 /** Submits the lines; the outcome is in the store. Does nothing while another submission is in progress. */
 export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> {
-  const { isSubmitting, actionId, sendAnyway, mix } = getState();
+  const { isSubmitting, actionId, sendAnyway, matrix } = getState();
   if (isSubmitting || lines.length === 0) return;
   setState({ isSubmitting: true, error: null });
   const items = [...itemsOfLines(lines)];
@@ -27,11 +27,11 @@ export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> 
     setState((s) => ({
       isSubmitting: false,
       // If the lines have changed meanwhile, the consent in the store is for the new lines, so it stays.
-      ...(s.actionId === actionId ? { sendAnyway: false, sendAgain: false, isJustAdded: true, actionId: crypto.randomUUID() } : {}),
+      ...(s.actionId === actionId ? { sendAnyway: false, includesSentLines: false, isJustAdded: true, actionId: crypto.randomUUID() } : {}),
       // As in the composer, the number of variations applies to one press. A number chosen during the submission stays.
-      mix: s.mix === mix ? { ...mix, variations: 1 } : s.mix,
-      sent: markSent(s.sent, lines),
-      added: result.value.ids,
+      matrix: s.matrix === matrix ? { ...matrix, variations: 1 } : s.matrix,
+      sentRequests: markSent(s.sentRequests, lines),
+      addedTaskIds: result.value.ids,
     }));
   }
 }

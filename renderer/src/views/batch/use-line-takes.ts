@@ -18,10 +18,10 @@ export function useLineTakes(lines: readonly EvaluatedLine[]): LineTakes & { rea
   const resultCount = useStudio((s) => s.index.resultIds.length);
   const sendableLines = useMemo(() => lines.filter(canBeSent), [lines]);
   const requests = useMemo(() => sendableLines.map(({ request }) => request), [sendableLines]);
-  const inProgress = useMemo(() => likelyTakes(tasks, requests), [tasks, requests]);
+  const likelyTakeIds = useMemo(() => likelyTakes(tasks, requests), [tasks, requests]);
   const query = useMemo<TakeQuery>(
-    () => ({ lines: sendableLines, profileId, inProgress, resultCount }),
-    [sendableLines, profileId, inProgress, resultCount],
+    () => ({ lines: sendableLines, profileId, likelyTakeIds, resultCount }),
+    [sendableLines, profileId, likelyTakeIds, resultCount],
   );
   const [lastResponse, setLastResponse] = useState<TakeResponse | null>(null);
   const [attempt, setAttempt] = useState(0);

@@ -5,8 +5,8 @@ import {
   batchMaxTasks,
   type EvaluatedLine,
   evaluateLines,
-  mixLines,
-  mixSize,
+  matrixLines,
+  matrixSize,
   type ParsedRow,
   parseRow,
   reusedLines,
@@ -37,28 +37,28 @@ export function useLines(): Lines {
   const request = useDeferredValue(useComposer((s) => s.request));
   const references = useComposer((s) => s.references);
   const batch = useBatch();
-  const { mode, mix, file, files, reused, sent, sendAgain } = batch;
+  const { mode, matrix, file, files, reusedRequests, sentRequests, includesSentLines } = batch;
 
   const rows = useMemo(
     () => (file?.reading.kind === 'rows' ? file.reading.rows.map((row) => parseRow(row, request.model)) : noRows),
     [file, request.model],
   );
-  const size = { mix: () => mixSize(mix), csv: () => taskCount(rows), reuse: () => reused.selectedCount }[mode]();
+  const size = { matrix: () => matrixSize(matrix), csv: () => taskCount(rows), reuse: () => reusedRequests.selectedCount }[mode]();
   const tooMany = size > batchMaxTasks ? size : null;
   const lines = useMemo(() => {
     if (tooMany !== null) return noLines;
     switch (mode) {
-      case 'mix':
-        return mixLines(request, mix, references);
+      case 'matrix':
+        return matrixLines(request, matrix, references);
       case 'csv':
         return rowLines(request, rows, files, references);
       case 'reuse':
-        return reusedLines(reused.requests);
+        return reusedLines(reusedRequests.requests);
     }
-  }, [mode, tooMany, request, mix, rows, files, reused, references]);
+  }, [mode, tooMany, request, matrix, rows, files, reusedRequests, references]);
   const evaluatedLines = useMemo(
-    () => evaluateLines(lines, references, sendAgain ? noSentRequests : sent),
-    [lines, references, sent, sendAgain],
+    () => evaluateLines(lines, references, includesSentLines ? noSentRequests : sentRequests),
+    [lines, references, sentRequests, includesSentLines],
   );
   return { lines: evaluatedLines, tooMany, source: { request, references, batch } };
 }

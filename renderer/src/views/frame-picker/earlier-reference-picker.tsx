@@ -2,7 +2,7 @@
 import { AudioLines, History, SearchX } from 'lucide-react';
 import { useRef } from 'react';
 import type { Reference } from '../../../../shared/generation.ts';
-import { referenceFields } from '../../../../shared/search/list-fields.ts';
+import { referenceFields } from '../../../../shared/search/sql-search-fields.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';

@@ -18,7 +18,7 @@ export const verdictOfItem = ({ rating, flag, isFavourite }: ShownVerdict): Show
 /** The shared verdict of several videos. `summary` is null until they are counted. */
 export function verdictOfSummary(summary: JudgementSummary | null): ShownVerdict {
   if (summary === null) return { rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' };
-  const { videos, ratings, picks, rejects, favourites } = summary;
+  const { videoCount: videos, ratingCounts: ratings, pickCount: picks, rejectCount: rejects, favouriteCount: favourites } = summary;
   const rating = ratings.indexOf(videos);
   const flag = picks === videos ? 'pick' : rejects === videos ? 'reject' : picks + rejects === 0 ? null : 'mixed';
   const isFavourite = favourites === videos ? true : favourites === 0 ? false : 'mixed';

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { UsedPrompt } from '../../../../shared/ipc.ts';
-import { promptFields } from '../../../../shared/search/list-fields.ts';
+import { promptFields } from '../../../../shared/search/sql-search-fields.ts';
 import { call } from '../../api.ts';
 import { useReloaded } from '../../use-reloaded.ts';
 import { type ListQuery, useListQuery } from '../library/search/field/list-query.ts';

@@ -64,7 +64,7 @@ it.each(['copy', 'copy-twice', 'link'] as const)(
       expectAllComplete(databasePath, hashes);
     }
     const output = await run(databasePath, to, method, 0);
-    expect(JSON.parse(output)).toMatchObject({ status: { state: 'done', filesLeft: 0, failed: 0, error: null }, incidents: [] });
+    expect(JSON.parse(output)).toMatchObject({ status: { state: 'done', remainingFileCount: 0, failed: 0, error: null }, incidents: [] });
     expect(expectAllComplete(databasePath, hashes)).toBe(16);
     expect(visibleFiles(from)).toEqual([]);
     expect(visibleFiles(to).sort()).toEqual(Array.from({ length: 16 }, (_, n) => `fox ${n}.mp4`).sort());

@@ -100,7 +100,7 @@ export function copyDatabase(world: ForeignWorld, nextRandom: NextRandom, tally:
   const [from, to] = chance(nextRandom, 0.5) ? (['a', 'b'] as const) : (['b', 'a'] as const);
   if (!world.hasDatabase(from)) return;
   const backup = chance(nextRandom, 0.5) ? oneOf(nextRandom, world.backupsOf(from)) : undefined;
-  count(tally, backup === undefined ? 'a twin is made of a database' : 'a twin is made of a backup', `: ${from} → ${to}`);
+  count(tally, backup === undefined ? 'a database is copied' : 'a backup is copied', `: ${from} → ${to}`);
   world.copyDatabase(from, to, backup ?? null);
 }
 

@@ -143,7 +143,7 @@ test('the library moves with everything in it, and new videos go to the new fold
   bench.desktop.chosenFolder = '/new';
   await bench.must('library.moveFolder', {});
   const [later = 0] = await storeMany(1);
-  expect(await libraryStatus()).toMatchObject({ folder: '/new', move: { state: 'done', files: 3, filesLeft: 0, failed: 0 } });
+  expect(await libraryStatus()).toMatchObject({ folder: '/new', move: { state: 'done', fileCount: 3, remainingFileCount: 0, failed: 0 } });
   expect([...bench.library.files.keys()].every((path) => path.startsWith('/new/'))).toBe(true);
   expect(bench.library.files.size).toBe(4);
   expect(await bench.studio.locateMedia('video', later)).not.toBeNull();
@@ -170,7 +170,7 @@ test('of two simultaneous moves, or a move and a change of folder, one runs and 
     await bench.clock.advance(1_000);
   }
   expect(new Set(movedPaths).size).toBe(movedPaths.length);
-  expect(await libraryStatus()).toMatchObject({ folder: '/new', move: { state: 'done', filesLeft: 0 } });
+  expect(await libraryStatus()).toMatchObject({ folder: '/new', move: { state: 'done', remainingFileCount: 0 } });
 });
 
 test('a move is refused because of a short operation during a change of the folder, and while a late download follows a move', async () => {
@@ -209,7 +209,7 @@ test('a rebuild is refused during a move, and a move during a rebuild', async ()
   expect((await libraryStatus()).rebuild).toBeNull();
   heldCopies.end();
   await bench.clock.advance(1_000);
-  expect((await libraryStatus()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done', remainingFileCount: 0 });
 
   const heldReads = holdCalls(bench.library, 'readVideo');
   await bench.must('library.rebuild', {});
@@ -247,9 +247,9 @@ test('a moved library can be moved to a third folder, with everything stored sin
     bench.desktop.chosenFolder = folder;
     await bench.must('library.moveFolder', {});
     await bench.clock.advance(1_000);
-    expect(await libraryStatus()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
+    expect(await libraryStatus()).toMatchObject({ folder, move: { state: 'done', remainingFileCount: 0 } });
     await storeMany(1);
-    expect(await libraryStatus()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
+    expect(await libraryStatus()).toMatchObject({ folder, move: { state: 'done', remainingFileCount: 0 } });
     expect([...bench.library.files.keys()].filter((path) => !path.startsWith(`${folder}/`))).toEqual([]);
   }
 });
@@ -262,7 +262,7 @@ async function moveLibraryTo(folder: string): Promise<void> {
   bench.desktop.chosenFolder = folder;
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
-  expect((await libraryStatus()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done', remainingFileCount: 0 });
 }
 
 test('a folder that is chosen after a move receives and keeps new videos', async () => {
@@ -329,7 +329,7 @@ test('a move continues when the user chooses another folder that is not writable
   heldRemovals.end();
   expect(await choice).toEqual(fail(readOnly));
   await bench.clock.advance(1_000);
-  expect(await libraryStatus()).toMatchObject({ folder: '/a', move: { state: 'done', filesLeft: 0 } });
+  expect(await libraryStatus()).toMatchObject({ folder: '/a', move: { state: 'done', remainingFileCount: 0 } });
 });
 
 test('a full disk pauses the move, which continues automatically when there is space', async () => {
@@ -339,10 +339,10 @@ test('a full disk pauses the move, which continues automatically when there is s
   bench.library.onCopyOrLink = () => fail(diskFull);
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
-  expect((await libraryStatus()).move).toMatchObject({ state: 'paused', filesLeft: 2, error: diskFull });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'paused', remainingFileCount: 2, error: diskFull });
   bench.library.onCopyOrLink = null;
   await bench.clock.advance(minuteMs);
-  expect((await libraryStatus()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done', remainingFileCount: 0, error: null });
 });
 
 test('a file that cannot be moved stays where it is with the reason, and can be retried', async () => {
@@ -375,7 +375,7 @@ test('a stopped move keeps the files it has moved, and continues when the user r
   expect((await libraryStatus()).move).toMatchObject({ state: 'cancelled' });
   await bench.must('library.controlMove', { action: 'retry' });
   await bench.clock.advance(1_000);
-  expect((await libraryStatus()).move).toMatchObject({ state: 'done', filesLeft: 0 });
+  expect((await libraryStatus()).move).toMatchObject({ state: 'done', remainingFileCount: 0 });
 });
 
 test('an unhealthy folder is probed once for all downloads, which then continue nearest expiry first', async () => {
@@ -535,6 +535,6 @@ test.each([
     isFull = false;
     await bench.must('settings.change', { maxConcurrentTasks: 1 }); // wakes all waiting work
     await bench.clock.advance(1_000);
-    expect((await libraryStatus()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
+    expect((await libraryStatus()).move).toMatchObject({ state: 'done', remainingFileCount: 0, error: null });
   },
 );

@@ -8,7 +8,7 @@ const file = { name: 'studio-20260310T120000Z-daily.sqlite', madeAtMs: 5, reason
 test('a backup of this format or an older one can be restored, and its view has its counts', () => {
   const { writtenAtMs: _, ...entryFields } = file;
   const content = { format: latestFormat, taskCount: 3, videoCount: 2 };
-  expect(backupEntry(file, content)).toEqual({ ...entryFields, status: 'restorable', tasks: 3, videos: 2 });
+  expect(backupEntry(file, content)).toEqual({ ...entryFields, status: 'restorable', taskCount: 3, videoCount: 2 });
   expect(backupEntry(file, { ...content, format: 1 }).status).toBe('restorable');
 });
 
@@ -17,5 +17,5 @@ test('a backup of a newer studio cannot be restored', () => {
 });
 
 test('an unreadable backup is damaged, and its contents are unknown', () => {
-  expect(backupEntry(file, null)).toMatchObject({ status: 'damaged', tasks: null, videos: null });
+  expect(backupEntry(file, null)).toMatchObject({ status: 'damaged', taskCount: null, videoCount: null });
 });

@@ -42,7 +42,7 @@ test('a backup is made soon after the start, then once a day, and only if someth
     () => dailyCount(bench),
     (count) => count === 1,
   );
-  expect((await list(bench))[0]).toMatchObject({ reason: 'daily', status: 'restorable', tasks: 0, videos: 0 });
+  expect((await list(bench))[0]).toMatchObject({ reason: 'daily', status: 'restorable', taskCount: 0, videoCount: 0 });
   // File times are real, and almost no real time passes in this test.
   const longAgo = new Date(Date.now() - hourMs);
   for (const suffix of ['', '-wal']) utimesSync(databasePath() + suffix, longAgo, longAgo);

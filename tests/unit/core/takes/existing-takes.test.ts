@@ -21,7 +21,7 @@ const seededRequest = (seed: number): GenerationRequest => {
   return { ...request, parameters: { ...request.parameters, seed } };
 };
 
-const none: ExistingTakes = { videos: 0, inProgress: 0, resultIds: [] };
+const none: ExistingTakes = { videoCount: 0, inProgressCount: 0, resultIds: [] };
 
 async function finishAll(): Promise<void> {
   for (const serviceTaskId of bench.api.tasks.keys()) bench.api.finish(serviceTaskId);
@@ -35,7 +35,7 @@ test('videos and tasks in progress are counted, whatever their seeds', async () 
   await finishAll();
   await bench.submit(seededRequest(3), 1);
   const { resultIds } = await bench.must('library.index', {});
-  expect(await takesOf(seededRequest(4))).toEqual({ videos: 2, inProgress: 1, resultIds });
+  expect(await takesOf(seededRequest(4))).toEqual({ videoCount: 2, inProgressCount: 1, resultIds });
   expect(await takesOf({ ...seededRequest(4), prompt: 'a cat' })).toEqual(none);
 });
 
@@ -47,7 +47,7 @@ test('failed and discarded tasks do not count as takes', async () => {
   expect((await bench.task(failed)).state).toBe('failed');
   await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
   const [waiting = 0] = await bench.submit(fox, 1);
-  expect(await takesOf(fox)).toEqual({ ...none, inProgress: 1 });
+  expect(await takesOf(fox)).toEqual({ ...none, inProgressCount: 1 });
   await bench.must('tasks.discard', { id: waiting });
   expect(await takesOf(fox)).toEqual(none);
 });
@@ -58,10 +58,10 @@ test('a take in the trash is not counted, and is counted again once it is restor
   const { resultIds } = await bench.must('library.index', {});
   const [deleted = 0, remaining = 0] = resultIds;
   await bench.must('library.trash', { resultIds: Float64Array.of(deleted) });
-  expect(await takesOf(fox)).toEqual({ ...none, videos: 1, resultIds: [remaining] });
+  expect(await takesOf(fox)).toEqual({ ...none, videoCount: 1, resultIds: [remaining] });
   expect((await bench.must('takes.relatives', { of: { kind: 'video', id: remaining } })).takes).toEqual([]);
   await bench.must('library.restoreFromTrash', { resultIds: Float64Array.of(deleted) });
-  expect(await takesOf(fox)).toEqual({ ...none, videos: 2, resultIds });
+  expect(await takesOf(fox)).toEqual({ ...none, videoCount: 2, resultIds });
 });
 
 test('a file added again under another name is the same reference', async () => {
@@ -71,5 +71,5 @@ test('a file added again under another name is the same reference', async () => 
   const second = await add('copy of fox.png');
   const withFrame = (referenceId: number): GenerationRequest => ({ ...fox, references: [{ role: 'first-frame', referenceId }] });
   await bench.must('tasks.submit', submission(withFrame(first), { sendAnyway: true }));
-  expect(await takesOf(withFrame(second))).toEqual({ ...none, inProgress: 1 });
+  expect(await takesOf(withFrame(second))).toEqual({ ...none, inProgressCount: 1 });
 });

@@ -4,7 +4,7 @@ import { createDatabase } from '../../../../electron/db/database.ts';
 import { migrate } from '../../../../electron/db/migrate.ts';
 import { migrations } from '../../../../electron/db/migrations/index.ts';
 import { createPromptTable } from '../../../../electron/db/tables/prompt-table.ts';
-import { createTokenizer } from '../../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
 test('prompts of an earlier version are kept, stay hidden, and are found once they are tokenized', () => {

@@ -6,7 +6,7 @@ import { tokenizedTexts } from '../../../../electron/db/migrations/032-tokenized
 import { migrations } from '../../../../electron/db/migrations/index.ts';
 import { createPromptTable } from '../../../../electron/db/tables/prompt-table.ts';
 import { createReferenceTable } from '../../../../electron/db/tables/reference-table.ts';
-import { createTokenizer } from '../../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
 const tokenizer = createTokenizer((character) => character);

@@ -8,7 +8,7 @@ import {
   termPhraseOf,
   tokenOfTerm,
 } from '../../../../electron/db/search/indexing/index-terms.ts';
-import { createTokenizer } from '../../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../../shared/search/text-tokenizer.ts';
 
 const { tokenize } = createTokenizer((character) => character);
 /** Shows the control character as a dot. */

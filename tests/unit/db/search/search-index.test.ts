@@ -8,7 +8,7 @@ import { openSearchIndex, type SearchIndex } from '../../../../electron/db/searc
 import { type Entry, entryOfResult, entryOfTask } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
 import type { EntryState, Query } from '../../../../shared/search/query.ts';
-import { createTokenizer } from '../../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { allEntries, openSearchLibrary, type SearchLibrary, searchRequest } from '../../../support/search-library.ts';
 import { createSearchTexts } from '../../../support/search-texts.ts';

@@ -7,7 +7,7 @@ import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import type { FacetName, SearchRequest, SearchResult, SortKey } from '../../../../shared/search/search-request.ts';
-import { createTokenizer } from '../../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { type SeededIndex, searchRequest, seedIndex } from '../../../support/search-library.ts';
 import { createSearchTexts } from '../../../support/search-texts.ts';

@@ -8,7 +8,7 @@ import { useComposer } from '../../../../renderer/src/views/create/composer-stor
 import { changeField, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
 import { useFixing } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
 import { addUrl, cancelAdditions } from '../../../../renderer/src/views/create/references/add-references.ts';
-import { evaluateLines, linesToSend, mixLines } from '../../../../shared/batch/index.ts';
+import { evaluateLines, linesToSend, matrixLines } from '../../../../shared/batch/index.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { ok } from '../../../../shared/result.ts';
 import { readyStatus } from '../ready-status.ts';
@@ -41,7 +41,7 @@ afterEach(() => vi.unstubAllGlobals());
 function shownBatch(): ShownBatch {
   const source = { ...currentSource() };
   const { request, references, batch } = source;
-  const lines = evaluateLines(mixLines(request, batch.mix, references), references, batch.sent);
+  const lines = evaluateLines(matrixLines(request, batch.matrix, references), references, batch.sentRequests);
   const { sendAnyway } = useBatch.getState();
   const toSend = linesToSend(lines, sendAnyway);
   return { source, toSend, sendAnyway, action: toSend.length === 0 ? 'nothing' : 'send' };

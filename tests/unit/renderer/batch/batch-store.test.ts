@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { exceedsLimits } from '../../../../electron/core/dispatch.ts';
-import { changeMix, toggleMixValue, useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
+import { changeMatrix, toggleMatrixValue, useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { loadBatchFile } from '../../../../renderer/src/views/batch/read-batch-file.ts';
 import { isBatchTooLong, sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
-import { batchMaxCharacters, emptyMix, evaluateLines, mixLines } from '../../../../shared/batch/index.ts';
+import { batchMaxCharacters, emptyMatrix, evaluateLines, matrixLines } from '../../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 
 const calls: [string, Readonly<Record<string, unknown>>][] = [];
@@ -26,12 +26,13 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const base = defaultRequest('seedance-1.5-pro', 'a fox');
-const lines = () => evaluateLines(mixLines(base, { ...emptyMix, variations: 2 }, new Map()), new Map(), useBatch.getState().sent);
+const lines = () =>
+  evaluateLines(matrixLines(base, { ...emptyMatrix, variations: 2 }, new Map()), new Map(), useBatch.getState().sentRequests);
 
 it('a second click while the first is in progress submits nothing, and sent lines are not ready again', async () => {
   await Promise.all([sendBatch(lines()), sendBatch(lines())]);
   expect(submits()).toMatchObject([{ items: [{ request: base, count: 2 }], sendAnyway: false }]);
-  expect(useBatch.getState()).toMatchObject({ isSubmitting: false, added: [1, 2], isJustAdded: true });
+  expect(useBatch.getState()).toMatchObject({ isSubmitting: false, addedTaskIds: [1, 2], isJustAdded: true });
   expect(lines().map(({ status }) => status.kind)).toEqual(['sent']);
 });
 
@@ -40,18 +41,18 @@ it('a click after an error repeats the same batch, and a click after a success o
   await sendBatch(lines());
   answer = () => ({ ok: true, value: { ids: [1, 2] } });
   await sendBatch(lines());
-  await sendBatch(mixLines(base, emptyMix, new Map()).map((line) => ({ ...line, status: { kind: 'ready' } })));
+  await sendBatch(matrixLines(base, emptyMatrix, new Map()).map((line) => ({ ...line, status: { kind: 'ready' } })));
   const keys = submits().map(({ actionId }) => actionId);
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[1]);
-  changeMix({ variations: 3 });
+  changeMatrix({ variations: 3 });
   expect(useBatch.getState().actionId).not.toBe(keys[2]);
 });
 
 it('values keep the order in which they are offered, and each prompt is one line', () => {
-  for (const seconds of [8, 4, 5, 8]) toggleMixValue('seconds', seconds, [4, 5, 6, 7, 8]);
+  for (const seconds of [8, 4, 5, 8]) toggleMatrixValue('seconds', seconds, [4, 5, 6, 7, 8]);
   writePrompts('a fox\n\n a tram \r\n');
-  expect(useBatch.getState().mix).toMatchObject({ seconds: [4, 5], prompts: ['a fox', 'a tram'] });
+  expect(useBatch.getState().matrix).toMatchObject({ seconds: [4, 5], prompts: ['a fox', 'a tram'] });
 });
 
 it('a file may be UTF-8 or UTF-16 with a BOM, and any other encoding is reported as not text', async () => {

@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const lineOf = (prompt: string) => ({ request: defaultRequest('seedance-1.5-pro', prompt), status: { kind: 'ready' } }) as EvaluatedLine;
 const fox = lineOf('a fox');
-const query: TakeQuery = { lines: [fox, lineOf('an owl')], profileId: 1, inProgress: '', resultCount: 3 };
+const query: TakeQuery = { lines: [fox, lineOf('an owl')], profileId: 1, likelyTakeIds: '', resultCount: 3 };
 const counts = new Map([[fox, 2]]);
 const refusal: AppError = { kind: 'call-failed', detail: 'no answer' };
 
@@ -22,7 +22,7 @@ test('counts apply only to their lines, profile, tasks in progress and library',
   expect(stateFor({})).toEqual({ counts, status: { kind: 'known' } });
   expect(stateFor({ profileId: 2 })).toEqual({ counts: none, status: { kind: 'pending' } });
   expect(stateFor({ lines: [fox] })).toEqual({ counts: none, status: { kind: 'pending' } });
-  expect(stateFor({ inProgress: '7' })).toEqual({ counts, status: { kind: 'pending' } });
+  expect(stateFor({ likelyTakeIds: '7' })).toEqual({ counts, status: { kind: 'pending' } });
   expect(stateFor({ resultCount: 4 })).toEqual({ counts, status: { kind: 'pending' } });
   expect(stateFor({ lines: [] })).toEqual({ counts: none, status: { kind: 'known' } });
   expect(lineTakesOf(query, null)).toEqual({ counts: none, status: { kind: 'pending' } });
@@ -45,7 +45,7 @@ test('a batch waits for known counts only if it leaves out lines with takes', ()
 
 test('one refused call fails the whole query, and a cancelled query returns nothing', async () => {
   const lines = Array.from({ length: takeRequestsMax + 1 }, (_, index) => lineOf(`fox ${index}`));
-  const takes = lines.map(() => ({ videos: 1, inProgress: 1 }));
+  const takes = lines.map(() => ({ videoCount: 1, inProgressCount: 1 }));
   let calls = 0;
   let refusedCall = 2;
   vi.stubGlobal('window', {

@@ -1,7 +1,7 @@
 // "Use again" for several videos: their requests become the lines of the batch, and nothing is sent.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
-import { clearReused, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
+import { clearReusedRequests, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { reuseAsBatch } from '../../../../renderer/src/views/batch/reuse-requests.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 
@@ -28,17 +28,17 @@ test('the requests become the lines in the order of the selection, and nothing i
     Array.from({ length: 301 }, (_, at) => 301 - at),
     [],
   );
-  const { mode, reused } = useBatch.getState();
-  expect([mode, reused.selectedCount, reused.requests[0]?.request.prompt, reused.requests[300]?.request.prompt]).toEqual([
-    'reuse',
-    301,
-    'fox 301',
-    'fox 1',
-  ]);
+  const { mode, reusedRequests } = useBatch.getState();
+  expect([
+    mode,
+    reusedRequests.selectedCount,
+    reusedRequests.requests[0]?.request.prompt,
+    reusedRequests.requests[300]?.request.prompt,
+  ]).toEqual(['reuse', 301, 'fox 301', 'fox 1']);
   expect(calls).toEqual(['library.records', 'library.records']);
   expect(useStudio.getState().stage.kind).toBe('batch');
-  clearReused();
-  expect(useBatch.getState()).toMatchObject({ mode: 'mix', reused: { requests: [], selectedCount: 0 } });
+  clearReusedRequests();
+  expect(useBatch.getState()).toMatchObject({ mode: 'matrix', reusedRequests: { requests: [], selectedCount: 0 } });
 });
 
 test('if a batch cannot hold all requests, the videos are counted and no request is read', async () => {
@@ -46,13 +46,20 @@ test('if a batch cannot hold all requests, the videos are counted and no request
     Array.from({ length: 1_001 }, (_, at) => at + 1),
     [],
   );
-  expect([useBatch.getState().reused, calls]).toEqual([{ requests: [], selectedCount: 1_001, hasTasks: false, incompleteCount: 0 }, []]);
+  expect([useBatch.getState().reusedRequests, calls]).toEqual([
+    { requests: [], selectedCount: 1_001, hasTasks: false, incompleteCount: 0 },
+    [],
+  ]);
 });
 
 test('tasks without a video follow the videos, and are counted with them', async () => {
   await reuseAsBatch([2, 1], [9, 7]);
-  const { reused } = useBatch.getState();
-  expect([reused.requests.map(({ request, taskId }) => [request.prompt, taskId]), reused.selectedCount, reused.hasTasks]).toEqual([
+  const { reusedRequests } = useBatch.getState();
+  expect([
+    reusedRequests.requests.map(({ request, taskId }) => [request.prompt, taskId]),
+    reusedRequests.selectedCount,
+    reusedRequests.hasTasks,
+  ]).toEqual([
     [
       ['fox 2', 5_002],
       ['fox 1', 5_001],
@@ -66,5 +73,5 @@ test('tasks without a video follow the videos, and are counted with them', async
     Array.from({ length: 999 }, (_, at) => at + 1),
     [9, 7],
   );
-  expect(useBatch.getState().reused).toEqual({ requests: [], selectedCount: 1_001, hasTasks: true, incompleteCount: 0 });
+  expect(useBatch.getState().reusedRequests).toEqual({ requests: [], selectedCount: 1_001, hasTasks: true, incompleteCount: 0 });
 });

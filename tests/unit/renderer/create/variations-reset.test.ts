@@ -1,14 +1,14 @@
 // The variations of a request are the number of tasks per click. They multiply the cost, so a number applies only to the request for which
 // it was chosen.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { changeMix, resetAfterNewRequest, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
+import { changeMatrix, resetAfterNewRequest, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { setVariations, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
 import { loadFromVideo, loadRequest, restoreNewestDraft, startWithFile } from '../../../../renderer/src/views/create/load-request.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
-import { evaluateLines, linesToSend, mixLines, taskCount } from '../../../../shared/batch/index.ts';
+import { evaluateLines, linesToSend, matrixLines, taskCount } from '../../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 
 const fox = defaultRequest('seedance-1.5-pro', 'a fox');
@@ -81,26 +81,26 @@ describe('the variations of the composer', () => {
 
 describe('the variations of a batch', () => {
   it('are 1 again after a success, and no line of the batch can be sent a second time', async () => {
-    changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
+    changeMatrix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     const lines = () => {
-      const { mix, sent } = useBatch.getState();
-      return linesToSend(evaluateLines(mixLines(fox, mix, new Map()), new Map(), sent), true);
+      const { matrix, sentRequests } = useBatch.getState();
+      return linesToSend(evaluateLines(matrixLines(fox, matrix, new Map()), new Map(), sentRequests), true);
     };
     expect(taskCount(lines())).toBe(8);
     await sendBatch(lines());
-    const { mix } = useBatch.getState();
-    expect([mix.models.length, mix.variations, taskCount(lines())]).toEqual([2, 1, 0]);
-    changeMix({ prompts: ['an owl'] });
+    const { matrix } = useBatch.getState();
+    expect([matrix.models.length, matrix.variations, taskCount(lines())]).toEqual([2, 1, 0]);
+    changeMatrix({ prompts: ['an owl'] });
     expect(taskCount(lines())).toBe(2);
   });
 
   it('are 1 again when the composer starts a new request, and stay while the same request is edited', async () => {
-    changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
+    changeMatrix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     writePrompt('a fox in the snow');
     resetAfterNewRequest(useComposer.getState().requestCount);
-    expect(useBatch.getState().mix.variations).toBe(4);
+    expect(useBatch.getState().matrix.variations).toBe(4);
     await loadRequest(owl, 3);
     resetAfterNewRequest(useComposer.getState().requestCount);
-    expect(useBatch.getState().mix).toMatchObject({ models: ['seedance-1.5-pro', 'veo3'], variations: 1 });
+    expect(useBatch.getState().matrix).toMatchObject({ models: ['seedance-1.5-pro', 'veo3'], variations: 1 });
   });
 });

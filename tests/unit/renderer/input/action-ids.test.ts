@@ -10,7 +10,7 @@ import { setVariations, writePrompt } from '../../../../renderer/src/views/creat
 import { loadRequest } from '../../../../renderer/src/views/create/load-request.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import { performAction } from '../../../../renderer/src/views/queue/task-actions.ts';
-import { emptyMix, evaluateLines, mixLines } from '../../../../shared/batch/index.ts';
+import { emptyMatrix, evaluateLines, matrixLines } from '../../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Task } from '../../../../shared/task.ts';
 
@@ -84,7 +84,7 @@ test('Generate and a batch name the profile that the window shows', async () => 
 
 test('a batch is enabled again after a call that never returned', async () => {
   answer = rejected;
-  await sendBatch(evaluateLines(mixLines(defaultRequest('seedance-1.5-pro', 'a fox'), emptyMix, new Map()), new Map(), new Map()));
+  await sendBatch(evaluateLines(matrixLines(defaultRequest('seedance-1.5-pro', 'a fox'), emptyMatrix, new Map()), new Map(), new Map()));
   expect(useBatch.getState()).toMatchObject({ isSubmitting: false, error: { kind: 'call-failed' } });
 });
 
@@ -188,7 +188,8 @@ test('a sent draft is finished even if the user continued typing meanwhile', asy
   expect(useComposer.getState()).toMatchObject({ sourceTaskId: null, isEdit: false });
 });
 
-const batchLines = () => evaluateLines(mixLines(useComposer.getState().request, emptyMix, new Map()), new Map(), useBatch.getState().sent);
+const batchLines = () =>
+  evaluateLines(matrixLines(useComposer.getState().request, emptyMatrix, new Map()), new Map(), useBatch.getState().sentRequests);
 
 test('a batch with another prompt gets another action id, and advice has to be confirmed again', async () => {
   writePrompt('a fox');
@@ -212,5 +213,5 @@ test('the result of a batch does not affect a confirmation given for the lines o
   useBatch.setState({ sendAnyway: true });
   respond();
   await sending;
-  expect(useBatch.getState()).toMatchObject({ sendAnyway: true, isJustAdded: false, added: [2] });
+  expect(useBatch.getState()).toMatchObject({ sendAnyway: true, isJustAdded: false, addedTaskIds: [2] });
 });

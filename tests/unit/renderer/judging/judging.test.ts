@@ -66,13 +66,21 @@ describe('the keys that judge', () => {
 });
 
 describe('the verdict of several videos', () => {
-  const summary = { videos: 2, ratings: [0, 0, 0, 2, 0, 0], picks: 2, rejects: 0, favourites: 2, tags: [], collections: [] };
+  const summary = {
+    videoCount: 2,
+    ratingCounts: [0, 0, 0, 2, 0, 0],
+    pickCount: 2,
+    rejectCount: 0,
+    favouriteCount: 2,
+    tags: [],
+    collections: [],
+  };
 
   it('is their common value, or mixed', () => {
     expect(verdictOfSummary(summary)).toEqual({ rating: 3, flag: 'pick', isFavourite: true });
-    expect(verdictOfSummary({ ...summary, picks: 0, favourites: 0 })).toEqual({ rating: 3, flag: null, isFavourite: false });
+    expect(verdictOfSummary({ ...summary, pickCount: 0, favouriteCount: 0 })).toEqual({ rating: 3, flag: null, isFavourite: false });
     const mixed = { rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' };
-    expect(verdictOfSummary({ ...summary, ratings: [1, 0, 0, 1, 0, 0], picks: 1, favourites: 1 })).toEqual(mixed);
+    expect(verdictOfSummary({ ...summary, ratingCounts: [1, 0, 0, 1, 0, 0], pickCount: 1, favouriteCount: 1 })).toEqual(mixed);
   });
 
   it('is mixed until main has counted the videos', () => {

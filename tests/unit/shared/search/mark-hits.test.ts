@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { markHits, queryTokens } from '../../../../shared/search/mark-hits.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
-import { createTokenizer, type Tokenizer } from '../../../../shared/search/tokens.ts';
+import { createTokenizer, type Tokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { entryWith } from '../../../support/search-entry.ts';

@@ -3,7 +3,7 @@ import { entryOfTask } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
-import { createTokenizer } from '../../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { anyQuery, entryWith } from '../../../support/search-entry.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import { maxQueryLength, maxQueryTerms, type Query } from '../../../../shared/search/query.ts';
-import { hasTokens } from '../../../../shared/search/tokens.ts';
+import { hasTokens } from '../../../../shared/search/text-tokenizer.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { fastestRunMs } from '../../../support/fastest-run.ts';
 import { searchContext } from '../../../support/search-context.ts';

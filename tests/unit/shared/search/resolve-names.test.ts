@@ -5,7 +5,7 @@ import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { derivedCollections, type NamedCollection, resolveNames } from '../../../../shared/search/resolve-names.ts';
-import { createTokenizer } from '../../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { entryWith } from '../../../support/search-entry.ts';
 

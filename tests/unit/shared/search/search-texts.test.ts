@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
-import { createTokenizer } from '../../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../../shared/search/text-tokenizer.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { entryWith } from '../../../support/search-entry.ts';
 import { createSearchTexts, simplifyKnown } from '../../../support/search-texts.ts';

@@ -19,7 +19,7 @@ export function ExistingTakesButton({ request }: { readonly request: GenerationR
       className="inline-flex min-h-6 flex-none items-center gap-1.5 rounded-control px-1 text-text hover:bg-hover hover:underline"
     >
       <Layers2 aria-hidden className="size-3.5 flex-none text-dim" />
-      {messages.takes.alreadyMade(existing.videos, existing.inProgress)}
+      {messages.takes.alreadyMade(existing.videoCount, existing.inProgressCount)}
     </button>
   );
 }

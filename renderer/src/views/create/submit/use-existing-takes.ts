@@ -29,7 +29,7 @@ export function useExistingTakes(request: GenerationRequest): ExistingTakes | nu
   const [loaded, setLoaded] = useState<{ readonly request: GenerationRequest; readonly takes: ExistingTakes } | null>(null);
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   const tasks = useStudio(selectTasks);
-  const inProgress = useMemo(() => likelyTakes(tasks, [request]), [tasks, request]);
+  const likelyTakeIds = useMemo(() => likelyTakes(tasks, [request]), [tasks, request]);
   const resultCount = useStudio((s) => s.index.resultIds.length);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the takes depend on the profile, the tasks in progress and the library
   useEffect(() => {
@@ -44,7 +44,7 @@ export function useExistingTakes(request: GenerationRequest): ExistingTakes | nu
       isCancelled = true;
       clearTimeout(timer);
     };
-  }, [request, profileId, inProgress, resultCount]);
+  }, [request, profileId, likelyTakeIds, resultCount]);
   if (loaded === null || loaded.request !== request) return null;
-  return loaded.takes.videos + loaded.takes.inProgress > 0 ? loaded.takes : null;
+  return loaded.takes.videoCount + loaded.takes.inProgressCount > 0 ? loaded.takes : null;
 }

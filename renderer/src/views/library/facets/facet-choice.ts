@@ -1,6 +1,6 @@
 // Reads the chosen values of a facet from the search text, and writes a choice into that text. Pure.
 import { foldedName } from '../../../../../shared/judgement/judgement.ts';
-import { withoutCondition, withPart } from '../../../../../shared/search/edit-query.ts';
+import { withoutCondition, withPart } from '../../../../../shared/search/edit-query-text.ts';
 import { facetOfPart } from '../../../../../shared/search/facet-of-part.ts';
 import type { QueryContext } from '../../../../../shared/search/known-values.ts';
 import { compares } from '../../../../../shared/search/match-entry.ts';

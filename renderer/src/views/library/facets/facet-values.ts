@@ -3,7 +3,7 @@ import { models } from '../../../../../shared/models/index.ts';
 import { positionsOf } from '../../../../../shared/search/match-words.ts';
 import { type Condition, entryFlags, type Query } from '../../../../../shared/search/query.ts';
 import type { FacetValue } from '../../../../../shared/search/search-request.ts';
-import { createTokenizer } from '../../../../../shared/search/tokens.ts';
+import { createTokenizer } from '../../../../../shared/search/text-tokenizer.ts';
 
 /** The facets that the library shows, in their order. The values of `month` include years. */
 export const shownFacets = [

@@ -4,7 +4,7 @@ import type { Span } from '../../../../../shared/search/query.ts';
 /** A part without which the search finds videos. */
 export interface DroppablePart {
   readonly span: Span;
-  readonly videos: number;
+  readonly videoCount: number;
 }
 
 /** The maximum number of parts that are offered. */
@@ -16,8 +16,8 @@ const maxParts = 6;
  */
 export function droppableParts(parts: readonly Span[], countsWithoutPart: readonly number[]): readonly DroppablePart[] {
   return parts
-    .map((span, at) => ({ span, videos: countsWithoutPart[at] ?? 0 }))
-    .filter(({ videos }) => videos > 0)
-    .sort((a, b) => b.videos - a.videos)
+    .map((span, at) => ({ span, videoCount: countsWithoutPart[at] ?? 0 }))
+    .filter(({ videoCount }) => videoCount > 0)
+    .sort((a, b) => b.videoCount - a.videoCount)
     .slice(0, maxParts);
 }

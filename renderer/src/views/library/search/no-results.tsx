@@ -1,6 +1,6 @@
 // The content of the library when a search finds nothing: the parts of the search that could be left out.
 import { SearchX } from 'lucide-react';
-import { withoutCondition } from '../../../../../shared/search/edit-query.ts';
+import { withoutCondition } from '../../../../../shared/search/edit-query-text.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { messages } from '../../../messages.ts';
@@ -23,7 +23,7 @@ export function NoResults({ found }: { readonly found: FoundList }) {
         detail={droppable.length === 0 ? none.detail : none.dropDetail}
         action={
           <div className="flex max-w-full flex-wrap justify-center gap-2">
-            {droppable.map(({ span, videos }) => (
+            {droppable.map(({ span, videoCount: videos }) => (
               <Button
                 key={span.from}
                 size="small"

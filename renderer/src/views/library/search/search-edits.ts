@@ -1,6 +1,6 @@
 // Changes the typed search by keys and by completions. Each function takes a text with its cursor and returns the changed text. Pure.
 import type { Completion } from '../../../../../shared/search/complete-query.ts';
-import { withoutCondition } from '../../../../../shared/search/edit-query.ts';
+import { withoutCondition } from '../../../../../shared/search/edit-query-text.ts';
 import type { ParsedQuery } from '../../../../../shared/search/query.ts';
 
 /** A text with its cursor. */

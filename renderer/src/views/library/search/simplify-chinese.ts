@@ -1,6 +1,6 @@
 // Converts traditional Chinese characters to simplified ones, as the search index does, for marking hits.
 import { create } from 'zustand';
-import { createTokenizer, type Tokenizer } from '../../../../../shared/search/tokens.ts';
+import { createTokenizer, type Tokenizer } from '../../../../../shared/search/text-tokenizer.ts';
 
 /** Splits text into tokens as the index does. Until the tables are loaded, traditional and simplified characters count as different. */
 export const useTokenizer = create<{ readonly tokenizer: Tokenizer }>(() => ({ tokenizer: createTokenizer((character) => character) }));

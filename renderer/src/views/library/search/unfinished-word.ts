@@ -1,6 +1,6 @@
 // Removes the word that the user has just begun to type from a search. Pure.
-import { lexQuery } from '../../../../../shared/search/parse/lex-query.ts';
-import { isSingleLetter } from '../../../../../shared/search/tokens.ts';
+import { lexQuery } from '../../../../../shared/search/parse/query-lexer.ts';
+import { isSingleLetter } from '../../../../../shared/search/text-tokenizer.ts';
 
 /**
  * Removes a single letter at the end of the text while the cursor is after it. The letter is probably the start of a word, but a search

@@ -22,7 +22,7 @@ export function LibraryMoveRow({ move }: { readonly move: Move }) {
   const { run, refusal } = useCall();
   const control = (action: CallInput<'library.controlMove'>['action']): void => run(() => call('library.controlMove', { action }));
   const isInProgress = move.state === 'moving' || move.state === 'paused';
-  const share = move.bytes === 0 ? 1 : 1 - move.bytesLeft / move.bytes;
+  const share = move.bytes === 0 ? 1 : 1 - move.remainingBytes / move.bytes;
   return (
     <div className="mt-3 rounded-control border border-line bg-raised px-3 py-2.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -16,11 +16,11 @@ test('ratings, flags, tags and collections are counted over all batches, without
   await judging.must('judgement.change', { resultIds: videos(9, 10), command: { kind: 'add-to-collection', collectionId } });
   const summary = await judging.must('judgement.summarize', { resultIds: Float64Array.of(...ids, ids[0] ?? 0, 4_711_000) });
   expect(summary).toEqual({
-    videos: 2_500,
-    ratings: [400, 0, 0, 0, 2_100, 0],
-    picks: 400,
-    rejects: 1,
-    favourites: 3,
+    videoCount: 2_500,
+    ratingCounts: [400, 0, 0, 0, 2_100, 0],
+    pickCount: 400,
+    rejectCount: 1,
+    favouriteCount: 3,
     tags: [
       { id: 2, name: 'ant', count: 2 },
       { id: 1, name: 'Zebra', count: 2_500 },

@@ -1,7 +1,7 @@
 // Conditions of a typed search as chips. They are derived from the text; their buttons change it.
 import { X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { withNegationToggled, withoutCondition } from '../../../../../../shared/search/edit-query.ts';
+import { withNegationToggled, withoutCondition } from '../../../../../../shared/search/edit-query-text.ts';
 import { formatCondition } from '../../../../../../shared/search/format-query.ts';
 import type { TypedCondition } from '../../../../../../shared/search/query.ts';
 import { messages } from '../../../../messages.ts';

@@ -1,6 +1,6 @@
 // Chooses which problems of a typed search to show. Problems of a term that is still being typed are left out. Pure.
 import { formatValue } from '../../../../../../shared/search/format-query.ts';
-import { lexQuery } from '../../../../../../shared/search/parse/lex-query.ts';
+import { lexQuery } from '../../../../../../shared/search/parse/query-lexer.ts';
 import type { ParsedQuery, QueryProblem, Span } from '../../../../../../shared/search/query.ts';
 
 /** Problems that usually disappear when the user continues typing. */

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { markHits, type QueryTokens, queryTokens } from '../../../../../../shared/search/mark-hits.ts';
 import type { Query, Span } from '../../../../../../shared/search/query.ts';
-import type { SpannedToken, Tokenizer } from '../../../../../../shared/search/tokens.ts';
+import type { SpannedToken, Tokenizer } from '../../../../../../shared/search/text-tokenizer.ts';
 import { parseTyped } from '../search-spec.ts';
 import { useLibrarySearch } from '../search-store.ts';
 import { useTokenizer } from '../simplify-chinese.ts';

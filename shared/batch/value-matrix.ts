@@ -1,9 +1,9 @@
-// A mix: the composer's request with every combination of several models, prompts and values. An empty list keeps the composer's value.
+// A matrix of values: the composer's request with every combination of several models, prompts and values. An empty list keeps the composer's value.
 import { batchMaxVariations } from './batch-limits.ts';
 import type { LineOverrides } from './line-overrides.ts';
 
-/** The lists of a mix; an empty one keeps the composer's value. */
-export interface Mix {
+/** The lists of a matrix; an empty one keeps the composer's value. */
+export interface ValueMatrix {
   readonly models: readonly string[];
   readonly prompts: readonly string[];
   readonly seconds: readonly number[];
@@ -14,8 +14,8 @@ export interface Mix {
   readonly variations: number;
 }
 
-/** The mix that is just the composer's request, once. */
-export const emptyMix: Mix = { models: [], prompts: [], seconds: [], qualities: [], aspectRatios: [], audio: [], variations: 1 };
+/** The matrix that is just the composer's request, once. */
+export const emptyMatrix: ValueMatrix = { models: [], prompts: [], seconds: [], qualities: [], aspectRatios: [], audio: [], variations: 1 };
 
 /** Returns the prompts of a text: one per line that is not blank. */
 export const promptsIn = (text: string): readonly string[] =>
@@ -24,8 +24,8 @@ export const promptsIn = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-/** Returns the factor of each list of a mix, 1 for an empty one. */
-const mixFactors = ({ variations, ...lists }: Mix): Readonly<Record<keyof Mix, number>> => ({
+/** Returns the factor of each list of a matrix, 1 for an empty one. */
+const matrixFactors = ({ variations, ...lists }: ValueMatrix): Readonly<Record<keyof ValueMatrix, number>> => ({
   models: Math.max(1, lists.models.length),
   prompts: Math.max(1, lists.prompts.length),
   seconds: Math.max(1, lists.seconds.length),
@@ -35,8 +35,9 @@ const mixFactors = ({ variations, ...lists }: Mix): Readonly<Record<keyof Mix, n
   variations: Math.min(batchMaxVariations, Math.max(1, Math.floor(variations))),
 });
 
-/** Returns the number of tasks of a mix without making them. */
-export const mixSize = (mix: Mix): number => Object.values(mixFactors(mix)).reduce((product, factor) => product * factor, 1);
+/** Returns the number of tasks of a matrix without making them. */
+export const matrixSize = (matrix: ValueMatrix): number =>
+  Object.values(matrixFactors(matrix)).reduce((product, factor) => product * factor, 1);
 
 const combine = <T>(
   combinations: readonly LineOverrides[],
@@ -45,8 +46,8 @@ const combine = <T>(
 ): readonly LineOverrides[] =>
   values.length === 0 ? combinations : combinations.flatMap((combination) => values.map((value) => ({ ...combination, ...put(value) })));
 
-/** Returns every combination. The caller checks `mixSize` first. */
-export function mixOverrides({ models, prompts, seconds, qualities, aspectRatios, audio }: Mix): readonly LineOverrides[] {
+/** Returns every combination. The caller checks `matrixSize` first. */
+export function matrixOverrides({ models, prompts, seconds, qualities, aspectRatios, audio }: ValueMatrix): readonly LineOverrides[] {
   let combinations: readonly LineOverrides[] = [{}];
   combinations = combine(combinations, prompts, (prompt) => ({ prompt }));
   combinations = combine(combinations, models, (model) => ({ model }));

@@ -4,7 +4,7 @@ import { models } from '../../../shared/models/index.ts';
 import { catalogueValues } from '../../../shared/search/catalogue-values.ts';
 import { parseQuery } from '../../../shared/search/parse/parse-query.ts';
 import type { ConditionField, Query } from '../../../shared/search/query.ts';
-import { createTokenizer, type Tokenizer } from '../../../shared/search/tokens.ts';
+import { createTokenizer, type Tokenizer } from '../../../shared/search/text-tokenizer.ts';
 import type { TokenizedText } from '../../db/tables/tokenized-text.ts';
 import type { Clock, Log } from '../ports.ts';
 
@@ -17,16 +17,16 @@ interface PreparedSearch {
   readonly tokenizer: Tokenizer;
 }
 
-/** Prepares searches of a list. */
-export interface ListSearch {
+/** Prepares searches of a table that SQL carries out. */
+export interface SqlSearch {
   /**
-   * Parses `typed` for a list with these fields, after the new texts of its table were split into tokens. Returns `all` if nothing was typed
+   * Parses `typed` for a table with these fields, after its new texts were split into tokens. Returns `all` if nothing was typed
    * that can be searched, and `stopped` if the studio is quitting, when the database may be closed.
    */
   prepare(typed: string, fields: readonly ConditionField[], table: TokenizedText): Promise<PreparedSearch | 'all' | 'stopped'>;
 }
 
-interface ListSearchDeps {
+interface SqlSearchDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   /** Aborted when the core stops. The database is closed soon after that. */
@@ -42,7 +42,7 @@ async function loadTokenizer(): Promise<Tokenizer> {
 }
 
 /** Called once by `core/compose/`. */
-export function createListSearch({ clock, log, signal }: ListSearchDeps): ListSearch {
+export function createSqlSearch({ clock, log, signal }: SqlSearchDeps): SqlSearch {
   let isFailureLogged = false;
   let tokenizer: Promise<Tokenizer> | null = null;
 

@@ -1,8 +1,8 @@
-// Writes a query as an SQL condition, for lists that are searched in their own table: earlier prompts and reference files. The library has
-// an index of its own (`search-index.ts`). Both give the results that `matches` in shared/search/match-entry.ts defines.
+// Writes a query as an SQL condition, for tables that have no index of their own: earlier prompts and reference files. The library has
+// one (`search-index.ts`). Both give the results that `matches` in shared/search/match-entry.ts defines.
 import type { Condition, Query } from '../../../../shared/search/query.ts';
-import type { Tokenizer } from '../../../../shared/search/tokens.ts';
-import { soughtText } from './token-text.ts';
+import type { Tokenizer } from '../../../../shared/search/text-tokenizer.ts';
+import { requiredTokenText } from './token-text.ts';
 
 /** A condition with the values of its named parameters. */
 export interface SqlCondition {
@@ -14,15 +14,15 @@ export interface SqlCondition {
 export type BindValue = (value: string | number) => string;
 
 /** What the SQL of a search needs to know about a table: the column of the texts, and how conditions are written. */
-export interface SearchedList {
+export interface SearchedTable {
   /** The column with the searched form of the text (`token-text.ts`). It must not be NULL in the searched rows. */
   readonly tokens: string;
-  /** Returns the SQL of a condition. It may be NULL for an unknown value. Only called for the fields that the parser knows in this list. */
+  /** Returns the SQL of a condition. It may be NULL for an unknown value. Only called for the fields that the parser knows for this table. */
   condition(condition: Condition, bind: BindValue): string;
 }
 
-/** Writes a query as a condition. `list` has the columns. */
-export function querySql(query: Query, list: SearchedList, tokenizer: Tokenizer): SqlCondition {
+/** Writes a query as a condition. `table` has the columns. */
+export function querySql(query: Query, table: SearchedTable, tokenizer: Tokenizer): SqlCondition {
   const values: Record<string, string | number> = {};
   const bind: BindValue = (value) => {
     const name = `v${Object.keys(values).length}`;
@@ -41,12 +41,12 @@ export function querySql(query: Query, list: SearchedList, tokenizer: Tokenizer)
       case 'not':
         return `NOT ${write(part.part)}`;
       case 'words': {
-        const sought = soughtText(part, tokenizer);
-        return sought === null ? '1' : `(instr(${list.tokens}, ${bind(sought)}) > 0)`;
+        const requiredText = requiredTokenText(part, tokenizer);
+        return requiredText === null ? '1' : `(instr(${table.tokens}, ${bind(requiredText)}) > 0)`;
       }
       case 'condition':
         // An unknown value meets no condition, but its negation.
-        return `coalesce((${list.condition(part.condition, bind)}), 0)`;
+        return `coalesce((${table.condition(part.condition, bind)}), 0)`;
     }
   }
 
@@ -64,7 +64,7 @@ const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
  */
 export function trigramExpression(query: Query, tokenizer: Tokenizer): string | null {
   const parts = query.kind === 'and' ? query.parts : [query];
-  const texts = parts.flatMap((part) => (part.kind === 'words' ? (soughtText(part, tokenizer) ?? []) : []));
+  const texts = parts.flatMap((part) => (part.kind === 'words' ? (requiredTokenText(part, tokenizer) ?? []) : []));
   const indexed = texts.filter((text) => [...text].length >= minIndexedLength);
   return indexed.length === 0 ? null : indexed.map(quote).join(' AND ');
 }

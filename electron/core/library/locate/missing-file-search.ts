@@ -11,15 +11,15 @@ import type { Tables } from '../../../db/tables/tables.ts';
 import type { FileLocation, SizedFile, VideoLibrary } from '../../ports.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
 import type { FileJobProgress, FileJobs } from '../file-jobs.ts';
-import { createFilePlaces, type FilePlaces } from './file-places.ts';
-import { createWantedFiles, type WantedFiles } from './wanted-files.ts';
+import { createFileLocations, type FileLocations } from './file-locations.ts';
+import { createMissingVideos, type MissingVideos } from './missing-videos.ts';
 
 const rowsPerRead = 500;
 /** Rows per transaction. Each commit waits for the disk. */
 const rowsPerTransaction = 16;
 
 /** Dependencies of the search. */
-export interface LocateMissingDeps {
+export interface MissingFileSearchDeps {
   readonly tables: Pick<Tables, 'results' | 'ifReadable'>;
   readonly tasks: Pick<TaskStore, 'transitionResult' | 'transaction'>;
   readonly library: Pick<VideoLibrary, 'videosOfSizes' | 'hash' | 'pathInside'>;
@@ -32,8 +32,8 @@ export interface LocateMissingDeps {
   onFound(): void;
 }
 
-/** The search for missing files. */
-export interface LocateMissing {
+/** Finds the files of missing videos in a folder, as one file job. */
+export interface MissingFileSearch {
   /** Starts a search and returns at once. The status shows the progress in `fileJob`. Error: `library-busy`. */
   start(folder: string): Result<null, AppError>;
 }
@@ -41,23 +41,23 @@ export interface LocateMissing {
 /** A found file, with the missing video that it belongs to. */
 interface Match {
   readonly row: MissingRow;
-  readonly place: FileLocation;
+  readonly location: FileLocation;
   readonly modifiedAtMs: number;
 }
 
 interface Search {
-  readonly deps: LocateMissingDeps;
+  readonly deps: MissingFileSearchDeps;
   readonly folder: string;
-  readonly wanted: WantedFiles;
-  readonly places: FilePlaces;
+  readonly missingVideos: MissingVideos;
+  readonly locations: FileLocations;
   readonly progress: FileJobProgress;
   readonly signal: AbortSignal;
   /** The keys of paths that videos use already, by content hash. */
-  readonly inUse: Map<string, Set<string>>;
+  readonly pathKeysByContent: Map<string, Set<string>>;
   matches: Match[];
 }
 
-async function missingRows({ tables }: LocateMissingDeps, signal: AbortSignal): Promise<readonly MissingRow[]> {
+async function readMissingRows({ tables }: MissingFileSearchDeps, signal: AbortSignal): Promise<readonly MissingRow[]> {
   const rows: MissingRow[] = [];
   for (let afterId = 0; !signal.aborted; await yieldToEventLoop()) {
     const read = tables.results.missing(afterId, rowsPerRead);
@@ -68,89 +68,89 @@ async function missingRows({ tables }: LocateMissingDeps, signal: AbortSignal): 
   return rows;
 }
 
-const keyOf = ({ folder, path }: FileLocation): string => nameKey(join(folder, path));
+const pathKeyOf = ({ folder, path }: FileLocation): string => nameKey(join(folder, path));
 
 /** The keys of the paths that videos with this content already use. Empty for a file with tags, because the tags name its only video. */
-function pathsInUse({ deps: { tables }, inUse }: Search, { sha256, receivedSha256 }: MissingRow): Set<string> {
-  const cachedKeys = inUse.get(sha256);
+function pathKeysInUse({ deps: { tables }, pathKeysByContent }: Search, { sha256, receivedSha256 }: MissingRow): Set<string> {
+  const cachedKeys = pathKeysByContent.get(sha256);
   if (cachedKeys !== undefined) return cachedKeys;
   const received = receivedSha256 ?? sha256;
   const rows = received === sha256 ? tables.results.filesWithContent({ sha256, receivedSha256: received }) : [];
-  const keys = new Set(rows.map(({ folderId, path }) => keyOf({ folder: tables.results.folderPath(folderId) ?? '', path })));
-  inUse.set(sha256, keys);
+  const keys = new Set(rows.map(({ folderId, path }) => pathKeyOf({ folder: tables.results.folderPath(folderId) ?? '', path })));
+  pathKeysByContent.set(sha256, keys);
   return keys;
 }
 
-/** Writes the matches. A video that got a file in another way since then keeps that file. */
-function flush(search: Search): void {
+/** Writes the matches and empties the list. A video that got a file in another way since then keeps that file. */
+function writeMatches(search: Search): void {
   const { tables, tasks, onFound } = search.deps;
   const { matches } = search;
   search.matches = [];
   if (matches.length === 0) return;
-  let found = 0;
+  let foundCount = 0;
   tasks.transaction(() => {
-    found = 0;
-    for (const { row, place, modifiedAtMs } of matches) {
+    foundCount = 0;
+    for (const { row, location, modifiedAtMs } of matches) {
       const current = tables.ifReadable(() => tables.results.get(row.id));
       if (current?.state !== 'missing' || current.trash !== null || current.sha256 !== row.sha256) continue;
-      const folderId = tables.results.folderId(place.folder);
-      if (tasks.transitionResult(row.id, { type: 'file-moved', folderId, path: place.path, modifiedAtMs }).ok) found += 1;
+      const folderId = tables.results.folderId(location.folder);
+      if (tasks.transitionResult(row.id, { type: 'file-moved', folderId, path: location.path, modifiedAtMs }).ok) foundCount += 1;
     }
   });
-  search.progress.countDone(found);
-  search.progress.countSkipped(matches.length - found);
+  search.progress.countDone(foundCount);
+  search.progress.countSkipped(matches.length - foundCount);
   onFound();
 }
 
 /** Hashes the file, and adds a match if it is the file of a missing video. */
 async function checkFile(search: Search, file: SizedFile): Promise<void> {
-  const { deps, folder, wanted, places, signal } = search;
+  const { deps, folder, missingVideos, locations, signal } = search;
   const sha256 = await deps.library.hash(folder, file.path, signal);
-  const row = sha256 === null ? null : wanted.take(file.bytes, sha256);
+  const row = sha256 === null ? null : missingVideos.take(file.bytes, sha256);
   if (row === null) return;
-  const place = await places.locationOf(folder, file.path);
-  const used = pathsInUse(search, row);
-  if (isTrashPath(place.path) || used.has(keyOf(place))) {
-    wanted.giveBack(row);
+  const location = await locations.locationOf(folder, file.path);
+  const usedPathKeys = pathKeysInUse(search, row);
+  if (isTrashPath(location.path) || usedPathKeys.has(pathKeyOf(location))) {
+    missingVideos.putBack(row);
     return;
   }
-  used.add(keyOf(place));
-  search.matches.push({ row, place, modifiedAtMs: file.modifiedAtMs });
-  if (search.matches.length >= rowsPerTransaction) flush(search);
+  usedPathKeys.add(pathKeyOf(location));
+  search.matches.push({ row, location, modifiedAtMs: file.modifiedAtMs });
+  if (search.matches.length >= rowsPerTransaction) writeMatches(search);
 }
 
 /** Examines files until every missing video is found. Returns the error that ended the search; null if all files were examined. */
 async function searchFolder(search: Search): Promise<AppError | null> {
-  const { deps, folder, wanted, progress, signal } = search;
-  for await (const slice of deps.library.videosOfSizes(folder, wanted.sizes, signal)) {
-    if (!slice.ok) return slice.error;
-    progress.countExamined(slice.value.examinedCount);
-    for (const file of slice.value.files) {
+  const { deps, folder, missingVideos, progress, signal } = search;
+  for await (const batch of deps.library.videosOfSizes(folder, missingVideos.sizes, signal)) {
+    if (!batch.ok) return batch.error;
+    progress.countExamined(batch.value.examinedCount);
+    for (const file of batch.value.files) {
       if (signal.aborted) return { kind: 'cancelled-by-user' };
-      if (wanted.sizes.has(file.bytes)) await checkFile(search, file);
+      if (missingVideos.sizes.has(file.bytes)) await checkFile(search, file);
     }
-    flush(search);
-    if (wanted.remainingCount() === 0) return null;
+    writeMatches(search);
+    if (missingVideos.remainingCount() === 0) return null;
   }
   return signal.aborted ? { kind: 'cancelled-by-user' } : null;
 }
 
 /** Called once by `core/compose/`. */
-export function createLocateMissing(deps: LocateMissingDeps): LocateMissing {
+export function createMissingFileSearch(deps: MissingFileSearchDeps): MissingFileSearch {
   const { tables, library, fileJobs } = deps;
   return {
     start(folder) {
       const by = fileJobs.busyBy() ?? deps.busyBy();
       if (by !== null) return fail({ kind: 'library-busy', by });
       fileJobs.begin('locate', tables.results.missingCount(), folder, async (progress, signal) => {
-        const wanted = createWantedFiles(await missingRows(deps, signal));
-        progress.setTotals(wanted.remainingCount(), 0);
-        const places = createFilePlaces(library, deps.libraryFolders());
-        const search: Search = { deps, folder, wanted, places, progress, signal, inUse: new Map(), matches: [] };
-        const error = wanted.remainingCount() === 0 ? null : await searchFolder(search);
-        flush(search);
+        const missingVideos = createMissingVideos(await readMissingRows(deps, signal));
+        progress.setTotals(missingVideos.remainingCount(), 0);
+        const locations = createFileLocations(library, deps.libraryFolders());
+        const search: Search = { deps, folder, missingVideos, locations, progress, signal, pathKeysByContent: new Map(), matches: [] };
+        const error = missingVideos.remainingCount() === 0 ? null : await searchFolder(search);
+        writeMatches(search);
         if (error !== null) return error;
-        for (const { id, path } of wanted.remaining()) {
+        for (const { id, path } of missingVideos.remaining()) {
           progress.addFailure({ resultId: id, fileName: posix.basename(path), error: { kind: 'file-missing' } });
         }
         return null;

@@ -4,13 +4,13 @@ import { basename, dirname, join } from 'node:path';
 import type { FileLocation, VideoLibrary } from '../../ports.ts';
 
 /** Computes the locations to record for found files. */
-export interface FilePlaces {
+export interface FileLocations {
   /** The location of a file. `path` is relative to `folder`, with `/`. */
   locationOf(folder: string, path: string): Promise<FileLocation>;
 }
 
 /** `folders`: the library folders, the current one first. Results for directories are cached, so create one instance for each search. */
-export function createFilePlaces(library: Pick<VideoLibrary, 'pathInside'>, folders: readonly string[]): FilePlaces {
+export function createFileLocations(library: Pick<VideoLibrary, 'pathInside'>, folders: readonly string[]): FileLocations {
   const locations = new Map<string, FileLocation | null>();
 
   async function directoryIn(directory: string): Promise<FileLocation | null> {
@@ -24,9 +24,9 @@ export function createFilePlaces(library: Pick<VideoLibrary, 'pathInside'>, fold
     async locationOf(folder, path) {
       const directory = dirname(join(folder, path));
       if (!locations.has(directory)) locations.set(directory, await directoryIn(directory));
-      const place = locations.get(directory);
-      if (place == null) return { folder, path };
-      return { folder: place.folder, path: [place.path, basename(path)].filter((part) => part !== '').join('/') };
+      const location = locations.get(directory);
+      if (location == null) return { folder, path };
+      return { folder: location.folder, path: [location.path, basename(path)].filter((part) => part !== '').join('/') };
     },
   };
 }

@@ -1,4 +1,4 @@
-// The fields that can be searched in lists other than the library.
+// The fields that can be searched in the tables of earlier prompts and of reference files, which SQL searches.
 import type { ConditionField } from './query.ts';
 
 /** The fields of an earlier prompt: the model of its last use, and the time of that use. */

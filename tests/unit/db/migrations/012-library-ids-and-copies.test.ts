@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { libraryMarks } from '../../../../electron/db/migrations/012-library-marks.ts';
+import { libraryIdsAndCopies } from '../../../../electron/db/migrations/012-library-ids-and-copies.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createFolderTable } from '../../../../electron/db/tables/folder-table.ts';
 import { type ResultRow, resultRow } from '../../../../electron/db/tables/library/result-table.ts';
@@ -13,7 +13,7 @@ test('rows from before marker files are kept, with an unmarked folder and no cop
   const folder = mkdtempSync(join(tmpdir(), 'marks-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'studio.sqlite');
-  const before = databaseBefore(libraryMarks.version, path);
+  const before = databaseBefore(libraryIdsAndCopies.version, path);
   const task = (id: number) => `(${id}, 1, 'completed', 1, 0, 0, 'm', '{}', 1, 1, 0, 0, 0, 0, 0, 'task-${id}', 1, 1, 100, 1)`;
   before.exec(`INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1);
     INSERT INTO folder (id, path) VALUES (1, '/videos');

@@ -1,7 +1,7 @@
 // The search for the files of all missing videos: renamed and moved files, files of other results, a cancel, and videos that stay missing.
 import { beforeEach, expect, test } from 'vitest';
-import { createFilePlaces } from '../../../../electron/core/library/locate/file-places.ts';
-import { createWantedFiles } from '../../../../electron/core/library/locate/wanted-files.ts';
+import { createFileLocations } from '../../../../electron/core/library/locate/file-locations.ts';
+import { createMissingVideos } from '../../../../electron/core/library/locate/missing-videos.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
@@ -114,13 +114,19 @@ test('a file that is the video of another result stays with that result', async 
   expect((await records()).find(({ resultId }) => resultId === kept?.resultId)?.fileName).toBe(kept?.fileName);
 });
 
-test('videos with the same content each get their own file, and a file size is wanted until no missing video has it', () => {
+test('videos with the same content each get their own file, and a file size is searched for until no missing video has it', () => {
   const row = (id: number, bytes: number, sha256: string) => ({ id, path: `${id}.mp4`, bytes, sha256, receivedSha256: null });
-  const wanted = createWantedFiles([row(1, 5, 'x'), row(2, 5, 'x'), row(3, 5, 'y'), row(4, 7, 'x')]);
-  const taken = [wanted.take(5, 'x')?.id, wanted.take(5, 'x')?.id, wanted.take(5, 'x'), wanted.take(6, 'x'), wanted.take(7, 'x')?.id];
-  expect([taken, [...wanted.sizes], wanted.remainingCount()]).toEqual([[1, 2, null, null, 4], [5], 1]);
-  wanted.giveBack(row(4, 7, 'x'));
-  expect([wanted.remaining().map(({ id }) => id), [...wanted.sizes]]).toEqual([
+  const missingVideos = createMissingVideos([row(1, 5, 'x'), row(2, 5, 'x'), row(3, 5, 'y'), row(4, 7, 'x')]);
+  const takenIds = [
+    missingVideos.take(5, 'x')?.id,
+    missingVideos.take(5, 'x')?.id,
+    missingVideos.take(5, 'x'),
+    missingVideos.take(6, 'x'),
+    missingVideos.take(7, 'x')?.id,
+  ];
+  expect([takenIds, [...missingVideos.sizes], missingVideos.remainingCount()]).toEqual([[1, 2, null, null, 4], [5], 1]);
+  missingVideos.putBack(row(4, 7, 'x'));
+  expect([missingVideos.remaining().map(({ id }) => id), [...missingVideos.sizes]]).toEqual([
     [3, 4],
     [5, 7],
   ]);
@@ -132,10 +138,10 @@ test('a found file is recorded in the first library folder that has it', async (
     checkedParents.push(parent);
     return folder.startsWith(`${parent}/`) ? folder.slice(parent.length + 1) : folder === parent ? '' : null;
   };
-  const places = createFilePlaces({ pathInside }, ['/a', '/a/b']);
-  expect(await places.locationOf('/a/b', 'c/d.mp4')).toEqual({ folder: '/a', path: 'b/c/d.mp4' });
-  expect(await places.locationOf('/a', 'd.mp4')).toEqual({ folder: '/a', path: 'd.mp4' });
-  expect(await places.locationOf('/z', 'c/d.mp4')).toEqual({ folder: '/z', path: 'c/d.mp4' });
-  expect(await places.locationOf('/z', 'c/e.mp4')).toEqual({ folder: '/z', path: 'c/e.mp4' });
+  const locations = createFileLocations({ pathInside }, ['/a', '/a/b']);
+  expect(await locations.locationOf('/a/b', 'c/d.mp4')).toEqual({ folder: '/a', path: 'b/c/d.mp4' });
+  expect(await locations.locationOf('/a', 'd.mp4')).toEqual({ folder: '/a', path: 'd.mp4' });
+  expect(await locations.locationOf('/z', 'c/d.mp4')).toEqual({ folder: '/z', path: 'c/d.mp4' });
+  expect(await locations.locationOf('/z', 'c/e.mp4')).toEqual({ folder: '/z', path: 'c/e.mp4' });
   expect(checkedParents).toEqual(['/a', '/a', '/a', '/a/b']);
 });

@@ -1,14 +1,14 @@
 // The values to combine: models, prompts, settings, and the number of variations. An empty list means "as in the composer".
 import { Plus, X } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { batchMaxVariations, type Mix } from '../../../../shared/batch/index.ts';
+import { batchMaxVariations, type ValueMatrix } from '../../../../shared/batch/index.ts';
 import { formFor, type Model } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CountSelect } from '../../components/count-select.tsx';
 import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { ModelPicker } from '../create/model/model-picker.tsx';
-import { changeMix, toggleMixValue, useBatch, writePrompts } from './batch-store.ts';
+import { changeMatrix, toggleMatrixValue, useBatch, writePrompts } from './batch-store.ts';
 
 const union = <T,>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];
 
@@ -25,35 +25,41 @@ const secondsOf = ({ duration }: Model): readonly number[] => {
 const valuesOf = (choice: Model['quality']): readonly string[] => (choice.kind === 'list' ? choice.values : []);
 
 /**
- * The left side of the batch stage while the mode is `mix`. It offers only values that one of the chosen models accepts, and values that
+ * The left side of the batch stage while the mode is `matrix`. It offers only values that one of the chosen models accepts, and values that
  * are already chosen.
  */
-export function MixForm() {
+export function MatrixForm() {
   const composerModel = useComposer((s) => s.request.model);
-  const { mix } = useBatch();
-  const forms = (mix.models.length === 0 ? [composerModel] : mix.models).map(formFor);
-  const seconds = [...union([...forms.map(secondsOf), mix.seconds])].sort((a, b) => a - b);
-  const qualities = union([...forms.map(({ quality }) => valuesOf(quality)), mix.qualities]);
-  const ratios = union([...forms.map(({ aspectRatio }) => valuesOf(aspectRatio)), mix.aspectRatios]);
-  const hasAudio = mix.audio.length > 0 || forms.some(({ audio }) => audio.kind === 'switch');
+  const { matrix } = useBatch();
+  const forms = (matrix.models.length === 0 ? [composerModel] : matrix.models).map(formFor);
+  const seconds = [...union([...forms.map(secondsOf), matrix.seconds])].sort((a, b) => a - b);
+  const qualities = union([...forms.map(({ quality }) => valuesOf(quality)), matrix.qualities]);
+  const ratios = union([...forms.map(({ aspectRatio }) => valuesOf(aspectRatio)), matrix.aspectRatios]);
+  const hasAudio = matrix.audio.length > 0 || forms.some(({ audio }) => audio.kind === 'switch');
   const { values, on, off } = messages.batch;
   const variationsId = useId();
   return (
     <div className="grid gap-4">
       <p className="text-sm text-faint">{messages.batch.fromComposer}</p>
-      <Models composerModel={composerModel} models={mix.models} />
+      <Models composerModel={composerModel} models={matrix.models} />
       <PromptsField />
       {seconds.length > 0 && (
-        <Choices label={values.seconds} list="seconds" values={seconds} chosen={mix.seconds} textOf={messages.format.seconds} />
+        <Choices label={values.seconds} list="seconds" values={seconds} chosen={matrix.seconds} textOf={messages.format.seconds} />
       )}
       {qualities.length > 0 && (
-        <Choices label={values.qualities} list="qualities" values={qualities} chosen={mix.qualities} textOf={messages.choiceName} />
+        <Choices label={values.qualities} list="qualities" values={qualities} chosen={matrix.qualities} textOf={messages.choiceName} />
       )}
       {ratios.length > 0 && (
-        <Choices label={values.aspectRatios} list="aspectRatios" values={ratios} chosen={mix.aspectRatios} textOf={messages.choiceName} />
+        <Choices
+          label={values.aspectRatios}
+          list="aspectRatios"
+          values={ratios}
+          chosen={matrix.aspectRatios}
+          textOf={messages.choiceName}
+        />
       )}
       {hasAudio && (
-        <Choices label={values.audio} list="audio" values={[true, false]} chosen={mix.audio} textOf={(value) => (value ? on : off)} />
+        <Choices label={values.audio} list="audio" values={[true, false]} chosen={matrix.audio} textOf={(value) => (value ? on : off)} />
       )}
       <div className="flex items-center gap-2 text-sm">
         <label htmlFor={variationsId} className="mr-auto font-semibold">
@@ -61,10 +67,10 @@ export function MixForm() {
         </label>
         <CountSelect
           id={variationsId}
-          value={mix.variations}
+          value={matrix.variations}
           max={batchMaxVariations}
           textOf={messages.batch.times}
-          onChange={(variations) => changeMix({ variations })}
+          onChange={(variations) => changeMatrix({ variations })}
           className="h-[30px] rounded-control"
         />
       </div>
@@ -74,13 +80,15 @@ export function MixForm() {
 
 /** The prompts to combine, one per line. */
 function PromptsField() {
-  const { mix, promptsText } = useBatch();
+  const { matrix, promptsText } = useBatch();
   const id = useId();
   return (
     <div>
       <label htmlFor={id} className="mb-1.5 flex items-baseline text-sm font-semibold">
         {messages.batch.prompts}
-        <span className="ml-auto font-normal text-faint">{mix.prompts.length > 0 && messages.batch.promptCount(mix.prompts.length)}</span>
+        <span className="ml-auto font-normal text-faint">
+          {matrix.prompts.length > 0 && messages.batch.promptCount(matrix.prompts.length)}
+        </span>
       </label>
       <textarea
         dir="auto"
@@ -115,11 +123,11 @@ function Models({ composerModel, models }: { readonly composerModel: string; rea
   const addButton = useRef<HTMLButtonElement>(null);
   const add = (id: string): void => {
     const current = models.length === 0 ? [composerModel] : models;
-    if (!current.includes(id)) changeMix({ models: [...current, id] });
+    if (!current.includes(id)) changeMatrix({ models: [...current, id] });
   };
   const remove = (id: string): void => {
     const rest = models.filter((one) => one !== id);
-    changeMix({ models: rest.length === 1 && rest[0] === composerModel ? [] : rest });
+    changeMatrix({ models: rest.length === 1 && rest[0] === composerModel ? [] : rest });
   };
   return (
     <Group label={messages.batch.models} remark={messages.batch.modelsHint}>
@@ -149,9 +157,9 @@ function Models({ composerModel, models }: { readonly composerModel: string; rea
 interface ChoicesProps<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'> {
   readonly label: string;
   readonly list: K;
-  readonly values: readonly Mix[K][number][];
-  readonly chosen: readonly Mix[K][number][];
-  textOf(value: Mix[K][number]): string;
+  readonly values: readonly ValueMatrix[K][number][];
+  readonly chosen: readonly ValueMatrix[K][number][];
+  textOf(value: ValueMatrix[K][number]): string;
 }
 
 /** A row of values; any number of them can be chosen. */
@@ -166,7 +174,7 @@ function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({
               key={String(value)}
               type="button"
               aria-pressed={isOn}
-              onClick={() => toggleMixValue(list, value, values)}
+              onClick={() => toggleMatrixValue(list, value, values)}
               className={`h-[26px] min-w-[34px] rounded-control border px-2 text-[12px] whitespace-nowrap ${
                 isOn ? 'border-accent bg-accent-soft text-text' : 'border-line-strong bg-bg text-dim hover:text-text'
               }`}

@@ -11,7 +11,7 @@ import { type Bench, createWorld, startBench } from '../../../support/studio-ben
 // Shared by all studios of this file, so that no two of them get the same random id.
 const random = createFakeRandom();
 
-const inFolder = folderPerTest('twin-databases-');
+const inFolder = folderPerTest('copied-databases-');
 const original = () => inFolder('studio.sqlite');
 
 /** Starts a studio at this path, calls `use`, and stops it. */
@@ -52,10 +52,10 @@ test('a copy gets its own identity and remembers the former one, and a restart a
   const first = await identityAfterStart(original());
   expect(await identityAfterStart(original())).toEqual(first);
   copyFileSync(original(), copy);
-  const twin = await identityAfterStart(copy);
-  expect(twin.id).not.toBe(first.id);
-  expect(twin.formerIds).toEqual([first.id]);
-  expect(await identityAfterStart(copy)).toEqual(twin);
+  const copyIdentity = await identityAfterStart(copy);
+  expect(copyIdentity.id).not.toBe(first.id);
+  expect(copyIdentity.formerIds).toEqual([first.id]);
+  expect(await identityAfterStart(copy)).toEqual(copyIdentity);
   expect(await identityAfterStart(original())).toEqual(first);
 });
 
@@ -63,8 +63,8 @@ test('a copy at the same path on another computer gets its own identity', async 
   const first = await identityAfterStart(original());
   copyFileSync(original(), `${original()}.copy`);
   renameSync(`${original()}.copy`, original());
-  const twin = await identityAfterStart(original());
-  expect([twin.id === first.id, twin.formerIds]).toEqual([false, [first.id]]);
+  const copyIdentity = await identityAfterStart(original());
+  expect([copyIdentity.id === first.id, copyIdentity.formerIds]).toEqual([false, [first.id]]);
 });
 
 test('a database at a new path causes a notice only if it holds tasks', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createTokenizer, hasTokens, isWordToken } from '../../../../shared/search/tokens.ts';
+import { createTokenizer, hasTokens, isWordToken } from '../../../../shared/search/text-tokenizer.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { anyText, simplifyKnown } from '../../../support/search-texts.ts';
 

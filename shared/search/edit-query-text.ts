@@ -1,8 +1,8 @@
 // Changes a typed search as facets and chips do: the rest of the text stays as the user typed it.
 import { formatQuery } from './format-query.ts';
 import type { QueryContext } from './known-values.ts';
-import { isAdjacent, type Lexeme, lexQuery } from './parse/lex-query.ts';
 import { parseQuery } from './parse/parse-query.ts';
+import { isAdjacent, type Lexeme, lexQuery } from './parse/query-lexer.ts';
 import type { Query, QueryProblem, Span, TypedCondition } from './query.ts';
 
 /** True when a query has this part among those that it joins by AND. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withNegationToggled, withoutCondition, withPart } from '../../../../shared/search/edit-query.ts';
+import { withNegationToggled, withoutCondition, withPart } from '../../../../shared/search/edit-query-text.ts';
 import { formatCondition, formatQuery } from '../../../../shared/search/format-query.ts';
 import { parseQuery } from '../../../../shared/search/parse/parse-query.ts';
 import type { Condition, Query, TypedCondition } from '../../../../shared/search/query.ts';
