@@ -22,14 +22,13 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   // The index is requested again until it is loaded.
   ['store/connect-store.ts', "call('library.index'"],
   // No cost is shown.
-  ['views/create/submit/use-request-estimate.ts', "call('tasks.estimate'"],
   ['views/batch/use-batch-estimate.ts', "call('tasks.estimate'"],
   // Existing takes are then not shown.
   ['views/create/submit/use-existing-takes.ts', "call('takes.existing'"],
-  ['views/library/inspector/relatives.tsx', "call('takes.relatives'"],
+  ['views/library/inspector/relatives.tsx', 'useReloaded(readRelatives'],
   // The previous lists stay, and are loaded again with the next change of the library.
-  ['views/judging/judgement-details.ts', "call('judgement.read'"],
-  ['views/judging/judgement-details.ts', "call('judgement.summarize'"],
+  ['views/judging/judgement-details.ts', 'useReloaded(readJudgement'],
+  ['views/judging/judgement-details.ts', 'useReloaded(summarizeJudgements'],
   ['views/judging/name-lists.ts', "call('tags.list'"],
   ['views/judging/name-lists.ts', "call('collections.list'"],
   // The dialog is already closed. The connect call itself returns the outcome, and a key that was stored nevertheless is shown with its
@@ -38,7 +37,7 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   // Only suggestions; the field accepts any text.
   ['views/create/controls/task-picker.tsx', "call('library.records'"],
   // The elements loaded before stay; an id can be typed.
-  ['views/create/references/use-account-elements.ts', "call('elements.list'"],
+  ['views/create/references/use-account-elements.ts', 'useReloaded(listElements'],
   // A file without a name is named after its role.
   ['views/library/inspector/source-files.tsx', "call('references.records'"],
   ['views/task-inspector/request-section.tsx', "call('references.records'"],
@@ -75,6 +74,8 @@ test.each([
   "void call('a.b', {}).finally(close);",
   "void Promise.all([call('a.b', {})]);",
   '<a onUse={(model) => void switchTo(task, model).then(leave)} />',
+  'const tags = loadedFor(useReloaded(readTags, id, revision), id);',
+  'const { latest } = useReloaded(readTags, id, revision);',
 ])('%s: drops a result', (source) => {
   expect(findDroppedResults('a.tsx', source)).toHaveLength(1);
 });
@@ -100,6 +101,7 @@ test.each([
   "<a onClick={() => press(() => call('a.b', {}))} />",
   "() => { return call('a.b', {}); }",
   "void showFailure(call('a.b', {}));",
+  'const { latest, error } = useReloaded(readTags, id, revision);',
 ])('%s: drops nothing', (source) => {
   expect(findDroppedResults('a.tsx', source)).toEqual([]);
 });

@@ -1,8 +1,8 @@
 // Finds calls of the window whose error no code reads: the result is dropped, or only its success is handled.
 import { parseSync } from 'vite';
 
-/** Functions that return a `Result`: `call`, and functions that pass on the result of a call. */
-const callNames: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'performStep', 'switchTo']);
+/** Functions that return a `Result` or its error: `call`, and functions that pass on the result of a call. */
+const callNames: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'performStep', 'switchTo', 'useReloaded']);
 
 interface Node {
   readonly type: string;
@@ -95,6 +95,9 @@ function isDropped([node, ...around]: Path): boolean {
       const at = around.findIndex(isFunction);
       return at >= 0 && isHandler(around.slice(at));
     }
+    case 'CallExpression':
+      // It returns only the loaded value.
+      return nameOf(parent.callee) === 'loadedFor';
     case 'ArrayExpression': {
       const [all] = further;
       const isAll = all?.type === 'CallExpression' && isNode(all.callee) && nameOf(all.callee.object) === 'Promise';
