@@ -1,5 +1,5 @@
 // Measures the time from a key in the search field until its result is drawn. In the page this is the time from the input event to the task
-// after the first frame that shows other tiles.
+// after the first frame that shows other tiles with their content.
 import type { Page } from '@playwright/test';
 import { messages } from '../e2e/support/steps.ts';
 
@@ -29,9 +29,13 @@ export async function keyToPaintMs(page: Page, keys: readonly TypedKey[]): Promi
 
 type PaintWindow = Window & { paintMs?: Promise<number | null> };
 
-/** Runs in the page. The next input event starts the measurement; the first frame with other tiles ends it. */
+/** Runs in the page. The next input event starts the measurement; the first frame with other tiles, all with their content, ends it. */
 function watchPaint(field: Element, longestMs: number): void {
-  const shownCells = (): string => [...document.querySelectorAll('[data-cell]')].map((cell) => cell.getAttribute('data-cell')).join();
+  // A tile is empty until its record is loaded.
+  const shownCells = (): string | null => {
+    const cells = [...document.querySelectorAll('[data-cell]')];
+    return cells.every((cell) => cell.childElementCount > 0) ? cells.map((cell) => cell.getAttribute('data-cell')).join() : null;
+  };
   const before = shownCells();
   (window as PaintWindow).paintMs = new Promise((done) => {
     field.addEventListener(
@@ -41,7 +45,7 @@ function watchPaint(field: Element, longestMs: number): void {
         const step = (): void => {
           if (performance.now() - typedAtMs > longestMs) {
             done(null);
-          } else if (shownCells() === before) {
+          } else if (shownCells() === before || shownCells() === null) {
             requestAnimationFrame(step);
           } else {
             const channel = new MessageChannel();

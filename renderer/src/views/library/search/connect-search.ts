@@ -1,9 +1,11 @@
 // Runs the current search of the library in main, and again when the library changes.
+import { entryTarget } from '../../../../../shared/search/entry.ts';
 import type { SearchScope } from '../../../../../shared/search/search-request.ts';
 import { afterPaint } from '../../../after-paint.ts';
 import { call } from '../../../api.ts';
+import { requestRecords } from '../../../store/library-records.ts';
 import { selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
-import { createSearchRunner } from './search-runner.ts';
+import { createSearchRunner, type FoundEntries } from './search-runner.ts';
 import { isNarrow } from './search-spec.ts';
 import { setResultOrder, setScope, storeCounts, storeFailure, storeFound, useLibrarySearch, wantsFacets } from './search-store.ts';
 import { loadSimplifierFor } from './simplify-chinese.ts';
@@ -64,6 +66,13 @@ const isOutdated = (current: ReturnType<typeof useStudio.getState>, previous: Re
       profileNames(current) !== profileNames(previous))) ||
   (useLibrarySearch.getState().scope === 'history' && haveTasksChanged(current, previous));
 
+/** The number of videos that a window of usual size shows. */
+const firstVideoCount = 30;
+
+/** The first videos of a result. */
+const firstResultIds = ({ entryIds }: FoundEntries): readonly number[] =>
+  Array.from(entryIds.subarray(0, firstVideoCount), entryTarget).flatMap(({ kind, id }) => (kind === 'result' ? [id] : []));
+
 /** Applies the saved order and scope as soon as the settings are loaded. */
 function restoreChoices(): void {
   const settings = selectStatus(useStudio.getState())?.settings;
@@ -87,7 +96,11 @@ export function connectSearch(runAfterPaint = afterPaint): () => void {
     currentSpec: () => useLibrarySearch.getState().spec,
     wantsFacets: () => wantsFacets(useLibrarySearch.getState()),
     countedScope,
-    storeResult: storeFound,
+    storeResult(spec, result, isComplete) {
+      // The records arrive while the tiles are drawn.
+      requestRecords(firstResultIds(result));
+      storeFound(spec, result, isComplete);
+    },
     storeCounts: (scope, response) => storeCounts(scope, response, countedVersion),
     storeFailure,
     afterPaint: runAfterPaint,

@@ -7,30 +7,36 @@ import { type FacetCounts, facetNames } from '../../../../../shared/search/searc
 const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as FacetCounts;
 type SearchStatus = StudioStatus['library']['search'];
 /** The results that main finds, and the calls that it received. */
-const main = { resultIds: [] as number[], asked: [] as string[], failsToCount: false };
+const main = { resultIds: [] as number[], asked: [] as string[], recordIds: [] as number[], failsToCount: false };
 vi.stubGlobal('window', {
   studio: {
-    call: (name: string, { text, scope, maxEntries, includeMidWord, includeFacets }: CallInput<'library.search'>) => {
-      if (maxEntries === 0) {
-        main.asked.push(`count ${scope}`);
-        if (main.failsToCount) return Promise.resolve({ ok: false, error: { kind: 'search-unavailable', detail: 'no index' } });
-      } else
-        main.asked.push(
-          `${name} ${scope === 'history' ? 'history ' : ''}${text}${includeMidWord ? ' mid-word' : ''}${includeFacets ? ' with facets' : ''}`,
-        );
-      const entryIds = Float64Array.from(maxEntries === 0 ? [] : main.resultIds, entryOfResult);
-      const value = {
-        entryIds,
-        entryCount: main.resultIds.length,
-        groups: [{ label: '', count: main.resultIds.length }],
-        facets: includeFacets ? noFacets : null,
-        countsWithoutPart: [],
-        unindexedTaskCount: 0,
-      };
-      return Promise.resolve({ ok: true, value });
+    call: (name: string, input: CallInput<'library.search'> | CallInput<'library.records'>) => {
+      if (!('resultIds' in input)) return search(name, input);
+      main.recordIds.push(...input.resultIds);
+      return Promise.resolve({ ok: true, value: { items: [] } });
     },
   },
 });
+
+function search(name: string, { text, scope, maxEntries, includeMidWord, includeFacets }: CallInput<'library.search'>) {
+  if (maxEntries === 0) {
+    main.asked.push(`count ${scope}`);
+    if (main.failsToCount) return Promise.resolve({ ok: false, error: { kind: 'search-unavailable', detail: 'no index' } });
+  } else
+    main.asked.push(
+      `${name} ${scope === 'history' ? 'history ' : ''}${text}${includeMidWord ? ' mid-word' : ''}${includeFacets ? ' with facets' : ''}`,
+    );
+  const entryIds = Float64Array.from(maxEntries === 0 ? [] : main.resultIds, entryOfResult);
+  const value = {
+    entryIds,
+    entryCount: main.resultIds.length,
+    groups: [{ label: '', count: main.resultIds.length }],
+    facets: includeFacets ? noFacets : null,
+    countsWithoutPart: [],
+    unindexedTaskCount: 0,
+  };
+  return Promise.resolve({ ok: true, value });
+}
 
 const { connectSearch } = await import('../../../../../renderer/src/views/library/search/connect-search.ts');
 const { openFacet, setResultOrder, setScope, setSearchText, useLibrarySearch } = await import(
@@ -45,7 +51,7 @@ let disconnect: () => void = () => undefined;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  Object.assign(main, { resultIds: [7], asked: [], failsToCount: false });
+  Object.assign(main, { resultIds: [7], asked: [], recordIds: [], failsToCount: false });
   disconnect = connectSearch((run) => run());
 });
 afterEach(() => {
@@ -68,6 +74,13 @@ describe('the search of the window', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(main.asked).toEqual(['library.search fox', 'library.search fox mid-word']);
     expect([foundIds(), useLibrarySearch.getState().phase.kind]).toEqual([[7], 'idle']);
+  });
+
+  test('loads the records of the first videos once, together with the result', async () => {
+    main.resultIds = Array.from({ length: 100 }, (_, index) => 1_000 + index);
+    setSearchText('fox');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(main.recordIds).toEqual(main.resultIds.slice(0, 30));
   });
 
   test('is repeated when a delta changes the library', async () => {
