@@ -27,7 +27,7 @@ async function chooseModel(page: Page, { id }: Model): Promise<void> {
     if ((await active()) === id) break;
     await search.press(key);
   }
-  expect(await active()).toBe(id);
+  await expect.poll(active).toBe(id);
   await search.press('Enter');
   await expect(search).toBeHidden();
 }

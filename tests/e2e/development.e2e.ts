@@ -108,8 +108,9 @@ test('the policy blocks nothing of the page', async () => {
 
 test('style sheets are applied, and a change is applied without a reload', async () => {
   const size = () => page.evaluate(() => getComputedStyle(document.body).fontSize);
+  // The development server adds the style sheet after the page is shown.
+  await expect.poll(size).not.toBe('16px');
   const usualSize = await size();
-  expect(usualSize).not.toBe('16px');
   await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
   const styles = readFileSync(join(projectRoot, styleFile), 'utf8');
   await saveUntil(styleFile, `${styles}\nbody { font-size: 27px; }\n`, () => expect.poll(size, { timeout: 10_000 }).toBe('27px'));

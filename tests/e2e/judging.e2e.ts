@@ -190,6 +190,7 @@ test('the inspector saves title, tags and notes, and keeps a title that is refus
 test('several videos are judged at once, and mixed values are shown', async () => {
   const { page } = studio;
   await tile(page, dew).click();
+  await expect(inspector(page).getByRole('heading', { name: dew })).toBeVisible();
   const tagField = inspector(page).getByRole('combobox', { name: judging.tagsHint });
   await tagField.fill(longTag);
   await tagField.press('Enter');
@@ -200,8 +201,8 @@ test('several videos are judged at once, and mixed values are shown', async () =
   await expect(inspector(page).getByText(messages.format.aside(judging.onSome(1, 4)))).toHaveCount(3);
   // A long name takes no room from the count and the buttons of its tag.
   for (const label of [judging.addTagToAll(longTag), judging.removeTag(longTag)]) {
-    const box = await inspector(page).getByRole('button', { name: label }).boundingBox();
-    expect(box?.width).toBeGreaterThanOrEqual(24);
+    const button = inspector(page).getByRole('button', { name: label });
+    await expect.poll(async () => (await button.boundingBox())?.width ?? 0).toBeGreaterThanOrEqual(24);
   }
   await waitForPosters(page);
   await checkView(page, 'inspector-several');

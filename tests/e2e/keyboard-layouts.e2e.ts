@@ -89,6 +89,7 @@ for (const { name, layout, positions: otherPositions } of layouts) {
     await tile.focus();
     await page.keyboard.press('Enter');
     const sound = page.getByRole('button', { name: new RegExp(`^(${messages.player.mute}|${messages.player.unmute})`) });
+    await expect.poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.readyState)).toBeGreaterThan(0);
     const before = await sound.getAttribute('aria-label');
     await pressKeyAt(positions.m);
     await expect(sound).not.toHaveAttribute('aria-label', before ?? '');

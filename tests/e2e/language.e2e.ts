@@ -39,7 +39,7 @@ async function checkChineseView(page: Page, name: string): Promise<void> {
   await checkView(page, name, ['light']);
   await page.setViewportSize({ width: 1280, height: 800 });
   await waitUntilStill(page);
-  expect(await findCutOffTexts(page), name).toEqual([]);
+  await expect.poll(() => findCutOffTexts(page), { message: name }).toEqual([]);
 }
 
 test('on a Chinese system the first screen is in Chinese', async () => {

@@ -70,14 +70,17 @@ test('the slider, keys and the wheel change the size of the tiles, which is kept
   await waitForPosters(page);
   await checkView(page, 'display-menu');
   await page.setViewportSize({ width: 1280, height: 800 });
+  await waitUntilStill(page);
   const before = await tileWidth(page);
   await slider.focus();
   for (let step = 0; step < 15; step += 1) await page.keyboard.press('ArrowRight');
   await expect.poll(() => tileWidth(page)).toBeGreaterThan(before);
   await page.keyboard.press('Escape');
   await expect(viewButton(page)).toBeFocused();
+  await waitUntilStill(page);
   const large = await tileWidth(page);
   await tiles(page).first().focus();
+  await expect(tiles(page).first()).toBeFocused();
   await page.keyboard.press('-');
   await expect.poll(() => tileWidth(page)).toBeLessThan(large);
   await tiles(page).first().hover();
@@ -143,6 +146,7 @@ test('the columns of the list sort it, and the keys of the grid work in it', asy
   await expect(heading(display.columns.duration)).toHaveAttribute('aria-sort', 'ascending');
   await expect(tiles(page).first()).toContainText(messages.format.seconds(4));
   await page.keyboard.press('ArrowLeft');
+  await expect(heading(display.columns.date).getByRole('button')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(heading(display.columns.date)).toHaveAttribute('aria-sort', 'descending');
   await expect(tiles(page).first()).toContainText(prompts[5] ?? '');
