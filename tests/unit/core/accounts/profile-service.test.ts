@@ -1,16 +1,15 @@
-// Profiles: keys are checked before they are stored, and never leave main.
+// Profiles: their keys are stored only after a check and never leave main; replaced and forgotten keys; the simulator's profile.
 import { readFileSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { parsePastedKey } from '../../../../electron/core/accounts/connect/parse-pasted-key.ts';
-import { fail, ok } from '../../../../shared/result.ts';
+import { fail } from '../../../../shared/result.ts';
 import { newActionId } from '../../../support/action-id.ts';
 import { startBenchInTest } from '../../../support/bench-per-test.ts';
+import { connection } from '../../../support/connection.ts';
 import { noResponse, rateLimited, unauthorized } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { type Bench, createWorld, fox } from '../../../support/studio-bench.ts';
 
-const connection = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
 const inFolder = folderPerTest('studio-profiles-');
 let bench: Bench;
 
@@ -156,85 +155,6 @@ test('a repeated click returns the stored result, even when another profile is a
   expect(await bench.must('tasks.submit', submission)).toEqual(firstResult);
 });
 
-/** Holds the next balance request; `respond` completes it. */
-function holdCredits(): { respond(): void } {
-  let respond = () => {};
-  const released = new Promise<void>((resolve) => {
-    respond = resolve;
-  });
-  bench.api.onCredits = async () => {
-    await released;
-    return ok({ remaining: 100, unlimited: false, accountRemaining: null });
-  };
-  return { respond };
-}
-
-const statusNow = async () => (await bench.must('studio.snapshot', {})).status;
-
-test('a key whose check was cancelled replaces nothing, even if the service responds later', async () => {
-  bench = startBenchInTest();
-  const profileId = await bench.connect();
-  const other = await bench.must('profiles.connect', { ...connection, name: 'Other', key: 'sk-other-key-5555' });
-  bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
-  await bench.must('profiles.activate', { profileId });
-  const [waitingId = 0] = await bench.submit();
-  await bench.must('profiles.activate', { profileId: other.id });
-  const before = await statusNow();
-  const credits = holdCredits();
-  bench.api.onSubmit = () => bench.api.accept();
-  const connecting = bench.call('profiles.connect', { ...connection, profileId, key: 'sk-mistaken-9999' });
-  await bench.clock.settle();
-  await bench.must('profiles.cancelConnect', {});
-  credits.respond();
-  expect(await connecting).toEqual(fail({ kind: 'cancelled-by-user' }));
-  await bench.clock.advance(60_000);
-  expect((await statusNow()).profiles).toEqual(before.profiles);
-  expect((await statusNow()).activeProfileId).toBe(other.id);
-  expect((await bench.task(waitingId)).state).toBe('waiting');
-  expect(bench.api.submitted).toHaveLength(1);
-});
-
-test('the key entered after a cancelled one is stored', async () => {
-  bench = startBenchInTest();
-  const credits = holdCredits();
-  const mistaken = bench.call('profiles.connect', { ...connection, key: 'sk-mistaken-9999' });
-  await bench.must('profiles.cancelConnect', {});
-  const corrected = bench.call('profiles.connect', connection);
-  credits.respond();
-  expect(await mistaken).toEqual(fail({ kind: 'cancelled-by-user' }));
-  expect(await corrected).toMatchObject({ ok: true });
-  expect((await statusNow()).profiles).toMatchObject([{ key: { lastFour: '1234' } }]);
-});
-
-test('a profile that is activated while a key is being checked stays active', async () => {
-  bench = startBenchInTest();
-  const credits = holdCredits();
-  const connecting = bench.call('profiles.connect', connection);
-  const simulator = bench.call('profiles.useSimulator', {});
-  await bench.clock.settle();
-  const simulatorId = (await statusNow()).activeProfileId;
-  credits.respond();
-  await simulator;
-  expect((await connecting).ok).toBe(true);
-  expect((await statusNow()).activeProfileId).toBe(simulatorId);
-  await bench.submit();
-  expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-simulator']);
-});
-
-test('a simulator that starts late does not replace the profile activated meanwhile', async () => {
-  bench = startBenchInTest();
-  const profileId = await bench.connect();
-  let finishSimulatorStart = () => {};
-  bench.simulator.ready = new Promise((resolve) => {
-    finishSimulatorStart = resolve;
-  });
-  const simulator = bench.call('profiles.useSimulator', {});
-  await bench.must('profiles.activate', { profileId });
-  finishSimulatorStart();
-  expect((await simulator).ok).toBe(true);
-  expect((await statusNow()).activeProfileId).toBe(profileId);
-});
-
 test('waiting tasks are not sent to another service until the user resumes the queue', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
@@ -279,139 +199,11 @@ test('forgetting a key keeps the profile and its history', async () => {
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.key).toEqual({ state: 'none' });
 });
 
-test('a key in the environment is offered, used on request, and stored only on request', async () => {
-  bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
-  const notices = async () => (await bench.must('studio.snapshot', {})).status.notices;
-  expect(await notices()).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
-  expect((await bench.must('studio.snapshot', {})).status.profiles).toEqual([]);
-  await bench.must('profiles.connect', { ...connection, key: null });
-  expect(bench.api.creditRequests).toBe(1);
-  expect(await notices()).toEqual([]);
-});
-
-test.each([
-  ['another service', { apiBaseUrl: 'https://elsewhere.example' }, 'https://elsewhere.example'],
-  ['another file host', { filesBaseUrl: 'https://files.elsewhere.example' }, 'https://files.elsewhere.example'],
-  ['this computer', { apiBaseUrl: 'http://127.0.0.1:8080' }, 'http://127.0.0.1:8080'],
-  ['another path of the same host', { apiBaseUrl: 'https://api.evolink.ai/elsewhere' }, 'https://api.evolink.ai/elsewhere'],
-  ['another port of the same host', { apiBaseUrl: 'https://api.evolink.ai:8443' }, 'https://api.evolink.ai:8443'],
-])('the environment key is never sent to %s', async (_name, addresses, url) => {
-  bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
-  expect(await bench.call('profiles.connect', { ...connection, key: null, ...addresses })).toEqual(
-    fail({ kind: 'environment-key-wrong-host', url }),
-  );
-  expect(bench.api.creditRequests).toBe(0);
-  const { status } = await bench.must('studio.snapshot', {});
-  expect(status.profiles).toEqual([]);
-  expect(status.notices).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
-});
-
-test('the environment key is sent neither to the existing address of a profile nor to a newly entered one', async () => {
-  bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
-  const otherService = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: 'https://files.elsewhere.example' };
-  const { id } = await bench.must('profiles.connect', { ...connection, ...otherService });
-  const refused = fail({ kind: 'environment-key-wrong-host', url: otherService.apiBaseUrl });
-  expect(await bench.call('profiles.connect', { ...connection, profileId: id, key: null })).toEqual(refused);
-
-  const own = await bench.must('profiles.connect', { ...connection, key: null });
-  expect(
-    await bench.call('profiles.connect', { ...connection, profileId: own.id, key: null, apiBaseUrl: otherService.apiBaseUrl }),
-  ).toEqual(refused);
-  expect((await bench.must('studio.snapshot', {})).status.profiles.map(({ apiBaseUrl }) => apiBaseUrl)).toEqual([
-    otherService.apiBaseUrl,
-    'https://api.evolink.ai',
-  ]);
-  expect(bench.api.creditRequests).toBe(2);
-});
-
-test('a dismissed offer of the environment key is not shown again', async () => {
-  bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
-  await bench.must('studio.dismissNotice', { kind: 'key-in-environment' });
-  expect((await bench.must('studio.snapshot', {})).status.notices).toEqual([]);
-});
-
 test('nothing can be submitted without a profile', async () => {
   bench = startBenchInTest();
   expect(
     await bench.call('tasks.submit', { actionId: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null }),
   ).toEqual(fail({ kind: 'no-profile' }));
-});
-
-test('an address stored with a bare "?" by an earlier version counts as the same service when it is connected again', async () => {
-  const databasePath = inFolder('studio.sqlite');
-  const world = createWorld();
-  bench = startBenchInTest({ world, databasePath });
-  const otherService = { ...connection, apiBaseUrl: 'https://proxy.example/v' };
-  const { id } = await bench.must('profiles.connect', otherService);
-  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
-  await bench.submit(); // a waiting task, so that another service would pause the queue
-  await bench.studio.stop({ withinMs: 0 });
-  const raw = new BetterSqlite(databasePath);
-  raw.prepare('UPDATE profile SET apiBaseUrl = ?').run('https://proxy.example/v?');
-  raw.close();
-
-  bench = startBenchInTest({ world, databasePath });
-  const profile = await bench.must('profiles.connect', { ...otherService, profileId: id });
-  expect(profile).toMatchObject({ apiBaseUrl: 'https://proxy.example/v', paused: false });
-  await bench.studio.stop({ withinMs: 0 });
-});
-
-test.each([
-  ['"sk-abcdefgh1234"'],
-  ["'sk-abcdefgh1234'"],
-  ['`sk-abcdefgh1234`'],
-  ['\u201csk-abcdefgh1234\u201d'],
-  ['\ufeff sk-abcdefgh1234\u200b\n'],
-  ['EVOLINK_API_KEY=sk-abcdefgh1234'],
-  ['EVOLINK_API_KEY = "sk-abcdefgh1234"'],
-  ["export EVOLINK_API_KEY='sk-abcdefgh1234';"],
-  ['$env:EVOLINK_API_KEY="sk-abcdefgh1234"'],
-  ['set EVOLINK_API_KEY=sk-abcdefgh1234'],
-  ['"EVOLINK_API_KEY": "sk-abcdefgh1234",'],
-  ['Authorization: Bearer sk-abcdefgh1234'],
-  ['-H "Authorization: Bearer sk-abcdefgh1234"'],
-  ['Bearer sk-abcdefgh1234'],
-])('a key pasted as %s is recognised', async (key) => {
-  bench = startBenchInTest();
-  bench.api.onCredits = (account) =>
-    account.key === connection.key ? ok({ remaining: 100, unlimited: false, accountRemaining: null }) : fail(unauthorized);
-  expect(await bench.must('profiles.connect', { ...connection, key })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
-});
-
-test.each([['sk-abc=='], ['key:1234'], ['a"b"c'], ['API_KEY='], ['sk-abc def'], ['sk-abc sk-def']])(
-  'text that may not be a key is left unchanged: %s',
-  (key) => {
-    bench = startBenchInTest();
-    expect(parsePastedKey(key)).toBe(key);
-  },
-);
-
-test('quotes and variable names are removed even from a key without the documented prefix', () => {
-  bench = startBenchInTest();
-  expect(['"abcd-1234"', "EVOLINK_API_KEY='abcd-1234'", 'export EVOLINK_API_KEY=abcd-1234'].map(parsePastedKey)).toEqual(
-    Array(3).fill('abcd-1234'),
-  );
-});
-
-test('a key in the environment is parsed in the same way', async () => {
-  bench = startBenchInTest({ environmentKey: '"sk-abcdefgh1234"' });
-  expect((await bench.must('studio.snapshot', {})).status.notices).toMatchObject([{ kind: 'key-in-environment', lastFour: '1234' }]);
-  expect(await bench.must('profiles.connect', { ...connection, key: null })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
-});
-
-test('an address pasted with an API path is stored without the path', async () => {
-  bench = startBenchInTest();
-  const pasted = { apiBaseUrl: 'https://proxy.example/evolink/v1/', filesBaseUrl: 'https://files.example/api/v1' };
-  expect(await bench.must('profiles.connect', { ...connection, ...pasted })).toMatchObject({
-    apiBaseUrl: 'https://proxy.example/evolink',
-    filesBaseUrl: 'https://files.example',
-  });
-});
-
-test('a base URL over plain http is rejected', async () => {
-  bench = startBenchInTest();
-  const url = 'http://api.evolink.ai';
-  expect(await bench.call('profiles.connect', { ...connection, apiBaseUrl: url })).toEqual(fail({ kind: 'invalid-base-url', url }));
 });
 
 test('the simulator’s profile is created once, needs no key, and marks its tasks as simulated', async () => {

@@ -1,41 +1,20 @@
 // A library is rebuilt from its folder alone: tasks, prompts and file paths. A second rebuild adds nothing.
 import { describe, expect, it } from 'vitest';
 import { initialProgress } from '../../../../electron/core/library/rebuild/rebuild-progress.ts';
-import { buildTags, parseTagRecord } from '../../../../electron/core/library/tag-record.ts';
-import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
-import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { fail } from '../../../../shared/result.ts';
 import { text } from '../../../../shared/text/index.ts';
-import { newActionId } from '../../../support/action-id.ts';
-import { unauthorized } from '../../../support/fake-api.ts';
+import { libraryItems, startBenchWithVideo } from '../../../support/bench-with-video.ts';
 import { rebuildLibrary } from '../../../support/rebuild-library.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
-async function storeOne(request: GenerationRequest = fox) {
-  const bench = startBench();
-  await bench.connect();
-  const [id = 0] = await bench.submit(request);
-  const task = await bench.taskIn(id, 'pending');
-  bench.api.finish(task.serviceTaskId);
-  await bench.clock.advance(60_000);
-  await bench.clock.settle();
-  await bench.taskIn(id, 'completed');
-  return { bench, id };
-}
-
-const items = async (bench: ReturnType<typeof startBench>) => {
-  const { resultIds } = await bench.must('library.index', {});
-  return (await bench.must('library.records', { resultIds })).items;
-};
-
 describe('rebuilding a library', () => {
   it('restores every video with prompt, settings, task and times, and the posters follow', async () => {
-    const { bench } = await storeOne();
-    const [before] = await items(bench);
+    const { bench } = await startBenchWithVideo();
+    const [before] = await libraryItems(bench);
     // The same folder, the same references, and an empty database.
     const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
     expect(await rebuildLibrary(second)).toMatchObject({ state: 'done', scanned: 1, added: 1, known: 0 });
-    const [after, ...others] = await items(second);
+    const [after, ...others] = await libraryItems(second);
     expect(others).toEqual([]);
     expect({ ...after, checkedAtMs: 0, creditsReserved: null, creditsUsed: null, storedAtMs: 0, hasPoster: true }).toEqual({
       ...before,
@@ -52,7 +31,7 @@ describe('rebuilding a library', () => {
   });
 
   it('reports the internal error that ended it', async () => {
-    const { bench } = await storeOne();
+    const { bench } = await startBenchWithVideo();
     bench.library.readVideo = async () => {
       throw new Error('a bug');
     };
@@ -61,13 +40,13 @@ describe('rebuilding a library', () => {
   });
 
   it('adds nothing the second time', async () => {
-    const { bench } = await storeOne();
+    const { bench } = await startBenchWithVideo();
     expect(await rebuildLibrary(bench)).toMatchObject({ state: 'done', scanned: 1, added: 0, known: 1, relinked: 0 });
-    expect(await items(bench)).toHaveLength(1);
+    expect(await libraryItems(bench)).toHaveLength(1);
   });
 
   it('finds a renamed file, and adds no video for a copy', async () => {
-    const { bench } = await storeOne();
+    const { bench } = await startBenchWithVideo();
     const [[path = '', file] = []] = [...bench.library.files];
     const record = bench.library.records.get(path) ?? '';
     const put = (name: string) => {
@@ -81,13 +60,13 @@ describe('rebuilding a library', () => {
     bench.library.files.delete('/videos/copy of it.mp4');
     put('/videos/mine/renamed.mp4');
     expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 1 });
-    expect((await items(bench)).map(({ fileName, state }) => [fileName, state])).toEqual([['renamed.mp4', 'stored']]);
+    expect((await libraryItems(bench)).map(({ fileName, state }) => [fileName, state])).toEqual([['renamed.mp4', 'stored']]);
   });
 
   describe('rebuilding from a folder with a changed copy of a video', () => {
     /** For example a cut copy: it has the same tag record and other bytes. */
     async function withChangedCopy() {
-      const { bench } = await storeOne();
+      const { bench } = await startBenchWithVideo();
       const [[path = ''] = []] = [...bench.library.files];
       const copy = '/videos/trimmed.mp4';
       bench.library.files.set(copy, { bytes: 700, modifiedAtMs: 5 });
@@ -96,7 +75,7 @@ describe('rebuilding a library', () => {
       return { bench, path, name: path.replace('/videos/', '') };
     }
     const summaries = async (bench: ReturnType<typeof startBench>) =>
-      (await items(bench)).map(({ fileName, verification, sha256, state }) => ({ fileName, file: verification, sha256, state }));
+      (await libraryItems(bench)).map(({ fileName, verification, sha256, state }) => ({ fileName, file: verification, sha256, state }));
     const original = (fileName: string, state = 'stored') => ({ fileName, file: 'verified', sha256: 'b'.repeat(64), state });
     const changedCopy = { fileName: 'trimmed.mp4', file: 'modified-copy', sha256: 'c'.repeat(64), state: 'stored' };
 
@@ -170,7 +149,7 @@ describe('rebuilding a library', () => {
   });
 
   it('does not use a changed copy as the file of a video that was never stored', async () => {
-    const { bench } = await storeOne();
+    const { bench } = await startBenchWithVideo();
     const [[path = ''] = []] = [...bench.library.files];
     const tags = JSON.parse(bench.library.records.get(path) ?? '{}');
     bench.library.onDownload = () => fail({ kind: 'not-a-video', detail: 'no moov' });
@@ -186,7 +165,7 @@ describe('rebuilding a library', () => {
   });
 
   it('skips and counts files without a valid tag record', async () => {
-    const { bench } = await storeOne();
+    const { bench } = await startBenchWithVideo();
     for (const [name, record] of [
       ['holiday.mp4', null],
       ['lie.mp4', '{"version":1}'],
@@ -199,7 +178,7 @@ describe('rebuilding a library', () => {
   });
 
   it('runs once at a time, can be stopped, and its report can be dismissed', async () => {
-    const { bench } = await storeOne();
+    const { bench } = await startBenchWithVideo();
     for (let index = 0; index < 5_000; index += 1) bench.library.files.set(`/videos/${index}.mp4`, { bytes: 5, modifiedAtMs: 5 });
     expect((await bench.call('library.rebuild', {})).ok).toBe(true);
     expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: false, error: { kind: 'library-busy', by: 'rebuild' } });
@@ -214,7 +193,7 @@ describe('rebuilding a library', () => {
 describe('rebuilding a library from another folder', () => {
   /** An empty database with an empty folder: the videos are in another folder. */
   async function startWithOtherFolder() {
-    const { bench } = await storeOne();
+    const { bench } = await startBenchWithVideo();
     const library = createWorld().library;
     for (const [path, file] of bench.library.files) library.files.set(path.replace('/videos/', '/old disk/'), file);
     for (const [path, record] of bench.library.records) library.records.set(path.replace('/videos/', '/old disk/'), record);
@@ -234,7 +213,7 @@ describe('rebuilding a library from another folder', () => {
       folder: '/videos',
       rebuild: { state: 'done', folder: '/old disk', scanned: 1, added: 1 },
     });
-    const [item] = await items(bench);
+    const [item] = await libraryItems(bench);
     expect(item).toMatchObject({ state: 'stored' });
     expect((await bench.studio.locateMedia('video', item?.resultId ?? 0))?.absolutePath).toMatch(/^\/old disk\//);
   });
@@ -260,140 +239,5 @@ describe('rebuilding a library from another folder', () => {
       expect(app.rebuildHint('/videos')).toContain('/videos');
       expect(settings.rebuildText({ ...progress, changedCopies: 12 }, '/videos')).toContain('12');
     }
-  });
-});
-
-describe('the profile of a library that was rebuilt before any account was connected', () => {
-  const connection = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
-  const profiles = async (bench: ReturnType<typeof startBench>) => (await bench.must('studio.snapshot', {})).status.profiles;
-  /** A studio with an empty database that has rebuilt the library from its folder. */
-  async function startRebuiltStudio() {
-    const { bench } = await storeOne();
-    const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
-    second.api.accept(); // the service assigns each id once, and the existing video has the first
-    await rebuildLibrary(second);
-    const [item] = await items(second);
-    const [keylessId] = await profiles(second);
-    return { bench: second, taskId: item?.id ?? 0, keylessId: keylessId?.id ?? 0 };
-  }
-
-  it('is used by the next connection, and keeps its tasks', async () => {
-    const { bench, taskId, keylessId } = await startRebuiltStudio();
-    expect(await profiles(bench)).toMatchObject([{ id: keylessId, key: { state: 'none' } }]);
-    const connected = await bench.must('profiles.connect', connection);
-    expect(connected).toMatchObject({ id: keylessId, name: 'Mine', key: { state: 'present' }, holds: [] });
-    expect(await profiles(bench)).toHaveLength(1);
-    expect((await bench.must('studio.snapshot', {})).status.activeProfileId).toBe(keylessId);
-    expect((await bench.task(taskId)).profileId).toBe(keylessId);
-    const [id = 0] = await bench.submit();
-    expect(await bench.taskIn(id, 'pending')).toMatchObject({ profileId: keylessId });
-  });
-
-  it('belongs to one account: it is not used again for another key, after its key was forgotten, or for other addresses', async () => {
-    const { bench, keylessId } = await startRebuiltStudio();
-    const elsewhere = await bench.must('profiles.connect', { ...connection, apiBaseUrl: 'https://api.other.example' });
-    expect(elsewhere.id).not.toBe(keylessId);
-    expect((await bench.must('profiles.connect', connection)).id).toBe(keylessId);
-    const another = await bench.must('profiles.connect', { ...connection, key: 'sk-another-account' });
-    expect([keylessId, elsewhere.id]).not.toContain(another.id);
-    await bench.must('profiles.forgetKey', { profileId: keylessId });
-    await bench.must('profiles.forgetKey', { profileId: another.id });
-    expect([keylessId, elsewhere.id, another.id]).not.toContain((await bench.must('profiles.connect', connection)).id);
-  });
-
-  it('is not used while it has waiting tasks, which the user did not mean to send with the new key', async () => {
-    const { bench, keylessId } = await startRebuiltStudio();
-    await bench.must('profiles.activate', { profileId: keylessId });
-    const [waiting = 0] = await bench.submit();
-    const connected = await bench.must('profiles.connect', connection);
-    await bench.clock.advance(60_000);
-    expect(connected.id).not.toBe(keylessId);
-    expect([(await bench.task(waiting)).state, bench.api.submitted.length]).toEqual(['waiting', 0]);
-    // Two profiles at the same addresses: the owner of the videos is ambiguous.
-    await bench.must('tasks.discard', { id: waiting });
-    expect((await bench.must('profiles.connect', { ...connection, key: 'sk-another-account' })).id).not.toBe(keylessId);
-  });
-
-  it('still has no key after the key was rejected', async () => {
-    const { bench, keylessId } = await startRebuiltStudio();
-    bench.api.onCredits = () => fail(unauthorized);
-    expect(await bench.call('profiles.connect', connection)).toEqual(fail(unauthorized));
-    expect(await profiles(bench)).toMatchObject([{ id: keylessId, name: 'EvoLink', key: { state: 'none' } }]);
-  });
-});
-
-describe('the tag record in a file', () => {
-  it('contains no link and no path', () => {
-    const request: GenerationRequest = {
-      ...fox,
-      references: [
-        { role: 'first-frame', referenceId: 1 },
-        { role: 'last-frame', referenceId: 2 },
-      ],
-      parameters: {
-        callback_url: 'https://hook.example/x',
-        seed: 7,
-        list: ['/home/me/a.png', 'fine', 'C:\\me\\a.png'],
-        deep: { at: 'file:///x' },
-      },
-    };
-    const draft = newTask({ profileId: 1, simulated: false, request, sourceTaskId: null }, 5);
-    const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1', acceptedAtMs: 6, endedAtMs: 7 };
-    const name = (id: number) => (id === 1 ? 'https://secret.example/a/b.png?token=hidden' : '/home/me/c.png');
-    const tagsFor = buildTags(row, 0, (id) => ({ sha256: 'c'.repeat(64), name: name(id) }));
-    const { record } = tagsFor({ sha256: 'd'.repeat(64) });
-    for (const secret of ['secret.example', 'hidden', 'hook.example', '/home', 'C:', 'file:']) expect(record).not.toContain(secret);
-    expect(parseTagRecord(record)).toMatchObject({
-      prompt: fox.prompt,
-      parameters: { seed: 7, list: ['fine'], deep: {} },
-      references: [{ name: 'b.png' }, { name: 'c.png' }],
-      taskId: 'task-unified-1',
-      position: 0,
-      receivedSha256: 'd'.repeat(64),
-    });
-  });
-
-  it('is not written if the user has turned it off', async () => {
-    const bench = startBench();
-    await bench.must('settings.change', { writeTags: false });
-    await bench.connect();
-    const [id = 0] = await bench.submit();
-    bench.api.finish((await bench.taskIn(id, 'pending')).serviceTaskId);
-    await bench.clock.advance(60_000);
-    await bench.clock.settle();
-    expect([bench.library.records.size, (await items(bench))[0]?.untaggedReason]).toEqual([0, 'not-wanted']);
-  });
-
-  it('yields the request with the references that still exist, and names the others', async () => {
-    const first = startBench();
-    await first.connect();
-    const keptReference = await first.must('references.addBytes', { name: 'kept.png', bytes: new Uint8Array([1]) });
-    const lostReference = await first.must('references.addBytes', { name: 'lost.png', bytes: new Uint8Array([2]) });
-    const request: GenerationRequest = {
-      ...fox,
-      references: [
-        { role: 'first-frame', referenceId: keptReference.id },
-        { role: 'last-frame', referenceId: lostReference.id },
-      ],
-    };
-    const { ids } = await first.must('tasks.submit', {
-      actionId: newActionId(),
-      request,
-      variations: 1,
-      sendAnyway: true,
-      sourceTaskId: null,
-    });
-    await first.clock.settle();
-    first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).serviceTaskId);
-    await first.clock.advance(60_000);
-    await first.clock.settle();
-    first.references.storedFiles.delete(lostReference.sha256);
-    const [path = ''] = [...first.library.records.keys()];
-    const { found } = await first.must('library.readTags', { path });
-    expect(found).toEqual({
-      request: { ...request, references: [{ role: 'first-frame', referenceId: keptReference.id }] },
-      lost: ['lost.png'],
-    });
-    expect(await first.must('library.readTags', { path: '/elsewhere.mp4' })).toEqual({ found: null });
   });
 });
