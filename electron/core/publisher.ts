@@ -1,5 +1,5 @@
-// Publishes changes to the window, for example that a task finished. Changes are collected for 30 ms (coalesced) and sent as numbered deltas, so that
-// many changes cause only one message and one frame. `renderer/src/store/connect-store.ts` receives them.
+// Publishes changes to the window, for example that a task finished. Changes are collected for 30 ms and sent as one numbered delta
+// (coalesced), so that many changes cause only one message and one frame. `renderer/src/store/connect-store.ts` receives it.
 //
 // No change is lost: the publisher collects ids, and reads the values when it sends a delta. A window first subscribes, then requests a
 // snapshot at some revision, then applies the later deltas. A delta may repeat content of a snapshot. This does no harm, because entries
