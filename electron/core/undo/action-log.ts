@@ -62,6 +62,15 @@ interface ActionLogDeps {
   replayers(): Replayers;
 }
 
+/** What the members of the log share. */
+interface LogContext extends ActionLogDeps {
+  /**
+   * The action whose parts are being undone or redone; `noAction` if there is none. A discard never waits for a replay, and must not drop
+   * the parts of that action: otherwise the changes of the replay would be in no part of the log.
+   */
+  replayedId: number;
+}
+
 /** The JSON in the column `changes`: the area, and what its `Replayer` parses. */
 const storedPart = z.strictObject({ area: z.enum(actionAreas), changes: z.custom<JsonValue>((value) => value !== undefined) });
 
@@ -71,9 +80,12 @@ function nextPart({ tables }: ActionLogDeps, direction: ReplayDirection): Action
   return direction === 'undo' ? tables.actions.nextToUndo() : tables.actions.nextToRedo();
 }
 
-function prune({ tables, clock }: ActionLogDeps, newestId: number): void {
-  tables.actions.prune(newestId - maxActions, clock.now() - maxAgeMs);
+function prune({ tables, clock }: ActionLogDeps): void {
+  tables.actions.prune(maxActions, clock.now() - maxAgeMs);
 }
+
+/** No action has this id. */
+const noAction = 0;
 
 const rowOf = (actionId: number, position: number, { area, changes }: ActionPart): ActionPartRow => ({
   actionId,
@@ -83,27 +95,28 @@ const rowOf = (actionId: number, position: number, { area, changes }: ActionPart
 });
 
 /** Replays one part and marks it. A part that does not parse is only marked, so that it does not block the following parts. */
-async function replayPart(deps: ActionLogDeps, part: ActionPartRow, direction: ReplayDirection): Promise<Result<MissingCounts, AppError>> {
-  const { tables } = deps;
+async function replayPart(context: LogContext, part: ActionPartRow, direction: ReplayDirection): Promise<Result<MissingCounts, AppError>> {
+  const { tables } = context;
   const markPart = () => tables.actions.setUndone(part, direction === 'undo' ? 1 : 0);
+  context.replayedId = part.actionId;
   const commit = (write: () => void) =>
     tables.transaction(() => {
       write();
       markPart();
     });
   const stored = storedPart.safeParse(parseJson(part.changes));
-  if (stored.success) return deps.replayers()[stored.data.area].replay(stored.data.changes, direction, commit);
+  if (stored.success) return context.replayers()[stored.data.area].replay(stored.data.changes, direction, commit);
   markPart();
   return ok({ ...nothingMissing, unreadable: 1 });
 }
 
 async function replayAction(
-  deps: ActionLogDeps,
+  context: LogContext,
   runningAction: RunningAction,
   direction: ReplayDirection,
   first: ActionPartRow,
 ): Promise<Result<ReplayOutcome, AppError>> {
-  const { tables } = deps;
+  const { tables } = context;
   const row = tables.actions.get(first.actionId);
   if (row === undefined) return ok({ outcome: 'nothing' });
   const parts = tables.actions.partCounts(row.id);
@@ -112,8 +125,8 @@ async function replayAction(
   let missing = nothingMissing;
   let isCancelled = false;
   let done = 0;
-  for (let part: ActionPartRow | undefined = first; part !== undefined && part.actionId === row.id; part = nextPart(deps, direction)) {
-    const result = await replayPart(deps, part, direction);
+  for (let part: ActionPartRow | undefined = first; part !== undefined && part.actionId === row.id; part = nextPart(context, direction)) {
+    const result = await replayPart(context, part, direction);
     if (!result.ok) return result;
     missing = addMissingCounts(missing, result.value);
     done += 1;
@@ -143,12 +156,13 @@ async function skipIfUnreadable<T>({ tables }: ActionLogDeps, direction: ReplayD
 /** Called once by `core/compose/`. `replayers` is called only at a replay, because the areas need the log before they can be built. */
 export function createActionLog(deps: ActionLogDeps): ActionLog {
   const { tables, clock, actionQueue } = deps;
+  const context: LogContext = { ...deps, replayedId: noAction };
   return {
     record({ kind, subject }, part) {
-      tables.actions.dropUndone();
+      tables.actions.dropUndone(context.replayedId);
       const id = tables.actions.insert({ doneAtMs: clock.now(), kind, itemCount: part.count, subject });
       tables.actions.addPart(rowOf(id, 0, part));
-      prune(deps, id);
+      prune(context);
       return id;
     },
     append(actionId, part) {
@@ -167,12 +181,13 @@ export function createActionLog(deps: ActionLogDeps): ActionLog {
           const part = nextPart(deps, direction);
           if (part === undefined) return ok({ outcome: 'nothing' });
           if (actionId !== null && actionId !== part.actionId) return ok({ outcome: 'not-next' });
-          return await replayAction(deps, runningAction, direction, part);
+          try {
+            return await replayAction(context, runningAction, direction, part);
+          } finally {
+            context.replayedId = noAction;
+          }
         }),
       ),
-    prune() {
-      const newest = tables.actions.nextToUndo();
-      prune(deps, newest?.actionId ?? 0);
-    },
+    prune: () => prune(context),
   };
 }

@@ -47,9 +47,9 @@ export const actionSql = {
   idToRedo: 'SELECT actionId AS n FROM action_part WHERE undone = 1 ORDER BY actionId, position LIMIT 1',
   partCount: 'SELECT count(*) AS n FROM action_part WHERE actionId = :id',
   undoneCount: 'SELECT count(*) AS n FROM action_part WHERE actionId = :id AND undone = 1',
-  dropUndone: 'DELETE FROM action_part WHERE undone = 1',
+  dropUndone: 'DELETE FROM action_part WHERE undone = 1 AND actionId <> :exceptId',
   dropEmpty: 'DELETE FROM action_log WHERE id >= :fromId AND NOT EXISTS (SELECT 1 FROM action_part p WHERE p.actionId = action_log.id)',
-  prune: 'DELETE FROM action_log WHERE id <= :throughId OR doneAtMs < :beforeMs',
+  prune: `DELETE FROM action_log WHERE id <= (SELECT id FROM action_log ORDER BY id DESC LIMIT 1 OFFSET :keptCount) OR doneAtMs < :beforeMs`,
 } as const;
 
 const numberRow = integerRow('action_part', 'n');
@@ -72,10 +72,10 @@ export interface ActionTable {
   addItems(id: number, count: number): void;
   addPart(row: ActionPartRow): void;
   setUndone(part: Pick<ActionPartRow, 'actionId' | 'position'>, undone: 0 | 1): void;
-  /** Deletes all undone parts, so that they can no longer be redone, and all actions that have no parts left. */
-  dropUndone(): void;
-  /** Deletes the actions up to and including the id `throughId`, and all actions done before `beforeMs`. */
-  prune(throughId: number, beforeMs: number): void;
+  /** Deletes all undone parts of other actions than `exceptId`, so that they can no longer be redone, and all actions without parts. */
+  dropUndone(exceptId: number): void;
+  /** Deletes all actions but the newest `keptCount`, and all actions done before `beforeMs`. */
+  prune(keptCount: number, beforeMs: number): void;
 }
 
 /** Prepares the statements. */
@@ -101,9 +101,9 @@ export function createActionTable(database: Database): ActionTable {
     'action.setUndone',
     'UPDATE action_part SET undone = :undone WHERE actionId = :actionId AND position = :position',
   );
-  const dropUndone = database.prepare<object>('action.dropUndone', actionSql.dropUndone);
+  const dropUndone = database.prepare<{ exceptId: number }>('action.dropUndone', actionSql.dropUndone);
   const dropEmpty = database.prepare<{ fromId: number }>('action.dropEmpty', actionSql.dropEmpty);
-  const prune = database.prepare<{ throughId: number; beforeMs: number }>('action.prune', actionSql.prune);
+  const prune = database.prepare<{ keptCount: number; beforeMs: number }>('action.prune', actionSql.prune);
   return {
     get: (id) => get.get({ id }),
     nextToUndo: () => nextToUndo.get({ undone: 0 }),
@@ -123,14 +123,14 @@ export function createActionTable(database: Database): ActionTable {
     setUndone({ actionId, position }, undone) {
       setUndone.run({ actionId, position, undone });
     },
-    dropUndone() {
+    dropUndone(exceptId) {
       const first = nextToRedo.get({ undone: 1 });
       if (first === undefined) return;
-      dropUndone.run({});
+      dropUndone.run({ exceptId });
       dropEmpty.run({ fromId: first.actionId });
     },
-    prune(throughId, beforeMs) {
-      prune.run({ throughId, beforeMs });
+    prune(keptCount, beforeMs) {
+      prune.run({ keptCount, beforeMs });
     },
   };
 }

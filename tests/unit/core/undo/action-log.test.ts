@@ -144,6 +144,19 @@ test('the log keeps the last 1,000 actions, for 30 days', async () => {
   expect(await undo()).toEqual({ outcome: 'nothing' });
 });
 
+test('the log keeps 1,000 actions even if others were undone and dropped meanwhile', async () => {
+  for (let round = 0; round < 600; round += 1) {
+    await rate(1 + (round % 2));
+    await change({ kind: 'set-title', title: `${round}` });
+    await undo();
+    await change({ kind: 'set-notes', notes: `${round}` });
+  }
+  const counted = judging.tables.actions;
+  let kept = 0;
+  for (let id = 1; id <= 1_800; id += 1) if (counted.get(id) !== undefined) kept += 1;
+  expect(kept).toBe(1_000);
+});
+
 test('a write that fails changes nothing and records nothing', async () => {
   execute(`CREATE TRIGGER refuses BEFORE INSERT ON action_part BEGIN SELECT RAISE(ABORT, 'refused'); END`);
   const before = dumpJudgements(judging.database);
