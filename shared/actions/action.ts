@@ -21,6 +21,7 @@ export const actionKinds = [
   'add-to-collection',
   'remove-from-collection',
   'reorder-collection',
+  'put-on-top',
   'rename-files',
   'trash',
   'restore',

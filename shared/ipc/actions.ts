@@ -30,8 +30,8 @@ export const actionStatus = z.strictObject({
   running: z.strictObject({ kind: z.enum(actionKinds), done: count, total: count }).nullable(),
 });
 
-/** Revisions that tell the window which of its lists are out of date. Revisions of different starts (`boot`) cannot be compared. */
-export const judgementStatus = z.strictObject({ tagRevision: count, collectionRevision: count });
+/** Revisions that tell the window which of its lists are out of date; `topRevision` is about the tops of stacks. Revisions of different starts (`boot`) cannot be compared. */
+export const judgementStatus = z.strictObject({ tagRevision: count, collectionRevision: count, topRevision: count });
 
 const replayOutcome = z.discriminatedUnion('outcome', [
   z.strictObject({

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
 import { stackedVideosMax, takeRequestsMax } from '../takes/take-limits.ts';
-import { byResult, emptyObject, id } from './common-inputs.ts';
+import { byResult, id } from './common-inputs.ts';
+import { actionOutcome } from './judgement.ts';
 
 const count = z.number().int();
 
@@ -45,6 +46,9 @@ export const takeCalls = {
     input: z.strictObject({ ids: z.array(id).min(1).max(stackedVideosMax) }),
     output: z.strictObject({ stackIds: z.array(z.number().int()), topIds: z.array(id) }),
   },
-  /** Puts a video on top of its stack, in place of another one. */
-  'takes.putOnTop': { input: byResult, output: emptyObject },
+  /**
+   * Puts a video on top of its stack, in place of another one. An action of the undo log; `status.judgement.topRevision` says when to read
+   * the stacks again. Errors: `unknown-item`.
+   */
+  'takes.putOnTop': { input: byResult, output: actionOutcome },
 } as const;

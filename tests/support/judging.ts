@@ -37,7 +37,7 @@ export interface Judging {
   must<N extends JudgingCall>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
   status: ReturnType<typeof composeJudging>['status'];
   readonly journal: ReturnType<typeof composeJudging>['journal'];
-  readonly stackTops: ReturnType<typeof composeJudging>['stackTops'];
+  readonly putOnTop: ReturnType<typeof composeJudging>['putOnTop'];
   /** Ends running work and closes the database. */
   close(): Promise<void>;
 }
@@ -144,7 +144,7 @@ export function openJudging(path = ':memory:', surroundings: JudgingSurroundings
     },
     status: judging.status,
     journal: judging.journal,
-    stackTops: judging.stackTops,
+    putOnTop: judging.putOnTop,
     async close() {
       await judging.stop(2_000);
       database.close();

@@ -56,7 +56,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
       checkFolder: folderHealth.wake,
       wakeAll,
     }),
-    ...takeHandlers({ tables, accounts, settings, stackTops: judging.stackTops }),
+    ...takeHandlers({ tables, accounts, settings, putOnTop: judging.putOnTop }),
     ...queueHandlers({ tables, tasks, accounts, references, discards: storage.discards, wakeAll }),
     ...batchHandlers({ batches, accounts, references, settings, desktop, tasks, language }),
     ...backups.handlers,

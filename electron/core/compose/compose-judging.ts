@@ -9,7 +9,6 @@ import { judgementHandlers } from '../handlers/judging/judgement-handlers.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
 import { createJournalRecorder } from '../library/journal/journal-recorder.ts';
 import { createLibraryJournal, type LibraryJournal } from '../library/journal/library-journal.ts';
-import { createStackTops, type StackTops } from '../library/journal/stack-tops.ts';
 import { createJudge, type Judge } from '../library/judge/judge.ts';
 import type { PartialFileOwner } from '../ports.ts';
 import { withTimeout } from '../scheduling/timeout.ts';
@@ -46,8 +45,8 @@ export interface ComposedJudging {
   status(): Pick<StudioStatus, 'actions' | 'judgement'>;
   /** Called once, at start-up. */
   begin(): void;
-  /** The takes on top of their stacks. */
-  readonly stackTops: StackTops;
+  /** See `takes.putOnTop`. */
+  readonly putOnTop: Judge['putOnTop'];
   /** The journal of the library folder. */
   readonly journal: Pick<LibraryJournal, 'sync' | 'readFrom'>;
   /** Ends the running action after its slice, then writes the journal. Each step takes at most `filesWithinMs`. */
@@ -112,7 +111,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
       judge.resumeSearchRefresh();
     },
     journal,
-    stackTops: createStackTops({ tables, recorder }),
+    putOnTop: judge.putOnTop,
     async stop(filesWithinMs) {
       // Actions also work on files, which may be on a network share that never answers.
       const outcome = await withTimeout(clock, filesWithinMs, actionQueue.stop());

@@ -5,7 +5,7 @@ import type { CallInput, Relatives } from '../../../shared/ipc.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
-import type { StackTops } from '../library/journal/stack-tops.ts';
+import type { Judge } from '../library/judge/judge.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import { takeKeyOf } from '../takes/take-key.ts';
 import type { HandlersOf } from './handler-types.ts';
@@ -15,7 +15,7 @@ interface TakeHandlerDeps {
   readonly tables: Tables;
   readonly accounts: Pick<AccountGate, 'isSimulated'>;
   readonly settings: Pick<SettingsStore, 'activeProfileId'>;
-  readonly stackTops: StackTops;
+  readonly putOnTop: Judge['putOnTop'];
 }
 
 /** Maximum number of videos returned for a request that was made before. More would not be useful as a selection in the library. */
@@ -52,7 +52,7 @@ function relativesOf(tables: Tables, { kind, id }: CallInput<'takes.relatives'>[
 }
 
 /** Creates the handlers. Called once by `core/compose/`. */
-export function takeHandlers({ tables, accounts, settings, stackTops }: TakeHandlerDeps): HandlersOf<'takes'> {
+export function takeHandlers({ tables, accounts, settings, putOnTop }: TakeHandlerDeps): HandlersOf<'takes'> {
   const { stacks } = tables;
   return {
     'takes.existing': ({ requests }) => {
@@ -76,6 +76,6 @@ export function takeHandlers({ tables, accounts, settings, stackTops }: TakeHand
         topIds: ids.filter((id) => memberships.get(id)?.isTop === 1),
       });
     },
-    'takes.putOnTop': ({ resultId }) => (stackTops.put(resultId) ? ok({}) : fail({ kind: 'unknown-item', what: 'result' })),
+    'takes.putOnTop': ({ resultId }) => putOnTop(resultId),
   };
 }

@@ -33,6 +33,7 @@ const names: Readonly<Record<ActionKind, Name>> = {
   'add-to-collection': (name, count) => `将 ${videos(count)}加入“${name}”`,
   'remove-from-collection': (name, count) => `从“${name}”移除 ${videos(count)}`,
   'reorder-collection': (name) => `调整“${name}”的顺序`,
+  'put-on-top': () => '更改堆叠顶部的视频',
 };
 
 const changed = (what: string, count: number): string => (count === 1 ? `已更改${what}。` : `已更改 ${videos(count)}的${what}。`);
@@ -57,6 +58,7 @@ const doneSentences: Readonly<Record<ActionKind, Name>> = {
   'add-to-collection': (name, count) => `已将 ${videos(count)}加入“${name}”。`,
   'remove-from-collection': (name, count) => `已从“${name}”移除 ${videos(count)}。`,
   'reorder-collection': (name) => `已调整“${name}”的顺序。`,
+  'put-on-top': () => '已更改堆叠顶部的视频。',
   'rename-files': (_, count) => `已重命名 ${format.number(count)} 个文件。`,
   trash: (_, count) => `已将 ${videos(count)}移到回收站。`,
   restore: (_, count) => `已还原 ${videos(count)}。`,

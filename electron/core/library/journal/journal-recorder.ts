@@ -11,8 +11,6 @@ const counterSetting = 'library.journalCounter';
 export interface JournalRecorder {
   /** Records a change that was just written. Call it in the transaction of the change. */
   record(change: JudgementChange): void;
-  /** Records that a video replaced others at the top of its stack. Call it in the transaction of the change. */
-  recordTop(resultId: number, replaced: readonly number[]): void;
   /** Raises the counter to a value that was read from a journal, so that the next change here is newer. */
   raiseCounter(counter: number): void;
   /** Runs `work` without recording its changes, because they come from a journal. */
@@ -125,6 +123,13 @@ function recordChange(deps: JournalRecorderDeps, change: JudgementChange): void 
         change.places.map(([id, , to]) => [id, to]),
       );
       break;
+    case 'top':
+      recordVideos(
+        deps,
+        topField,
+        change.videos.map((id) => [id, change.isTop ? true : null]),
+      );
+      break;
     // Reads the stored row: if other videos have received the tag since then, the tag was not deleted.
     case 'tag':
       recordFields(deps, 'tag', change.tagId, { name: tables.tags.get(change.tagId)?.name ?? null });
@@ -145,10 +150,6 @@ export function createJournalRecorder(deps: JournalRecorderDeps): JournalRecorde
     record(change) {
       if (isSuspended) return;
       recordChange(deps, change);
-      entriesRecorded();
-    },
-    recordTop(resultId, replaced) {
-      recordVideos(deps, topField, [[resultId, true], ...replaced.map((id) => [id, null] as const)]);
       entriesRecorded();
     },
     raiseCounter(read) {

@@ -1,32 +1,8 @@
-// Records the top of each stack as an entry of the library journal. The field `top` of a video is true while the video is on top of its
-// stack.
+// Applies entries of the library journal about the top of a stack. The field `top` of a video is true while the video is on top of its stack.
 import type { EntryStamp } from '../../../db/tables/library/library-journal-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import { type EntryOutcome, type EntryValue, topField } from './journal-entry.ts';
-import { type JournalRecorder, videoSubjectOf } from './journal-recorder.ts';
-
-/** The user's choice of the take on top of a stack. */
-export interface StackTops {
-  /** Puts a video on top of its stack; false if it has no stack. */
-  put(resultId: number): boolean;
-}
-
-/** Called once by `compose/compose-judging.ts`. */
-export const createStackTops = ({
-  tables,
-  recorder,
-}: {
-  readonly tables: Tables;
-  readonly recorder: Pick<JournalRecorder, 'recordTop'>;
-}): StackTops => ({
-  put: (resultId) =>
-    tables.transaction(() => {
-      const replaced = tables.stacks.topsBeside(resultId).filter((id) => id !== resultId);
-      if (!tables.stacks.putOnTop(resultId)) return false;
-      recorder.recordTop(resultId, replaced);
-      return true;
-    }),
-});
+import { videoSubjectOf } from './journal-recorder.ts';
 
 const isNewer = (a: EntryStamp, b: EntryStamp): boolean => a.counter > b.counter || (a.counter === b.counter && a.writer > b.writer);
 

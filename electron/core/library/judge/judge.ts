@@ -24,6 +24,7 @@ import { type CollectionCommands, createCollectionCommands } from './collection-
 import type { JudgeContext } from './judge-context.ts';
 import { idsOf, inverseOf, type JudgementChange, judgementChanges } from './judgement-change.ts';
 import { planCommand } from './plan-command.ts';
+import { planPutOnTop } from './put-on-top.ts';
 import { refreshSearch } from './refresh-search.ts';
 import { readVideos, resolveCommand } from './resolve-command.ts';
 import { summarizeJudgements } from './summarize-judgements.ts';
@@ -47,6 +48,8 @@ export interface JudgeDeps {
 export interface Judge {
   /** See `judgement.change`. */
   change(resultIds: Float64Array, command: JudgementCommand): Promise<Result<ActionOutcome, AppError>>;
+  /** See `takes.putOnTop`. */
+  putOnTop(resultId: number): Promise<Result<ActionOutcome, AppError>>;
   read(resultId: number): Result<Judgement, AppError>;
   /** See `judgement.summarize`. */
   summarize(resultIds: Float64Array): Promise<JudgementSummary>;
@@ -74,6 +77,8 @@ function videosOf(change: JudgementChange): readonly number[] {
     case 'field':
     case 'tagging':
       return idsOf(change.videos);
+    case 'top':
+      return change.videos;
     case 'places':
       return change.places.map(([id]) => id);
     case 'tag':
@@ -160,11 +165,13 @@ export function createJudge(deps: JudgeDeps): Judge {
   const { tables, actionQueue, failures, libraryChanged, changeWritten } = deps;
   let tagRevision = 0;
   let collectionRevision = 0;
+  let topRevision = 0;
   const writer = createJudgementWriter({
     tables,
     changeWritten(change) {
       if (change.kind === 'tag' || change.kind === 'tagging') tagRevision += 1;
       if (change.kind === 'collection' || change.kind === 'places') collectionRevision += 1;
+      if (change.kind === 'top') topRevision += 1;
       for (const id of videosOf(change)) libraryChanged(id);
       changeWritten(change);
       if (isRename(change)) void refreshSearch({ tables, actionQueue, failures });
@@ -180,6 +187,11 @@ export function createJudge(deps: JudgeDeps): Judge {
         if (!videos.ok) return videos;
         return ok(await performAction(context, runningAction, planCommand(context, command.kind, resolved.value, videos.value)));
       }),
+    putOnTop: (resultId) =>
+      actionQueue.run(async (runningAction) => {
+        const plan = planPutOnTop(context, resultId);
+        return plan.ok ? ok(await performAction(context, runningAction, plan.value)) : plan;
+      }),
     read: (resultId) => read(context, resultId),
     summarize: (resultIds) => summarizeJudgements(tables, resultIds, actionQueue.isStopped),
     tags: createTagCommands(context),
@@ -191,7 +203,7 @@ export function createJudge(deps: JudgeDeps): Judge {
     write(changes) {
       writer.write(changes);
     },
-    status: () => ({ tagRevision, collectionRevision }),
+    status: () => ({ tagRevision, collectionRevision, topRevision }),
     resumeSearchRefresh: () => void refreshSearch({ tables, actionQueue, failures }),
   };
 }

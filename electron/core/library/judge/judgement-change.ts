@@ -42,6 +42,8 @@ const judgementChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), field: z.enum(judgementFields), from: value, to: value, videos: idRuns }),
   /** These videos received a tag or lost it. */
   z.strictObject({ kind: z.literal('tagging'), tagId: id, isAdded: z.boolean(), videos: idRuns }),
+  /** These videos, in this order, were put on top of their stacks, or taken off the top. */
+  z.strictObject({ kind: z.literal('top'), isTop: z.boolean(), videos: z.array(id) }),
   /** A tag was created, changed or deleted. `from` or `to` is null if the tag did not exist before or afterwards. */
   z.strictObject({ kind: z.literal('tag'), tagId: id, from: tagState.nullable(), to: tagState.nullable() }),
   /**
@@ -87,6 +89,8 @@ export function inverseOf(change: JudgementChange): JudgementChange {
       return { ...change, from: change.to, to: change.from };
     case 'tagging':
       return { ...change, isAdded: !change.isAdded };
+    case 'top':
+      return { ...change, isTop: !change.isTop };
     case 'tag':
       return { ...change, from: change.to, to: change.from };
     case 'collection':

@@ -41,6 +41,11 @@ function writeTagging({ tags, judgements }: Tables, { tagId, isAdded, videos }: 
   return missing({ videos: ids.length - judgements.filterResults(ids).size });
 }
 
+function writeTop({ stacks }: Tables, { isTop, videos }: ChangeOf<'top'>): MissingCounts {
+  if (!isTop) for (const id of videos) stacks.removeTop(id);
+  return missing({ videos: isTop ? videos.filter((id) => !stacks.putOnTop(id)).length : 0 });
+}
+
 function writeTag({ tags }: Tables, { tagId, to }: ChangeOf<'tag'>): MissingCounts {
   const existing = tags.get(tagId);
   if (to === null) {
@@ -91,6 +96,8 @@ function writeChange(tables: Tables, change: JudgementChange): MissingCounts {
       return writeField(tables, change);
     case 'tagging':
       return writeTagging(tables, change);
+    case 'top':
+      return writeTop(tables, change);
     case 'tag':
       return writeTag(tables, change);
     case 'places':

@@ -75,7 +75,7 @@ test('videos of other requests with the same bytes are listed; takes with the sa
   expect((await relatives(other.resultId)).sameContent).toEqual([take.resultId, first.resultId]);
 });
 
-test('a video stays on top of its stack until another video is put there', async () => {
+test('a video stays on top of its stack until another video is put there, and undo shows the earlier one', async () => {
   const firstId = (await make(fox)).resultId;
   const secondId = (await make(fox)).resultId;
   const other = (await make({ ...fox, prompt: 'an owl' })).resultId;
@@ -88,6 +88,15 @@ test('a video stays on top of its stack until another video is put there', async
   await bench.must('takes.putOnTop', { resultId: secondId });
   expect((await bench.call('takes.putOnTop', { resultId: 999 })).ok).toBe(false);
   expect((await readStacks()).topIds).toEqual([secondId]);
+  const { topRevision } = (await bench.must('studio.snapshot', {})).status.judgement;
+  expect(await bench.must('actions.undo', { actionId: null })).toMatchObject({ action: { kind: 'put-on-top' }, missing: { videos: 0 } });
+  expect((await readStacks()).topIds).toEqual([firstId]);
+  await bench.must('actions.undo', { actionId: null });
+  expect((await readStacks()).topIds).toEqual([]);
+  await bench.must('actions.redo', { actionId: null });
+  await bench.must('actions.redo', { actionId: null });
+  expect((await readStacks()).topIds).toEqual([secondId]);
+  expect((await bench.must('studio.snapshot', {})).status.judgement.topRevision).toBeGreaterThan(topRevision);
 });
 
 test('a video that does not exist has no relatives', async () => {

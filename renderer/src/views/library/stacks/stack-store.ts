@@ -55,10 +55,14 @@ async function loadBatch(ids: readonly number[], loaded: { stackIds: Uint32Array
   for (const [index, id] of ids.entries()) {
     requestedIds.add(id);
     loaded.stackIds[id] = result.value.stackIds[index] ?? 0;
+    loaded.tops.delete(id);
   }
   for (const id of result.value.topIds) loaded.tops.add(id);
   return true;
 }
+
+/** The version of the tops that were loaded. */
+let loadedVersion = '';
 
 /** Loads the stacks of all these videos, in batches. The grid changes after the first batch, which is in view, and at the end. */
 async function loadAll(resultIds: readonly number[]): Promise<void> {
@@ -72,8 +76,13 @@ async function loadAll(resultIds: readonly number[]): Promise<void> {
   }
 }
 
-/** Loads the stacks of those videos whose stacks are not loaded yet. After a failure, the next change of the library tries again. */
-export async function loadStacks(resultIds: readonly number[]): Promise<void> {
+/**
+ * Loads the stacks of those videos whose stacks are not loaded yet; all of them if `topsVersion` has changed, because stacks have other tops.
+ * After a failure, the next change of the library tries again.
+ */
+export async function loadStacks(resultIds: readonly number[], topsVersion = loadedVersion): Promise<void> {
+  if (topsVersion !== loadedVersion) requestedIds.clear();
+  loadedVersion = topsVersion;
   pendingIds = resultIds;
   if (isLoading) return;
   isLoading = true;

@@ -1,6 +1,7 @@
 // The videos that the grid shows, with takes stacked if the user has chosen that.
 import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { entryOfResult } from '../../../../../shared/search/entry.ts';
+import { useStudio } from '../../../store/studio-store.ts';
 import { useDisplay } from '../grid/library-display.ts';
 import { type ShownVideos, searchOf } from '../search/shown-videos.ts';
 import { type StackedOrder, stackedCounts, stackVideos } from './stack-order.ts';
@@ -29,6 +30,7 @@ export function useStackedVideos(shown: ShownVideos): ShownVideos {
   const showsVideos = shown.kind === 'all' || searchOf(shown)?.scope === 'videos';
   const isSettingOn = useDisplay().libraryStacks;
   const libraryStacks = isSettingOn && showsVideos;
+  const topsVersion = useStudio((s) => `${s.mirror?.boot} ${s.mirror?.status.judgement.topRevision}`);
   const stackIds = useStacks((s) => s.stackIds);
   const tops = useStacks((s) => s.tops);
   const open = useStacks((s) => s.open);
@@ -40,8 +42,8 @@ export function useStackedVideos(shown: ShownVideos): ShownVideos {
     if (libraryStacks) reloadStacks();
   }, [libraryStacks]);
   useEffect(() => {
-    if (libraryStacks) void loadStacks(shown.resultIds);
-  }, [libraryStacks, shown.resultIds]);
+    if (libraryStacks) void loadStacks(shown.resultIds, topsVersion);
+  }, [libraryStacks, shown.resultIds, topsVersion]);
   useLayoutEffect(() => {
     useStacks.setState({ shown: stacked?.stacks ?? noStacks });
   }, [stacked]);

@@ -270,7 +270,8 @@ describe('the top of a stack', () => {
   test('is restored from the folder', async () => {
     const journals = createFakeJournalFiles();
     const first = await openStacked(journals, 'first1');
-    expect([first.stackTops.put(3), first.stackTops.put(2), first.stackTops.put(9_999)]).toEqual([true, true, false]);
+    for (const id of [3, 2]) await first.putOnTop(id);
+    expect(await first.putOnTop(9_999)).toMatchObject({ ok: false, error: { kind: 'unknown-item' } });
     await flushJournal(first);
     expect([topOf(first), topOf(await openStacked(journals, 'second2'))]).toEqual([2, 2]);
   });
@@ -279,15 +280,15 @@ describe('the top of a stack', () => {
     const journals = createFakeJournalFiles();
     const first = await openStacked(journals, 'first1');
     const second = await openStacked(journals, 'second2');
-    first.stackTops.put(1);
-    second.stackTops.put(2);
-    second.stackTops.put(3);
+    await first.putOnTop(1);
+    await second.putOnTop(2);
+    await second.putOnTop(3);
     await flushJournal(first);
     await flushJournal(second);
     await first.journal.sync();
     await second.journal.sync();
     expect([topOf(first), topOf(second), topOf(await openStacked(journals, 'third3'))]).toEqual([3, 3, 3]);
-    first.stackTops.put(2);
+    await first.putOnTop(2);
     await flushJournal(first);
     await second.journal.sync();
     expect([topOf(first), topOf(second)]).toEqual([2, 2]);
@@ -296,7 +297,7 @@ describe('the top of a stack', () => {
   test('waits for the stack of its video', async () => {
     const journals = createFakeJournalFiles();
     const first = await openStacked(journals, 'first1');
-    first.stackTops.put(2);
+    await first.putOnTop(2);
     await flushJournal(first);
     const second = await database(journals, 'second2', 3);
     for (const id of [1, 2, 3]) second.tables.stacks.assign(second.tables.results.get(id)?.taskId ?? 0, 'one request');

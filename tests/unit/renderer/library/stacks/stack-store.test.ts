@@ -15,14 +15,16 @@ import {
 /** Videos are takes of each other if their ids are equal modulo ten. */
 const stackOf = (id: number): number => (id % 10) + 1;
 let questions: number[] = [];
+let topId = 13;
 
 beforeEach(() => {
   questions = [];
+  topId = 13;
   const call = async (name: string, input: { ids?: readonly number[] }) => {
     if (name !== 'takes.stacks') return { ok: true, value: {} };
     const ids = input.ids ?? [];
     questions.push(ids.length);
-    return { ok: true, value: { stackIds: ids.map(stackOf), topIds: ids.filter((id) => id === 13) } };
+    return { ok: true, value: { stackIds: ids.map(stackOf), topIds: ids.filter((id) => id === topId) } };
   };
   vi.stubGlobal('window', { studio: { call } });
   useStacks.setState(useStacks.getInitialState(), true);
@@ -77,6 +79,18 @@ test('another video becomes the top of a stack', async () => {
   await putOnTop(3);
   show(ids);
   expect(show(ids)).toEqual([5, 3]);
+});
+
+test('undo of a new top shows the earlier one again', async () => {
+  const ids = [23, 13, 5, 3];
+  await loadStacks(ids, 'boot 0');
+  expect(show(ids)).toEqual([13, 5]);
+  topId = 3;
+  await loadStacks(ids, 'boot 1');
+  expect(show(ids)).toEqual([5, 3]);
+  topId = 13;
+  await loadStacks(ids, 'boot 2');
+  expect(show(ids)).toEqual([13, 5]);
 });
 
 test('a heading counts the videos of closed stacks', async () => {
