@@ -26,6 +26,16 @@ export function fakeTrashFiles(files: () => FileMap, onMoved: (from: string, to:
         return ok('moved');
       });
     },
+    async moveBack(folder, moves) {
+      for (const { from, to } of moves) {
+        const file = files().get(`${folder}/${to}`);
+        if (file === undefined || files().has(`${folder}/${from}`)) continue;
+        files().set(`${folder}/${from}`, file);
+        files().delete(`${folder}/${to}`);
+        onMoved(to, from);
+      }
+      return moves.map(() => ok(null));
+    },
     async deleteFromTrash(folder, paths) {
       for (const path of paths) files().delete(`${folder}/${path}`);
       return paths.map(() => ok(null));

@@ -148,6 +148,7 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
       library.files.set(`${folder}/${to}`, file);
       return ok({ path: to, modifiedAtMs: file.modifiedAtMs });
     },
+    takeBackRename: async () => ok(null),
     async namesBeside(folder) {
       return [...library.files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1));
     },

@@ -28,20 +28,42 @@ export async function renameVideo(job: RenameFileJob, isWindows = process.platfo
   }
 }
 
+/** See `VideoLibrary.takeBackRename`. */
+export async function takeBackRename(job: RenameFileJob, isWindows = process.platform === 'win32'): Promise<Result<null, AppError>> {
+  const [from, to] = [join(job.folder, job.from), join(job.folder, job.to)];
+  try {
+    if (await isFile(to)) {
+      await removeNewName(job, from, to, isWindows);
+      await syncFolder(dirname(to));
+    }
+    return ok(null);
+  } catch (error) {
+    return fail(await renameError(error, job));
+  }
+}
+
+/** Leaves the file only under its old name. Another file that has the new name stays. */
+async function removeNewName(job: RenameFileJob, from: string, to: string, isWindows: boolean): Promise<void> {
+  if (!(await isFile(from))) {
+    if ((await hasContent(to, job)) && (await addName(to, from, isWindows))) await removeFile(to);
+    return;
+  }
+  const isReservation = job.bytes > 0 && (await stat(to)).size === 0;
+  const comparison = isReservation ? 'two-names' : await compareEntries(to, from);
+  if (comparison === 'two-names') await removeFile(to);
+  else if (comparison === 'one-name' && nameKey(job.from) === nameKey(job.to)) await rename(to, from);
+}
+
 /** See `VideoLibrary.namesBeside`. */
 export const namesBeside = (folder: string, path: string): Promise<readonly string[]> => readdirOrEmpty(dirname(join(folder, path)));
 
 const isFile = async (path: string): Promise<boolean> => (await lstatOrNull(path))?.isFile() ?? false;
 
-/** Gives the file the new name. Returns null if the file now has that name, also if an earlier attempt gave it. */
+/** Gives the file the new name. Returns null if the file now has that name. */
 async function placeName(job: RenameFileJob, from: string, to: string, isWindows: boolean): Promise<AppError | null> {
   const nameTaken: AppError = { kind: 'file-name-taken', name: posix.basename(job.to).slice(0, 255) };
-  if (!(await isFile(from))) return (await hasContent(to, job)) ? null : { kind: 'file-missing' };
-  let existing = await lstatOrNull(to);
-  if (job.isRepeated && existing?.isFile() === true && existing.size === 0 && job.bytes > 0) {
-    await removeFile(to);
-    existing = null;
-  }
+  if (!(await isFile(from))) return { kind: 'file-missing' };
+  const existing = await lstatOrNull(to);
   if (existing === null) return (await addName(from, to, isWindows)) ? null : nameTaken;
   if (!existing.isFile()) return nameTaken;
   const comparison = await compareEntries(to, from);
@@ -65,7 +87,7 @@ async function addName(from: string, to: string, isWindows: boolean): Promise<bo
   }
 }
 
-/** True for a file with this content. An attempt that is killed after the rename leaves such a file. */
+/** True for a file with this content. A rename that is killed may leave such a file. */
 async function hasContent(path: string, { bytes, sha256 }: RenameFileJob): Promise<boolean> {
   const status = await lstatOrNull(path);
   return status?.isFile() === true && status.size === bytes && (await hashOfFile(path)) === sha256;

@@ -49,6 +49,22 @@ export function createTrashFiles({ calls = systemCalls, platform = process.platf
       return outcomes;
     },
 
+    async moveBack(folder, moves) {
+      const outcomes: Result<null, AppError>[] = [];
+      for (const { from, to } of moves) {
+        try {
+          if (!(await removeReservation(join(folder, to), join(folder, from))))
+            await moveOne(ports, folder, { from: to, to: from, isResumed: true });
+          for (const path of [from, to].map((name) => dirname(join(folder, name)))) if (await exists(path)) await syncFolder(path);
+          if (isTrashPath(to)) await removeEmptyFolders(folder, posix.dirname(to));
+          outcomes.push(ok(null));
+        } catch (error) {
+          outcomes.push(fail(await trashError(ports, error, folder, from)));
+        }
+      }
+      return outcomes;
+    },
+
     async deleteFromTrash(folder, paths) {
       const outcomes: Result<null, AppError>[] = [];
       for (const path of paths) {
@@ -90,6 +106,14 @@ async function moveOne({ calls }: TrashPorts, folder: string, { from, to, isResu
   }
   await makeFolders(folder, posix.dirname(to));
   return (await moveOrUndo(source, target, calls)) ? 'moved' : 'taken';
+}
+
+/** Removes an empty file that reserves the name of a file at `source`. Returns false if there is no such file. */
+async function removeReservation(reserved: string, source: string): Promise<boolean> {
+  const [reservedStatus, sourceStatus] = [await lstatOrNull(reserved), await lstatOrNull(source)];
+  if (reservedStatus?.isFile() !== true || reservedStatus.size > 0 || sourceStatus === null || sourceStatus.size === 0) return false;
+  await unlink(reserved);
+  return true;
 }
 
 /** Moves the file. If the old name cannot be removed because another program has the file open, removes the new name again. */

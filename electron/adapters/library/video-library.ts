@@ -19,7 +19,7 @@ import { hashTaggedVideo, hashVideo, locateVideo } from './locate-video.ts';
 import { readMarker, writeMarker } from './marker-file.ts';
 import { createNoteCleanup } from './note-cleanup.ts';
 import { copyOrLinkFile, removeSource } from './relocate-file.ts';
-import { namesBeside, renameVideo } from './rename-video.ts';
+import { namesBeside, renameVideo, takeBackRename } from './rename-video.ts';
 import { sweepPartialFiles } from './stray-files.ts';
 import { createTrashFiles } from './trash-files.ts';
 
@@ -88,6 +88,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     copyOrLink: (job, signal) => copyOrLinkFile({ diskSpace, mayLink }, job, signal),
     removeSource,
     renameFile: (job) => renameVideo(job),
+    takeBackRename: (job) => takeBackRename(job),
     namesBeside,
     exportFile,
     exportText,

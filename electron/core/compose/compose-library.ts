@@ -146,6 +146,7 @@ function createFileOperations(
   deps: LibraryDeps,
   { folderHealth, folderIdentity }: Pick<StoredParts, 'folderHealth' | 'folderIdentity'>,
   busyBy: () => 'move' | 'short-operation' | 'rebuild' | null,
+  trashRecovered: () => Promise<void>,
 ): Pick<LibraryJobs, 'fileJobs' | 'renames' | 'fileExports' | 'missingFileSearch'> {
   const { ports, tables, tasks, settings, statusChanged } = deps;
   const { clock, log, library } = ports;
@@ -163,6 +164,7 @@ function createFileOperations(
     fileJobs,
     failures: createFailureReporter({ clock, log }),
     busyBy,
+    trashRecovered,
   });
   const fileExports = createFileExports({
     tables,
@@ -223,7 +225,7 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     naming: deps.naming,
   });
   const busyBy = () => move.busyBy() ?? (rebuild.isRunning() ? 'rebuild' : trash.isBusy() ? 'short-operation' : null);
-  const fileOperations = createFileOperations(deps, { folderHealth, folderIdentity }, busyBy);
+  const fileOperations = createFileOperations(deps, { folderHealth, folderIdentity }, busyBy, () => trash.recovered());
   const trash = createTrash({
     tables,
     tasks,
@@ -231,7 +233,7 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     folderIdentity,
     clock,
     log,
-    isRenaming: () => fileOperations.fileJobs.busyBy() === 'rename',
+    renamesRecovered: fileOperations.renames.recovered,
     removePictures: (resultId, sha256) => posters.remove({ resultId, sha256 }),
     undo: () => ({ actionQueue: deps.actionQueue(), log: deps.actionLog() }),
     signal,
@@ -287,7 +289,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
         rebuild.stop(),
         search.stop(),
         fileJobs.stop(),
-        renames.stop(),
+        renames.recovered(),
         trash.stop(),
       ]);
       // A quit does not wait for a network share that never answers.

@@ -43,6 +43,7 @@ export const logEvents = [
   'partial-files-checked',
   'old-copy-left',
   'library-rebuilt',
+  'rename-not-taken-back',
   'trash-resumed',
   'trash-purged',
   'library-journal-failed',

@@ -28,6 +28,11 @@ export interface TrashFiles {
    * `trash-on-other-volume`, and those of the folder.
    */
   moveWithin(folder: string, moves: readonly MoveWithin[]): Promise<readonly Result<MoveWithinOutcome, AppError>[]>;
+  /**
+   * Takes back moves that a kill may have interrupted at any moment: each file is at `from` again. A file that is at neither path stays
+   * missing, and another file that has the name `from` stays. Errors: as `moveWithin`.
+   */
+  moveBack(folder: string, moves: readonly Pick<MoveWithin, 'from' | 'to'>[]): Promise<readonly Result<null, AppError>[]>;
   /** Deletes files of the trash. A missing file counts as deleted. */
   deleteFromTrash(folder: string, paths: readonly string[]): Promise<readonly Result<null, AppError>[]>;
 }

@@ -140,8 +140,6 @@ export interface RenameFileJob {
   readonly to: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** True if an earlier attempt was interrupted. An empty file under the new name is then the reservation of that attempt. */
-  readonly isRepeated: boolean;
 }
 
 /** A video to copy into a folder of the user. */
@@ -254,11 +252,15 @@ export interface VideoLibrary extends TrashFiles {
   removeSource(oldLocation: FileLocation, newLocation: FileLocation, expected: FileContent): Promise<Result<null, AppError>>;
   /**
    * Renames a stored file in its folder. The new name is durable when this resolves. The old name may stay
-   * beside it; `removeSource` removes it once the new name is committed. A call that is repeated after a kill
-   * recognises the work of the first one. Errors: `file-name-taken`, `name-not-allowed`, `file-missing`,
-   * `file-in-use`, and those of the folder.
+   * beside it; `removeSource` removes it once the new name is committed. Errors: `file-name-taken`,
+   * `name-not-allowed`, `file-missing`, `file-in-use`, and those of the folder.
    */
   renameFile(job: RenameFileJob): Promise<Result<MovedFile, AppError>>;
+  /**
+   * Takes back a rename that a kill interrupted before it was committed: the file has only its old name again. A file without the old name
+   * is recognised by its content. Errors: as `renameFile`.
+   */
+  takeBackRename(job: RenameFileJob): Promise<Result<null, AppError>>;
   /** All names in the directory of a stored file; empty if the directory cannot be read. */
   namesBeside(folder: string, path: string): Promise<readonly string[]>;
   /**

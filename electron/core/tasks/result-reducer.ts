@@ -40,8 +40,15 @@ export type ResultEvent =
   /** The file has another name in the same folder. */
   | { readonly type: 'file-renamed'; readonly path: string }
   | { readonly type: 'download-retry-requested'; readonly nextAttemptAtMs: number }
-  /** The file was moved to the trash; `path` is its new path. A missing file has no new path. */
-  | { readonly type: 'trashed'; readonly path: string | null }
+  /**
+   * The file was moved to the trash; `path` is its new path. A missing file has no new path. `earlier`: undo puts the video back into the
+   * trash, as it was there before.
+   */
+  | {
+      readonly type: 'trashed';
+      readonly path: string | null;
+      readonly earlier?: { readonly trashedAtMs: number; readonly trashedFrom: string | null } | undefined;
+    }
   /** The file was moved out of the trash to `path`. */
   | { readonly type: 'taken-from-trash'; readonly path: string }
   /** The file was deleted for good. */
@@ -171,8 +178,8 @@ const reducers: Reducers = {
   trashed: (row, event, nowMs) => ({
     state: row.state,
     trash: 'trashed',
-    trashedAtMs: nowMs,
-    trashedFrom: row.path,
+    trashedAtMs: event.earlier?.trashedAtMs ?? nowMs,
+    trashedFrom: event.earlier === undefined ? row.path : event.earlier.trashedFrom,
     path: event.path ?? row.path,
   }),
   'taken-from-trash': (row, event) => ({ ...notTrashed, state: row.state, path: event.path }),

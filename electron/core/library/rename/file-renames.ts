@@ -28,6 +28,8 @@ export interface FileRenamesDeps extends RenameFilesDeps {
   actionQueue(): Pick<ActionQueue, 'run'>;
   /** The other work on the files that prevents a rename now; null if there is none. */
   busyBy(): 'move' | 'short-operation' | 'rebuild' | null;
+  /** Resolves when moves into or out of the trash that a kill interrupted have been taken back. */
+  trashRecovered(): Promise<void>;
 }
 
 /** Renames of stored files. */
@@ -38,10 +40,10 @@ export interface FileRenames {
   start(resultIds: readonly number[], template: string): Result<null, AppError>;
   /** Undoes and redoes renames. Refuses while files are exported or searched for. */
   readonly replayer: Replayer;
-  /** Finishes renames that a kill interrupted. Called at start-up. */
+  /** Takes back or completes renames that a kill interrupted. Called at start-up. Renames, undo and redo wait for it. */
   recover(): void;
   /** Waits until `recover` has ended. */
-  stop(): Promise<void>;
+  recovered(): Promise<void>;
 }
 
 /** A directory with the files in it that will be renamed. */
@@ -175,6 +177,7 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
     replayer: {
       async replay(changes, direction, commit) {
         // A rename that is shown as running waits for the action queue, which this replay occupies.
+        await Promise.all([recovery, deps.trashRecovered()]);
         const by = fileJobs.busyBy();
         const otherWork = by === 'rename' ? deps.busyBy() : (by ?? deps.busyBy());
         if (otherWork !== null) return fail({ kind: 'library-busy', by: otherWork });
@@ -189,10 +192,10 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
     recover() {
       recovery = finishOpenRenames(deps).catch((error: unknown) => void deps.failures.report(error, 'finishing renames'));
     },
-    stop: () => recovery,
+    recovered: () => recovery,
     async renameOne(resultId, stem) {
       const error = busyError();
-      return error === null ? await deps.actionQueue().run(() => renameOne(deps, resultId, stem)) : fail(error);
+      return error === null ? await deps.actionQueue().run(() => recovery.then(() => renameOne(deps, resultId, stem))) : fail(error);
     },
     start(resultIds, template) {
       const error = busyError();
@@ -200,6 +203,7 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
       const unique = [...new Set(resultIds)];
       fileJobs.begin('rename', unique.length, null, async (progress, signal) => {
         const outcome = await deps.actionQueue().run(async (running) => {
+          await recovery;
           const record = createRenameRecorder(deps.actionLog);
           for (const directory of await directoriesOf(deps, unique, template, progress, signal)) {
             await renameDirectory(deps, directory, record, progress, () => shouldContinue(running, signal));

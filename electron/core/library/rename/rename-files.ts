@@ -3,7 +3,8 @@
 // 2. Each file gets its new name on disk. If the file system has hard links, the old name stays.
 // 3. One transaction writes the new names into the results, and the old ones into `file_move` (phase `copied`).
 // 4. The old names are removed from the disk, then from `file_move`.
-// The next start repeats interrupted steps (`finishOpenRenames`). A row of `file_move` is a rename if its folder is that of the result.
+// After a kill, the next start takes back steps 1 and 2, because the undo log does not have the rename, and completes step 4
+// (`finishOpenRenames`). A row of `file_move` is a rename if its folder is that of the result.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { FileMoveRow } from '../../../db/tables/library/file-move-table.ts';
@@ -17,7 +18,7 @@ import type { FolderIdentity } from '../folder-identity.ts';
 export interface RenameFilesDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
-  readonly library: Pick<VideoLibrary, 'renameFile' | 'removeSource' | 'namesBeside'>;
+  readonly library: Pick<VideoLibrary, 'renameFile' | 'takeBackRename' | 'removeSource' | 'namesBeside'>;
   readonly folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
   readonly log: Log;
 }
@@ -67,12 +68,12 @@ async function removeOldName({ tables, library, log }: RenameFilesDeps, row: Sto
 }
 
 /** Renames one planned file on disk. */
-async function renameOnDisk(deps: RenameFilesDeps, row: StoredRow, to: string, isRepeated = false): Promise<AppError | null> {
+async function renameOnDisk(deps: RenameFilesDeps, row: StoredRow, to: string): Promise<AppError | null> {
   const folder = deps.tables.results.folderPath(row.folderId) ?? '';
   const unavailable = await deps.folderIdentity.unavailableErrorOf(folder);
   if (unavailable !== null) return unavailable;
   const { path: from, bytes, sha256 } = row;
-  const renamed = await deps.library.renameFile({ folder, from, to, bytes, sha256, isRepeated });
+  const renamed = await deps.library.renameFile({ folder, from, to, bytes, sha256 });
   return renamed.ok ? null : renamed.error;
 }
 
@@ -150,9 +151,9 @@ export async function renameFiles(
   }));
 }
 
-/** Completes or withdraws renames that a kill interrupted. Called at start-up. */
+/** Takes back or completes renames that a kill interrupted. Called at start-up. */
 export async function finishOpenRenames(deps: RenameFilesDeps): Promise<void> {
-  const { tables } = deps;
+  const { tables, library, log } = deps;
   for (const openMove of tables.fileMoves.unfinished()) {
     const row = tables.ifReadable(() => tables.results.get(openMove.resultId)) ?? undefined;
     if (!isStored(row) || row.folderId !== openMove.folderId || openMove.path === null) continue;
@@ -160,14 +161,10 @@ export async function finishOpenRenames(deps: RenameFilesDeps): Promise<void> {
     // The state of a file on an unplugged drive is unknown. The first start with the drive finishes the rename.
     if ((await deps.folderIdentity.unavailableErrorOf(folder)) !== null) continue;
     if (openMove.phase === 'copying') {
-      const error = await renameOnDisk(deps, row, openMove.path, true);
-      if (error !== null) tables.fileMoves.remove(row.id);
-      else if (
-        commitRenames(deps, [{ row, to: openMove.path }], {}).length > 0 &&
-        (await removeOldName(deps, row, row.path, openMove.path))
-      ) {
-        tables.fileMoves.remove(row.id);
-      }
+      const { path: from, bytes, sha256 } = row;
+      const takenBack = await library.takeBackRename({ folder, from, to: openMove.path, bytes, sha256 });
+      if (takenBack.ok) tables.fileMoves.remove(row.id);
+      else log.warn('rename-not-taken-back', { result: row.id, why: takenBack.error.kind });
     } else if (await removeOldName(deps, row, openMove.path, row.path)) tables.fileMoves.remove(row.id);
   }
 }

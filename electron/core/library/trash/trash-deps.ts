@@ -14,10 +14,10 @@ export interface TrashDeps {
   readonly tasks: TaskStore;
   readonly library: TrashFiles;
   readonly folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
-  readonly clock: Pick<Clock, 'monotonicMs'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonicMs'>;
   readonly log: Log;
-  /** True while files are renamed. The trash moves no file meanwhile. */
-  isRenaming(): boolean;
+  /** Resolves when renames that a kill interrupted have been taken back or completed. */
+  renamesRecovered(): Promise<void>;
   /** Deletes the poster and filmstrip of a video that was deleted for good. */
   removePictures(resultId: number, sha256: string): Promise<void>;
   /** The queue of undoable actions, and the undo log. Both are created after the trash. */
@@ -39,6 +39,15 @@ export interface TrashOutcome {
   readonly refused: readonly { readonly resultId: number; readonly error: AppError }[];
   /** True if the action ended before its last video. */
   readonly isCancelled: boolean;
+}
+
+/** Where a video is outside of the trash and in it. Paths are relative to the folder. */
+export interface TrashPlace {
+  readonly libraryPath: string;
+  /** The same as `libraryPath` if the video had no file when it was moved to the trash. */
+  readonly trashPath: string;
+  readonly trashedAtMs: number;
+  readonly trashedFrom: string | null;
 }
 
 /** Limits of an action. */

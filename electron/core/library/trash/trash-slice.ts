@@ -7,13 +7,21 @@ import { isTrashPath, trashPathOf } from '../../../../shared/trash.ts';
 import type { ResultRow } from '../../../db/tables/library/result-table.ts';
 import type { TrashIntentRow } from '../../../db/tables/library/trash-table.ts';
 import type { MoveWithinOutcome } from '../../ports.ts';
-import type { TrashAction, TrashDeps, TrashLimits } from './trash-deps.ts';
+import type { TrashAction, TrashDeps, TrashLimits, TrashPlace } from './trash-deps.ts';
 
 /** The row of a video that has a path in a folder. */
 export type RowWithPath = ResultRow & { readonly folderId: number; readonly path: string };
 
-/** The outcome for one video. `retry`: another file has just taken the planned name, or the video has been moved. */
-export type SliceOutcome = { readonly row: RowWithPath; readonly error: AppError | null | 'retry' };
+/**
+ * The outcome for one video. `row`: before the action; `changedRow`: after it. `retry`: another file has just taken the planned name, or
+ * the video has been moved.
+ */
+export type SliceOutcome =
+  | { readonly row: RowWithPath; readonly error: null; readonly changedRow: ResultRow }
+  | { readonly row: RowWithPath; readonly error: AppError | 'retry' };
+
+/** The recorded places of videos, by result id. Undo and redo move files back to exactly these places. */
+export type RecordedPlaces = ReadonlyMap<number, TrashPlace>;
 
 /** The row of a video if the action applies to it now; null otherwise. */
 export function applicableRow({ tables }: TrashDeps, id: number, action: TrashAction, limits: TrashLimits): RowWithPath | null {
@@ -27,15 +35,16 @@ export function applicableRow({ tables }: TrashDeps, id: number, action: TrashAc
 /** The reason why a file may not be moved or deleted now; null if it may. */
 export async function refusalOf(deps: TrashDeps, row: RowWithPath, folder: string): Promise<AppError | null> {
   const { tables, folderIdentity } = deps;
-  if (deps.isRenaming()) return { kind: 'library-busy', by: 'rename' };
   // The bytes are being copied to another folder, which takes only a moment.
   if (tables.fileMoves.get(row.id)?.phase === 'copying') return { kind: 'library-busy', by: 'move' };
   return row.state === 'missing' && row.trash === null ? null : await folderIdentity.unavailableErrorOf(folder);
 }
 
 /** The path outside of the trash for a restore, or inside of it for a move to the trash. */
-const preferredPath = (row: RowWithPath, action: TrashAction): string =>
-  action === 'trash' ? trashPathOf(row.path) : (row.trashedFrom ?? row.path);
+function preferredPath(row: RowWithPath, action: TrashAction, place: TrashPlace | undefined): string {
+  if (action !== 'trash') return place?.libraryPath ?? row.trashedFrom ?? row.path;
+  return place !== undefined && isTrashPath(place.trashPath) ? place.trashPath : trashPathOf(row.path);
+}
 
 /** Plans the new path of each file. A file without a free name gets an error. */
 async function planSlice(
@@ -43,6 +52,7 @@ async function planSlice(
   folder: string,
   rows: readonly RowWithPath[],
   action: TrashAction,
+  places: RecordedPlaces,
 ): Promise<readonly { readonly row: RowWithPath; readonly plan: Result<TrashIntentRow, AppError> }[]> {
   const reserved = new Set<string>();
   const plans: { row: RowWithPath; plan: Result<TrashIntentRow, AppError> }[] = [];
@@ -51,7 +61,7 @@ async function planSlice(
       plans.push({ row, plan: ok({ resultId: row.id, action, path: null }) });
       continue;
     }
-    const freePath = await library.freePath(folder, preferredPath(row, action), (path) => reserved.has(nameKey(path)));
+    const freePath = await library.freePath(folder, preferredPath(row, action, places.get(row.id)), (path) => reserved.has(nameKey(path)));
     if (freePath.ok) reserved.add(nameKey(freePath.value));
     plans.push({ row, plan: freePath.ok ? ok({ resultId: row.id, action, path: freePath.value }) : freePath });
   }
@@ -74,12 +84,13 @@ function isUnchanged(deps: TrashDeps, row: RowWithPath, action: TrashAction): bo
   return currentRow !== null && currentRow.folderId === row.folderId && currentRow.path === row.path;
 }
 
-/** Plans a slice of one folder, commits the intents, then moves or deletes the files. */
+/** Plans a slice of one folder, commits the intents, then moves or deletes the files. `places`: only for undo and redo. */
 export async function prepareSlice(
   deps: TrashDeps,
   folder: string,
   rows: readonly RowWithPath[],
   action: TrashAction,
+  places: RecordedPlaces = new Map(),
 ): Promise<PreparedSlice> {
   const { tables } = deps;
   // These videos had no file when they were moved to the trash.
@@ -87,7 +98,7 @@ export async function prepareSlice(
   const rowsWithFile = rows.filter((row) => !rowsWithoutFile.includes(row));
   const plannedFiles: PlannedFile[] = [];
   const refused: SliceOutcome[] = [];
-  const plans = await planSlice(deps, folder, rowsWithFile, action);
+  const plans = await planSlice(deps, folder, rowsWithFile, action, places);
   tables.transaction(() => {
     for (const { row, plan } of plans) {
       if (!plan.ok) refused.push({ row, error: plan.error });
@@ -98,22 +109,25 @@ export async function prepareSlice(
       }
     }
   });
-  const applied = await applyIntents(deps, folder, plannedFiles, false);
+  const applied = await applyIntents(deps, folder, plannedFiles, false, places);
   return {
     refused,
-    commit: () => [...rowsWithoutFile.map((row) => commitWithoutFile(deps, row, action)), ...applied.commit()],
+    commit: () => [...rowsWithoutFile.map((row) => commitWithoutFile(deps, row, action, places)), ...applied.commit()],
     deletePictures: applied.deletePictures,
   };
 }
 
-function commitWithoutFile({ tasks }: TrashDeps, row: RowWithPath, action: TrashAction): SliceOutcome {
-  const path = row.trashedFrom ?? row.path;
-  const transition = tasks.transitionResult(row.id, action === 'delete' ? { type: 'deleted' } : { type: 'taken-from-trash', path });
-  return { row, error: transition.ok ? null : transition.error };
+/** The outcome after the row of a video was written, or could not be. */
+const outcomeOf = (row: RowWithPath, transition: Result<ResultRow, AppError>): SliceOutcome =>
+  transition.ok ? { row, error: null, changedRow: transition.value } : { row, error: transition.error };
+
+function commitWithoutFile({ tasks }: TrashDeps, row: RowWithPath, action: TrashAction, places: RecordedPlaces): SliceOutcome {
+  const path = places.get(row.id)?.libraryPath ?? row.trashedFrom ?? row.path;
+  return outcomeOf(row, tasks.transitionResult(row.id, action === 'delete' ? { type: 'deleted' } : { type: 'taken-from-trash', path }));
 }
 
 /** A file with its committed intent. */
-interface PlannedFile {
+export interface PlannedFile {
   readonly row: RowWithPath;
   readonly intent: TrashIntentRow;
 }
@@ -124,6 +138,7 @@ export async function applyIntents(
   folder: string,
   plannedFiles: readonly PlannedFile[],
   isResumed: boolean,
+  places: RecordedPlaces = new Map(),
 ): Promise<Omit<PreparedSlice, 'refused'>> {
   const moves = plannedFiles.filter(({ intent }) => intent.path !== null);
   const deletions = plannedFiles.filter(({ intent }) => intent.path === null);
@@ -137,7 +152,7 @@ export async function applyIntents(
   );
   return {
     commit: () => [
-      ...moves.map(({ row, intent }, index) => commitMove(deps, row, intent, moveResults[index] ?? ok('missing'))),
+      ...moves.map(({ row, intent }, index) => commitMove(deps, { row, intent }, moveResults[index] ?? ok('missing'), places.get(row.id))),
       ...deletions.map(({ row }, index) => commitDeletion(deps, row, deletionResults[index] ?? ok(null))),
     ],
     async deletePictures() {
@@ -149,9 +164,9 @@ export async function applyIntents(
 
 function commitMove(
   { tables, tasks }: TrashDeps,
-  row: RowWithPath,
-  intent: TrashIntentRow,
+  { row, intent }: PlannedFile,
   moveResult: Result<MoveWithinOutcome, AppError>,
+  place: TrashPlace | undefined,
 ): SliceOutcome {
   tables.trash.removeIntent(row.id);
   if (!moveResult.ok) return { row, error: moveResult.error };
@@ -161,16 +176,15 @@ function commitMove(
   const path = moveResult.value === 'moved' ? intent.path : null;
   const transition =
     intent.action === 'trash'
-      ? tasks.transitionResult(row.id, { type: 'trashed', path })
-      : tasks.transitionResult(row.id, { type: 'taken-from-trash', path: path ?? row.trashedFrom ?? row.path });
+      ? tasks.transitionResult(row.id, { type: 'trashed', path, earlier: place })
+      : tasks.transitionResult(row.id, { type: 'taken-from-trash', path: path ?? place?.libraryPath ?? row.trashedFrom ?? row.path });
   if (transition.ok && moveResult.value === 'moved' && transition.value.state === 'missing')
-    tasks.transitionResult(row.id, { type: 'file-reappeared' });
-  return { row, error: transition.ok ? null : transition.error };
+    return outcomeOf(row, tasks.transitionResult(row.id, { type: 'file-reappeared' }));
+  return outcomeOf(row, transition);
 }
 
 function commitDeletion({ tables, tasks }: TrashDeps, row: RowWithPath, deletionResult: Result<null, AppError>): SliceOutcome {
   tables.trash.removeIntent(row.id);
   if (!deletionResult.ok) return { row, error: deletionResult.error };
-  const transition = tasks.transitionResult(row.id, { type: 'deleted' });
-  return { row, error: transition.ok ? null : transition.error };
+  return outcomeOf(row, tasks.transitionResult(row.id, { type: 'deleted' }));
 }

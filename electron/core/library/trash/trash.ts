@@ -6,12 +6,13 @@ import { ok, type Result } from '../../../../shared/result.ts';
 import { createFailureReporter } from '../../failure-reporter.ts';
 import { rowsPerSlice } from '../../scheduling/slice-size.ts';
 import type { Replayer } from '../../undo/replay.ts';
+import { finishInterrupted } from './finish-interrupted.ts';
 import type { TrashAction, TrashDeps, TrashLimits, TrashOutcome } from './trash-deps.ts';
 import {
   applicableRow,
-  applyIntents,
   type PreparedSlice,
   prepareSlice,
+  type RecordedPlaces,
   type RowWithPath,
   refusalOf,
   type SliceOutcome,
@@ -37,8 +38,10 @@ export interface Trash {
   isBusy(): boolean;
   /** The number of videos in the trash, and the total size of their files. */
   total(): { readonly count: number; readonly bytes: number };
-  /** Completes actions that a kill interrupted. Called at start-up; never rejects. */
+  /** Completes or takes back what a kill interrupted. Called at start-up; never rejects. */
   finishInterrupted(): void;
+  /** Resolves when `finishInterrupted` has ended. */
+  recovered(): Promise<void>;
   /** Waits for the end of the current slice. Called before the database closes; no action starts afterwards. */
   stop(): Promise<void>;
 }
@@ -101,7 +104,7 @@ async function runSlice(
       const slice = await prepareSlice(deps, folder, rows, action);
       const outcomes = deps.tables.transaction(() => {
         const written = slice.commit();
-        recorder.record(written.filter(({ error }) => error === null).map(({ row }) => row.id));
+        recorder.record(written);
         return written;
       });
       retryIds.push(...addOutcomes([...slice.refused, ...outcomes], totals));
@@ -130,32 +133,12 @@ async function runAction(
   return { ...totals, actionId: recorder.actionId(), isCancelled: offset < ids.length };
 }
 
-/** Carries out the intents that a kill left behind, in the available folders. */
-async function finishInterrupted(deps: TrashDeps): Promise<void> {
-  const { tables, folderIdentity, log, signal } = deps;
-  for (const intent of tables.trash.intents()) {
-    if (signal.aborted) return;
-    const row = applicableRow(deps, intent.resultId, intent.action, {});
-    const folder = row === null ? null : tables.results.folderPath(row.folderId);
-    if (row === null || folder === null) {
-      tables.trash.removeIntent(intent.resultId);
-      continue;
-    }
-    if ((await folderIdentity.unavailableErrorOf(folder)) !== null || signal.aborted) continue;
-    const { commit, deletePictures } = await applyIntents(deps, folder, [{ row, intent }], true);
-    const [outcome] = tables.transaction(commit);
-    await deletePictures();
-    log.info('trash-resumed', { result: row.id, action: intent.action, outcome: outcomeWord(outcome?.error ?? null) });
-  }
-}
-
-const outcomeWord = (error: AppError | 'retry' | null): string => (error === null ? 'done' : error === 'retry' ? 'name-taken' : error.kind);
-
 /** Called once by `core/compose/`. */
 export function createTrash(deps: TrashDeps): Trash {
   const failures = createFailureReporter(deps);
   let lastAction: Promise<unknown> = Promise.resolve();
   let unfinishedCount = 0;
+  let recovery: Promise<void> = Promise.resolve();
 
   /** Runs `work` after all earlier actions have ended. */
   function enqueue<T>(work: () => Promise<T>): Promise<T> {
@@ -174,13 +157,13 @@ export function createTrash(deps: TrashDeps): Trash {
       return ok(await enqueue(() => runAction(deps, ids, action, {}, runningAction.canContinue)));
     });
 
-  const prepare = (ids: readonly number[], action: TrashAction): Promise<readonly PreparedSlice[]> =>
+  const prepare = (ids: readonly number[], action: TrashAction, places: RecordedPlaces): Promise<readonly PreparedSlice[]> =>
     enqueue(async () => {
       await finishInterrupted(deps);
       const slices: PreparedSlice[] = [];
       const totals = emptyTotals();
       for (const [folder, rows] of await groupByFolder(deps, ids, action, {}, totals))
-        slices.push(await prepareSlice(deps, folder, rows, action));
+        slices.push(await prepareSlice(deps, folder, rows, action, places));
       return slices;
     });
 
@@ -189,15 +172,19 @@ export function createTrash(deps: TrashDeps): Trash {
     restore: runUserAction('restore'),
     deleteForGood: runUserAction('delete'),
     purge: (ids, trashedBeforeMs) => enqueue(() => runAction(deps, ids, 'delete', { trashedBeforeMs }, () => yieldToEventLoop(true))),
-    replayer: createTrashReplayer(deps.tables, prepare),
+    replayer: createTrashReplayer(deps, prepare),
     isBusy: () => unfinishedCount > 0,
     total() {
       const { trashCount, trashBytes } = deps.tables.trash.trashTotal();
       return { count: trashCount, bytes: trashBytes };
     },
     finishInterrupted() {
-      void enqueue(() => finishInterrupted(deps)).catch((error: unknown) => failures.report(error, 'the trash'));
+      recovery = enqueue(async () => {
+        await deps.renamesRecovered();
+        await finishInterrupted(deps);
+      }).catch((error: unknown) => void failures.report(error, 'the trash'));
     },
+    recovered: () => recovery,
     async stop() {
       await lastAction;
     },

@@ -4,6 +4,7 @@ import { createVideoLibrary } from '../../../../electron/adapters/library/video-
 import { createFileJobs } from '../../../../electron/core/library/file-jobs.ts';
 import { createFileRenames } from '../../../../electron/core/library/rename/file-renames.ts';
 import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
+import { createActionLog } from '../../../../electron/core/undo/action-log.ts';
 import { createActionQueue } from '../../../../electron/core/undo/action-queue.ts';
 import { createFakeLog } from '../../../support/fake-log.ts';
 import { scaledClock } from '../../../support/scaled-clock.ts';
@@ -20,6 +21,14 @@ export function createRealRenames(databasePath: string, stems: Readonly<Record<s
   let onEnded: () => void = nothing;
   const fileJobs = createFileJobs({ clock, log, statusChanged: () => (fileJobs.status()?.state === 'running' ? undefined : onEnded()) });
   const actionQueue = createActionQueue({ clock, statusChanged: nothing });
+  const actionLog = createActionLog({
+    tables,
+    clock,
+    actionQueue,
+    replayers: () => {
+      throw new Error('nothing is replayed here');
+    },
+  });
   const renames = createFileRenames({
     tables,
     tasks: createTaskStore({ tables, clock, listener, transferOf: () => null }),
@@ -35,13 +44,14 @@ export function createRealRenames(databasePath: string, stems: Readonly<Record<s
     fileJobs,
     failures: { report: (error) => ({ kind: 'internal', incident: log.incident(error, 'renames') }) },
     actionQueue: () => actionQueue,
-    actionLog: () => ({ record: () => 1, append: nothing }),
+    actionLog: () => actionLog,
     busyBy: () => null,
+    trashRecovered: async () => undefined,
   });
   return {
     finishOpen: async (): Promise<void> => {
       renames.recover();
-      await renames.stop();
+      await renames.recovered();
     },
     rename: () =>
       new Promise<void>((resolve) => {

@@ -49,7 +49,7 @@ const trash = createTrash({
   folderIdentity: { unavailableErrorOf: async () => null },
   clock: scaledClock(),
   log,
-  isRenaming: () => false,
+  renamesRecovered: async () => undefined,
   undo: () => ({ actionQueue, log: actionLog }),
   removePictures: async () => undefined,
   signal: new AbortController().signal,

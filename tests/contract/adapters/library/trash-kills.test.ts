@@ -1,5 +1,5 @@
 // Kills the process with SIGKILL before every change to the disk and every commit while it deletes, restores, or deletes for good. Each
-// video is always at exactly one path, and after the next start its row has that path.
+// video is always at exactly one path, and after the next start its row has that path. What is not in the undo log has not happened.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +73,15 @@ const pathsInRows = (databasePath: string): Readonly<Record<string, string | nul
     );
   });
 
+/** Whether the undo log has an action. */
+const isRecorded = (databasePath: string): boolean => withTables(databasePath, (tables) => tables.actions.nextToUndo() !== undefined);
+
+/** The paths of all videos before or after the action, by content. */
+function expectedPaths(action: 'trash' | 'restore', isDone: boolean): Readonly<Record<string, string>> {
+  const prefix = (action === 'trash') === isDone ? '.evolink-trash/' : '';
+  return Object.fromEntries(names.map((name) => [name, `${prefix}${name}.mp4`]));
+}
+
 it.each(['trash', 'restore', 'delete'] as const)('a kill at any moment of %s loses no video', { timeout: 240_000 }, async (action) => {
   const undisturbed = await run(seed(action).databasePath, action);
   if (undisturbed === null) throw new Error('it did not end');
@@ -86,11 +95,12 @@ it.each(['trash', 'restore', 'delete'] as const)('a kill at any moment of %s los
     expect(await run(databasePath, action, killAt, where), `${where} ${killAt}`).toBeNull();
     const started = await run(databasePath, 'none');
     expect([where, killAt, started?.incidents]).toEqual([where, killAt, []]);
-    // Each recorded action has been completed, and every other file is where it was.
     expect([where, killAt, pathsOnDisk(folder)]).toEqual([where, killAt, pathsInRows(databasePath)]);
+    // An action that the undo log does not have was taken back. A deletion for good is never in the log, and was completed.
+    if (action !== 'delete')
+      expect([where, killAt, pathsOnDisk(folder)]).toEqual([where, killAt, expectedPaths(action, isRecorded(databasePath))]);
     await run(databasePath, action);
-    const prefix = action === 'trash' ? '.evolink-trash/' : '';
-    const expected = action === 'delete' ? {} : Object.fromEntries(names.map((name) => [name, `${prefix}${name}.mp4`]));
+    const expected = action === 'delete' ? {} : expectedPaths(action, true);
     expect([where, killAt, pathsOnDisk(folder)]).toEqual([where, killAt, expected]);
     expect(pathsInRows(databasePath)).toEqual(expected);
   };

@@ -203,6 +203,58 @@ test('undo of a restore deletes again', async () => {
   expect([await inLibrary(), (await inTrash()).length]).toEqual([[], 2]);
 });
 
+test('undo of a restore puts the video back to its place in the trash, with its time, even if its name was taken at the restore', async () => {
+  const [first = 0, second = 0] = await store(2);
+  const rename = (resultId: number, name: string) => bench.must('library.renameFile', { resultId, name });
+  await rename(first, 'fox');
+  await perform('library.trash', [first]);
+  await rename(second, 'fox');
+  const before = { files: files(), trash: await bench.must('library.trashIndex', {}) };
+  await bench.clock.advance(5_000);
+  await perform('library.restoreFromTrash', [first]);
+  expect((await recordOf(first))?.fileName).toBe('fox (2).mp4');
+  await bench.must('actions.undo', { actionId: null });
+  expect({ files: files(), trash: await bench.must('library.trashIndex', {}) }).toEqual(before);
+  // The undo of the deletion knows the original name again.
+  await bench.must('actions.undo', { actionId: null });
+  await bench.must('actions.undo', { actionId: null });
+  expect((await recordOf(first))?.fileName).toBe('fox.mp4');
+});
+
+test('undo of a restore after more than a day begins the days in the trash again, so that the video is not purged at once', async () => {
+  const ids = await store(1);
+  await perform('library.trash', ids);
+  await perform('library.restoreFromTrash', ids);
+  await bench.clock.advance(2 * 86_400_000);
+  await bench.must('actions.undo', { actionId: null });
+  expect((await bench.must('library.trashIndex', {})).trashedAtMs).toEqual([bench.clock.now()]);
+});
+
+test('a task that is discarded while a deletion is done again does not drop that deletion from the undo log', async () => {
+  const [id = 0] = await store(1);
+  const profileId = (await bench.must('studio.snapshot', {})).status.activeProfileId ?? 0;
+  await bench.must('profiles.pause', { profileId, paused: true });
+  const [taskId = 0] = await bench.submit();
+  await perform('library.trash', [id]);
+  await bench.must('actions.undo', { actionId: null });
+  const heldCalls = holdCalls(bench.library, 'moveWithin');
+  const redoing = bench.must('actions.redo', { actionId: null });
+  await expect.poll(heldCalls.heldCount).toBe(1);
+  await bench.must('tasks.discard', { id: taskId });
+  heldCalls.end();
+  await redoing;
+  expect(await inTrash()).toEqual([id]);
+  const undone = [await bench.must('actions.undo', { actionId: null }), await bench.must('actions.undo', { actionId: null })];
+  expect(undone).toMatchObject([{ action: { kind: 'discard-tasks' } }, { action: { kind: 'trash' } }]);
+  expect([await inLibrary(), (await bench.task(taskId)).state]).toEqual([[id], 'waiting']);
+});
+
+test('a deletion right after the start of a rename waits for the rename, and refuses no video', async () => {
+  const ids = await store(10);
+  await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: 'Fox {number}' });
+  expect(await perform('library.trash', ids)).toMatchObject({ changed: 10, refused: [] });
+});
+
 test('undo restores the videos that the trash still has, and counts the others', async () => {
   const [remaining = 0, deleted = 0] = await store(2);
   await perform('library.trash', [remaining, deleted]);
