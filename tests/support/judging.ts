@@ -2,7 +2,7 @@
 // stored.
 
 import { composeJudging } from '../../electron/core/compose/compose-judging.ts';
-import { newProfile, newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
+import { newProfile, newResult } from '../../electron/core/tasks/row-factories.ts';
 import { nothingMissing } from '../../electron/core/undo/replay.ts';
 import type { Database } from '../../electron/db/database.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
@@ -12,6 +12,7 @@ import { createTables, type Tables } from '../../electron/db/tables/tables.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { type CallInput, type CallName, type CallOutput, calls, type StudioStatus } from '../../shared/ipc.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { completedTask } from './completed-task.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeDesktop } from './fake-desktop.ts';
 import { createFakeJournalFiles, type FakeJournalFiles } from './fake-journal-files.ts';
@@ -60,15 +61,7 @@ export function seedVideos(tables: Tables, count: number): number[] {
       tables.profiles.insert(newProfile({ kind: 'evolink', name: 'Mine', apiBaseUrl: address, filesBaseUrl: address }, 1));
     const folderId = tables.results.folderId('/videos');
     return Array.from({ length: count }, (_, index) => {
-      const taskId = tables.tasks.insert({
-        ...newTask({ profileId, simulated: false, request: fox, sourceTaskId: null }, index + 1),
-        state: 'completed',
-        serviceTaskId: `task-${index}`,
-        acceptedAtMs: 1,
-        pollingSinceMs: 1,
-        progress: 100,
-        endedAtMs: 1,
-      });
+      const taskId = tables.tasks.insert(completedTask(profileId, fox, `task-${index}`, index + 1));
       return tables.results.insert({
         ...newResult(taskId, 0, { kind: 'video', url: 'https://files.example/v.mp4' }, 2, 1),
         state: 'stored',

@@ -18,7 +18,7 @@ test('a kill while all videos are tagged leaves the tag on whole slices, and und
   const random = seededRandom(7);
   const counts: number[] = [];
   for (let kill = 0; kill < 3; kill += 1) {
-    await killJudging(path, kill, 2 + Math.floor(random() * 4), 'rain');
+    await killJudging(path, 'rain', 2 + Math.floor(random() * 4));
     const judging = openJudging(path);
     const [tag] = (await judging.must('tags.list', {})).tags;
     const taggedCount = tag?.videoCount ?? 0;

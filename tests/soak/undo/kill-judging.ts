@@ -7,10 +7,9 @@ import { createInterface } from 'node:readline';
  * Kills the process when it has printed `lineCount` lines. Returns the number of printed lines, which is smaller if the process ended
  * before.
  */
-export async function killJudging(path: string, seed: number, lineCount: number, tag?: string): Promise<number> {
+export async function killJudging(path: string, tag: string, lineCount: number): Promise<number> {
   const script = join(import.meta.dirname, 'judging-child.ts');
-  const tagArguments = tag === undefined ? [] : [tag];
-  const child = spawn(process.execPath, ['--no-warnings', script, path, String(seed), ...tagArguments], {
+  const child = spawn(process.execPath, ['--no-warnings', script, path, tag], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printedCount = 0;

@@ -1,34 +1,23 @@
-// Random actions on a judged library: every kind of command, on one video or on many, undo and redo. Some actions are refused.
+// Random actions of a user: every kind that can be undone, on one item or on many, undo and redo. Some actions are refused.
 import type { JudgementCommand } from '../../../shared/ipc.ts';
-import type { Judging } from '../../support/judging.ts';
+import { type Draw, type Random, wordOf } from './draw.ts';
+import { fileAction, queueAction } from './random-file-action.ts';
+import type { WalkStudio } from './walk-library.ts';
 
-/** Returns a seeded random number in [0, 1). */
-type Random = () => number;
-
-const words = ['rain', 'Rain', 'fox', '夜景', 'ＦＯＸ', 'client work', 'ثعلب', 'wet', 'dawn', 'night/2', '"quoted"', 'a\nb', ''] as const;
 const queries = ['rating:>=3', 'fox -rain', 'is:pick', 'ratng:5', '"open'] as const;
 
-interface Draw {
-  readonly judging: Judging;
-  readonly ids: readonly number[];
-  readonly random: Random;
-  index(below: number): number;
-  pick<T>(values: readonly T[]): T | undefined;
+async function tagOf({ studio, pick }: Draw): Promise<number> {
+  return pick((await studio.must('tags.list', {})).tags)?.id ?? 1;
 }
 
-const wordOf = ({ pick, index }: Draw): string => `${pick(words) ?? ''}${index(3) === 0 ? ` ${index(9)}` : ''}`;
-const tagOf = ({ judging, pick }: Draw): number => pick(judging.tables.tags.list())?.id ?? 1;
-const collectionOf = ({ judging, pick }: Draw): number => pick(judging.tables.collections.list())?.id ?? 1;
-
-/** Picks mostly one video, sometimes several or many consecutive videos of the library. */
-function videosOf({ ids, index }: Draw): Float64Array<ArrayBuffer> {
-  const size = [1, 1, 1, 5, 60, 900][index(6)] ?? 1;
-  const from = index(ids.length);
-  return Float64Array.from(ids.slice(from, from + size));
+async function collectionOf({ studio, pick }: Draw): Promise<number> {
+  return pick((await studio.must('collections.list', {})).collections)?.id ?? 1;
 }
 
-function commandOf(draw: Draw): JudgementCommand {
+async function commandOf(draw: Draw): Promise<JudgementCommand> {
   const { index, pick } = draw;
+  const collectionId = await collectionOf(draw);
+  const tagId = await tagOf(draw);
   const commands: readonly (() => JudgementCommand)[] = [
     () => ({ kind: 'rate', rating: index(6) }),
     () => ({ kind: 'flag', flag: pick(['pick', 'reject', null] as const) ?? null }),
@@ -36,22 +25,23 @@ function commandOf(draw: Draw): JudgementCommand {
     () => ({ kind: 'set-title', title: wordOf(draw) }),
     () => ({ kind: 'set-notes', notes: wordOf(draw) }),
     () => ({ kind: 'add-tag', name: wordOf(draw) }),
-    () => ({ kind: 'remove-tag', tagId: tagOf(draw) }),
-    () => ({ kind: 'add-to-collection', collectionId: collectionOf(draw) }),
-    () => ({ kind: 'remove-from-collection', collectionId: collectionOf(draw) }),
+    () => ({ kind: 'remove-tag', tagId }),
+    () => ({ kind: 'add-to-collection', collectionId }),
+    () => ({ kind: 'remove-from-collection', collectionId }),
   ];
   return (pick(commands) ?? (() => ({ kind: 'rate', rating: 1 })))();
 }
 
 /** Performs a random change of the tags or collections themselves. */
-function listAction(draw: Draw): Promise<unknown> {
-  const { judging, index, pick } = draw;
-  const { call } = judging;
-  const id = collectionOf(draw);
+async function listAction(draw: Draw): Promise<void> {
+  const { studio, index, pick } = draw;
+  const { call } = studio;
+  const [id, other] = [await collectionOf(draw), await collectionOf(draw)];
+  const [tagId, otherTagId] = [await tagOf(draw), await tagOf(draw)];
   const actions: readonly (() => Promise<unknown>)[] = [
-    () => call('tags.rename', { id: tagOf(draw), name: wordOf(draw) }),
-    () => call('tags.merge', { id: tagOf(draw), intoId: tagOf(draw) }),
-    () => call('tags.delete', { id: tagOf(draw) }),
+    () => call('tags.rename', { id: tagId, name: wordOf(draw) }),
+    () => call('tags.merge', { id: tagId, intoId: otherTagId }),
+    () => call('tags.delete', { id: tagId }),
     () =>
       call('collections.create', {
         name: wordOf(draw),
@@ -60,41 +50,90 @@ function listAction(draw: Draw): Promise<unknown> {
       }),
     () => call('collections.create', { name: wordOf(draw), parentId: null, query: null }),
     () => call('collections.rename', { id, name: wordOf(draw) }),
-    () =>
-      call('collections.move', {
-        id,
-        parentId: index(2) === 0 ? collectionOf(draw) : null,
-        beforeId: index(2) === 0 ? collectionOf(draw) : null,
-      }),
+    () => call('collections.move', { id, parentId: index(2) === 0 ? other : null, beforeId: index(2) === 0 ? other : null }),
     () => call('collections.delete', { id }),
     () => call('collections.setQuery', { id, query: pick(queries) ?? '' }),
-    () => call('collections.setCover', { id, resultId: draw.ids[index(draw.ids.length)] ?? null }),
+    () => call('collections.setCover', { id, resultId: pick(draw.ids) ?? null }),
     () => reorder(draw, id),
   ];
-  return pick(actions)?.() ?? Promise.resolve();
+  await pick(actions)?.();
 }
 
 /** Moves some videos of a collection in front of another video of the collection, often to the same place. */
-async function reorder({ judging, index }: Draw, id: number): Promise<void> {
-  const videos = judging.tables.collectionVideos.first(id, 10_000).map(({ resultId }) => resultId);
+async function reorder({ studio, index }: Draw, id: number): Promise<void> {
+  const listed = await studio.call('collections.videos', { id });
+  const videos = listed.ok ? [...listed.value.resultIds] : [];
   const from = index(videos.length + 1);
   const moved = videos.slice(from, from + 1 + index(4));
   const target = videos.filter((video) => !moved.includes(video))[index(3)];
   if (moved.length > 0)
-    await judging.call('collections.reorder', { id, resultIds: Float64Array.from(moved), beforeResultId: target ?? null });
+    await studio.call('collections.reorder', { id, resultIds: Float64Array.from(moved), beforeResultId: target ?? null });
 }
 
+/** Judges some videos. In some cases the judgement is cancelled, or a task is discarded meanwhile. */
+async function judge(draw: Draw): Promise<void> {
+  const { studio, ids, index, some } = draw;
+  if (ids.length === 0) return;
+  const command = await commandOf(draw);
+  const disturbance = index(10);
+  const resultIds = disturbance < 2 ? Float64Array.from(ids) : some(ids);
+  const running = studio.call('judgement.change', { resultIds, command });
+  if (disturbance === 0) await studio.must('actions.cancel', {});
+  if (disturbance === 1) await queueAction(draw);
+  await running;
+}
+
+/** Undoes or redoes one action, sometimes while a task is discarded. */
+async function replay(draw: Draw, direction: 'undo' | 'redo'): Promise<void> {
+  const { studio, index } = draw;
+  const running = studio.must(`actions.${direction}`, { actionId: null });
+  if (index(5) === 0) await queueAction(draw);
+  await running;
+}
+
+/** The kinds of work of a user: `files` prefers trash and renames, which need the longest. */
+export type WalkBias = 'all' | 'files';
+
+const chances: Readonly<Record<WalkBias, readonly number[]>> = { all: [5, 8, 24, 26, 58, 80], files: [5, 8, 10, 12, 20, 90] };
+
 /** Draws one action and performs it. Some actions are refused. */
-export async function performRandomAction(judging: Judging, ids: readonly number[], random: Random): Promise<void> {
+export async function performRandomAction(studio: WalkStudio, random: Random, bias: WalkBias = 'all'): Promise<void> {
   const index = (below: number): number => Math.floor(random() * below);
-  const draw: Draw = { judging, ids, random, index, pick: (values) => values[index(values.length)] };
-  const roll = index(20);
-  if (roll < 2) await judging.must('actions.undo', { actionId: null });
-  else if (roll < 3) await judging.must('actions.redo', { actionId: null });
-  else if (roll < 8) await listAction(draw);
-  else if (roll < 9) {
-    const running = judging.call('judgement.change', { resultIds: Float64Array.from(ids), command: commandOf(draw) });
-    await judging.must('actions.cancel', {});
-    await running;
-  } else await judging.call('judgement.change', { resultIds: videosOf(draw), command: commandOf(draw) });
+  const { resultIds } = await studio.must('library.index', {});
+  const draw: Draw = {
+    studio,
+    ids: [...resultIds].sort((a, b) => a - b),
+    index,
+    pick: (values) => values[index(values.length)],
+    some(ids) {
+      const from = index(ids.length);
+      return Float64Array.from(ids.slice(from, from + ([1, 1, 1, 5, 40, ids.length][index(6)] ?? 1)));
+    },
+  };
+  const roll = index(100);
+  const kind = chances[bias].findIndex((limit) => roll < limit);
+  if (kind === 0) await replay(draw, 'undo');
+  else if (kind === 1) await replay(draw, 'redo');
+  else if (kind === 2) await listAction(draw);
+  else if (kind === 3) await studio.call('takes.putOnTop', { resultId: draw.pick(draw.ids) ?? 1 });
+  else if (kind === 4) await judge(draw);
+  else if (kind === 5) await fileAction(draw);
+  else await queueAction(draw);
+}
+
+/** Undoes or redoes everything, or at most this many actions. Returns the number of actions, and the number of items that could not be restored. */
+export async function replayAll(
+  studio: WalkStudio,
+  direction: 'undo' | 'redo',
+  maxActions = Number.POSITIVE_INFINITY,
+): Promise<{ readonly actions: number; readonly missing: readonly string[] }> {
+  const missing: string[] = [];
+  let actions = 0;
+  for (; actions < maxActions; actions += 1) {
+    const replayed = await studio.must(`actions.${direction}`, { actionId: null });
+    if (replayed.outcome !== 'done') break;
+    if (Object.values(replayed.missing).some((count) => count > 0))
+      missing.push(`${direction} of ${replayed.action.kind}: ${JSON.stringify(replayed.missing)}`);
+  }
+  return { actions, missing };
 }
