@@ -53,22 +53,35 @@ export interface ComposedJudging {
   stop(filesWithinMs: number): Promise<void>;
 }
 
+/**
+ * Decides when the library journal is written: at once, or after the end of an action on many videos. Together its entries are fewer
+ * transactions, which change fewer pages, and the action does not share its turns of the event loop with them.
+ */
+function journalSchedule(isActionLong: () => boolean, write: () => void) {
+  let wasActionLong = false;
+  return {
+    entriesRecorded(): void {
+      if (!isActionLong()) write();
+    },
+    statusChanged(): void {
+      if (wasActionLong && !isActionLong()) write();
+      wasActionLong = isActionLong();
+    },
+  };
+}
+
 /** Builds judging and the undo log; nothing runs before `begin`. */
 export function composeJudging(deps: JudgingDeps): ComposedJudging {
   const { ports, tables, renameReplayer, trashReplayer, discardReplayer, libraryChanged, statusChanged, identity } = deps;
   const { clock, log } = ports;
   const writerId = () => identity().id;
-  let areEntriesWaiting = false;
-  // The entries of an action on many videos are appended after its end: together, they are fewer transactions that change fewer pages.
-  const scheduleJournal = (): void => {
-    areEntriesWaiting = actionQueue.progress() !== null;
-    if (!areEntriesWaiting) journal.scheduleWrite();
-  };
-  const recorder = createJournalRecorder({ tables, writer: writerId, entriesRecorded: scheduleJournal });
+  const isActionLong = (): boolean => actionQueue.progress() !== null;
+  const schedule = journalSchedule(isActionLong, () => journal.scheduleWrite());
+  const recorder = createJournalRecorder({ tables, writer: writerId, entriesRecorded: schedule.entriesRecorded });
   const actionQueue = createActionQueue({
     clock,
     statusChanged() {
-      if (areEntriesWaiting) scheduleJournal();
+      schedule.statusChanged();
       statusChanged();
     },
   });
@@ -92,6 +105,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     folderIdentity: deps.folderIdentity(journalStopController.signal),
     folder: deps.folder,
     writerId,
+    mustWait: isActionLong,
     apply: { tables, nowMs: clock.now, write: judge.write },
   });
   return {

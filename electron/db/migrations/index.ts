@@ -32,6 +32,7 @@ import { entryStates } from './029-entry-states.ts';
 import { stackTops } from './030-stack-tops.ts';
 import { journalEntries } from './031-journal-entries.ts';
 import { tokenizedTexts } from './032-tokenized-texts.ts';
+import { journalChanges } from './033-journal-changes.ts';
 
 /** All migrations in ascending order of version. `migrate` runs the migrations above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -67,6 +68,7 @@ export const migrations: readonly Migration[] = [
   stackTops,
   journalEntries,
   tokenizedTexts,
+  journalChanges,
 ];
 
 /** The format that this studio writes, stored as `PRAGMA user_version`. */

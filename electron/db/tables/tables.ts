@@ -9,6 +9,7 @@ import { createJudgementTable } from './judgement/judgement-table.ts';
 import { createSearchRefreshTable } from './judgement/search-refresh-table.ts';
 import { createTagTable } from './judgement/tag-table.ts';
 import { createFileMoveTable } from './library/file-move-table.ts';
+import { createJournalChangeTable } from './library/journal-change-table.ts';
 import { createLibraryJournalTable } from './library/library-journal-table.ts';
 import { createRelativeTable } from './library/relative-table.ts';
 import { createResultTable } from './library/result-table.ts';
@@ -61,5 +62,6 @@ export function createTables(database: Database) {
     relatives: createRelativeTable(database),
     trash: createTrashTable(database),
     libraryJournal: createLibraryJournalTable(database),
+    journalChanges: createJournalChangeTable(database),
   };
 }

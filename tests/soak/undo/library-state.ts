@@ -38,6 +38,7 @@ const otherTables: Readonly<Record<string, string>> = {
   action_log: 'the undo log itself',
   action_part: 'the undo log itself',
   library_journal_entry: 'the newest value of each field, with the counter of its change',
+  library_journal_change: 'changes that are not entries of the library journal yet',
   setting: 'counters, and the progress of background work',
   task_change: 'what the search index has not read yet',
   search_refresh: 'what the search index has not read yet',

@@ -8,6 +8,7 @@ import { judgementCountSql } from '../../../electron/db/tables/judgement/judgeme
 import { judgementFields, judgementSql } from '../../../electron/db/tables/judgement/judgement-table.ts';
 import { searchRefreshSql } from '../../../electron/db/tables/judgement/search-refresh-table.ts';
 import { tagSql } from '../../../electron/db/tables/judgement/tag-table.ts';
+import { journalChangeSql } from '../../../electron/db/tables/library/journal-change-table.ts';
 import { libraryJournalSql } from '../../../electron/db/tables/library/library-journal-table.ts';
 
 const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
@@ -30,12 +31,15 @@ const statements = {
   ...Object.fromEntries(Object.entries(collectionVideoSql).map(([name, sql]) => [`collection video ${name}`, sql])),
   ...Object.fromEntries(Object.entries(searchRefreshSql).map(([name, sql]) => [`refresh ${name}`, sql])),
   ...Object.fromEntries(Object.entries(libraryJournalSql).map(([name, sql]) => [`library journal ${name}`, sql])),
+  ...Object.fromEntries(Object.entries(journalChangeSql).map(([name, sql]) => [`journal change ${name}`, sql])),
   ...Object.fromEntries(Object.entries(actionSql).map(([name, sql]) => [`action ${name}`, sql])),
 };
 
-/** Tables that may be read as a whole: at most 10,000 tags, 2,000 collections and 1,000 actions, and the journal entries that are not written yet. */
+/**
+ * Tables that may be read as a whole: at most 10,000 tags, 2,000 collections and 1,000 actions, and what is not in the library journal yet.
+ */
 const smallTables =
-  /^SCAN (library_journal_entry USING INDEX library_journal_entry_to_write|tag|collection|action_log|search_refresh|sqlite_sequence|json_each|g|CONSTANT)\b/;
+  /^SCAN (library_journal_entry USING INDEX library_journal_entry_to_write|library_journal_change|tag|collection|action_log|search_refresh|sqlite_sequence|json_each|g|CONSTANT)\b/;
 
 test.each(Object.entries(statements))('%s', (_, sql) => {
   const scans = database

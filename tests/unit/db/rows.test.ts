@@ -11,6 +11,7 @@ import { collectionRow } from '../../../electron/db/tables/judgement/collection-
 import { judgementRow } from '../../../electron/db/tables/judgement/judgement-table.ts';
 import { tagRow } from '../../../electron/db/tables/judgement/tag-table.ts';
 import { fileMoveRow } from '../../../electron/db/tables/library/file-move-table.ts';
+import { journalChangeRow } from '../../../electron/db/tables/library/journal-change-table.ts';
 import { resultRow } from '../../../electron/db/tables/library/result-table.ts';
 import { trashIntentRow } from '../../../electron/db/tables/library/trash-table.ts';
 import { profileRow } from '../../../electron/db/tables/profile-table.ts';
@@ -61,6 +62,7 @@ const completeRows: readonly (readonly [AnyShape, readonly string[]])[] = [
   [collectionRow, []],
   [actionRow, []],
   [actionPartRow, []],
+  [journalChangeRow, []],
   [journalRow, ['id']],
   [requestLogRow, ['id']],
 ];

@@ -1,8 +1,9 @@
-// Records each change of a judgement as entries of the library journal, in the transaction of the change.
+// Records each change of a judgement for the library journal, in the transaction of the change: an entry of a tag or a collection at once,
+// the entries of videos as one row from which they are made later (`write-journal.ts`).
 import { unreachable } from '../../../../shared/result.ts';
 import type { EntryStamp, UidKind } from '../../../db/tables/library/library-journal-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
-import { type IdRuns, idsOf, type JudgementChange } from '../judge/judgement-change.ts';
+import { idsOf, type JudgementChange } from '../judge/judgement-change.ts';
 import { type EntryValue, maxCounter, membershipField, subjectOf, topField } from './journal-entry.ts';
 
 const counterSetting = 'library.journalCounter';
@@ -50,12 +51,8 @@ function collectionFields(deps: JournalRecorderDeps, id: number): Readonly<Recor
 }
 
 /** The subject of a video in journals; null if the video has no content hash or no id of the service. */
-export function videoSubjectOf(tables: Tables, resultId: number): string | null {
-  const result = tables.results.get(resultId);
-  const serviceTaskId = result === undefined ? null : (tables.tasks.get(result.taskId)?.serviceTaskId ?? null);
-  const content = result?.receivedSha256 ?? result?.sha256 ?? null;
-  return result === undefined || serviceTaskId === null || content === null ? null : `video:${content}:${result.position}:${serviceTaskId}`;
-}
+export const videoSubjectOf = (tables: Tables, resultId: number): string | null =>
+  tables.libraryJournal.videoSubjects([resultId]).get(resultId) ?? null;
 
 /** The counter and the writer for the next entries. */
 function nextStamp({ tables, writer }: JournalRecorderDeps): EntryStamp {
@@ -69,16 +66,15 @@ function storedCounter(tables: Tables): number {
   return typeof storedValue === 'number' ? storedValue : 0;
 }
 
-const recordVideos = (
-  deps: JournalRecorderDeps,
-  field: string,
-  values: readonly (readonly [resultId: number, value: EntryValue])[],
-): void =>
-  deps.tables.libraryJournal.recordVideos(
-    field,
-    values.map(([id, value]) => [id, JSON.stringify(value)]),
-    nextStamp(deps),
-  );
+/** New values, each with the results that receive it. */
+type NewValues = readonly (readonly [value: EntryValue, resultIds: readonly number[]])[];
+
+/**
+ * Records a field of videos as one row. `write-journal.ts` makes an entry of each video later, because the entries of neighbouring videos
+ * are on different pages of the database.
+ */
+const recordVideos = (deps: JournalRecorderDeps, field: string, values: NewValues): void =>
+  deps.tables.journalChanges.add({ field, items: values.map(([value, ids]) => [JSON.stringify(value), [...ids]]), ...nextStamp(deps) });
 
 /** Records the fields of a tag or a collection whose values differ from the recorded ones. */
 function recordFields(deps: JournalRecorderDeps, kind: UidKind, localId: number, fields: Readonly<Record<string, EntryValue>>): void {
@@ -95,40 +91,30 @@ function recordFields(deps: JournalRecorderDeps, kind: UidKind, localId: number,
 }
 
 /** Records that videos were added to a tag or a collection, or removed from it (null). */
-function recordMembers(
-  deps: JournalRecorderDeps,
-  kind: UidKind,
-  localId: number,
-  values: readonly (readonly [resultId: number, value: true | number | null])[],
-): void {
-  const isRemoved = values.every(([, value]) => value === null);
+function recordMembers(deps: JournalRecorderDeps, kind: UidKind, localId: number, values: NewValues): void {
+  const isRemoved = values.every(([value]) => value === null);
   for (const uid of uidsFor(deps, kind, localId, isRemoved)) recordVideos(deps, membershipField(kind, uid), values);
 }
 
 function recordChange(deps: JournalRecorderDeps, change: JudgementChange): void {
   const { tables } = deps;
-  const valuesOf = <T>(videos: IdRuns, value: T) => idsOf(videos).map((id) => [id, value] as const);
   switch (change.kind) {
     case 'field':
-      recordVideos(deps, change.field, valuesOf(change.videos, change.to));
+      recordVideos(deps, change.field, [[change.to, idsOf(change.videos)]]);
       break;
     case 'tagging':
-      recordMembers(deps, 'tag', change.tagId, valuesOf(change.videos, change.isAdded ? true : null));
+      recordMembers(deps, 'tag', change.tagId, [[change.isAdded ? true : null, idsOf(change.videos)]]);
       break;
     case 'places':
       recordMembers(
         deps,
         'collection',
         change.collectionId,
-        change.places.map(([id, , to]) => [id, to]),
+        change.places.map(([id, , to]) => [to, [id]]),
       );
       break;
     case 'top':
-      recordVideos(
-        deps,
-        topField,
-        change.videos.map((id) => [id, change.isTop ? true : null]),
-      );
+      recordVideos(deps, topField, [[change.isTop ? true : null, change.videos]]);
       break;
     // Reads the stored row: if other videos have received the tag since then, the tag was not deleted.
     case 'tag':

@@ -6,7 +6,7 @@ import type { TagRow } from '../../../db/tables/judgement/tag-table.ts';
 import type { PlannedAction, Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { idRunsOf, type JudgementChange } from './judgement-change.ts';
-import { inStoredOrder, slicesOf } from './video-slices.ts';
+import { indexedSlicesOf, inStoredOrder, slicesOf } from './video-slices.ts';
 
 /** A command with normalized texts, and with the row of its tag or collection. `existing` is null if the tag must be created. */
 export type ResolvedCommand =
@@ -83,14 +83,18 @@ function* removeTagSlices(context: JudgeContext, tagId: number, ids: readonly nu
   }
 }
 
+/** Adds videos behind those of a collection, in the order of `ids`. They are written in stored order. */
 function* addToCollectionSlices(context: JudgeContext, collectionId: number, ids: readonly number[]): Generator<Slice> {
   const { collectionVideos } = context.tables;
-  for (const sliceIds of slicesOf(context.clock, ids)) {
-    const currentPositions = collectionVideos.placesOf(collectionId, sliceIds);
-    const lastPosition = collectionVideos.last(collectionId)?.position ?? 0;
-    const addedIds = sliceIds.filter((id) => !currentPositions.has(id));
-    const places = addedIds.map((id, index): [number, null, number] => [id, null, Math.floor(lastPosition) + 1 + index]);
-    yield writeSlice(context, places.length === 0 ? [] : [{ kind: 'places', collectionId, places }], addedIds.length, sliceIds.length);
+  const lastPosition = Math.floor(collectionVideos.last(collectionId)?.position ?? 0);
+  for (const slice of indexedSlicesOf(context.clock, ids)) {
+    const currentPositions = collectionVideos.placesOf(
+      collectionId,
+      slice.map(([id]) => id),
+    );
+    const added = slice.filter(([id]) => !currentPositions.has(id));
+    const places = added.map(([id, index]): [number, null, number] => [id, null, lastPosition + 1 + index]);
+    yield writeSlice(context, places.length === 0 ? [] : [{ kind: 'places', collectionId, places }], places.length, slice.length);
   }
 }
 

@@ -21,6 +21,8 @@ export type UidKind = 'tag' | 'collection';
 const libraryUidRow = defineRow('library_uid', { uid: text, kind: z.enum(['tag', 'collection']), localId: integer }, 'uid');
 type LibraryUidRow = RowOf<typeof libraryUidRow>;
 
+const subjectRow = defineRow('result', { id: integer, subject: text });
+
 /** Identifies one field of one subject. */
 export type EntryKey = Pick<LibraryJournalRow, 'subject' | 'field'>;
 
@@ -40,11 +42,12 @@ export const libraryJournalSql = {
   videos: `SELECT r.id FROM result r JOIN task t ON t.id = r.taskId
     WHERE ${content} = :content AND r.storedAtMs IS NOT NULL AND r.kind = 'video' AND r.position = :position AND t.serviceTaskId = :serviceTaskId
     ORDER BY r.id`,
-  recordVideos: `INSERT INTO library_journal_entry (subject, field, value, counter, writer, isWritten, isApplied)
-    SELECT 'video:' || ${content} || ':' || r.position || ':' || t.serviceTaskId, :field, g.value ->> 1, :counter, :writer, 0, 1
-    FROM json_each(:items) g JOIN result r ON r.id = g.value ->> 0 JOIN task t ON t.id = r.taskId
-    WHERE r.sha256 IS NOT NULL AND t.serviceTaskId IS NOT NULL
-    ON CONFLICT (subject, field) DO UPDATE SET ${overwriteEntry}, isWritten = 0, isApplied = 1`,
+  videoSubjects: `SELECT r.id, 'video:' || ${content} || ':' || r.position || ':' || t.serviceTaskId AS subject
+    FROM json_each(:ids) g JOIN result r ON r.id = g.value JOIN task t ON t.id = r.taskId
+    WHERE ${content} IS NOT NULL AND t.serviceTaskId IS NOT NULL`,
+  store: `${insertSql('library_journal_entry', libraryJournalRow.columns)}
+    ON CONFLICT (subject, field) DO UPDATE SET ${overwriteEntry}, isWritten = excluded.isWritten, isApplied = 1
+    WHERE (excluded.counter, excluded.writer) > (library_journal_entry.counter, library_journal_entry.writer)`,
   record: `${insertSql('library_journal_entry', libraryJournalRow.columns)}
     ON CONFLICT (subject, field) DO UPDATE SET ${overwriteEntry}, isWritten = 0, isApplied = 1`,
   receive: `${insertSql('library_journal_entry', libraryJournalRow.columns)}
@@ -71,6 +74,7 @@ export interface VideoSubject {
 export type EntryStamp = Pick<LibraryJournalRow, 'counter' | 'writer'>;
 type Page = EntryKey & { readonly limit: number };
 type EntryVersion = EntryKey & EntryStamp;
+type StoredEntry = EntryVersion & Pick<LibraryJournalRow, 'value'>;
 
 /** Statements about the entries of the library journal. */
 export interface LibraryJournalTable {
@@ -81,15 +85,14 @@ export interface LibraryJournalTable {
   unwrittenEntries(limit: number): LibraryJournalRow[];
   /** Entries that are not applied yet, ordered by key, after `afterKey`. */
   unappliedEntries(afterKey: EntryKey, limit: number): LibraryJournalRow[];
-  /**
-   * Records an entry of this database about each of these results; `value` is JSON. Leaves out results without content or without a service
-   * id.
-   */
-  recordVideos(field: string, values: readonly (readonly [resultId: number, value: string])[], stamp: EntryStamp): void;
+  /** The subjects of these results in journals, by result id. Leaves out results without content or without a service id. */
+  videoSubjects(ids: readonly number[]): ReadonlyMap<number, string>;
+  /** Stores an entry of this database about a video, unless a newer one is stored. `isWritten`: whether the journal has it. */
+  storeEntry(entry: StoredEntry, isWritten: boolean): void;
   /** Records an entry of this database about a tag or a collection. */
-  record(entry: EntryKey & EntryStamp & Pick<LibraryJournalRow, 'value'>): void;
+  record(entry: StoredEntry): void;
   /** Stores an entry from a journal if it is newer than the stored entry. Returns true if it was newer. */
-  receive(entry: EntryKey & EntryStamp & Pick<LibraryJournalRow, 'value'>): boolean;
+  receive(entry: StoredEntry): boolean;
   /** Records that these versions of entries are in the journal. */
   markWritten(entries: readonly EntryVersion[]): void;
   /** Marks an entry as not written, because the journal of another folder does not have it. */
@@ -108,9 +111,8 @@ export interface LibraryJournalTable {
 export function createLibraryJournalTable(database: Database): LibraryJournalTable {
   const rows = <P extends object>(name: 'ofSubject' | 'written' | 'toWrite' | 'toApply') =>
     database.query<P, LibraryJournalRow>(`libraryJournal.${name}`, libraryJournalSql[name], libraryJournalRow);
-  const write = <P extends object>(
-    name: 'recordVideos' | 'record' | 'receive' | 'markWritten' | 'markUnwritten' | 'markApplied' | 'addUid',
-  ) => database.prepare<P>(`libraryJournal.${name}`, libraryJournalSql[name]);
+  const write = <P extends object>(name: 'store' | 'record' | 'receive' | 'markWritten' | 'markUnwritten' | 'markApplied' | 'addUid') =>
+    database.prepare<P>(`libraryJournal.${name}`, libraryJournalSql[name]);
   const ofSubject = rows<{ subject: string }>('ofSubject');
   const written = rows<Page>('written');
   const toWrite = rows<{ limit: number }>('toWrite');
@@ -126,7 +128,12 @@ export function createLibraryJournalTable(database: Database): LibraryJournalTab
     libraryJournalSql.videos,
     integerRow('result', 'id'),
   );
-  const recordVideos = write<EntryStamp & { readonly field: string; readonly items: string }>('recordVideos');
+  const subjects = database.query<{ readonly ids: string }, RowOf<typeof subjectRow>>(
+    'libraryJournal.videoSubjects',
+    libraryJournalSql.videoSubjects,
+    subjectRow,
+  );
+  const store = write<LibraryJournalRow>('store');
   const record = write<LibraryJournalRow>('record');
   const receive = write<LibraryJournalRow>('receive');
   const markWritten = write<{ readonly versions: string }>('markWritten');
@@ -139,8 +146,9 @@ export function createLibraryJournalTable(database: Database): LibraryJournalTab
     writtenEntries: ({ subject, field }, limit) => written.all({ subject, field, limit }),
     unwrittenEntries: (limit) => toWrite.all({ limit }),
     unappliedEntries: ({ subject, field }, limit) => toApply.all({ subject, field, limit }),
-    recordVideos(field, values, stamp) {
-      recordVideos.run({ field, items: JSON.stringify(values), ...stamp });
+    videoSubjects: (ids) => new Map(subjects.all({ ids: JSON.stringify(ids) }).map(({ id, subject }) => [id, subject])),
+    storeEntry(entry, isWritten) {
+      store.run({ ...entry, isWritten: isWritten ? 1 : 0, isApplied: 1 });
     },
     record(entry) {
       record.run({ ...entry, isWritten: 0, isApplied: 1 });

@@ -307,6 +307,51 @@ describe('the top of a stack', () => {
   });
 });
 
+/** The lines of a journal as `[counter, field, value]`, without the subjects. */
+const linesOf = (journals: FakeJournalFiles, name: string): unknown[] =>
+  (journals.texts.get('/videos')?.get(name) ?? '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+    .map(({ n, field, to }) => [n, field, to]);
+
+test('changes whose entries a crash has prevented are written at the next start, unless a newer entry is known', async () => {
+  const journals = createFakeJournalFiles();
+  const { first } = await ratedVideo(journals);
+  const { tables } = first;
+  const recorded = (counter: number, field: string, value: string) =>
+    tables.journalChanges.add({ field, items: [[value, [1, 99]]], counter, writer: 'first1' });
+  recorded(7, 'title', '"Fox"');
+  recorded(8, 'title', '"Owl"');
+  recorded(0, 'rating', '1');
+  await flushJournal(first);
+  expect(linesOf(journals, 'first1')).toEqual([
+    [1, 'rating', 3],
+    [8, 'title', 'Owl'],
+  ]);
+  expect(tables.journalChanges.hasAny()).toBe(false);
+  const [of] = tables.libraryJournal.videoSubjects([1]).values();
+  expect(tables.libraryJournal.ofSubject(of ?? '').map(({ field, value, isWritten }) => [field, value, isWritten])).toEqual([
+    ['rating', '3', 1],
+    ['title', '"Owl"', 1],
+  ]);
+});
+
+test('an older entry of another database does not replace what a running action has already changed', async () => {
+  const journals = createFakeJournalFiles();
+  const judging = await database(journals, 'first1', 900);
+  const ids = Array.from({ length: 900 }, (_, index) => index + 1);
+  const subjects = [...judging.tables.libraryJournal.videoSubjects(ids).values()];
+  const older = subjects.map((of) => `${JSON.stringify({ v: 1, n: 1, by: 'aaa', of, field: 'rating', to: 1 })}\n`);
+  journals.texts.set('/videos', new Map([['aaa', older.join('')]]));
+  const rating = change(judging, ids, { kind: 'rate', rating: 4 });
+  await judging.journal.sync();
+  await rating;
+  await flushJournal(judging);
+  expect(new Set(judging.tables.judgements.valuesOf('rating', ids).values())).toEqual(new Set([4]));
+  expect(linesOf(journals, 'first1')).toHaveLength(900);
+});
+
 test('the entries of an action on many videos are appended after its end, in few appends', async () => {
   const journals = createFakeJournalFiles();
   const judging = await database(journals, 'database1', 900);

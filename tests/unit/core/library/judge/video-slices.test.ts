@@ -1,6 +1,12 @@
 // The size of a slice follows the duration of the one before.
 import { expect, test } from 'vitest';
-import { inStoredOrder, nextSliceSize, slicesOf, videosPerSlice } from '../../../../../electron/core/library/judge/video-slices.ts';
+import {
+  indexedSlicesOf,
+  inStoredOrder,
+  nextSliceSize,
+  slicesOf,
+  videosPerSlice,
+} from '../../../../../electron/core/library/judge/video-slices.ts';
 
 const ids = Array.from({ length: 1_000 }, (_, index) => index + 1);
 
@@ -18,20 +24,32 @@ function sizesAt(msPerVideo: number): readonly number[] {
   return sizes;
 }
 
-test('slices that take short have the largest size', () => {
-  expect(sizesAt(0.01)).toEqual(Array(10).fill(100));
+test('slices that take short grow to the largest size', () => {
+  expect(sizesAt(0.01)).toEqual([100, 200, 300, 400]);
+  expect(nextSliceSize(500, 1)).toBe(500);
 });
 
 test('a slice that takes long makes the next one smaller, until it takes short', () => {
-  expect(sizesAt(0.2).slice(0, 5)).toEqual([100, 50, 50, 50, 50]);
-  expect(sizesAt(5).slice(0, 4)).toEqual([100, 50, 25, 25]);
+  expect(sizesAt(0.03)).toEqual([100, 200, 300, 300, 100]);
+  expect(sizesAt(0.05).slice(0, 5)).toEqual([100, 200, 200, 200, 200]);
+  expect(sizesAt(5).slice(0, 3)).toEqual([100, 100, 100]);
+  expect([nextSliceSize(500, 20), nextSliceSize(200, 13), nextSliceSize(100, 40)]).toEqual([200, 100, videosPerSlice]);
 });
 
 test('one slow slice does not keep the slices small', () => {
-  expect([nextSliceSize(25, 2), nextSliceSize(38, 2), nextSliceSize(80, 2)]).toEqual([38, 57, videosPerSlice]);
-  expect(nextSliceSize(100, 10)).toBe(100);
+  expect([nextSliceSize(200, 2), nextSliceSize(300, 2), nextSliceSize(300, 10)]).toEqual([300, 400, 300]);
 });
 
 test('videos are written in the order of their rows', () => {
   expect(inStoredOrder([30, 4, 100])).toEqual([4, 30, 100]);
+});
+
+test('videos that are written in the order of their rows keep their index in the selection', () => {
+  const selected = [30, 4, 1_000_000_007, 100];
+  expect([...indexedSlicesOf({ monotonicMs: () => 0 }, selected)].flat()).toEqual([
+    [4, 1],
+    [30, 0],
+    [100, 3],
+    [1_000_000_007, 2],
+  ]);
 });
