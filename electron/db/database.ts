@@ -2,6 +2,7 @@
 // Every row that is read is parsed.
 import { statSync } from 'node:fs';
 import type { Database as Raw } from 'better-sqlite3';
+import { createCheckpoints } from './checkpoints.ts';
 import { type InvalidRow, InvalidRowError, type RowShape } from './rows/row-shape.ts';
 
 /** One frame at 60 Hz: the user notices when main is blocked for longer. */
@@ -37,6 +38,8 @@ export interface Database {
   ifReadable<T>(read: () => T): T | null;
   /** Runs `work` in a transaction; inside another transaction, `work` becomes part of that transaction. */
   transaction<T>(work: () => T): T;
+  /** Lets another thread run the checkpoints: `request` is called when one is due (`checkpoints.ts`). */
+  deferCheckpoints(request: () => void): void;
   /** SQLite's query plan of a statement, for tests of query plans. */
   planOf(sql: string): string;
   /**
@@ -180,6 +183,7 @@ export function createDatabase(raw: Raw, listener: DatabaseListener): Database {
       if (tookMs > slowThresholdMs) listener.onSlowStatement(name, tookMs);
     }
   };
+  const checkpoints = createCheckpoints(raw);
   return {
     path: raw.name,
     prepare: (name, sql) => createStatement(raw, measure, name, sql),
@@ -193,7 +197,13 @@ export function createDatabase(raw: Raw, listener: DatabaseListener): Database {
         return null;
       }
     },
-    transaction: (work) => (raw.inTransaction ? work() : measure('commit', () => raw.transaction(work).immediate())),
+    transaction(work) {
+      if (raw.inTransaction) return work();
+      const value = measure('commit', () => raw.transaction(work).immediate());
+      checkpoints.committed();
+      return value;
+    },
+    deferCheckpoints: checkpoints.deferTo,
     planOf(sql) {
       const values = Object.fromEntries([...sql.matchAll(/:(\w+)/g)].map(([, name]) => [name, 0]));
       const lines = raw.prepare<[object]>(`EXPLAIN QUERY PLAN ${sql}`).raw().all(values);

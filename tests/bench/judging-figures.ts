@@ -1,7 +1,9 @@
 // Measures judging in a large library: rating one video, written durably, and adding a tag to 10,000 videos.
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { SearchThread } from '../../electron/db/search/search-port.ts';
+import { createSearchThread } from '../../electron/db/search/search-thread.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { type Judging, openJudging } from '../support/judging.ts';
 import { type Figures, figure, median } from './figures.ts';
@@ -64,16 +66,37 @@ async function measureTurns(work: () => Promise<unknown>): Promise<{ readonly to
 
 /** Waits until the journal of the library folder has everything. */
 async function journalWritten({ tables }: Judging): Promise<void> {
-  while (tables.libraryJournal.unwrittenEntries(1).length > 0) await setTimeout(waitMs);
+  while (tables.journalChanges.hasAny() || tables.libraryJournal.unwrittenEntries(1).length > 0) await setTimeout(waitMs);
 }
 
-/** Measures with the database at `path`. `yardstick`: the milliseconds that a fixed piece of work took in this run. */
-export async function judgingFigures(path: string, folder: string, yardstick: number): Promise<Figures> {
+/** The search thread, which runs the checkpoints of the database as it does in the app. Its index is up to date. */
+async function startThread(databasePath: string, indexPath: string): Promise<SearchThread> {
+  return await new Promise((resolve, reject) => {
+    const thread = createSearchThread(
+      { databasePath, indexPath, databaseId: 'a' },
+      {
+        onProgress({ indexedTaskCount, totalTaskCount }) {
+          if (indexedTaskCount === totalTaskCount) resolve(thread);
+        },
+        onReport: ({ kind, detail }) => reject(new Error(`${kind}: ${detail}`)),
+      },
+    );
+    thread.start();
+  });
+}
+
+/**
+ * Measures with the database at `path` and the index at `indexPath`. `yardstick`: the milliseconds that a fixed piece of work took in this
+ * run.
+ */
+export async function judgingFigures(path: string, indexPath: string, yardstick: number): Promise<Figures> {
   // The size of a slice follows the real duration of the one before.
   const judging = openJudging(path, { clock: { ...createFakeClock(), monotonicMs: () => performance.now() } });
+  const thread = await startThread(path, indexPath);
+  judging.database.deferCheckpoints(() => thread.checkpoint());
   try {
     const ids = judging.tables.results.index().map(({ id }) => id);
-    const { verdictMs, syncedMs } = await measureVerdicts(judging, folder, ids);
+    const { verdictMs, syncedMs } = await measureVerdicts(judging, dirname(path), ids);
     await journalWritten(judging);
     const resultIds = Float64Array.from(ids.slice(0, taggedCount));
     const tagged = await measureTurns(() =>
@@ -91,6 +114,7 @@ export async function judgingFigures(path: string, folder: string, yardstick: nu
       'library.undoTag10000.longestTurn': figure(undone.longestMs, 'ms', yardstick, goals.sliceMs),
     };
   } finally {
+    await thread.stop();
     await judging.close();
   }
 }

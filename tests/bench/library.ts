@@ -175,7 +175,7 @@ export async function libraryFigures({ taskCount, folder: keptFolder }: LibraryO
     index.close();
     const indexBytes = statSync(indexIn(folder)).size;
     const textSizeBytes = textBytes(library);
-    const judging = await judgingFigures(library.path, folder, yardstick);
+    const judging = await judgingFigures(library.path, indexIn(folder), yardstick);
     return {
       ...searches,
       'library.catchUp': figure(catchUpMs, 'ms', yardstick),

@@ -16,6 +16,7 @@ export const inProcessSearch: SearchThreadFactory = ({ database, databaseId }) =
     start: () => undefined,
     search: async (request) => ({ kind: 'found', result: openedIndex().search(request) }),
     databaseChanged: () => undefined,
+    checkpoint: () => undefined,
     stop: async () => index?.close(),
   };
 };

@@ -95,9 +95,11 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
   function ensureThread(): SearchThread {
     if (thread !== null) return thread;
     const listeners = { onProgress: (progress: IndexProgress) => setStatus(statusOf(progress)), onReport: report };
-    thread = searchThread({ database, databaseId: identity().id }, listeners);
+    const created = searchThread({ database, databaseId: identity().id }, listeners);
+    thread = created;
+    database.deferCheckpoints(() => created.checkpoint());
     setStatus({ state: 'ready' });
-    return thread;
+    return created;
   }
 
   /** Builds the request for the thread. Collections are read only if the query names one, or if they are counted. */

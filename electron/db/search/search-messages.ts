@@ -17,6 +17,8 @@ export type SearchThreadRequest =
   | { readonly kind: 'search'; readonly id: number; readonly request: SearchRequest }
   /** The studio wrote to its database, so there may be something to index. */
   | { readonly kind: 'changed' }
+  /** The write-ahead log of the studio's database has grown. */
+  | { readonly kind: 'checkpoint' }
   | { readonly kind: 'stop' };
 
 /** A message from the thread to main. */

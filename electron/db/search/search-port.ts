@@ -37,6 +37,8 @@ export interface SearchThread {
   search(request: SearchRequest): Promise<SearchOutcome>;
   /** Tells the thread that indexed rows may have changed. Cheap; does nothing before the start. */
   databaseChanged(): void;
+  /** Runs the checkpoint of the database if it is due (`db/checkpoints.ts`). */
+  checkpoint(): void;
   /** Ends after the current slice. */
   stop(): Promise<void>;
 }

@@ -69,6 +69,9 @@ export function createSearchThread(data: SearchThreadData, listeners: SearchThre
     databaseChanged() {
       worker?.postMessage({ kind: 'changed' } satisfies SearchThreadRequest);
     },
+    checkpoint() {
+      if (!isStopped) post({ kind: 'checkpoint' });
+    },
     async stop() {
       isStopped = true;
       const stoppingWorker = worker;

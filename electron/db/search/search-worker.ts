@@ -1,6 +1,8 @@
-// The entry of the search thread: a search service over the studio's database and the index file.
+// The entry of the search thread: a search service over the studio's database and the index file. It also runs the checkpoints of the
+// database, because it is the thread that has SQLite at hand.
 import { parentPort, workerData } from 'node:worker_threads';
 import BetterSqlite from 'better-sqlite3';
+import { runCheckpoint } from '../checkpoints.ts';
 import { createDatabase } from '../database.ts';
 import { createEntryReader } from './indexing/entry-reader.ts';
 import { openSearchIndex } from './search-index.ts';
@@ -34,6 +36,15 @@ const service = createSearchService({
   nowMs: () => performance.now(),
 });
 
+/** A checkpoint that fails is left to a later one, or to the commits of main, which report the error. */
+function checkpoint(): void {
+  try {
+    runCheckpoint(databasePath);
+  } catch (error) {
+    if (!(error instanceof BetterSqlite.SqliteError)) throw error;
+  }
+}
+
 parentPort?.on('message', (message: SearchThreadRequest) => {
   switch (message.kind) {
     case 'search':
@@ -41,6 +52,9 @@ parentPort?.on('message', (message: SearchThreadRequest) => {
       break;
     case 'changed':
       service.startIndexing();
+      break;
+    case 'checkpoint':
+      checkpoint();
       break;
     case 'stop':
       service.stop();

@@ -1,11 +1,13 @@
 // The search thread over files: responds in order, recovers when the index becomes writable, and stops.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
+import { openDatabase } from '../../../../electron/db/open-database.ts';
 import type { IndexProgress, SearchThread } from '../../../../electron/db/search/search-port.ts';
 import { createSearchThread } from '../../../../electron/db/search/search-thread.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { openSearchLibrary, searchRequest } from '../../../support/search-library.ts';
 import { createSearchTexts } from '../../../support/search-texts.ts';
+import { writePages } from '../../../support/write-pages.ts';
 
 const at = folderPerTest('search-thread-');
 const matchAll = searchRequest({ kind: 'and', parts: [] });
@@ -54,6 +56,22 @@ test('reports the search as unavailable while the index cannot be written, and s
   await expect.poll(() => reports).toEqual(['stalled']);
   mkdirSync(at('search.sqlite', 'missing'));
   expect(await countFound(thread)).toBeGreaterThan(5);
+});
+
+test('runs the checkpoint of the database, so that main does not, and leaves the log to the connection that closes last', async () => {
+  const { thread } = startThread(10);
+  const main = openDatabase({ path: at('studio.sqlite'), nowMs: 0, onSlowStatement: () => {} });
+  if (!main.ok) throw new Error(main.error.kind);
+  const { database } = main.value;
+  database.deferCheckpoints(() => thread.checkpoint());
+  const fileBytes = () => statSync(at('studio.sqlite')).size;
+  const before = fileBytes();
+  writePages(database, 1_500);
+  expect(fileBytes()).toBe(before);
+  await expect.poll(fileBytes).toBeGreaterThan(before);
+  await thread.stop();
+  database.close();
+  expect(existsSync(at('studio.sqlite-wal'))).toBe(false);
 });
 
 test('reports the search as unavailable after a stop, and does not start again', async () => {
