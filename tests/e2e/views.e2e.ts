@@ -5,7 +5,16 @@ import { newActionId } from '../support/action-id.ts';
 import { submitNewProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takesScreenshots, waitUntilStill } from './support/check-view.ts';
-import { chooseSimulator, longRenderMs, messages, navButton, storedTile, waitForPosters, writePrompt } from './support/steps.ts';
+import {
+  chooseSimulator,
+  longRenderMs,
+  messages,
+  navButton,
+  promptField,
+  storedTile,
+  waitForPosters,
+  writePrompt,
+} from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -154,6 +163,8 @@ test('the model picker is accessible', async () => {
 test('a form with many problems is accessible', async () => {
   const { page } = studio;
   const request = defaultRequest('kling-o3-image-to-video', `a fox ${'in the snow '.repeat(600)}`);
+  // The prompt of the test before this one is saved a moment after it was written, and would replace the draft.
+  await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composer?.prompt).toBe('a prompt');
   const parameters = { ...request.parameters, 'model_params.multi_shot': true, negative_prompt: 'not of this model' };
   await call(page, 'composer.saveDraft', {
     actionId: newActionId(),
@@ -161,6 +172,7 @@ test('a form with many problems is accessible', async () => {
     sourceTaskId: null,
   });
   await page.reload();
+  await expect(promptField(page)).toHaveValue(request.prompt);
   await expect(page.locator('#generate-state')).not.toBeEmpty();
   // Listeners are added after the first frame.
   await waitUntilStill(page);
