@@ -1,5 +1,6 @@
 // The window's layout: rail, composer, stage, status bar. The composer stays visible on every stage, so changing the stage loses nothing.
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
+import { useStageFocus } from './input/stage-focus.ts';
 import { messages } from './messages.ts';
 import { ComposerPanel } from './shell/composer-panel.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
@@ -51,6 +52,11 @@ function Stage() {
  */
 export function App() {
   useShortcuts();
+  const main = useRef<HTMLElement>(null);
+  useStageFocus(
+    main,
+    useStudio((s) => s.stage.kind),
+  );
   const status = useStudio(selectStatus);
   const isFirstRun = status !== null && status.activeProfileId === null;
   const proxy = status?.network.proxy ?? null;
@@ -72,8 +78,9 @@ export function App() {
         </ComposerPanel>
       )}
       <main
+        ref={main}
         aria-label={messages.app.mainArea}
-        className={`relative min-h-0 min-w-0 ${isFirstRun ? '[grid-column:2/-1] [grid-row:3]' : '[grid-area:stage]'}`}
+        className={`-outline-offset-2 relative min-h-0 min-w-0 ${isFirstRun ? '[grid-column:2/-1] [grid-row:3]' : '[grid-area:stage]'}`}
       >
         <ErrorBoundary>
           <Suspense fallback={null}>{status === null ? null : isFirstRun && !isOnSettings ? <Welcome /> : <Stage />}</Suspense>

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
-import { checkView, takesScreenshots } from './support/check-view.ts';
+import { checkView, takeScreenshot, takesScreenshots } from './support/check-view.ts';
 import { closeMenu, messages, waitForMenuFocus, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
@@ -65,6 +65,65 @@ test('F2 renames one video and reports a name that is taken', async () => {
   await expect(dialog).toBeHidden();
   await expect.poll(() => libraryFileNames(page)).toEqual(['Lanterns.mp4', 'My film Old tram through rain.mp4']);
   await expect(tiles(page).first()).toBeFocused();
+});
+
+test('F2 and Ctrl+E apply to the selection while a button has the focus, and do nothing in a text field', async () => {
+  const { page } = studio;
+  await tiles(page).first().click();
+  const inspector = page.getByRole('complementary', { name: messages.library.inspector.label });
+  const dialog = page.getByRole('dialog');
+  await inspector.getByRole('textbox', { name: messages.judging.title }).focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.press('ControlOrMeta+e');
+  await expect(dialog).toHaveCount(0);
+  const button = inspector.getByRole('button', { name: messages.library.useAgain, exact: true });
+  for (const [key, title] of [
+    ['F2', fileJobs.renameTitle],
+    ['ControlOrMeta+e', fileJobs.exportTitle(1)],
+  ] as const) {
+    await button.focus();
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+});
+
+test('the parts of an example name with an Arabic title are shown from left to right', async () => {
+  const { page } = studio;
+  await call(page, 'judgement.change', {
+    resultIds: Float64Array.from((await call(page, 'library.index', {})).resultIds),
+    command: { kind: 'set-title', title: 'ثعلب أحمر' },
+  });
+  await tiles(page).first().click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('F2');
+  const dialog = page.getByRole('dialog', { name: fileJobs.renameManyTitle(2) });
+  await dialog.getByRole('textbox', { name: fileNames.template }).fill('{date} {title} {quality}');
+  const name = dialog.getByRole('listitem').first();
+  await expect(name).toContainText('ثعلب أحمر 720p.mp4');
+  const isInOrder = () =>
+    name.evaluate((item) => {
+      const rectOf = (text: string) => {
+        const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const at = node.textContent?.indexOf(text) ?? -1;
+          if (at < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + text.length);
+          return range.getBoundingClientRect();
+        }
+        throw new Error(`${text} is not shown`);
+      };
+      const lefts = ['20', 'ثعلب', '720p', '.mp4'].map((text) => rectOf(text).left);
+      return lefts.every((left, at) => at === 0 || left > (lefts[at - 1] ?? 0));
+    });
+  await expect.poll(isInOrder).toBe(true);
+  await takeScreenshot(page, 'rename-arabic');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await call(page, 'actions.undo', { actionId: null });
 });
 
 test('a selection is renamed with a template and numbered in the order of the library', async () => {

@@ -158,6 +158,13 @@ test('the inspector saves title, tags and notes, and keeps a title that is refus
   await tags.fill('water');
   await page.keyboard.press('Enter');
   await expectStored(page, lanterns, { rating: 4, title: 'Lanterns, take one', tags: ['night', 'water'] });
+  // A refusal is about the text as it was, so it disappears when the text changes.
+  await tags.fill('x'.repeat(500));
+  await page.keyboard.press('Enter');
+  await expect(inspector(page).getByRole('alert')).toBeVisible();
+  await tags.fill('x');
+  await expect(inspector(page).getByRole('alert')).toBeHidden();
+  await tags.fill('');
   // Escape leads from the field back to the tile, where the keys of the library work.
   await tags.press('Escape');
   await expect(tile(page, lanterns)).toBeFocused();

@@ -243,6 +243,19 @@ async function openAndCloseInspector(): Promise<void> {
   await visibleFocus();
 }
 
+test('another stage, opened by a key, has the focus when the control that had it is gone', async () => {
+  const tile = page.locator('[data-cell^="r"]').first();
+  await tile.focus();
+  await page.keyboard.press('Control+2');
+  await expect(page.getByRole('heading', { name: messages.queue.title, exact: true })).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  expect((await visibleFocus()).place).not.toBe('prompt');
+  await expect(page.getByRole('main')).not.toHaveAttribute('tabindex');
+  await page.keyboard.press('Control+1');
+  await expect(tile).toBeFocused();
+});
+
 test('Tab cycles through the whole window with a visible focus at every stop', async () => {
   await makeVideo(page, {
     ...((await request()) as NonNullable<Awaited<ReturnType<typeof request>>>),

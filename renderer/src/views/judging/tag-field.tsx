@@ -55,6 +55,7 @@ export function TagField({ resultIds, tags }: Props) {
         <TagInput
           excludedNames={tags.filter(({ count }) => count === resultIds.length).map(({ name }) => name)}
           onAdd={add}
+          onType={() => setError(null)}
           onRemoveLast={() => lastTag !== undefined && void remove(lastTag)}
           onLeave={() => focusTile(resultIds[0])}
         />
@@ -72,6 +73,8 @@ interface InputProps {
   readonly excludedNames: readonly string[];
   /** Returns whether the tag was added. */
   onAdd(name: string): Promise<boolean>;
+  /** Called when the text changes: a refusal of the text before no longer applies. */
+  onType(): void;
   onRemoveLast(): void;
   /** Called by Escape. */
   onLeave(): void;
@@ -80,7 +83,7 @@ interface InputProps {
 /** The characters that end a tag, including those of Chinese keyboards. */
 const separator = /[,，、]$/;
 
-function TagInput({ excludedNames, onAdd, onRemoveLast, onLeave }: InputProps) {
+function TagInput({ excludedNames, onAdd, onType, onRemoveLast, onLeave }: InputProps) {
   const [typed, setTyped] = useState('');
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(-1);
@@ -140,6 +143,7 @@ function TagInput({ excludedNames, onAdd, onRemoveLast, onLeave }: InputProps) {
             return;
           }
           setTyped(value);
+          onType();
           setActive(-1);
           setIsOpen(true);
         }}

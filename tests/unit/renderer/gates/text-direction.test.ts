@@ -91,7 +91,9 @@ function isShown([node, ...around]: Path): boolean {
 }
 
 const isDirected = ({ type, openingElement: tag }: Node): boolean =>
-  type === 'JSXElement' && isNode(tag) && (nameOf(tag.name) === 'bdi' || attributeOf(tag, 'dir') === 'auto');
+  type === 'JSXElement' &&
+  isNode(tag) &&
+  (['bdi', 'FileNameText'].includes(String(nameOf(tag.name))) || attributeOf(tag, 'dir') === 'auto');
 
 /** Returns the texts by users that a source shows in the direction of the studio's language. */
 const textsIn = (source: string): readonly string[] =>
@@ -145,6 +147,7 @@ describe('prompts, profile names and file names in the window', () => {
 
   test.each([
     '<bdi>{request.prompt}</bdi>',
+    '<FileNameText>{item.fileName}</FileNameText>',
     '<p dir="auto"><b>{promptOf(item)}</b></p>',
     '<p title={promptOf(item)} />',
     '<NamedText text={messages.queue.paused(profileName(profile))} name={profileName(profile)} />',

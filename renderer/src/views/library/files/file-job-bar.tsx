@@ -7,6 +7,7 @@ import { Button } from '../../../components/button.tsx';
 import { ErrorSentences } from '../../../components/errors/error-sentences.tsx';
 import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
+import { FileNameText } from '../../../components/file-name-text.tsx';
 import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
 import { selectStatus, showStage, useStudio } from '../../../store/studio-store.ts';
@@ -100,7 +101,7 @@ function FileFailures({ job: { kind, failed } }: { readonly job: FileJob }) {
       <ul className="mt-1 max-h-[120px] select-text overflow-y-auto">
         {files.map(({ resultId, fileName, error }) => (
           <li key={resultId} className="break-words py-0.5">
-            <bdi>{fileName}</bdi>
+            <FileNameText>{fileName}</FileNameText>
             {kind !== 'locate' && (
               <>
                 {messages.format.colon}

@@ -1,10 +1,11 @@
 // The key handler of the grid.
 import type { KeyboardEvent } from 'react';
 import { isCtrlLetter, isPlainLetter } from '../../../input/key-meaning.ts';
+import { isFocusOnNoControl } from '../../../input/stage-focus.ts';
 import { actionTargets } from '../../judging/judge.ts';
 import { requestTitle } from '../../judging/text-fields.tsx';
 import { moveByStep } from '../collections/collection-order.ts';
-import { copySelectedPaths, exportSelection, renameSelection } from '../files/file-actions.ts';
+import { copySelectedPaths } from '../files/file-actions.ts';
 import { type CellKey, clearSelection, idOf, isResult, useLibraryView } from '../library-view.ts';
 import { whenFoundAll } from '../search/search-store.ts';
 import { toggleStack } from '../stacks/stack-store.ts';
@@ -46,11 +47,6 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
     toggleStack(idOf(key));
     return;
   }
-  if (isCtrlLetter(event, 'e')) {
-    event.preventDefault();
-    exportSelection();
-    return;
-  }
   const step = tileStepOfKey(event.key);
   if (step !== null && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
@@ -69,13 +65,11 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
       else openCell(grid.cells, key);
       return;
     case 'F2':
+      // With Shift, F2 edits the title. Without, it renames the selection (`handleFileKey`).
+      if (!event.shiftKey || !isResult(key)) return;
       event.preventDefault();
-      // F2 renames the file; with Shift it edits the title.
-      if (!event.shiftKey) renameSelection();
-      else if (isResult(key)) {
-        select(grid.cells, key, noModifierKeys);
-        requestTitle();
-      }
+      select(grid.cells, key, noModifierKeys);
+      requestTitle();
       return;
     case 'Escape':
       clearSelection();
@@ -88,7 +82,7 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
  */
 export function handleArrowWithoutFocus(event: globalThis.KeyboardEvent, grid: GridContext | null): void {
   if (event.defaultPrevented || grid === null || !event.key.startsWith('Arrow') || ignoresGridKeys(event.target)) return;
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || document.activeElement !== document.body) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !isFocusOnNoControl(document.activeElement)) return;
   const cell = cellOfKey(grid.cells, useLibraryView.getState().focusKey) ?? 0;
   const key = keyOfCell(grid.cells, cell);
   if (key === null) return;

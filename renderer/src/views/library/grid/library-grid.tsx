@@ -8,6 +8,7 @@ import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { useNow } from '../../../use-now.ts';
 import { withFocusedRow } from '../../../virtual-rows.ts';
+import { handleFileKey } from '../files/file-keys.ts';
 import { ItemMenuAt } from '../item-menu.tsx';
 import { type CellKey, useLibraryView } from '../library-view.ts';
 import type { MenuTarget, TaskMenuTarget } from '../menu-targets.ts';
@@ -54,6 +55,7 @@ export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; r
   useJudgeKeys(grid);
   useDeleteKey(grid);
   useGridKeys(grid, handleArrowWithoutFocus);
+  useGridKeys(grid, handleFileKey);
   const { layout, marks } = content;
   const hasScrubber = marks.months.length > 1;
   const isHistory = useLibrarySearch((s) => s.scope === 'history');

@@ -2,6 +2,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
+import { FileNameText } from '../../../components/file-name-text.tsx';
 import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
 import { copyText, modelName, secondsOf } from '../item-actions.ts';
@@ -28,7 +29,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
       <SourceFiles references={item.request.references} />
       <dt>{messages.library.inspector.file}</dt>
       <dd>
-        <bdi>{item.fileName}</bdi>
+        <FileNameText>{item.fileName}</FileNameText>
         <span className="block text-dim">{messages.format.bytes(item.bytes)}</span>
         {container !== undefined && <span className="block text-dim">{container}</span>}
         <FileStatusLine item={item} />

@@ -2,6 +2,7 @@
 import { useId, useRef } from 'react';
 import { maxTemplateLength, parseFileNameTemplate, type TemplateProblem } from '../../../../../shared/file-names/parse-template.ts';
 import { type NameToken, nameTokens } from '../../../../../shared/file-names/template-tokens.ts';
+import { FileNameText } from '../../../components/file-name-text.tsx';
 import { messages } from '../../../messages.ts';
 import { useNamePreview } from './use-name-preview.ts';
 
@@ -90,7 +91,7 @@ function Preview({ template, resultIds }: Pick<TemplateFieldProps, 'template' | 
       <ul className="min-w-0 select-text break-words text-text">
         {names.map((name) => (
           <li key={name}>
-            <bdi>{name}</bdi>
+            <FileNameText>{name}</FileNameText>
           </li>
         ))}
       </ul>

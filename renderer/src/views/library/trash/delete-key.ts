@@ -2,6 +2,7 @@
 // to delete for good.
 import { type RefObject, useEffect } from 'react';
 import { afterPopupsClose } from '../../../input/after-popups-close.ts';
+import { isFocusOnNoControl } from '../../../input/stage-focus.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { type GridContext, noModifierKeys, select } from '../grid/grid-actions.ts';
 import { ignoresGridKeys, keyTargets, useGridKeys } from '../grid/judge-keys-of-grid.ts';
@@ -22,7 +23,7 @@ export const isDeleteKey = ({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed
  * another meaning.
  */
 export const areVideosFocused = (focused: Element | null): boolean =>
-  focused === null || focused.tagName === 'BODY' || focused.closest('[role="grid"]') !== null;
+  isFocusOnNoControl(focused) || focused?.closest('[role="grid"]') != null;
 
 function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   if (event.defaultPrevented || grid === null || !isDeleteKey(event) || ignoresGridKeys(event.target)) return;
