@@ -56,6 +56,8 @@ export const judging = {
     stay: 'Judge without going on to the next video',
     rename: 'Write a title',
     selectAll: 'Select all videos',
+    moveVideo: 'Move a video in a collection',
+    moveCollection: 'Move a collection in its list',
     stack: 'Open or close a stack',
     useFrame: 'Use this frame in the player',
     saveFrame: 'Save the frame in the player as a PNG file',

@@ -53,6 +53,8 @@ export const judging: typeof en = {
     stay: '评判后不转到下一个视频',
     rename: '填写标题',
     selectAll: '选择全部视频',
+    moveVideo: '在合集中移动视频',
+    moveCollection: '在列表中移动合集',
     stack: '展开或折叠堆叠',
     useFrame: '使用播放器中的画面',
     saveFrame: '将播放器中的画面保存为 PNG 文件',

@@ -59,6 +59,8 @@ export function libraryKeyRows({ judging, player, library, fileJobs, trash }: Te
     { name: fileJobs.exportNow, keys: isMac ? '⌘E' : 'Ctrl+E' },
     { name: fileJobs.copyPath, keys: isMac ? '⌥⌘C' : 'Ctrl+Alt+C' },
     { name: keys.selectAll, keys: isMac ? '⌘A' : 'Ctrl+A' },
+    { name: keys.moveVideo, keys: isMac ? '⌥←, ⌥→' : 'Alt+←, Alt+→' },
+    { name: keys.moveCollection, keys: isMac ? '⌥↑, ⌥↓' : 'Alt+↑, Alt+↓' },
     { name: keys.stack, keys: 'S' },
     { name: library.display.tileSize, keys: '+, −' },
     { name: player.fullScreen, keys: 'Shift+F' },
