@@ -7,6 +7,7 @@ import { bundleFigures } from './bundle.ts';
 import { type Figures, table } from './figures.ts';
 import { libraryFigures } from './library.ts';
 import { libraryWindowFigures } from './library-window.ts';
+import { missingFilesFigures } from './missing-files.ts';
 import { startupFigures } from './startup.ts';
 
 const { values } = parseArgs({
@@ -25,10 +26,11 @@ const benches: Readonly<Record<string, () => Promise<Figures>>> = {
   bundle: bundleFigures,
   atRest: atRestFigures,
   librarySearch: () => libraryFigures({ taskCount, folder: values.folder ?? null }),
+  missingFiles: missingFilesFigures,
   libraryWindow: () => libraryWindowFigures(taskCount),
 };
 /** Names for several benches. */
-const groups: Readonly<Record<string, readonly string[]>> = { library: ['librarySearch', 'libraryWindow'] };
+const groups: Readonly<Record<string, readonly string[]>> = { library: ['librarySearch', 'missingFiles', 'libraryWindow'] };
 const { only } = values;
 const chosenNames = only === undefined ? Object.keys(benches) : (groups[only] ?? [only]);
 

@@ -7,6 +7,7 @@ import { createSearchThread } from '../../electron/db/search/search-thread.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { type Judging, openJudging } from '../support/judging.ts';
 import { type Figures, figure, median } from './figures.ts';
+import { measureTurns } from './measure-turns.ts';
 
 const verdictCount = 301;
 const taggedCount = 10_000;
@@ -42,26 +43,6 @@ async function measureVerdicts(judging: Judging, folder: string, ids: readonly n
   }
   closeSync(file);
   return { verdictMs: median(tookMs), syncedMs: median(syncedWritesMs) };
-}
-
-/** Measures the duration of `work`, and the longest block of the event loop during it. */
-async function measureTurns(work: () => Promise<unknown>): Promise<{ readonly tookMs: number; readonly longestMs: number }> {
-  const startedAtMs = performance.now();
-  let turnAtMs = startedAtMs;
-  let longestMs = 0;
-  let isRunning = true;
-  const turn = (): void => {
-    const nowMs = performance.now();
-    longestMs = Math.max(longestMs, nowMs - turnAtMs);
-    turnAtMs = nowMs;
-    if (isRunning) setImmediate(turn);
-  };
-  setImmediate(turn);
-  await work();
-  const tookMs = performance.now() - startedAtMs;
-  isRunning = false;
-  turn();
-  return { tookMs, longestMs };
 }
 
 /** Waits until the journal of the library folder has everything. */

@@ -179,7 +179,7 @@ function createFileOperations(
     busyBy,
   });
   const onFound = deps.onRestored;
-  const missingFileSearch = createMissingFileSearch({ tables, tasks, library, fileJobs, libraryFolders, busyBy, onFound });
+  const missingFileSearch = createMissingFileSearch({ tables, tasks, clock, library, fileJobs, libraryFolders, busyBy, onFound });
   return { fileJobs, renames, fileExports, missingFileSearch };
 }
 

@@ -8,20 +8,30 @@ import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { isTrashPath } from '../../../../shared/trash.ts';
 import type { MissingRow } from '../../../db/tables/library/library-index-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
-import type { FileLocation, SizedFile, VideoLibrary } from '../../ports.ts';
+import type { Clock, FileLocation, SizedFile, VideoLibrary } from '../../ports.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
 import type { FileJobProgress, FileJobs } from '../file-jobs.ts';
 import { createFileLocations, type FileLocations } from './file-locations.ts';
 import { createMissingVideos, type MissingVideos } from './missing-videos.ts';
 
 const rowsPerRead = 500;
-/** Rows per transaction. Each commit waits for the disk. */
-const rowsPerTransaction = 16;
+/**
+ * The number of rows of a transaction, at first and at most: writing one takes the main process 0.3 ms. The number follows the speed of the
+ * disk, because each commit waits for it.
+ */
+const rowsPerTransaction = { min: 8, first: 16, max: 24 } as const;
+/** A transaction that takes longer than `max` is followed by a smaller one, and one that takes less than `min` by a larger one. */
+const transactionMs = { min: 8, max: 12 } as const;
+/** Found files are written at least this often, so that the progress shows them. */
+const writeAfterMs = 1_000;
+/** The number of files that are read at once, so that the disk works while the main process hashes. */
+const filesAtOnce = 4;
 
 /** Dependencies of the search. */
 export interface MissingFileSearchDeps {
   readonly tables: Pick<Tables, 'results' | 'ifReadable'>;
   readonly tasks: Pick<TaskStore, 'transitionResult' | 'transaction'>;
+  readonly clock: Pick<Clock, 'monotonicMs'>;
   readonly library: Pick<VideoLibrary, 'videosOfSizes' | 'hash' | 'pathInside'>;
   readonly fileJobs: Pick<FileJobs, 'begin' | 'busyBy'>;
   /** The library folders, the current one first. */
@@ -55,6 +65,10 @@ interface Search {
   /** The keys of paths that videos use already, by content hash. */
   readonly pathKeysByContent: Map<string, Set<string>>;
   matches: Match[];
+  /** The number of matches that the next transaction writes. */
+  matchesPerWrite: number;
+  /** When matches were last written, by the monotonic clock. */
+  writtenAtMs: number;
 }
 
 async function readMissingRows({ tables }: MissingFileSearchDeps, signal: AbortSignal): Promise<readonly MissingRow[]> {
@@ -81,13 +95,21 @@ function pathKeysInUse({ deps: { tables }, pathKeysByContent }: Search, { sha256
   return keys;
 }
 
+/** The number of rows of the next transaction, after one of `count` rows took `tookMs`. */
+function nextRowCount(count: number, tookMs: number): number {
+  const { min, max } = rowsPerTransaction;
+  if (tookMs > transactionMs.max) return Math.max(min, Math.floor(count / 2));
+  return tookMs < transactionMs.min ? Math.min(max, count + min) : count;
+}
+
 /** Writes the matches and empties the list. A video that got a file in another way since then keeps that file. */
 function writeMatches(search: Search): void {
-  const { tables, tasks, onFound } = search.deps;
+  const { tables, tasks, clock, onFound } = search.deps;
   const { matches } = search;
   search.matches = [];
   if (matches.length === 0) return;
   let foundCount = 0;
+  const startedAtMs = clock.monotonicMs();
   tasks.transaction(() => {
     foundCount = 0;
     for (const { row, location, modifiedAtMs } of matches) {
@@ -97,6 +119,11 @@ function writeMatches(search: Search): void {
       if (tasks.transitionResult(row.id, { type: 'file-moved', folderId, path: location.path, modifiedAtMs }).ok) foundCount += 1;
     }
   });
+  search.writtenAtMs = clock.monotonicMs();
+  // A transaction of fewer rows says nothing about a whole one.
+  if (matches.length >= search.matchesPerWrite) {
+    search.matchesPerWrite = nextRowCount(matches.length, search.writtenAtMs - startedAtMs);
+  }
   search.progress.countDone(foundCount);
   search.progress.countSkipped(matches.length - foundCount);
   onFound();
@@ -106,9 +133,11 @@ function writeMatches(search: Search): void {
 async function checkFile(search: Search, file: SizedFile): Promise<void> {
   const { deps, folder, missingVideos, locations, signal } = search;
   const sha256 = await deps.library.hash(folder, file.path, signal);
-  const row = sha256 === null ? null : missingVideos.take(file.bytes, sha256);
-  if (row === null) return;
+  if (sha256 === null || !missingVideos.sizes.has(file.bytes)) return;
   const location = await locations.locationOf(folder, file.path);
+  // Nothing is awaited from here on: a video must not be taken, for a file that turns out to be another's, while its own file is checked.
+  const row = missingVideos.take(file.bytes, sha256);
+  if (row === null) return;
   const usedPathKeys = pathKeysInUse(search, row);
   if (isTrashPath(location.path) || usedPathKeys.has(pathKeyOf(location))) {
     missingVideos.putBack(row);
@@ -116,7 +145,23 @@ async function checkFile(search: Search, file: SizedFile): Promise<void> {
   }
   usedPathKeys.add(pathKeyOf(location));
   search.matches.push({ row, location, modifiedAtMs: file.modifiedAtMs });
-  if (search.matches.length >= rowsPerTransaction) writeMatches(search);
+  if (search.matches.length >= search.matchesPerWrite) writeMatches(search);
+}
+
+/** Checks the files, some of them at once, until the search is cancelled. */
+async function checkFiles(search: Search, files: readonly SizedFile[]): Promise<void> {
+  const { missingVideos, signal } = search;
+  let next = 0;
+  const checkNext = async (): Promise<void> => {
+    for (let file = files[next]; file !== undefined && !signal.aborted; file = files[next]) {
+      next += 1;
+      if (missingVideos.sizes.has(file.bytes)) await checkFile(search, file);
+    }
+  };
+  // All of them end before an error is reported: none may write afterwards.
+  for (const check of await Promise.allSettled(Array.from({ length: filesAtOnce }, checkNext))) {
+    if (check.status === 'rejected') throw check.reason;
+  }
 }
 
 /** Examines files until every missing video is found. Returns the error that ended the search; null if all files were examined. */
@@ -125,11 +170,9 @@ async function searchFolder(search: Search): Promise<AppError | null> {
   for await (const batch of deps.library.videosOfSizes(folder, missingVideos.sizes, signal)) {
     if (!batch.ok) return batch.error;
     progress.countExamined(batch.value.examinedCount);
-    for (const file of batch.value.files) {
-      if (signal.aborted) return { kind: 'cancelled-by-user' };
-      if (missingVideos.sizes.has(file.bytes)) await checkFile(search, file);
-    }
-    writeMatches(search);
+    await checkFiles(search, batch.value.files);
+    if (signal.aborted) break;
+    if (deps.clock.monotonicMs() - search.writtenAtMs > writeAfterMs) writeMatches(search);
     if (missingVideos.remainingCount() === 0) return null;
   }
   return signal.aborted ? { kind: 'cancelled-by-user' } : null;
@@ -146,7 +189,18 @@ export function createMissingFileSearch(deps: MissingFileSearchDeps): MissingFil
         const missingVideos = createMissingVideos(await readMissingRows(deps, signal));
         progress.setTotals(missingVideos.remainingCount(), 0);
         const locations = createFileLocations(library, deps.libraryFolders());
-        const search: Search = { deps, folder, missingVideos, locations, progress, signal, pathKeysByContent: new Map(), matches: [] };
+        const search: Search = {
+          deps,
+          folder,
+          missingVideos,
+          locations,
+          progress,
+          signal,
+          pathKeysByContent: new Map(),
+          matches: [],
+          matchesPerWrite: rowsPerTransaction.first,
+          writtenAtMs: deps.clock.monotonicMs(),
+        };
         const error = missingVideos.remainingCount() === 0 ? null : await searchFolder(search);
         writeMatches(search);
         if (error !== null) return error;

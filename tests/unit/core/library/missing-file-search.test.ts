@@ -1,7 +1,10 @@
 // The search for the files of all missing videos: renamed and moved files, files of other results, a cancel, and videos that stay missing.
+import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { createFileLocations } from '../../../../electron/core/library/locate/file-locations.ts';
 import { createMissingVideos } from '../../../../electron/core/library/locate/missing-videos.ts';
+import type { SizedFile } from '../../../../electron/core/ports.ts';
+import { ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
@@ -34,6 +37,25 @@ async function moveFiles(to: (name: string, at: number) => string | null): Promi
     }
     await bench.must('library.verifyFile', { resultId });
   }
+}
+/** Stores two videos with the same content and removes the file of one of them. Returns the other one. */
+async function loseOneOfTwoEqualVideos() {
+  await bench.must('settings.change', { writeTags: false });
+  await store(5);
+  const untagged = (await records()).filter(({ sha256 }) => sha256 === 'a'.repeat(64));
+  const [kept, gone] = untagged;
+  bench.library.files.delete(`/videos/${gone?.fileName}`);
+  await bench.must('library.verifyFile', { resultId: gone?.resultId ?? 0 });
+  return kept;
+}
+/** Lets the search read all files of a folder together, as it reads 64 files of a real one. */
+function listAllFilesAtOnce(): void {
+  const { videosOfSizes } = bench.library;
+  bench.library.videosOfSizes = async function* (...input) {
+    const files: SizedFile[] = [];
+    for await (const batch of videosOfSizes(...input)) if (batch.ok) files.push(...batch.value.files);
+    yield ok({ examinedCount: files.length, files });
+  };
 }
 beforeEach(() => store(3));
 
@@ -97,13 +119,45 @@ test('a cancelled search keeps what it has found, and other work on files is ref
   expect(await missingCount()).toBe(3 - (status?.done ?? 0));
 });
 
+test('many files are found, a few of them read at once', async () => {
+  await store(20);
+  const total = ids.length;
+  await moveFiles((_name, at) => `/videos/renamed ${at}.mp4`);
+  listAllFilesAtOnce();
+  const { hash } = bench.library;
+  let reading = 0;
+  let mostAtOnce = 0;
+  bench.library.hash = async (...input) => {
+    reading += 1;
+    mostAtOnce = Math.max(mostAtOnce, reading);
+    await turn();
+    reading -= 1;
+    return await hash(...input);
+  };
+  await bench.must('library.locateMissing', { where: 'library' });
+  await searchEnded();
+  expect(await fileJob()).toMatchObject({ state: 'done', total, done: total, failed: 0 });
+  expect([await missingCount(), mostAtOnce]).toEqual([0, 4]);
+});
+
+test('a renamed file is found although a file with the same content, which another video uses, is read at the same time', async () => {
+  const kept = await loseOneOfTwoEqualVideos();
+  bench.library.files.set('/videos/other folder/copy.mp4', { bytes: 1_000, modifiedAtMs: 1 });
+  listAllFilesAtOnce();
+  const { pathInside } = bench.library;
+  // The folder of the file in use is looked up more slowly than that of the renamed one.
+  bench.library.pathInside = async (root, path) => {
+    for (let turns = 0; path === '/videos' && turns < 20; turns += 1) await turn();
+    return await pathInside(root, path);
+  };
+  await bench.must('library.locateMissing', { where: 'library' });
+  await searchEnded();
+  expect(await fileJob()).toMatchObject({ total: 1, done: 1, failed: 0 });
+  expect((await records()).find(({ resultId }) => resultId === kept?.resultId)?.fileName).toBe(kept?.fileName);
+});
+
 test('a file that is the video of another result stays with that result', async () => {
-  await bench.must('settings.change', { writeTags: false });
-  await store(5);
-  const untagged = (await records()).filter(({ sha256 }) => sha256 === 'a'.repeat(64));
-  const [kept, gone] = untagged;
-  bench.library.files.delete(`/videos/${gone?.fileName}`);
-  await bench.must('library.verifyFile', { resultId: gone?.resultId ?? 0 });
+  const kept = await loseOneOfTwoEqualVideos();
   await bench.must('library.locateMissing', { where: 'library' });
   await searchEnded();
   expect(await fileJob()).toMatchObject({ total: 1, done: 0, failed: 1 });
