@@ -11,6 +11,7 @@ import { fileErrorCode } from '../files/file-io.ts';
 import { exists, lstatOrNull, removeFile } from '../files/optional-fs.ts';
 import { candidateNames, moveWithinVolume, preferredNameOf, systemCalls, type VolumeCalls } from './download/publish-file.ts';
 import { checkFolder, folderError, makeFolders, syncFolder } from './folder-access.ts';
+import { hashOfFile } from './relocate-file.ts';
 
 /** File calls and platform, which tests replace. */
 interface TrashPorts {
@@ -88,12 +89,13 @@ function* candidatePaths(path: string): Generator<string> {
   for (const name of candidateNames(preferredNameOf(path))) if (name !== posix.basename(path)) yield posix.join(posix.dirname(path), name);
 }
 
-async function moveOne({ calls }: TrashPorts, folder: string, { from, to, isResumed }: MoveWithin): Promise<MoveWithinOutcome> {
+async function moveOne({ calls }: TrashPorts, folder: string, { from, to, isResumed, content }: MoveWithin): Promise<MoveWithinOutcome> {
   const [source, target] = [join(folder, from), join(folder, to)];
   const sourceStatus = await lstatOrNull(source);
   const targetStatus = await lstatOrNull(target);
   if (sourceStatus === null) return targetStatus !== null && isResumed ? 'moved' : 'missing';
   if (!sourceStatus.isFile()) throw Object.assign(new Error('not a regular file'), { code: 'EINVAL' });
+  if (content !== undefined && (sourceStatus.size !== content.bytes || (await hashOfFile(source)) !== content.sha256)) return 'missing';
   if (targetStatus !== null) {
     if (!isResumed) return 'taken';
     if (isSameIdentity(await identityOf(source), await identityOf(target))) {

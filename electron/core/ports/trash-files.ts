@@ -9,6 +9,11 @@ export interface MoveWithin {
   readonly to: string;
   /** True if an earlier run may have begun this move. A file at `to` may then come from that run. */
   readonly isResumed: boolean;
+  /**
+   * The content of a file that was missing: a file at `from` with another content is not this file, and stays. Undefined if any file at
+   * `from` moves.
+   */
+  readonly content?: { readonly bytes: number; readonly sha256: string } | undefined;
 }
 
 /** `missing`: there is no file at either path. `taken`: another file has the new path, so the file stays at its old path. */

@@ -17,6 +17,8 @@ import { type FileRename, finishOpenRenames, type RenameFilesDeps, type RenameOu
 /** Files per slice. The transaction stays short, and a kill or a cancellation leaves at most this many files unfinished. */
 const sliceSize = 32;
 const rowsPerTurn = 100;
+/** The number of missing files whose names are left free. */
+const maxMissingNames = 10_000;
 
 /** Dependencies of the renames. */
 export interface FileRenamesDeps extends RenameFilesDeps {
@@ -118,6 +120,13 @@ export function* slicesOf(steps: readonly FileRename[]): Generator<readonly File
   if (slice.length > 0) yield slice;
 }
 
+/** Names of missing files in a directory. No other file gets them, because then it would count as the missing one. */
+const namesOfMissing = ({ tables }: FileRenamesDeps, prefix: string): readonly string[] =>
+  tables.results.missing(0, maxMissingNames).flatMap(({ path }) => {
+    const [directory, name] = splitPath(path);
+    return directory === prefix ? [name] : [];
+  });
+
 async function renameDirectory(
   deps: FileRenamesDeps,
   directory: Directory,
@@ -127,7 +136,8 @@ async function renameDirectory(
 ): Promise<void> {
   const { folder, prefix, files } = directory;
   const [first] = files;
-  const otherNames = first === undefined ? [] : await deps.library.namesBeside(folder, prefix + first.name);
+  const namesOnDisk = first === undefined ? [] : await deps.library.namesBeside(folder, prefix + first.name);
+  const otherNames = [...namesOnDisk, ...namesOfMissing(deps, prefix)];
   const steps = planRenames(files, otherNames).map(({ id, from, to }) => ({ resultId: id, from: prefix + from, to: prefix + to }));
   const lastStep = new Map(steps.map((step) => [step.resultId, step.to]));
   progress.countSkipped(files.length - lastStep.size);

@@ -132,6 +132,10 @@ export interface PlannedFile {
   readonly intent: TrashIntentRow;
 }
 
+/** Another video may have got the name of a missing file. */
+const contentOfMissing = ({ state, bytes, sha256 }: RowWithPath) =>
+  state === 'missing' && bytes !== null && sha256 !== null ? { bytes, sha256 } : undefined;
+
 /** Moves or deletes the files of committed intents. `isResumed`: the intents come from an earlier run. */
 export async function applyIntents(
   deps: TrashDeps,
@@ -144,7 +148,7 @@ export async function applyIntents(
   const deletions = plannedFiles.filter(({ intent }) => intent.path === null);
   const moveResults = await deps.library.moveWithin(
     folder,
-    moves.map(({ row, intent }) => ({ from: row.path, to: intent.path ?? '', isResumed })),
+    moves.map(({ row, intent }) => ({ from: row.path, to: intent.path ?? '', isResumed, content: contentOfMissing(row) })),
   );
   const deletionResults = await deps.library.deleteFromTrash(
     folder,

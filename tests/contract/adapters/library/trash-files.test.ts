@@ -1,4 +1,5 @@
 // Tests the trash on a real disk: which files move, which are refused, and which are never touched.
+import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { link, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -87,6 +88,17 @@ test('a missing file is reported as missing; a folder or a link under its name i
   expect([contentOf(folder, 'real.mp4'), contentOf(folder, 'folder/x.mp4')]).toEqual(['real', 'x']);
 });
 
+test('the file of another video that has the name of a missing one stays; the missing file itself moves', async () => {
+  const folder = folderWith({ 'fox.mp4': 'fox', 'owl.mp4': 'cat' });
+  const moved = (name: string, text: string) => ({
+    ...move(`${name}.mp4`, `.evolink-trash/${name}.mp4`),
+    content: { bytes: 3, sha256: createHash('sha256').update(text).digest('hex') },
+  });
+  const outcomes = await trash.moveWithin(folder, [moved('fox', 'fox'), moved('owl', 'owl')]);
+  expect(outcomes.map((outcome) => outcome.ok && outcome.value)).toEqual(['moved', 'missing']);
+  expect([contentOf(folder, 'owl.mp4'), contentOf(folder, '.evolink-trash/fox.mp4')]).toEqual(['cat', 'fox']);
+});
+
 test('a trash that is a link to another folder is refused, for moving and for deleting', async () => {
   const [folder, otherFolder] = [folderWith({ 'fox.mp4': 'fox' }), folderWith({ 'fox.mp4': 'foreign' })];
   symlinkSync(otherFolder, join(folder, '.evolink-trash'));
@@ -166,4 +178,26 @@ test('a resumed move completes a move that an earlier run left unfinished', asyn
     expect(contentOf(folder, `.evolink-trash/${name}.mp4`)).toBe(name);
   }
   expect([contentOf(folder, 'other.mp4'), contentOf(folder, '.evolink-trash/other.mp4')]).toEqual(['other', 'foreign']);
+});
+
+test('a move that is taken back leaves each file only at its old path, and other files where they are', async () => {
+  const folder = folderWith({
+    '.evolink-trash/winter/moved.mp4': 'moved',
+    'both.mp4': 'both',
+    'reserved.mp4': 'reserved',
+    '.evolink-trash/reserved.mp4': '',
+    'waiting.mp4': 'waiting',
+    'other.mp4': 'other',
+    '.evolink-trash/other.mp4': 'foreign',
+  });
+  mkdirSync(join(folder, 'winter'));
+  linkSync(join(folder, 'both.mp4'), join(folder, '.evolink-trash/both.mp4'));
+  const names = ['winter/moved', 'both', 'reserved', 'waiting', 'other', 'gone'];
+  const moves = names.map((name) => ({ from: `${name}.mp4`, to: `.evolink-trash/${name}.mp4` }));
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    expect(await trash.moveBack(folder, moves)).toEqual(names.map(() => ({ ok: true, value: null })));
+    expect(names.slice(0, 5).map((name) => contentOf(folder, `${name}.mp4`))).toEqual(['moved', 'both', 'reserved', 'waiting', 'other']);
+    expect(names.map((name) => exists(folder, `.evolink-trash/${name}.mp4`))).toEqual([false, false, false, false, true, false]);
+    expect(contentOf(folder, '.evolink-trash/other.mp4')).toBe('foreign');
+  }
 });

@@ -115,6 +115,16 @@ test('undo restores the former names and redo the new ones; a file that another 
   expect(await namesOf(ids)).toEqual([before[0], 'x 002.mp4', before[2]]);
 });
 
+test('no file gets the name of a missing one, so the missing one stays missing', async () => {
+  const [id = 0, missing = 0] = await store(2);
+  await bench.must('library.renameFile', { resultId: missing, name: 'fox 001' });
+  bench.library.files.delete('/videos/fox 001.mp4');
+  await bench.must('library.verifyFile', { resultId: missing });
+  await bench.must('library.renameFiles', { resultIds: Float64Array.of(id), template: 'fox {number}' });
+  await waitForEnd();
+  expect(await namesOf([id])).toEqual(['fox 001 (2).mp4']);
+});
+
 test('names are compared ignoring case: a name that a file gives up is assigned only in a later slice', () => {
   const step = (resultId: number, from: string, to: string) => ({ resultId, from, to });
   const steps = [step(1, 'a/Fox.mp4', 'a/elm.mp4'), step(2, 'a/ash.mp4', 'a/fox.mp4'), step(3, 'a/b.mp4', 'a/c.mp4')];

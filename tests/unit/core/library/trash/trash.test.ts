@@ -2,6 +2,7 @@
 
 import { beforeEach, expect, test } from 'vitest';
 import { reasonsOf } from '../../../../../electron/core/handlers/library/library-trash-handlers.ts';
+import { createTrashReplayer } from '../../../../../electron/core/library/trash/trash-undo.ts';
 import { fail } from '../../../../../shared/result.ts';
 import { benchPerTest } from '../../../../support/bench-per-test.ts';
 import { holdCalls } from '../../../../support/held-calls.ts';
@@ -261,6 +262,20 @@ test('undo restores the videos that the trash still has, and counts the others',
   await perform('library.deleteForGood', [deleted]);
   expect(await bench.must('actions.undo', { actionId: null })).toMatchObject({ outcome: 'done', missing: { videos: 1 } });
   expect([await inLibrary(), await inTrash()]).toEqual([[remaining], []]);
+});
+
+test('undo of an action that an earlier version recorded, without places, restores its videos', async () => {
+  const tables = { results: { get: () => undefined }, ifReadable: <T>(read: () => T) => read() };
+  const prepared: unknown[] = [];
+  const replayer = createTrashReplayer({ tables: tables as never, clock: bench.clock }, async (...values) => {
+    prepared.push(values);
+    return [];
+  });
+  expect(await replayer.replay({ action: 'trash', ids: [7] }, 'undo', (write) => write())).toMatchObject({
+    ok: true,
+    value: { videos: 1 },
+  });
+  expect(prepared).toEqual([[[7], 'restore', new Map()]]);
 });
 
 test('a deletion for good is not in the undo log', async () => {
