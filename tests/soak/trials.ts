@@ -4,6 +4,7 @@ import { curl } from './trials/curl.ts';
 import { expiry } from './trials/expiry.ts';
 import { foreign } from './trials/foreign.ts';
 import { ipcFuzz } from './trials/ipc-fuzz.ts';
+import { judged } from './trials/judged.ts';
 import { keyLeak } from './trials/key-leak.ts';
 import { kills } from './trials/kills.ts';
 import { live5000 } from './trials/live5000.ts';
@@ -28,4 +29,5 @@ export const trials: readonly Trial[] = [
   keyLeak,
   search,
   undo,
+  judged,
 ];
