@@ -20,7 +20,7 @@ const clipWorkerRequest = z.discriminatedUnion('kind', [
 type ClipWorkerRequest = z.infer<typeof clipWorkerRequest>;
 
 interface JobOutput {
-  readonly facts?: unknown;
+  readonly metadata?: unknown;
   /** Names and lengths of the parts that follow, in order. */
   readonly parts: readonly (readonly [name: string, bytes: Uint8Array])[];
 }
@@ -34,10 +34,10 @@ async function runJob(clip: ClipWindow, request: Exclude<ClipWorkerRequest, { ki
       const { buffer, bytesRead } = await file.read(new Uint8Array(end - start), 0, end - start, start);
       return buffer.subarray(0, bytesRead);
     };
-    if (request.kind === 'image') return { facts: await clip.images.probe(await read(0, size), signal), parts: [] };
-    const { poster, filmstrip, ...facts } = await clip.posters.make({ size, read }, signal);
+    if (request.kind === 'image') return { metadata: await clip.images.probe(await read(0, size), signal), parts: [] };
+    const { poster, filmstrip, ...metadata } = await clip.posters.make({ size, read }, signal);
     return {
-      facts,
+      metadata,
       parts: [
         ['poster', poster],
         ['filmstrip', filmstrip],
@@ -85,7 +85,7 @@ function serve(socketPath: string): void {
     controllers.set(request.id, controller);
     runJob(clip, request, controller.signal)
       .then(
-        ({ facts, parts }) => send(socket, { id: request.id, facts: facts ?? null }, parts),
+        ({ metadata, parts }) => send(socket, { id: request.id, metadata: metadata ?? null }, parts),
         (error: unknown) => {
           const reason = error instanceof ClipFailure ? error.reason : 'internal';
           send(socket, { id: request.id, failure: { reason, message: error instanceof Error ? error.message : String(error) } });

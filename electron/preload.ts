@@ -8,7 +8,7 @@ import type { StudioEvent } from '../shared/ipc.ts';
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke(callChannel, name, input),
   onEvent: (listener) => {
-    const forwardEvent = (_event: IpcRendererEvent, fact: StudioEvent) => listener(fact);
+    const forwardEvent = (_event: IpcRendererEvent, studioEvent: StudioEvent) => listener(studioEvent);
     ipcRenderer.on(eventChannel, forwardEvent);
     return () => ipcRenderer.removeListener(eventChannel, forwardEvent);
   },

@@ -177,10 +177,10 @@ function runningWorker(state) {
   if (state.worker) return state.worker;
   const starting = startWorker(
     state.entry,
-    ({ id, failure, facts, parts }, body) =>
+    ({ id, failure, metadata, parts }, body) =>
       finishJob(state, id, (job) => {
         if (failure) return job.reject(new ClipWorkerError(failure.reason, failure.message));
-        job.resolve({ ...facts, ...namedParts(parts, body) });
+        job.resolve({ ...metadata, ...namedParts(parts, body) });
       }),
     (error) => {
       if (state.worker === starting) state.worker = null;

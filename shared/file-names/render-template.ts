@@ -4,7 +4,7 @@ import { bytesOf, cleanPart, firstCharacters, type NameLimit, safeStem, truncate
 import type { NameToken } from './template-tokens.ts';
 
 /** The values of the tokens. null: unknown, and the token renders nothing. */
-export interface NameFacts {
+export interface NameValues {
   readonly createdAtMs: number;
   /** The title that the user gave the video. The prompt replaces an empty title. */
   readonly title: string;
@@ -43,38 +43,38 @@ function localTime(atMs: number): string {
 const defaultMaxBytes: { readonly [T in NameToken]?: number } = { title: 60, prompt: 60, model: 40, profile: 40, id: 12 };
 const defaultDigits = 3;
 
-function rawValue(token: NameToken, size: number | null, facts: NameFacts): string {
+function rawValue(token: NameToken, size: number | null, values: NameValues): string {
   switch (token) {
     case 'date':
-      return localDate(facts.createdAtMs);
+      return localDate(values.createdAtMs);
     case 'time':
-      return localTime(facts.createdAtMs);
+      return localTime(values.createdAtMs);
     case 'title':
-      return (facts.title.trim() || facts.prompt).slice(0, 1_000);
+      return (values.title.trim() || values.prompt).slice(0, 1_000);
     case 'prompt':
-      return facts.prompt.slice(0, 1_000);
+      return values.prompt.slice(0, 1_000);
     case 'model':
     case 'profile':
     case 'task':
     case 'id':
-      return facts[token];
+      return values[token];
     case 'seed':
-      return facts.seed === null ? '' : String(facts.seed);
+      return values.seed === null ? '' : String(values.seed);
     case 'ratio':
-      return (facts.ratio ?? '').replace(':', 'x');
+      return (values.ratio ?? '').replace(':', 'x');
     case 'quality':
-      return facts.quality ?? '';
+      return values.quality ?? '';
     case 'duration':
-      return facts.durationSeconds === null ? '' : `${Math.round(facts.durationSeconds * 10) / 10}s`;
+      return values.durationSeconds === null ? '' : `${Math.round(values.durationSeconds * 10) / 10}s`;
     case 'rating':
-      return facts.rating === 0 ? '' : String(facts.rating);
+      return values.rating === 0 ? '' : String(values.rating);
     case 'number':
-      return String(facts.number).padStart(size ?? defaultDigits, '0');
+      return String(values.number).padStart(size ?? defaultDigits, '0');
   }
 }
 
-function tokenValue({ token, size }: Extract<TemplatePart, { kind: 'token' }>, facts: NameFacts): string {
-  const value = cleanPart(rawValue(token, size, facts));
+function tokenValue({ token, size }: Extract<TemplatePart, { kind: 'token' }>, values: NameValues): string {
+  const value = cleanPart(rawValue(token, size, values));
   if (token === 'number') return value;
   if (size !== null) return cleanPart(firstCharacters(value, size));
   const bytes = defaultMaxBytes[token] ?? 100;
@@ -121,8 +121,8 @@ function withShorterPrompt(rendered: readonly Rendered[], limit: NameLimit): rea
 }
 
 /** Returns the name of one video, without extension. A name that would be empty becomes the id. */
-export function renderFileName(parts: readonly TemplatePart[], facts: NameFacts, limit: NameLimit): string {
-  const rendered = parts.map((part) => ({ part, value: part.kind === 'text' ? part.text : tokenValue(part, facts) }));
+export function renderFileName(parts: readonly TemplatePart[], values: NameValues, limit: NameLimit): string {
+  const rendered = parts.map((part) => ({ part, value: part.kind === 'text' ? part.text : tokenValue(part, values) }));
   const name = safeStem(joinWithoutEmpty(withShorterPrompt(rendered, limit)), limit);
-  return name !== '' ? name : safeStem(facts.id, limit) || 'video';
+  return name !== '' ? name : safeStem(values.id, limit) || 'video';
 }

@@ -18,7 +18,7 @@ const submitInput = z.strictObject({
   request: generationRequest,
   /** The number of tasks to create from the request. */
   variations: z.number().int().min(1).max(batchMaxVariations),
-  /** True when the user has seen the advice and sends anyway. Blocks cannot be overridden. */
+  /** True when the user has seen the advice and sends anyway. Blocking issues cannot be overridden. */
   sendAnyway: z.boolean(),
   sourceTaskId: id.nullable(),
 });
@@ -84,21 +84,21 @@ export const taskCalls = {
    */
   'tasks.move': {
     input: z.strictObject({ ids: idList.shape.ids, to: z.union([z.enum(['first', 'last']), z.strictObject({ before: id })]) }),
-    output: z.strictObject({ moved: z.number().int() }),
+    output: z.strictObject({ movedCount: z.number().int() }),
   },
-  'tasks.holdMany': { input: idList, output: z.strictObject({ held: z.number().int() }) },
+  'tasks.holdMany': { input: idList, output: z.strictObject({ heldCount: z.number().int() }) },
   /**
-   * Resumes held tasks. `skipped` tasks may have been sent and paid for since the restored backup was made; the user resumes them one by
+   * Resumes held tasks. The tasks of `skippedIds` may have been sent and paid for since the restored backup was made; the user resumes them one by
    * one.
    */
-  'tasks.releaseMany': { input: idList, output: z.strictObject({ released: z.number().int(), skipped: z.array(id) }) },
+  'tasks.releaseMany': { input: idList, output: z.strictObject({ releasedCount: z.number().int(), skippedIds: z.array(id) }) },
   /**
    * Discards the tasks that still wait; tasks sent meanwhile are not affected. Returns how many, and the action for `actions.undo`, which restores
    * them as held tasks. `continues`: the action of an earlier call that these tasks belong to.
    */
   'tasks.discardWaiting': {
     input: idList.extend({ continues: id.nullable() }),
-    output: z.strictObject({ discarded: z.number().int(), actionId: id.nullable() }),
+    output: z.strictObject({ discardedCount: z.number().int(), actionId: id.nullable() }),
   },
   'tasks.hold': { input: byId, output: emptyObject },
   'tasks.release': { input: byId, output: emptyObject },

@@ -1,4 +1,4 @@
-// The 37 models in the contract's order, and the form for any id, known or not.
+// The 37 models in the order of the contract, and the form for any id, known or not.
 
 import { unknownModelForm } from './form/unknown-model-form.ts';
 import type { Model } from './model.ts';
@@ -11,7 +11,7 @@ import * as minimax from './vendors/minimax.ts';
 import * as openai from './vendors/openai.ts';
 import * as xai from './vendors/xai.ts';
 
-/** Every model of the contract (source: the customer's parameter reference), in its order. */
+/** Every model of the contract (see `FactSource`), in its order. */
 export const models: readonly Model[] = [
   bytedance.seedance15Pro,
   bytedance.seedance20,

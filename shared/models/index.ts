@@ -39,7 +39,7 @@ export type {
   SwitchChange,
 } from './model.ts';
 export { bytesPerMegabyte, hostedImageFormats, imageMaxMegabytes, promptMaxCharacters } from './rules/general-limits.ts';
-export { currentParameter, elementsPath, fileKindOf, readElements, readSpan, videoSeconds } from './rules/request-facts.ts';
+export { currentParameter, elementsPath, fileKindOf, readElements, readSpan, videoSeconds } from './rules/read-request.ts';
 export { changesBetween, currentChoices, impliedChanges, resolveConflicts } from './rules/resolve-conflicts.ts';
 export { switchChanges, switchModel } from './rules/switch-model.ts';
 export { ratioParts, type TargetShape, targetShape } from './rules/target-shape.ts';

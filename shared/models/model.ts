@@ -2,7 +2,7 @@
 // `form/`. No zod here: the window loads this at start-up.
 import type { JsonValue, Reference, ReferenceRole } from '../generation.ts';
 import type { FactSource } from './fact-source.ts';
-import type { Bound, Fact, NoteKey, Rule } from './rules/rule-types.ts';
+import type { Bound, NoteKey, Rule, RuleCondition } from './rules/rule-types.ts';
 
 /** The kinds of generation that a model supports. */
 export type GenerationKind =
@@ -143,15 +143,15 @@ export interface Model {
   readonly renamedTo: string | null;
   readonly kinds: readonly GenerationKind[];
   /** What a completed task contains. */
-  readonly makes: 'video' | 'element' | 'character';
+  readonly output: 'video' | 'element' | 'character';
   readonly prompt: {
     readonly required: boolean;
     readonly max: number | null;
     readonly unit: 'characters' | 'tokens';
     /** True when the model has no prompt field: the text is kept as a title and not sent. */
     readonly none?: true;
-    /** The prompt is not required while all of these facts hold. */
-    readonly optionalWhen?: readonly Fact[];
+    /** The prompt is not required while all of these conditions hold. */
+    readonly optionalWhen?: readonly RuleCondition[];
   };
   readonly duration: DurationChoice;
   readonly quality: NamedChoice;

@@ -6,7 +6,7 @@ import { promptRequired } from './checks/check-request.ts';
 import { listedImageRoles } from './checks/check-slots.ts';
 import { wireShots } from './form/shots.ts';
 import type { ExtraField, Model, Slot } from './model.ts';
-import { currentParameter } from './rules/request-facts.ts';
+import { currentParameter } from './rules/read-request.ts';
 import { sanitizeRequest, sanitizeText } from './rules/sanitize-text.ts';
 import { readObject } from './rules/structured-values.ts';
 

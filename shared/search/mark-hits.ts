@@ -21,12 +21,12 @@ function requiredWords(query: Query, isNegated: boolean): readonly Words[] {
 }
 
 /** The parts of a token in which a shorter token occurs. */
-function partsOf(token: SpannedToken, sought: string): Span[] {
-  if (token.text === sought) return [token];
+function partsOf(token: SpannedToken, queryToken: string): Span[] {
+  if (token.text === queryToken) return [token];
   const parts: Span[] = [];
-  for (let at = token.text.indexOf(sought); at !== -1; at = token.text.indexOf(sought, at + sought.length)) {
+  for (let at = token.text.indexOf(queryToken); at !== -1; at = token.text.indexOf(queryToken, at + queryToken.length)) {
     const from = token.units[at]?.from ?? token.from;
-    const to = token.units[at + sought.length - 1]?.to ?? token.to;
+    const to = token.units[at + queryToken.length - 1]?.to ?? token.to;
     parts.push({ from, to });
   }
   return parts;
@@ -68,7 +68,7 @@ function merged(spans: readonly Span[]): Span[] {
 
 /**
  * Returns the parts of a text that the query marks, sorted and disjoint. The same tokenizer must have made `tokens` (of the text) and
- * `sought`.
+ * `words`.
  */
-export const markHits = (tokens: readonly SpannedToken[], sought: readonly QueryTokens[]): Span[] =>
-  merged(sought.flatMap((one) => spansOf(tokens, one)));
+export const markHits = (tokens: readonly SpannedToken[], words: readonly QueryTokens[]): Span[] =>
+  merged(words.flatMap((one) => spansOf(tokens, one)));

@@ -8,11 +8,11 @@ const maxTokensPerTerm = 64;
 export const sequenceOf = (words: string, tokenizer: Tokenizer): readonly string[] => tokenizer.tokenize(words).slice(0, maxTokensPerTerm);
 
 /** Compares a token of a text with one of a query. */
-type TokenTest = (token: string, sought: string) => boolean;
+type TokenTest = (token: string, queryToken: string) => boolean;
 
-const isSame: TokenTest = (token, sought) => token === sought;
-const isBeginning: TokenTest = (token, sought) => token.startsWith(sought);
-const isInside: TokenTest = (token, sought) => token.includes(sought);
+const isSame: TokenTest = (token, queryToken) => token === queryToken;
+const isBeginning: TokenTest = (token, queryToken) => token.startsWith(queryToken);
+const isInside: TokenTest = (token, queryToken) => token.includes(queryToken);
 
 /** Returns the comparison for the last token of a sequence. All earlier tokens are compared exactly. */
 export function lastTokenTest(sequence: readonly string[], isPhrase: boolean): TokenTest {
@@ -25,6 +25,6 @@ export function lastTokenTest(sequence: readonly string[], isPhrase: boolean): T
 export function positionsOf(tokens: readonly string[], sequence: readonly string[], testLast: TokenTest): number[] {
   const last = sequence.length - 1;
   const standsAt = (at: number): boolean =>
-    sequence.every((sought, index) => (index === last ? testLast : isSame)(tokens[at + index] ?? '', sought));
+    sequence.every((queryToken, index) => (index === last ? testLast : isSame)(tokens[at + index] ?? '', queryToken));
   return tokens.flatMap((_, at) => (at + last < tokens.length && standsAt(at) ? [at] : []));
 }

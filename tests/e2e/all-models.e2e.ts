@@ -136,7 +136,7 @@ test('each of the 37 models produces a stored video, an element or a character',
   const expectedOutcome = { video: 'stored', element: 'element', character: 'character' } as const;
   await expect
     .poll(() => outcomes(page), { intervals: [1_000] })
-    .toEqual(Object.fromEntries(models.map(({ id, makes }) => [id, expectedOutcome[makes]])));
+    .toEqual(Object.fromEntries(models.map(({ id, output: makes }) => [id, expectedOutcome[makes]])));
 
   // Elements and characters are not videos, so the queue shows them.
   await navButton(page, 'queue').click();

@@ -42,8 +42,8 @@ export function exactly(name: string, measured: number, expected: number): Condi
   return { name, measured: String(measured), limit: `= ${expected}`, holds: measured === expected };
 }
 
-/** Returns a time limit: `promised` for the full trial, which runs alone; `hangs` for the short part, which runs beside other tests. */
-export const timeLimit = (scale: Scale, promised: number, hangs: number): number => (scale === 'full' ? promised : hangs);
+/** Returns a time limit: `fullLimit` for the full trial, which runs alone; `shortLimit` for the short part, which runs beside other tests and only must not hang. */
+export const timeLimit = (scale: Scale, fullLimit: number, shortLimit: number): number => (scale === 'full' ? fullLimit : shortLimit);
 
 export function atMost(name: string, measured: number, limit: number, unit: string): Condition {
   return { name, measured: `${round(measured)} ${unit}`, limit: `≤ ${limit} ${unit}`, holds: measured <= limit };

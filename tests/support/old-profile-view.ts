@@ -40,7 +40,7 @@ async function readTask(call: Call, id: number): Promise<TaskView> {
       offered: result.canKeepUnverified,
       data: result.data,
     })),
-    history: journal.map(({ event: fact, state, resultId }) => [fact, state, resultId] as const),
+    history: journal.map(({ event, state, resultId }) => [event, state, resultId] as const),
     requests: events.length,
     tries: lineage.attempts.map((attempt) => attempt.id),
   };

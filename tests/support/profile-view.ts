@@ -1,5 +1,5 @@
 // What a user sees of a profile, in the field names of the view that was recorded with the database format 020.
-export type HistoryLine = readonly [fact: string, state: string, result: number | null];
+export type HistoryLine = readonly [event: string, state: string, result: number | null];
 
 export interface ResultView {
   readonly number: number;

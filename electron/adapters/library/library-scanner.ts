@@ -132,7 +132,7 @@ export const libraryReading: Pick<
     return await withFile(join(folder, path), async (handle, bytes, modifiedAtMs) => {
       const outcome = await libraryMediaThread.ask(handle, bytes, { kind: 'read' });
       if (outcome.kind === 'gave-up' || outcome.response === null) return null;
-      const { facts: metadata, record } = outcome.response;
+      const { metadata, record } = outcome.response;
       return { bytes, modifiedAtMs: Math.round(modifiedAtMs), metadata, record };
     });
   },

@@ -32,7 +32,7 @@ class BudgetSpentError extends Error {}
 
 /** Metadata and tracks of a file. */
 export interface MediaTracks {
-  readonly facts: MediaMetadata;
+  readonly metadata: MediaMetadata;
   readonly hasVideo: boolean;
   readonly hasAudio: boolean;
   /** See `video-codec.ts`. */
@@ -49,7 +49,7 @@ type MediaReading =
 /** Reads the metadata; every field is null if the content cannot be read within the budget. Throws errors of the reader. */
 export async function readMediaMetadata(reader: ByteReader, mimeType: string): Promise<MediaMetadata> {
   const reading = await readMediaTracks(reader, mimeType, referenceBudget);
-  return reading.kind === 'read' ? reading.tracks.facts : unknownMetadata;
+  return reading.kind === 'read' ? reading.tracks.metadata : unknownMetadata;
 }
 
 /** Reads the tracks within a budget. Throws errors of the reader, even errors that the parser wraps or swallows. */
@@ -100,7 +100,7 @@ export async function readMediaTracks(reader: ByteReader, mimeType: string, budg
   }
   const readFailure = failure as { readonly error: unknown } | null;
   if (readFailure !== null && !(readFailure.error instanceof BudgetSpentError)) throw readFailure.error;
-  // The essential facts were read before the budget was spent.
+  // The essential metadata was read before the budget was spent.
   if (tracks !== null) return { kind: 'read', tracks };
   return { kind: readFailure === null ? 'unreadable' : 'budget-spent' };
 }
@@ -111,7 +111,7 @@ async function readTracks(input: Input): Promise<MediaTracks> {
   const height = video === null ? null : Math.round(await video.getDisplayHeight());
   const seconds = await orNull(async () => (await input.getDurationFromMetadata()) ?? (await presentationSeconds(input)));
   const rate = video === null ? null : await orNull(() => video.computeFrameRateMetrics());
-  const facts = {
+  const metadata = {
     width,
     height,
     durationSeconds: seconds !== null && Number.isFinite(seconds) && seconds > 0 ? roundToThousandths(seconds) : null,
@@ -119,7 +119,7 @@ async function readTracks(input: Input): Promise<MediaTracks> {
   };
   const audio = await orNull(() => input.getPrimaryAudioTrack());
   const codec = video === null ? null : codecOfMediabunny(await orNull(() => video.getCodec()));
-  return { facts, hasVideo: video !== null, hasAudio: audio !== null, codec };
+  return { metadata, hasVideo: video !== null, hasAudio: audio !== null, codec };
 }
 
 /** Returns the duration without the start offset: time stamps of transport streams can begin at any time, mostly at 1.4 s. */
@@ -127,7 +127,7 @@ async function presentationSeconds(input: Input): Promise<number> {
   return (await input.computeDuration()) - Math.max(0, await input.getFirstTimestamp());
 }
 
-/** Returns null for a fact that cannot be read, so that the others are kept. */
+/** Returns null for a value that cannot be read, so that the others are kept. */
 async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();

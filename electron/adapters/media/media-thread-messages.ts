@@ -26,7 +26,7 @@ export interface MediaResponses {
   readonly reference: Result<ReferenceMetadata, AppError>;
   readonly check: VideoCheck;
   /** null for a file that is not a complete video. Only containers made of boxes have a record. */
-  readonly read: { readonly facts: VideoMetadata; readonly record: string | null } | null;
+  readonly read: { readonly metadata: VideoMetadata; readonly record: string | null } | null;
   /** null if the file has no tag record that can be read. */
   readonly record: string | null;
   readonly 'plan-tags': TagPlanResult;

@@ -28,7 +28,7 @@ async function handleRequest(reader: ByteReader, request: MediaRequest): Promise
     case 'read': {
       const check = await checkVideo(reader);
       if (check.kind !== 'video') return null;
-      return { facts: check.facts, record: hasBoxes(check.extension) ? await readRecord(reader) : null };
+      return { metadata: check.metadata, record: hasBoxes(check.extension) ? await readRecord(reader) : null };
     }
     case 'record':
       return await readRecord(reader);

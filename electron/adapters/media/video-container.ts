@@ -10,7 +10,7 @@ import { type ReadBudget, readMediaTracks } from './media-metadata.ts';
 export type VideoExtension = 'mp4' | 'mov' | '3gp' | 'webm' | 'mkv' | 'ts';
 
 /** The metadata of a video that could not be checked. */
-export const unknownVideoFacts: VideoMetadata = {
+export const unknownVideoMetadata: VideoMetadata = {
   width: null,
   height: null,
   durationSeconds: null,
@@ -21,7 +21,7 @@ export const unknownVideoFacts: VideoMetadata = {
 
 /** The outcome of the check of a downloaded file. */
 export type VideoCheck =
-  | { readonly kind: 'video'; readonly extension: VideoExtension; readonly facts: VideoMetadata }
+  | { readonly kind: 'video'; readonly extension: VideoExtension; readonly metadata: VideoMetadata }
   /** The file ends too early; `expectedBytes` is the minimum size of the complete file, null if that is unknown. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null }
   /** The budget was spent first; the file may be intact. */
@@ -36,12 +36,12 @@ const tsHeadBytes = 2 * tsPacketBytes + 1;
 /**
  * Decides by the first bytes whether a file may be a video, so that a web page or an error text is noticed before the rest is downloaded.
  */
-export function beginsLikeVideo(first: Uint8Array): 'yes' | 'no' | 'too-short-to-tell' {
-  if (first.byteLength < 8) return 'too-short-to-tell';
-  if (looksLikeBoxes(first) || isMatroska(first)) return 'yes';
-  if (first[0] !== 0x47 || first[tsPacketBytes] === undefined) return first[0] === 0x47 ? 'too-short-to-tell' : 'no';
-  if (first.byteLength < tsHeadBytes) return first[tsPacketBytes] === 0x47 ? 'too-short-to-tell' : 'no';
-  return first[tsPacketBytes] === 0x47 && first[tsHeadBytes - 1] === 0x47 ? 'yes' : 'no';
+export function classifyFirstBytes(first: Uint8Array): 'may-be-video' | 'not-a-video' | 'too-short' {
+  if (first.byteLength < 8) return 'too-short';
+  if (looksLikeBoxes(first) || isMatroska(first)) return 'may-be-video';
+  if (first[0] !== 0x47 || first[tsPacketBytes] === undefined) return first[0] === 0x47 ? 'too-short' : 'not-a-video';
+  if (first.byteLength < tsHeadBytes) return first[tsPacketBytes] === 0x47 ? 'too-short' : 'not-a-video';
+  return first[tsPacketBytes] === 0x47 && first[tsHeadBytes - 1] === 0x47 ? 'may-be-video' : 'not-a-video';
 }
 
 /** Returns the extension for a file by its content; `mp4` for every container without an extension of its own. */
@@ -87,7 +87,7 @@ async function checkBoxes(reader: ByteReader, extension: VideoExtension): Promis
   const parsed = await parseMp4(reader);
   switch (parsed.kind) {
     case 'complete':
-      if (parsed.hasVideo) return { kind: 'video', extension, facts: parsed.facts };
+      if (parsed.hasVideo) return { kind: 'video', extension, metadata: parsed.metadata };
       return { kind: 'not-a-video', detail: 'an MP4 without a picture track' };
     case 'incomplete':
       return { kind: 'incomplete', expectedBytes: parsed.expectedBytes };
@@ -100,9 +100,9 @@ async function checkTracks(reader: ByteReader, extension: VideoExtension, mimeTy
   const reading = await readMediaTracks(reader, mimeType, budget);
   switch (reading.kind) {
     case 'read': {
-      const { facts, hasVideo, hasAudio, codec } = reading.tracks;
+      const { metadata, hasVideo, hasAudio, codec } = reading.tracks;
       if (!hasVideo) return { kind: 'not-a-video', detail: `${mimeType} without a picture track` };
-      return { kind: 'video', extension, facts: { ...facts, hasAudio, codec } };
+      return { kind: 'video', extension, metadata: { ...metadata, hasAudio, codec } };
     }
     case 'unreadable':
       return { kind: 'not-a-video', detail: `${mimeType} that cannot be read` };

@@ -15,7 +15,7 @@ import {
 import { type Fragments, type FragmentTotals, readFragments } from './mp4-fragments.ts';
 
 type Mp4ParseResult =
-  | { readonly kind: 'complete'; readonly facts: VideoMetadata; readonly hasVideo: boolean; readonly brand: string }
+  | { readonly kind: 'complete'; readonly metadata: VideoMetadata; readonly hasVideo: boolean; readonly brand: string }
   /** The file ends before its boxes do; `expectedBytes` is the minimum size of the complete file, null if that is unknown. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null; readonly detail: string }
   | { readonly kind: 'not-mp4'; readonly detail: string };
@@ -105,15 +105,15 @@ async function parseMovie(boxReader: BoxReader, moov: Box, brand: string, fragme
   const mvex = findBox(boxes, 'mvex');
   const headerSeconds =
     movie?.seconds ?? (mvex === undefined || movie === null ? null : await movieExtendsSeconds(boxReader, mvex, movie.timescale)) ?? null;
-  const hasAllFacts = headerSeconds !== null && (video === undefined || video.framesPerSecond !== null);
-  const totals = mvex === undefined || hasAllFacts ? null : await readFragments(boxReader.reader, mvex, fragments, tracks);
+  const isComplete = headerSeconds !== null && (video === undefined || video.framesPerSecond !== null);
+  const totals = mvex === undefined || isComplete ? null : await readFragments(boxReader.reader, mvex, fragments, tracks);
   const seconds = headerSeconds ?? longestTrackSeconds(tracks, totals) ?? video?.durationSeconds ?? tracks[0]?.durationSeconds ?? null;
   const rate = video?.framesPerSecond ?? (video === undefined ? null : rateOf(video, totals));
   return {
     kind: 'complete',
     brand,
     hasVideo: video !== undefined,
-    facts: {
+    metadata: {
       width: video?.width ?? null,
       height: video?.height ?? null,
       durationSeconds: seconds === null ? null : roundToThousandths(seconds),

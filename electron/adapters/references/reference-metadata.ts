@@ -14,10 +14,10 @@ import { parseMp4 } from '../mp4/mp4-parser.ts';
 /** The largest file that is taken as a reference (source: the customer's parameter reference). */
 export const fileLimitBytes = 100 * 1024 * 1024;
 
-/** Facts about a reference, read from its content. */
+/** The file type and the metadata of a reference, read from its content. */
 export interface ReferenceMetadata {
   readonly type: FileType;
-  readonly facts: Omit<ReferenceFile, 'name' | 'bytes' | 'sha256'>;
+  readonly metadata: Omit<ReferenceFile, 'name' | 'bytes' | 'sha256'>;
 }
 
 /**
@@ -30,28 +30,37 @@ export async function readReferenceMetadata(reader: ByteReader, name: string): P
   if (type === null || type.kind === 'other') return fail({ kind: 'reference-wrong-type', name, found: type?.mimeType ?? null });
   if (reader.size > fileLimitBytes) return fail({ kind: 'reference-too-large', name, bytes: reader.size, limitBytes: fileLimitBytes });
   const { mimeType } = type;
-  const unknownFacts = { mimeType, width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] };
+  const unknownMetadata = {
+    mimeType,
+    width: null,
+    height: null,
+    durationSeconds: null,
+    framesPerSecond: null,
+    hasAlpha: null,
+    normalize: [],
+  };
   if (type.kind === 'image') {
     const image = await readImageMetadata(reader, mimeType);
     if (image === null) return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} with a damaged header` });
     if (await endsInZeros(reader, mimeType)) return fail({ kind: 'reference-incomplete', name });
-    return ok({ type, facts: { ...unknownFacts, kind: 'image', ...image } });
+    return ok({ type, metadata: { ...unknownMetadata, kind: 'image', ...image } });
   }
-  if (mimeType === 'audio/wav') return ok({ type, facts: { ...unknownFacts, kind: 'audio', durationSeconds: await wavSeconds(reader) } });
+  if (mimeType === 'audio/wav')
+    return ok({ type, metadata: { ...unknownMetadata, kind: 'audio', durationSeconds: await wavSeconds(reader) } });
   if (!['mp4', 'mov', 'm4a', '3gp'].includes(type.extension)) {
-    return ok({ type, facts: { ...unknownFacts, ...(await readMediaMetadata(reader, mimeType)), kind: type.kind } });
+    return ok({ type, metadata: { ...unknownMetadata, ...(await readMediaMetadata(reader, mimeType)), kind: type.kind } });
   }
   const parsed = await parseMp4(reader);
   if (parsed.kind === 'incomplete')
     return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${parsed.detail}` });
   // If boxes cannot be read, the metadata is unknown. This is not an error, because the service decides what it accepts.
-  if (parsed.kind === 'not-mp4') return ok({ type, facts: { ...unknownFacts, kind: type.kind } });
-  const { width, height, durationSeconds, framesPerSecond } = parsed.facts;
+  if (parsed.kind === 'not-mp4') return ok({ type, metadata: { ...unknownMetadata, kind: type.kind } });
+  const { width, height, durationSeconds, framesPerSecond } = parsed.metadata;
   if (parsed.hasVideo || type.kind === 'audio') {
-    return ok({ type, facts: { ...unknownFacts, kind: type.kind, width, height, durationSeconds, framesPerSecond } });
+    return ok({ type, metadata: { ...unknownMetadata, kind: type.kind, width, height, durationSeconds, framesPerSecond } });
   }
   const sound: FileType = { kind: 'audio', mimeType: 'audio/mp4', extension: 'm4a' };
-  return ok({ type: sound, facts: { ...unknownFacts, kind: 'audio', mimeType: sound.mimeType, durationSeconds } });
+  return ok({ type: sound, metadata: { ...unknownMetadata, kind: 'audio', mimeType: sound.mimeType, durationSeconds } });
 }
 
 /** The share of the file, at its end, that is checked for zeros. */

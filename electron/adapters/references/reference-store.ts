@@ -55,12 +55,14 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 
     async inspect(sha256, name, signal) {
       return await withStoredCopy(folder, sha256, name, async (handle, bytes) => {
-        const metadata = await metadataIn(handle, bytes, name);
-        if (!metadata.ok) return metadata;
-        const { facts } = metadata.value;
+        const reading = await metadataIn(handle, bytes, name);
+        if (!reading.ok) return reading;
+        const { metadata } = reading.value;
         const decodable =
-          facts.kind === 'image' ? await checkDecodable(pictures, { ...facts, name, bytes }, sourceIn(handle, bytes), signal) : ok(null);
-        return decodable.ok ? ok({ width: facts.width, height: facts.height, normalize: facts.normalize }) : decodable;
+          metadata.kind === 'image'
+            ? await checkDecodable(pictures, { ...metadata, name, bytes }, sourceIn(handle, bytes), signal)
+            : ok(null);
+        return decodable.ok ? ok({ width: metadata.width, height: metadata.height, normalize: metadata.normalize }) : decodable;
       });
     },
 
@@ -94,8 +96,8 @@ async function addFile(context: StoreCopyContext, path: string): Promise<Result<
   const { handle, bytes, modifiedAtMs } = opened.value;
   try {
     // Checked before any byte is copied, because the user may drop anything.
-    const metadata = await metadataIn(handle, bytes, name);
-    if (!metadata.ok) return metadata;
+    const reading = await metadataIn(handle, bytes, name);
+    if (!reading.ok) return reading;
     return await storeCopy(context, name, readChunks(handle, bytes), async () => {
       const after = await handle.stat();
       return after.size === bytes && after.mtimeMs === modifiedAtMs;

@@ -39,13 +39,13 @@ export async function storeCopy(
       const copied = await copyInto(handle, chunks);
       if (copied === null) return fail({ kind: 'reference-too-large', name, bytes: fileLimitBytes + 1, limitBytes: fileLimitBytes });
       if (!(await isUnchanged())) return fail({ kind: 'reference-unreadable', name, detail: 'the file changed while it was read' });
-      const metadata = await metadataIn(handle, copied.bytes, name);
-      if (!metadata.ok) return metadata;
-      const { facts } = metadata.value;
-      if (facts.kind === 'image') {
+      const reading = await metadataIn(handle, copied.bytes, name);
+      if (!reading.ok) return reading;
+      const { metadata } = reading.value;
+      if (metadata.kind === 'image') {
         const decodable = await checkDecodable(
           pictures,
-          { ...facts, name, bytes: copied.bytes },
+          { ...metadata, name, bytes: copied.bytes },
           sourceIn(handle, copied.bytes),
           neverAborted,
         );
@@ -56,9 +56,9 @@ export async function storeCopy(
       const subfolder = join(folder, copied.sha256.slice(0, 2));
       await mkdir(subfolder, { recursive: true });
       // An existing file with this name has the same content, so replacing it changes nothing.
-      await rename(path, join(subfolder, `${copied.sha256}.${metadata.value.type.extension}`));
+      await rename(path, join(subfolder, `${copied.sha256}.${reading.value.type.extension}`));
       await syncFolder(subfolder);
-      return ok({ ...metadata.value.facts, name, bytes: copied.bytes, sha256: copied.sha256 });
+      return ok({ ...reading.value.metadata, name, bytes: copied.bytes, sha256: copied.sha256 });
     } finally {
       await handle.close().catch(() => undefined);
       await removeFile(path);

@@ -12,7 +12,7 @@ import { createRequestLog } from '../service/request-log.ts';
 import { createSettingsStore } from '../settings-store.ts';
 import type { RestoreFailure, StudioConfig, StudioPorts } from '../studio-config.ts';
 import { createBatchCreator } from '../submit/batch-creator.ts';
-import { createEarlierTaskKeys } from '../takes/key-earlier-tasks.ts';
+import { createEarlierTaskKeys } from '../takes/assign-take-keys.ts';
 import { createComposerDraft } from '../tasks/composer-draft.ts';
 import { createTaskStore } from '../tasks/task-store.ts';
 import { composeBackups } from './compose-backups.ts';

@@ -8,20 +8,20 @@ export const downloadFields = ({ id, taskId, attempts }: ResultRow): JobFields =
 /** `after` is undefined if the result no longer exists. */
 export function downloadOutcome(before: ResultRow, after: ResultRow | undefined, nowMs: number): JobOutcome {
   if (after === undefined) return { outcome: 'skipped' };
-  if (after.state === 'stored') return { outcome: 'done', facts: { bytes: after.bytes } };
+  if (after.state === 'stored') return { outcome: 'done', details: { bytes: after.bytes } };
   // Nothing was started, because the folder is unavailable or the bytes are being kept unverified. An error of the folder is not counted
   // as an attempt, but it is stored.
   const isSame = after.attempts === before.attempts && after.error === before.error && after.nextAttemptAtMs === before.nextAttemptAtMs;
   if (isSame) return { outcome: 'skipped' };
-  const facts = { receivedBytes: after.receivedBytes };
-  if (after.error === null) return { outcome: 'stopped', facts };
+  const details = { receivedBytes: after.receivedBytes };
+  if (after.error === null) return { outcome: 'stopped', details };
   const why = errorKind(after.error);
-  if (after.state !== 'available' || after.nextAttemptAtMs === null) return { outcome: 'failed', why, facts };
+  if (after.state !== 'available' || after.nextAttemptAtMs === null) return { outcome: 'failed', why, details };
   return {
     outcome: 'retry',
     why,
     inMs: after.needsFreshLink === 1 ? null : msUntil(after.nextAttemptAtMs, nowMs),
     attempt: before.attempts + 1,
-    facts,
+    details,
   };
 }

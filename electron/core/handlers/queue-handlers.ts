@@ -20,9 +20,9 @@ interface QueueHandlerDeps extends RerunDeps {
 export function queueHandlers(deps: QueueHandlerDeps): QueueHandlers {
   const queue = createQueueCommands(deps);
   return {
-    'tasks.move': ({ ids, to }) => ok({ moved: queue.move(ids, to) }),
+    'tasks.move': ({ ids, to }) => ok({ movedCount: queue.move(ids, to) }),
     'tasks.runNext': ({ id }) => queue.moveToFront(id),
-    'tasks.holdMany': ({ ids }) => ok({ held: queue.hold(ids) }),
+    'tasks.holdMany': ({ ids }) => ok({ heldCount: queue.hold(ids) }),
     'tasks.releaseMany': ({ ids }) => ok(queue.release(ids)),
     'tasks.discard': ({ id }) => deps.discards.discardOne(id),
     'tasks.discardWaiting': ({ ids, continues }) => ok(deps.discards.discardWaiting(ids, continues)),

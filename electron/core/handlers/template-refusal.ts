@@ -3,7 +3,7 @@
 /** Maximum number of templates. The user could not tell more of them apart by name. */
 const maxTemplates = 500;
 
-/** The facts that decide whether a template can be saved. */
+/** What decides whether a template can be saved. */
 interface TemplateSave {
   /** The template to change; null for a new one. */
   readonly id: number | null;

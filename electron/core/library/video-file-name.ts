@@ -1,7 +1,7 @@
 // Builds the file names of videos from the user's template and the data of a task.
 import { nameLimit } from '../../../shared/file-names/name-limit.ts';
 import { defaultFileNameTemplate, parseFileNameTemplate, type TemplatePart } from '../../../shared/file-names/parse-template.ts';
-import { type NameFacts, renderFileName } from '../../../shared/file-names/render-template.ts';
+import { type NameValues, renderFileName } from '../../../shared/file-names/render-template.ts';
 import type { TaskRow } from '../../db/tables/task/task-table.ts';
 
 const defaultParts: readonly TemplatePart[] = partsOf(defaultFileNameTemplate);
@@ -15,18 +15,18 @@ function partsOf(template: string): readonly TemplatePart[] {
 export type NamedTask = Pick<TaskRow, 'id' | 'serviceTaskId' | 'createdAtMs' | 'model' | 'request'>;
 
 /** The judgement of the user that file names need. */
-export type NamedJudgement = Pick<NameFacts, 'title' | 'rating'>;
+export type NamedJudgement = Pick<NameValues, 'title' | 'rating'>;
 
 const notJudged: NamedJudgement = { title: '', rating: 0 };
 
 /** The values that a template can insert for one result of a task. */
-export function nameFacts(
+export function nameValues(
   task: NamedTask,
   position: number,
   profile: string,
   number: number,
   { title, rating }: NamedJudgement = notJudged,
-): NameFacts {
+): NameValues {
   const { request } = task;
   const taskId = task.serviceTaskId ?? String(task.id);
   const { seed } = request.parameters;
@@ -54,7 +54,7 @@ export interface NamingOptions {
 }
 
 /** The preferred name of a video in a folder, without extension. If the template cannot be read, the default template is used. */
-export function fileNameIn(folder: string, { template, isWindows }: NamingOptions, facts: NameFacts): string {
+export function fileNameIn(folder: string, { template, isWindows }: NamingOptions, values: NameValues): string {
   const parts = partsOf(template);
-  return renderFileName(parts.length === 0 ? defaultParts : parts, facts, nameLimit(isWindows, folder.length));
+  return renderFileName(parts.length === 0 ? defaultParts : parts, values, nameLimit(isWindows, folder.length));
 }

@@ -4,7 +4,7 @@ import type { NameLimit } from '../../../shared/file-names/safe-text.ts';
 import type { ResultRow } from '../../db/tables/library/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { SettingsStore } from '../settings-store.ts';
-import { fileNameIn, type NamedTask, nameFacts } from './video-file-name.ts';
+import { fileNameIn, type NamedTask, nameValues } from './video-file-name.ts';
 
 /** Dependencies of the naming. */
 interface VideoNamingDeps {
@@ -34,14 +34,14 @@ export function createVideoNaming({ tables, settings, isWindows }: VideoNamingDe
       fileNameIn(
         folder,
         { template: settings.get().fileNameTemplate, isWindows },
-        nameFacts(task, position, profileName(task.profileId), id),
+        nameValues(task, position, profileName(task.profileId), id),
       ),
     ofStored(folder, template, resultId, number) {
       const row = tables.ifReadable(() => tables.results.get(resultId));
       const task = row == null ? null : tables.ifReadable(() => tables.tasks.get(row.taskId));
       if (row == null || task == null) return null;
       const judgement = tables.ifReadable(() => tables.judgements.get(resultId)) ?? undefined;
-      return fileNameIn(folder, { template, isWindows }, nameFacts(task, row.position, profileName(task.profileId), number, judgement));
+      return fileNameIn(folder, { template, isWindows }, nameValues(task, row.position, profileName(task.profileId), number, judgement));
     },
     limitIn: (folder) => nameLimit(isWindows, folder.length),
     ofExample: (folder, template, prompt, nowMs) =>

@@ -21,7 +21,7 @@ const retryUnavailableMs = 60_000;
  * or moved meanwhile, and its poster is still due.
  */
 type Outcome =
-  | { readonly kind: 'made'; readonly facts: VideoMetadata }
+  | { readonly kind: 'made'; readonly metadata: VideoMetadata }
   | { readonly kind: 'failed'; readonly why: AppErrorKind | 'file-missing' }
   | { readonly kind: 'unavailable' | 'superseded' };
 
@@ -76,7 +76,7 @@ async function makePoster(context: PosterContext, row: ResultRow, signal: AbortS
   if (signal.aborted) return { kind: 'unavailable' };
   const current = tasks.result(id);
   if (current?.sha256 !== sha256) return { kind: 'superseded' };
-  if (result?.ok === true) return { kind: 'made', facts: result.value };
+  if (result?.ok === true) return { kind: 'made', metadata: result.value };
   if (current.folderId !== folderId || current.path !== path) return { kind: 'superseded' };
   // The drive may have been unplugged meanwhile.
   if (await pauseIfUnavailable(context, folderId, folder)) return { kind: 'unavailable' };
@@ -88,10 +88,10 @@ function applyOutcome({ tasks }: PosterContext, row: ResultRow, outcome: Outcome
     case 'made':
       // The metadata from the container has priority. The metadata from the decoder fills the gaps.
       tasks.setPosterReady(row.id, {
-        width: row.width ?? outcome.facts.width,
-        height: row.height ?? outcome.facts.height,
-        durationSeconds: row.durationSeconds ?? outcome.facts.durationSeconds,
-        framesPerSecond: row.framesPerSecond ?? outcome.facts.framesPerSecond,
+        width: row.width ?? outcome.metadata.width,
+        height: row.height ?? outcome.metadata.height,
+        durationSeconds: row.durationSeconds ?? outcome.metadata.durationSeconds,
+        framesPerSecond: row.framesPerSecond ?? outcome.metadata.framesPerSecond,
       });
       return;
     case 'failed':
@@ -147,7 +147,7 @@ export function createPosterJob(deps: PosterJobDeps): PosterJob {
         if (databaseWriteErrorOf(error) !== null) throw error;
         const incident = log.incident(error, 'poster');
         tasks.setPosterFailed(id);
-        return { outcome: 'failed', why: 'internal', facts: { incident } };
+        return { outcome: 'failed', why: 'internal', details: { incident } };
       }
     },
     describe(id) {

@@ -20,8 +20,8 @@ export function pollOutcome(polledTasks: readonly PolledTask[], nowMs: number): 
   const count = polledTasks.length > 1 ? { count: polledTasks.length } : {};
   const changedCount = polledTasks.filter(isChanged).length;
   if (changedCount > 0)
-    return { outcome: 'done', facts: { state: after.state, ...(polledTasks.length > 1 ? { ...count, changed: changedCount } : {}) } };
-  if (after.failedPolls <= before.failedPolls) return { outcome: 'unchanged', facts: count };
+    return { outcome: 'done', details: { state: after.state, ...(polledTasks.length > 1 ? { ...count, changed: changedCount } : {}) } };
+  if (after.failedPolls <= before.failedPolls) return { outcome: 'unchanged', details: count };
   const inMs = msUntil(after.nextPollAtMs, nowMs);
-  return { outcome: 'retry', why: errorKind(after.pollError), inMs, attempt: after.failedPolls, facts: count };
+  return { outcome: 'retry', why: errorKind(after.pollError), inMs, attempt: after.failedPolls, details: count };
 }

@@ -66,10 +66,10 @@ function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], revis
   tasks.transaction(() => {
     for (const row of rows) if (!isOutOfDate(context, row)) applyListFailure(context, row, error, waitMs);
   });
-  const facts = { tasks: rows.length };
+  const details = { tasks: rows.length };
   return isTransient(error)
-    ? { outcome: 'retry', why: error.kind, inMs: Math.round(waitMs), attempt, facts }
-    : { outcome: 'failed', why: error.kind, facts };
+    ? { outcome: 'retry', why: error.kind, inMs: Math.round(waitMs), attempt, details }
+    : { outcome: 'failed', why: error.kind, details };
 }
 
 /** Applies the list to each of `rows`, in slices, so that hundreds of rows do not block other work. Returns the number of found tasks. */
@@ -114,7 +114,7 @@ async function reconcile(
     signal,
   );
   onListApplied();
-  return { outcome: 'done', facts: { tasks: rows.length, found: foundCount } };
+  return { outcome: 'done', details: { tasks: rows.length, found: foundCount } };
 }
 
 async function runJob(context: ReconcileContext, profileId: number, signal: AbortSignal): Promise<JobOutcome> {
@@ -126,7 +126,7 @@ async function runJob(context: ReconcileContext, profileId: number, signal: Abor
   for (const { id } of rows) {
     tasks.transition(id, { type: 'reconciled-without-match', reconciliation: 'unavailable', reconcileAtMs: null });
   }
-  return { outcome: 'failed', why: account.error.kind, facts: { tasks: rows.length } };
+  return { outcome: 'failed', why: account.error.kind, details: { tasks: rows.length } };
 }
 
 /**

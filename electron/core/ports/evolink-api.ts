@@ -11,7 +11,7 @@ export interface Account extends NetworkAccess {
   readonly key: string;
 }
 
-/** A task as the service describes it, parsed from any documented form (evolink-api §§ 2, 3). Unknown values are null. */
+/** A task as the service describes it, parsed from any form that its documentation has had. Unknown values are null. */
 export interface ServiceTask {
   readonly serviceTaskId: string;
   /** `unknown`: this version does not know the status; see `rawStatus`. */

@@ -43,7 +43,7 @@ export function identityOf(tables: Tables, random: Random): PartialFileOwner {
 /** Gives a new identity to a restored backup or a copy. `replacedIds`: all ids of the database that a backup replaces; empty for a copy. */
 export function renewIdentity(tables: Tables, random: Random, replacedIds: readonly string[]): void {
   const stored = storedIdentity(tables);
-  const ownIds = stored === null ? [] : allIdentities(stored);
+  const ownIds = stored === null ? [] : allIds(stored);
   const formerIds = [...new Set([...replacedIds, ...ownIds])].slice(0, maxFormerIds);
   tables.settings.set(identitySetting, { id: random.id(idLength), formerIds } satisfies PartialFileOwner);
 }
@@ -74,4 +74,4 @@ export function recordLocation(tables: Tables, database: Pick<Database, 'path' |
 }
 
 /** All ids of a database, for a backup that replaces the database. */
-export const allIdentities = ({ id, formerIds }: PartialFileOwner): readonly string[] => [id, ...formerIds];
+export const allIds = ({ id, formerIds }: PartialFileOwner): readonly string[] => [id, ...formerIds];

@@ -7,7 +7,7 @@ import type { PrepareProgress } from '../../db/backup/backup-messages.ts';
 import { prepareRestoreInThread } from '../../db/backup/backup-thread.ts';
 import { latestFormat } from '../../db/migrations/index.ts';
 import type { BackupContext } from './backup-context.ts';
-import { allIdentities } from './database-identity.ts';
+import { allIds } from './database-identity.ts';
 
 /** Waits until no backup is being written. Then copies and checks the backup `name` in a separate thread. */
 async function prepare(context: BackupContext, name: string, onStep: (step: PrepareProgress) => void): Promise<Result<null, AppError>> {
@@ -16,7 +16,7 @@ async function prepare(context: BackupContext, name: string, onStep: (step: Prep
     return fail({ kind: 'backup-unusable', reason: 'gone' });
   }
   await state.runningBackup;
-  const job = { databasePath: database.path, name, nowMs: clock.now(), latestFormat, replacedIds: allIdentities(identity()) };
+  const job = { databasePath: database.path, name, nowMs: clock.now(), latestFormat, replacedIds: allIds(identity()) };
   const outcome = await prepareRestoreInThread(job, onStep, signal);
   if (outcome.kind === 'ready') return ok(null);
   if ('detail' in outcome) log.warn('backup-unusable', { name, detail: outcome.detail });

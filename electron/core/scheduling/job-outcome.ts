@@ -20,7 +20,7 @@ export interface JobFields {
   readonly simulated?: true;
 }
 
-/** The outcome of a job. `facts`: further fields of its log line, as numbers and short words. They never contain text of the service. */
+/** The outcome of a job. `details`: further fields of its log line, as numbers and short words. They never contain text of the service. */
 export type JobOutcome = (
   | {
       /**
@@ -35,11 +35,11 @@ export type JobOutcome = (
    */
   | { readonly outcome: 'retry'; readonly why: string; readonly inMs: number | null; readonly attempt: number }
   /**
-   * The job cannot continue by itself. `unconfirmed`: reconciliation or the user continues. `held`: the service refused the task too
+   * The job cannot continue automatically. `unconfirmed`: reconciliation or the user continues. `held`: the service refused the task too
    * often, and only the user can continue.
    */
   | { readonly outcome: 'failed' | 'held' | 'unconfirmed'; readonly why: string }
-) & { readonly facts?: LogFields };
+) & { readonly details?: LogFields };
 
 /** The level of a job's last line. A routine job logs only news: a change, and the first of several consecutive failures. */
 export function levelOfEnd(jobOutcome: JobOutcome, isRoutine: boolean): Exclude<LogLevel, 'error'> {
@@ -63,8 +63,8 @@ export function levelOfEnd(jobOutcome: JobOutcome, isRoutine: boolean): Exclude<
 }
 
 /** The fields of a job's last line. */
-export function endFields({ facts, ...outcome }: JobOutcome): LogFields {
-  return { ...outcome, ...facts };
+export function endFields({ details, ...outcome }: JobOutcome): LogFields {
+  return { ...outcome, ...details };
 }
 
 const withKind = z.object({ kind: z.string() });

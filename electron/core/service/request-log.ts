@@ -12,8 +12,8 @@ import { createPollCounts, type UnchangedPolls } from './poll-counts.ts';
 type Detail = Readonly<Record<string, number | string | boolean>>;
 type RequestKind = 'submit' | 'upload' | 'list' | 'download';
 
-/** Facts about a request that its outcome does not contain. */
-interface RequestFacts {
+/** What an entry says about a request beyond its outcome. */
+interface RequestDetails {
   readonly resultId?: number;
   /** Set if the status differs from that of the outcome. null: there was no response, or no request. */
   readonly httpStatus?: number | null;
@@ -23,14 +23,14 @@ interface RequestFacts {
 /** The request log. Times are Unix milliseconds. No member throws if an entry cannot be written. */
 export interface RequestLog {
   /** Records a request that began at `startedAtMs` and has just ended. */
-  record(taskId: number, kind: RequestKind, startedAtMs: number, response: Result<unknown, AppError>, facts?: RequestFacts): void;
+  record(taskId: number, kind: RequestKind, startedAtMs: number, response: Result<unknown, AppError>, details?: RequestDetails): void;
   /** Records one request that was made for several tasks, in one transaction. */
   recordForAll(
     taskIds: readonly number[],
     kind: RequestKind,
     startedAtMs: number,
     response: Result<unknown, AppError>,
-    facts?: Pick<RequestFacts, 'detail'>,
+    details?: Pick<RequestDetails, 'detail'>,
   ): void;
   /** Records a poll of a task, inside the caller's transaction if there is one. A poll without news is only counted. */
   recordPoll(taskId: number, startedAtMs: number, response: Result<unknown, AppError>, hadNews: boolean): void;
@@ -73,12 +73,12 @@ function requestRow(
   kind: RequestKind,
   { startedAtMs, nowMs }: { startedAtMs: number; nowMs: number },
   response: Result<unknown, AppError>,
-  facts: RequestFacts,
+  details: RequestDetails,
 ): (taskId: number) => RequestLogRow {
   const durationMs = Math.max(0, Math.round(nowMs - startedAtMs));
-  const httpStatus = facts.httpStatus === undefined ? httpStatusOf(response) : facts.httpStatus;
-  const detail = JSON.stringify({ end: outcomeOf(response), ...facts.detail });
-  const common = { resultId: facts.resultId ?? null, atMs: Math.round(startedAtMs), kind, durationMs, httpStatus, detail };
+  const httpStatus = details.httpStatus === undefined ? httpStatusOf(response) : details.httpStatus;
+  const detail = JSON.stringify({ end: outcomeOf(response), ...details.detail });
+  const common = { resultId: details.resultId ?? null, atMs: Math.round(startedAtMs), kind, durationMs, httpStatus, detail };
   return (taskId) => ({ taskId, ...common });
 }
 
@@ -114,11 +114,11 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
     }
   }
   return {
-    record(taskId, kind, startedAtMs, response, facts = {}) {
-      write([requestRow(kind, { startedAtMs, nowMs: clock.now() }, response, facts)(taskId)]);
+    record(taskId, kind, startedAtMs, response, details = {}) {
+      write([requestRow(kind, { startedAtMs, nowMs: clock.now() }, response, details)(taskId)]);
     },
-    recordForAll(taskIds, kind, startedAtMs, response, facts = {}) {
-      write(taskIds.map(requestRow(kind, { startedAtMs, nowMs: clock.now() }, response, facts)));
+    recordForAll(taskIds, kind, startedAtMs, response, details = {}) {
+      write(taskIds.map(requestRow(kind, { startedAtMs, nowMs: clock.now() }, response, details)));
     },
     recordPoll(taskId, startedAtMs, response, hadNews) {
       const tookMs = Math.max(0, clock.now() - startedAtMs);

@@ -41,7 +41,7 @@ export function submitOutcome(before: TaskRow, after: TaskRow | undefined, nowMs
     case 'completed':
     case 'cancelled':
     case 'abandoned':
-      return { outcome: 'done', facts: after.serviceTaskId === null ? {} : { serviceTaskId: redactId(after.serviceTaskId) } };
+      return { outcome: 'done', details: after.serviceTaskId === null ? {} : { serviceTaskId: redactId(after.serviceTaskId) } };
     default:
       return unreachable(after.state);
   }

@@ -25,8 +25,8 @@ export interface TaskAdjuster {
   setCodec(resultId: number, codec: string): void;
   /** Delays the download of the result until a poll brings another link. */
   requestFreshLink(resultId: number): void;
-  /** Records that the poster and the filmstrip exist. `facts`: the video metadata that was read while they were made. */
-  setPosterReady(resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>): void;
+  /** Records that the poster and the filmstrip exist. `metadata`: the video metadata that was read while they were made. */
+  setPosterReady(resultId: number, metadata: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>): void;
   /** Records that no pictures can be made of this video. They are not retried. */
   setPosterFailed(resultId: number): void;
   /** Records that the poster's files no longer exist, so that they are made again. */
@@ -76,7 +76,7 @@ export function createTaskAdjuster(context: TaskStoreContext): TaskAdjuster {
       adjustResult(context, resultId, { modifiedAtMs: Math.round(modifiedAtMs), checkedAtMs: clock.now() }),
     setCodec: (resultId, codec) => adjustResult(context, resultId, { codec }),
     requestFreshLink: (resultId) => adjustResult(context, resultId, { needsFreshLink: 1 }),
-    setPosterReady: (resultId, facts) => adjustResult(context, resultId, { ...facts, poster: 'made' }),
+    setPosterReady: (resultId, metadata) => adjustResult(context, resultId, { ...metadata, poster: 'made' }),
     setPosterFailed: (resultId) => adjustResult(context, resultId, { poster: 'failed' }),
     posterLost: (resultId) => adjustResult(context, resultId, { poster: 'wanted' }),
     notifyTransferProgress(resultId) {

@@ -6,7 +6,7 @@ export const stacks: Migration = {
   version: 230,
   sql: `
 -- One row per request, apart from its seed. SQL cannot compute the key, so the studio adds the rows: those of new tasks with them, and those of
--- earlier tasks in the background (electron/core/takes/key-earlier-tasks.ts).
+-- earlier tasks in the background (electron/core/takes/assign-take-keys.ts).
 CREATE TABLE stack (
   id INTEGER PRIMARY KEY,
   takeKey TEXT NOT NULL UNIQUE

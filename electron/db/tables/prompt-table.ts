@@ -35,12 +35,12 @@ export const promptSql = {
 } as const;
 
 /**
- * Returns the statements of a search with this condition. `found` reads the index backwards by id and stops as soon as there are enough rows;
- * the index contains only the prompts that are not hidden.
+ * Returns the statements of a search with this condition. `indexed` reads the full-text index backwards by id and stops as soon as there are enough rows;
+ * that index contains only the prompts that are not hidden.
  */
 export const promptSearchSql = (condition: string) =>
   ({
-    found: `SELECT ${columns} FROM prompt_search s JOIN prompt t ON t.id = s.rowid
+    indexed: `SELECT ${columns} FROM prompt_search s JOIN prompt t ON t.id = s.rowid
       WHERE prompt_search MATCH :match AND ${condition} ORDER BY s.rowid DESC LIMIT :limit`,
     scanned: `SELECT ${columns} FROM prompt t WHERE t.hidden = 0 AND t.tokens IS NOT NULL AND ${condition} ORDER BY t.id DESC LIMIT :limit`,
   }) as const;
@@ -92,15 +92,15 @@ export function createPromptTable(database: Database): PromptTable {
     newest: (limit) => newest.all({ limit }),
     search(query, tokenizer, limit) {
       const models = (): readonly string[] => modelsOfPrompts.all({}).map(({ model }) => model);
-      const list = {
+      const searchedTable = {
         tokens: 't.tokens',
         condition: (condition: Condition, bind: BindValue) => conditionSql(condition, bind, models, tokenizer),
       };
-      const { sql, values } = querySql(query, list, tokenizer);
+      const { sql, values } = querySql(query, searchedTable, tokenizer);
       const match = trigramExpression(query, tokenizer);
-      const { found, scanned } = promptSearchSql(sql);
+      const { indexed, scanned } = promptSearchSql(sql);
       if (match === null) return database.query<object, PromptRow>('prompt.scanned', scanned, promptRow).all({ ...values, limit });
-      return database.query<object, PromptRow>('prompt.found', found, promptRow).all({ ...values, match, limit });
+      return database.query<object, PromptRow>('prompt.indexed', indexed, promptRow).all({ ...values, match, limit });
     },
     setHidden: (id, hidden) => hide.run({ id, hidden: hidden ? 1 : 0 }).changes > 0,
   };

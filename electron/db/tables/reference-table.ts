@@ -93,7 +93,7 @@ export const referenceSql = {
 
 /** The columns that a caller provides. The statement sets `remeasuredAtMs` itself, by comparing width and height with the stored values. */
 type ReferenceInput = Omit<ReferenceRow, 'id' | 'remeasuredAtMs'>;
-/** Facts read later from a picture that an earlier version of the studio added. `atMs`: when they were read. */
+/** Metadata read later from a picture that an earlier version of the studio added. `atMs`: when they were read. */
 interface InspectedReference extends Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalizeReasons' | 'decoded'> {
   readonly atMs: number;
 }
@@ -106,7 +106,7 @@ const remeasuredSql = (width: string, height: string, atMs: string): string =>
 export interface ReferenceTable extends TokenizedText {
   /** Adds a row for the content, or updates the existing row, which keeps its id and gets the new name. Returns the row. */
   add(row: ReferenceInput): ReferenceRow;
-  /** Stores facts read from a picture. */
+  /** Stores the metadata read from a picture. */
   recordInspection(inspection: InspectedReference): void;
   get(id: number): ReferenceRow | undefined;
   bySha256(sha256: string): ReferenceRow | undefined;
@@ -125,7 +125,7 @@ export interface ReferenceTable extends TokenizedText {
 
 /** Prepares the statements. */
 export function createReferenceTable(database: Database): ReferenceTable {
-  // The newest name replaces the stored one, because users look for a file under its latest name. Facts and the source video are replaced
+  // The newest name replaces the stored one, because users look for a file under its latest name. Metadata and the source video are replaced
   // too. `origin`, which determines how the file is uploaded, is not replaced.
   const add = database.prepare<ReferenceInput>(
     'reference.add',

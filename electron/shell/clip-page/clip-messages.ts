@@ -97,8 +97,8 @@ function numberField(record: Readonly<Record<string, unknown>>, name: string, mi
   throw new ClipFailure('internal', `the clip page said nothing usable about ${name}`);
 }
 
-/** Parses the facts of a probed video. Throws when a size or duration is not a possible number. */
-export function parseVideoFacts(value: unknown): ProbedVideo {
+/** Parses the metadata of a probed video. Throws when a size or duration is not a possible number. */
+export function parseVideoMetadata(value: unknown): ProbedVideo {
   const record = asRecord(value);
   return {
     width: Math.round(numberField(record, 'width', 1)),
@@ -115,8 +115,8 @@ export function parsePictureSize(value: unknown): { readonly width: number; read
   return { width: Math.round(numberField(record, 'width', 1)), height: Math.round(numberField(record, 'height', 1)) };
 }
 
-/** Parses the facts of a probed image. Throws when a side is not a possible number. */
-export function parseImageFacts(value: unknown): ProbedImage {
+/** Parses the metadata of a probed image. Throws when a side is not a possible number. */
+export function parseImageMetadata(value: unknown): ProbedImage {
   const record = asRecord(value);
   return {
     width: Math.round(numberField(record, 'width', 1)),

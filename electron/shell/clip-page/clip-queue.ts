@@ -10,7 +10,7 @@ interface WorkOutcome {
   /** The files that the page has made, by name. */
   readonly parts: ReadonlyMap<string, Uint8Array>;
   /** The page's report about the result, not yet parsed. */
-  readonly facts: unknown;
+  readonly metadata: unknown;
 }
 
 /** A job as the page gets it. */
@@ -44,8 +44,8 @@ export interface ClipQueue {
   running(id: string): WorkItem | null;
   /** Keeps a file that the running job has made, until `finish`. */
   addPart(id: string, name: string, bytes: Uint8Array): void;
-  /** Resolves the running job with its parts and these facts. */
-  finish(id: string, facts: unknown): void;
+  /** Resolves the running job with its parts and this metadata. */
+  finish(id: string, metadata: unknown): void;
   /** Rejects the running job. */
   fail(id: string, failure: ClipFailure): void;
   /** The page died: the running job is tried once more or fails. */
@@ -86,8 +86,8 @@ export function createClipQueue(onChange: QueueState['onChange']): ClipQueue {
       if (isRunning(id)) state.current?.parts.set(name, bytes);
     },
 
-    finish: (id, facts) => {
-      if (isRunning(id)) endCurrent(state, (entry) => entry.resolve({ parts: entry.parts, facts }));
+    finish: (id, metadata) => {
+      if (isRunning(id)) endCurrent(state, (entry) => entry.resolve({ parts: entry.parts, metadata }));
     },
 
     fail: (id, failure) => {

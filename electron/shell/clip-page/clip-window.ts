@@ -7,9 +7,9 @@ import {
   ClipFailure,
   type Poster,
   type ProbedImage,
-  parseImageFacts,
+  parseImageMetadata,
   parsePictureSize,
-  parseVideoFacts,
+  parseVideoMetadata,
   type WorkSource,
 } from './clip-messages.ts';
 import { createClipPageLifecycle } from './clip-page-lifecycle.ts';
@@ -95,23 +95,23 @@ export function createClipWindow({ pages, log, purpose = 'clips', idleMs = defau
     posters: {
       make: async (source, signal) => {
         if (source.size === 0) throw new ClipFailure('unreadable', 'the file is empty');
-        const { parts, facts } = await addJob({ kind: 'poster', size: source.size }, source, signal);
-        return { ...parseVideoFacts(facts), poster: requirePart(parts, 'poster'), filmstrip: requirePart(parts, 'filmstrip') };
+        const { parts, metadata } = await addJob({ kind: 'poster', size: source.size }, source, signal);
+        return { ...parseVideoMetadata(metadata), poster: requirePart(parts, 'poster'), filmstrip: requirePart(parts, 'filmstrip') };
       },
     },
     images: {
       probe: async (bytes, signal) => {
         if (bytes.length === 0) throw new ClipFailure('unreadable', 'the file is empty');
         const source: WorkSource = { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
-        const { facts } = await addJob({ kind: 'image', size: bytes.length }, source, signal);
-        return parseImageFacts(facts);
+        const { metadata } = await addJob({ kind: 'image', size: bytes.length }, source, signal);
+        return parseImageMetadata(metadata);
       },
     },
     pictures: {
       read: async (source, mimeType, write, signal) => {
         if (source.size === 0) throw new ClipFailure('unreadable', 'the file is empty');
-        const { parts, facts } = await addJob({ kind: 'picture', size: source.size, mimeType, write }, source, signal);
-        return { ...parsePictureSize(facts), encoded: write === null ? null : requirePart(parts, 'picture') };
+        const { parts, metadata } = await addJob({ kind: 'picture', size: source.size, mimeType, write }, source, signal);
+        return { ...parsePictureSize(metadata), encoded: write === null ? null : requirePart(parts, 'picture') };
       },
     },
     stop: lifecycle.stop,

@@ -7,7 +7,7 @@ import type { StudioConfig } from '../../core/studio-config.ts';
 import { createDatabaseSearchThread } from '../../db/search/search-thread.ts';
 import { type BuiltPaths, builtPaths } from '../protocols/built-paths.ts';
 
-/** Facts that do not change while the app runs. */
+/** What does not change while the app runs. */
 export interface Environment {
   /** The folder of the studio's own files. */
   readonly userData: string;

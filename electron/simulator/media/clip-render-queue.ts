@@ -42,43 +42,43 @@ export function createClipRenderQueue(
   listener: ClipListener,
 ): ClipRenderQueue {
   const waiting: ClipJob[] = [];
-  const stopping = new AbortController();
+  const stopController = new AbortController();
   let running: Promise<void> | null = null;
 
   const render = async (job: ClipJob): Promise<void> => {
     try {
       for (const [resultIndex, spec] of job.specs.entries()) {
         if (job.isRendered(resultIndex)) continue;
-        const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs())]);
+        const signal = AbortSignal.any([stopController.signal, AbortSignal.timeout(timeoutMs())]);
         const bytes = await Promise.race([renderer.render(spec, signal), rejectOnAbort(signal)]);
         if (bytes.length === 0) throw new Error('the renderer returned an empty clip');
         const blob = job.blobName(resultIndex);
         const received = await blobs.receive(blob, singleChunk(bytes), Number.POSITIVE_INFINITY);
         if (received === 'too-large') throw new Error('unreachable: no limit');
-        if (stopping.signal.aborted) return;
+        if (stopController.signal.aborted) return;
         listener.onRendered(job.taskId, resultIndex, blob, received);
       }
       listener.onAllRendered(job.taskId);
     } catch (error) {
       // A stop is not a failure of the clip: the next start renders it again.
-      if (!stopping.signal.aborted) listener.onFailed(job.taskId, error instanceof Error ? error.message : String(error));
+      if (!stopController.signal.aborted) listener.onFailed(job.taskId, error instanceof Error ? error.message : String(error));
     }
   };
 
   const run = async (): Promise<void> => {
-    for (let job = waiting.shift(); job && !stopping.signal.aborted; job = waiting.shift()) await render(job);
+    for (let job = waiting.shift(); job && !stopController.signal.aborted; job = waiting.shift()) await render(job);
     running = null;
   };
 
   return {
     add(job) {
-      if (stopping.signal.aborted) return;
+      if (stopController.signal.aborted) return;
       waiting.push(job);
       running ??= run();
     },
     async stop() {
       waiting.length = 0;
-      stopping.abort();
+      stopController.abort();
       await running;
     },
   };

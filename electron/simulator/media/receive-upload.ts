@@ -79,14 +79,14 @@ export async function storeUpload(
   const type =
     detected ?? (/^(audio|video)\//.test(declared) ? { mimeType: declared, extension: declared.split('/')[1] ?? 'bin', size: null } : null);
   if (!type) return await reject(400, 'Unsupported file type: images (JPEG, PNG, GIF, WebP), audio and video are accepted');
-  const facts = type.mimeType.startsWith('video/') ? await probeVideo(readAt, received.bytes) : null;
+  const probe = type.mimeType.startsWith('video/') ? await probeVideo(readAt, received.bytes) : null;
   if (remainingQuota(service, account) <= 0) return await reject(403, 'File quota exceeded: delete files to make room');
 
   const nowMs = service.clock.now();
   const kind = `${type.mimeType.split('/')[0]}s`;
   const path = storagePath(account, kind, nowMs, `${id} ${service.randomText(16)}`, type.extension);
   const original = cleanName(names.originalName ?? '') || `${id}.${type.extension}`;
-  const size = type.size ?? facts?.size ?? null;
+  const size = type.size ?? probe?.size ?? null;
   const upload = {
     id,
     account,
@@ -99,7 +99,7 @@ export async function storeUpload(
     sha256: received.sha256,
     width: size?.width ?? null,
     height: size?.height ?? null,
-    duration_seconds: facts?.durationSeconds ?? null,
+    duration_seconds: probe?.durationSeconds ?? null,
     uploaded_ms: nowMs,
     expires_ms: nowMs + service.settings().uploadLifeMs,
   };

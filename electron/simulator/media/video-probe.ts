@@ -2,7 +2,7 @@
 // video.
 import type { Size } from '../models/result-size.ts';
 
-interface VideoFacts {
+interface VideoProbe {
   readonly durationSeconds: number;
   readonly size: Size | null;
 }
@@ -27,8 +27,8 @@ function* boxesIn(bytes: Buffer, from: number, to: number): Generator<Box> {
 
 const maxMoovBytes = 16 * 1_024 * 1_024;
 
-/** Reads the facts of a file of `bytes` bytes; null when it has no readable `moov`. */
-export async function probeVideo(readAt: ReadAt, bytes: number): Promise<VideoFacts | null> {
+/** Reads size and duration of a file of `bytes` bytes; null when it has no readable `moov`. */
+export async function probeVideo(readAt: ReadAt, bytes: number): Promise<VideoProbe | null> {
   let at = 0;
   while (at + 8 <= bytes) {
     const head = await readAt(at, Math.min(bytes, at + 16));
@@ -42,7 +42,7 @@ export async function probeVideo(readAt: ReadAt, bytes: number): Promise<VideoFa
   return null;
 }
 
-function readMoov(moov: Buffer): VideoFacts | null {
+function readMoov(moov: Buffer): VideoProbe | null {
   let durationSeconds: number | null = null;
   let size: Size | null = null;
   for (const box of boxesIn(moov, 0, moov.length)) {

@@ -15,10 +15,10 @@ export interface HttpHost {
 
 /** Creates a host that does not listen yet. */
 export function createHttpHost(ports: HostPorts): HttpHost {
-  const stopping = new AbortController();
+  const stopController = new AbortController();
   let port = 0;
 
-  const context: RequestContext = { ...ports, stopping: stopping.signal, port: () => port };
+  const context: RequestContext = { ...ports, stopping: stopController.signal, port: () => port };
   const server: Server = createServer((request, response) => void handleRequest(context, request, response));
   // A large upload over a throttled connection may take longer than Node's five minutes.
   server.requestTimeout = 0;
@@ -35,7 +35,7 @@ export function createHttpHost(ports: HostPorts): HttpHost {
       }),
     close: () =>
       new Promise((resolve) => {
-        stopping.abort();
+        stopController.abort();
         if (!server.listening) return resolve();
         server.close(() => resolve());
         server.closeAllConnections();

@@ -87,7 +87,7 @@ function findReplay(service: Service, { account, body, idempotencyKey }: Generat
 }
 
 /** Id, plan, price and outcome of a new task. */
-interface TaskFacts {
+interface TaskPlan {
   readonly id: string;
   readonly nowMs: number;
   readonly plan: ValidGeneration;
@@ -96,8 +96,8 @@ interface TaskFacts {
   readonly clips: ReturnType<typeof planTask>['clips'];
 }
 
-function newTask(service: Service, { account, body, idempotencyKey }: GenerationCall, facts: TaskFacts): NewTask {
-  const { id, nowMs, plan, price, outcome, clips } = facts;
+function newTask(service: Service, { account, body, idempotencyKey }: GenerationCall, taskPlan: TaskPlan): NewTask {
+  const { id, nowMs, plan, price, outcome, clips } = taskPlan;
   return {
     id,
     account,

@@ -62,7 +62,7 @@ export async function encodeClip(spec: ClipSpec, signal: AbortSignal): Promise<J
     throw error;
   }
   if (!output.target.buffer) throw new JobFailure('cannot-encode', 'the encoder gave no file');
-  return { parts: { clip: new Uint8Array(output.target.buffer) }, facts: {} };
+  return { parts: { clip: new Uint8Array(output.target.buffer) }, metadata: {} };
 }
 
 async function drawFrames(spec: ClipSpec, video: VideoSampleSource, audio: AudioSampleSource | null, signal: AbortSignal): Promise<void> {

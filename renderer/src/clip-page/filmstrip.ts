@@ -36,9 +36,9 @@ async function frameTimes(track: InputVideoTrack, durationSeconds: number): Prom
  * Draws the strip as a JPEG: each frame is 160 pixels wide, and a short video gives fewer than ten. Throws `JobFailure('undecodable')` when
  * no frame can be decoded, and the signal's reason after an abort.
  */
-export async function makeFilmstrip(track: InputVideoTrack, facts: VideoProperties, signal: AbortSignal): Promise<Blob> {
-  const times = await frameTimes(track, facts.durationSeconds);
-  const frameHeight = Math.max(1, Math.min(maxFrameHeight, Math.round((frameWidth * facts.height) / facts.width)));
+export async function makeFilmstrip(track: InputVideoTrack, video: VideoProperties, signal: AbortSignal): Promise<Blob> {
+  const times = await frameTimes(track, video.durationSeconds);
+  const frameHeight = Math.max(1, Math.min(maxFrameHeight, Math.round((frameWidth * video.height) / video.width)));
   const canvas = new OffscreenCanvas(frameWidth * times.length, frameHeight);
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (!context) throw new Error('no 2D canvas');

@@ -11,7 +11,7 @@ import { hasTransparency } from './pixels.ts';
 const probeEdge = 512;
 
 /**
- * Performs a job of kind `image`: resolves with `width`, `height` and `hasAlpha` in `facts`, and with empty `parts`. Throws
+ * Performs a job of kind `image`: resolves with `width`, `height` and `hasAlpha` in `metadata`, and with empty `parts`. Throws
  * `JobFailure('unreadable')` when Chromium cannot decode the file.
  */
 export async function probeImage(job: { readonly id: string; readonly size: number }, signal: AbortSignal): Promise<JobResult> {
@@ -26,7 +26,7 @@ export async function probeImage(job: { readonly id: string; readonly size: numb
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('no 2D canvas');
     context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    return { parts: {}, facts: { width, height, hasAlpha: hasTransparency(context.getImageData(0, 0, canvas.width, canvas.height)) } };
+    return { parts: {}, metadata: { width, height, hasAlpha: hasTransparency(context.getImageData(0, 0, canvas.width, canvas.height)) } };
   } finally {
     bitmap.close();
   }

@@ -22,7 +22,7 @@ export async function watchForAbandonment(id: string, controller: AbortControlle
 }
 
 /**
- * Sends the parts of a finished job to the main process one by one, then its facts, which end the job. Rejects when the main process
+ * Sends the parts of a finished job to the main process one by one, then its metadata, which ends the job. Rejects when the main process
  * refuses a request, e.g. because it has given up on this page.
  */
 export async function sendResult(id: string, result: JobResult): Promise<void> {
@@ -31,7 +31,7 @@ export async function sendResult(id: string, result: JobResult): Promise<void> {
     const body = bytes instanceof Blob ? await bytes.arrayBuffer() : bytes;
     await call(`${id}/parts/${name}`, { method: 'POST', body });
   }
-  await call(`${id}/done`, { method: 'POST', body: JSON.stringify(result.facts) });
+  await call(`${id}/done`, { method: 'POST', body: JSON.stringify(result.metadata) });
 }
 
 /** Ends a job without a result. The main process maps a reason that it does not know to `internal`. */

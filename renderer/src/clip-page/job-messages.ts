@@ -43,11 +43,11 @@ export type Job =
   | { readonly id: string; readonly kind: 'image'; readonly size: number }
   | ({ readonly kind: 'picture' } & PictureJob);
 
-/** The result of a finished job: named files, and facts as plain JSON. */
+/** The result of a finished job: named files, and metadata as plain JSON. */
 export interface JobResult {
   readonly parts: Readonly<Record<string, Uint8Array<ArrayBuffer> | Blob>>;
   /** e.g. width, height and `hasAudio`; which ones depends on the kind of the job. */
-  readonly facts: Readonly<Record<string, number | boolean>>;
+  readonly metadata: Readonly<Record<string, number | boolean>>;
 }
 
 type JobFailureReason =

@@ -35,7 +35,7 @@ async function encode(picture: ImageBitmap, { format, isOpaque, targetBytes }: N
 }
 
 /**
- * Performs a job of kind `picture`. Resolves with the upright size as facts, and with the part `picture` if the job asks to write it.
+ * Performs a job of kind `picture`. Resolves with the upright size as metadata, and with the part `picture` if the job asks to write it.
  * Throws `JobFailure`: `unreadable` when a part of the file is missing or damaged, `undecodable` when the format is an unsupported variant,
  * `too-much` when memory runs out.
  */
@@ -48,7 +48,7 @@ export async function normalizePicture(job: PictureJob, signal: AbortSignal): Pr
   try {
     const { width, height } = picture;
     const parts: JobResult['parts'] = job.write === null ? {} : { picture: await encode(picture, job.write) };
-    return { parts, facts: { width, height } };
+    return { parts, metadata: { width, height } };
   } catch (error) {
     // The picture has been decoded: a failure now means that memory is not enough, or a bug.
     if (decodeFailure(error, job.mimeType) !== 'too-much') throw error;

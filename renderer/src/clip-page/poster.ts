@@ -42,7 +42,7 @@ async function openVideo(input: Input): Promise<OpenedVideo> {
 
 /**
  * Performs a job of kind `poster`: resolves with the JPEG parts `poster` (longest edge at most 640 pixels) and `filmstrip`, and with size,
- * duration, frame rate (0 when unknown) and `hasAudio` as facts. Throws `JobFailure`: `unreadable` for a damaged or unknown file,
+ * duration, frame rate (0 when unknown) and `hasAudio` as metadata. Throws `JobFailure`: `unreadable` for a damaged or unknown file,
  * `no-video` without a video track, `undecodable` when this computer cannot decode it.
  */
 export async function makePoster(job: { readonly id: string; readonly size: number }, signal: AbortSignal): Promise<JobResult> {
@@ -60,7 +60,7 @@ export async function makePoster(job: { readonly id: string; readonly size: numb
       const filmstrip = await makeFilmstrip(opened.track, { width, height, durationSeconds: opened.durationSeconds }, signal);
       return {
         parts: { poster, filmstrip },
-        facts: {
+        metadata: {
           width,
           height,
           durationSeconds: opened.durationSeconds,

@@ -25,7 +25,7 @@ export const alternativesTo = (
   const blockingCount = (candidate: GenerationRequest): number => blockingIssues(checkRequest(candidate, references)).length;
   const blockedBefore = blockingCount(request);
   return models
-    .filter(({ id, documentation, kinds, makes, notes }) =>
+    .filter(({ id, documentation, kinds, output: makes, notes }) =>
       [
         id !== request.model,
         documentation === 'current',

@@ -1,7 +1,7 @@
 // The capabilities of a model, in a few words for the picker.
 
 import type { Model } from '../model.ts';
-import { fileKindOf } from '../rules/request-facts.ts';
+import { fileKindOf } from '../rules/read-request.ts';
 
 /** A capability, in the order of the chips. `shared/text` has the label of each. */
 export type Capability =
@@ -25,8 +25,8 @@ export const capabilities = (model: Model): readonly Capability[] => {
     ['references', kinds.includes('reference-to-video')],
     ['video edit', kinds.includes('video-edit')],
     ['extend', kinds.includes('extend')],
-    ['element', model.makes === 'element'],
-    ['character', model.makes === 'character'],
+    ['element', model.output === 'element'],
+    ['character', model.output === 'character'],
     ['audio', model.audio.kind === 'switch'],
   ];
   return checks.filter(([, applies]) => applies).map(([name]) => name);

@@ -2,7 +2,7 @@
 import type { GenerationRequest, Reference } from '../../generation.ts';
 import { models } from '../catalogue.ts';
 import type { Model } from '../model.ts';
-import { fileKindOf } from '../rules/request-facts.ts';
+import { fileKindOf } from '../rules/read-request.ts';
 import { switchModel } from '../rules/switch-model.ts';
 
 /** The filters in the order in which they are offered. */

@@ -3,7 +3,7 @@ import type { GenerationRequest, JsonValue } from '../../generation.ts';
 import { findModel } from '../catalogue.ts';
 import type { DurationChoice, ExtraField, Issue, Model, NamedChoice } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
-import { currentParameter, parameterAt } from '../rules/request-facts.ts';
+import { currentParameter, parameterAt } from '../rules/read-request.ts';
 import { isListOf, readObject } from '../rules/structured-values.ts';
 import { createIssue } from './create-issue.ts';
 

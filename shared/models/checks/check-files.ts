@@ -2,7 +2,7 @@
 import type { GenerationRequest, Reference, ReferenceRole } from '../../generation.ts';
 import type { FileLimits, Issue, Model } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
-import { fileKindOf } from '../rules/request-facts.ts';
+import { fileKindOf } from '../rules/read-request.ts';
 import { ratioTolerance, targetShape } from '../rules/target-shape.ts';
 import { checkFrameRate, checkMissingMetadata } from './check-media-timing.ts';
 import { createIssue } from './create-issue.ts';

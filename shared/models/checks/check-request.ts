@@ -5,7 +5,7 @@ import { similarModels } from '../browse/similar-models.ts';
 import { formFor, isUnknownModel } from '../catalogue.ts';
 import type { Issue, Model } from '../model.ts';
 import { promptMaxCharacters } from '../rules/general-limits.ts';
-import { allFactsHold, brokenRules } from '../rules/request-facts.ts';
+import { allConditionsHold, brokenRules } from '../rules/read-request.ts';
 import { sanitizeText } from '../rules/sanitize-text.ts';
 import { checkFields } from './check-fields.ts';
 import { checkFiles } from './check-files.ts';
@@ -23,7 +23,7 @@ export const promptLength = (prompt: string): number => {
 export const promptRequired = (request: GenerationRequest): boolean => {
   const model = formFor(request.model);
   const { required, optionalWhen } = model.prompt;
-  return required && (optionalWhen === undefined || !allFactsHold(optionalWhen, model, request, false));
+  return required && (optionalWhen === undefined || !allConditionsHold(optionalWhen, model, request, false));
 };
 
 const checkModel = (id: string, model: Model): readonly Issue[] => {

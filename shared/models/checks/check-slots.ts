@@ -3,7 +3,7 @@ import type { GenerationRequest, ReferenceRole } from '../../generation.ts';
 import { activeSlot } from '../form/slots.ts';
 import type { Issue, Model } from '../model.ts';
 import { maxImages } from '../rules/general-limits.ts';
-import { allFactsHold, countOf, fileKindOf } from '../rules/request-facts.ts';
+import { allConditionsHold, countOf, fileKindOf } from '../rules/read-request.ts';
 import { createIssue } from './create-issue.ts';
 
 /** Returns the roles that are sent in `image_urls`, which may hold more reference pictures than documented, up to the contract's nine. */
@@ -19,7 +19,7 @@ const checkSlot = (request: GenerationRequest, model: Model, slot: Model['slots'
   if (used < active.min) return [createIssue('block', slot.role, 'reference-missing', values)];
   if (used > active.max && active.max < slot.max) {
     const cause = model.bounds.find(
-      ({ role, when, max }) => role === slot.role && max === active.max && allFactsHold(when, model, request, false),
+      ({ role, when, max }) => role === slot.role && max === active.max && allConditionsHold(when, model, request, false),
     );
     return [createIssue('block', slot.role, 'combination', { ...values, rule: cause?.name ?? '' })];
   }

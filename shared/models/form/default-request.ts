@@ -2,7 +2,7 @@
 import type { GenerationRequest } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
 import type { GenerationKind } from '../model.ts';
-import { kindFor } from '../rules/request-facts.ts';
+import { kindFor } from '../rules/read-request.ts';
 
 /** Returns the initial request for any model id, without references. */
 export const defaultRequest = (modelId: string, prompt = ''): GenerationRequest => {

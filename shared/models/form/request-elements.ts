@@ -1,7 +1,7 @@
 // The elements of a request: their list in the API request, how many more fit, and how the prompt names them.
 import type { GenerationRequest, JsonValue } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
-import { elementsPath, readElements } from '../rules/request-facts.ts';
+import { elementsPath, readElements } from '../rules/read-request.ts';
 import { readShots, shotsPath, writeShots } from './shots.ts';
 import { referenceLimitViolations } from './slots.ts';
 

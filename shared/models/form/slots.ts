@@ -3,7 +3,7 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../generati
 import { formFor } from '../catalogue.ts';
 import type { Model, Slot } from '../model.ts';
 import { maxImages } from '../rules/general-limits.ts';
-import { allFactsHold, countDeviation, countOf, fileKindOf } from '../rules/request-facts.ts';
+import { allConditionsHold, countDeviation, countOf, fileKindOf } from '../rules/read-request.ts';
 
 /** The state of a slot of the form, for the current request. */
 export interface SlotState {
@@ -19,7 +19,7 @@ export interface SlotState {
 
 /** Returns the slot with its `min` and `max` narrowed by the bounds of the model that apply to the request. */
 export const activeSlot = (model: Model, request: GenerationRequest, slot: Slot): Slot => {
-  const bounds = model.bounds.filter(({ role, when }) => role === slot.role && allFactsHold(when, model, request, false));
+  const bounds = model.bounds.filter(({ role, when }) => role === slot.role && allConditionsHold(when, model, request, false));
   return { ...slot, min: Math.max(slot.min, ...bounds.map(({ min }) => min)), max: Math.min(slot.max, ...bounds.map(({ max }) => max)) };
 };
 
@@ -29,7 +29,9 @@ export const activeSlot = (model: Model, request: GenerationRequest, slot: Slot)
  */
 export const referenceLimitViolations = (model: Model, request: GenerationRequest): readonly number[] => {
   const rules = model.rules.map(({ level, when, must }) =>
-    level === 'block' && allFactsHold(when, model, request, false) ? must.reduce((sum, fact) => sum + countDeviation(fact, request), 0) : 0,
+    level === 'block' && allConditionsHold(when, model, request, false)
+      ? must.reduce((sum, fact) => sum + countDeviation(fact, request), 0)
+      : 0,
   );
   const excess = model.slots.map((slot) => Math.max(0, countOf(request, [slot.role]) - activeSlot(model, request, slot).max));
   const images = model.slots.filter(({ field }) => field === 'image_urls').map(({ role }) => role);

@@ -55,7 +55,7 @@ export const unknownModelForm = (id: string): Model => {
   const promptSubstitutes = [atLeastOne(everyRole), ...extra.map(({ path }) => ({ is: 'set', path }) as const)];
   return {
     ...base,
-    prompt: { ...base.prompt, optionalWhen: [{ is: 'any-of', facts: promptSubstitutes }] },
+    prompt: { ...base.prompt, optionalWhen: [{ is: 'any-of', conditions: promptSubstitutes }] },
     aspectRatio: namedChoice(contract.aspectRatios, null, 'contract'),
     audio: generateAudio(null, 'contract'),
     slots,

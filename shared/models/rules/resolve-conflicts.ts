@@ -2,8 +2,8 @@
 import type { GenerationRequest } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
 import type { DurationChoice, Model, NamedChoice, SwitchChange } from '../model.ts';
-import { brokenRules, currentParameter, elementsPath } from './request-facts.ts';
-import type { Fact, Rule } from './rule-types.ts';
+import { brokenRules, currentParameter, elementsPath } from './read-request.ts';
+import type { Rule, RuleCondition } from './rule-types.ts';
 
 const secondsOf = (choice: DurationChoice): readonly number[] => {
   switch (choice.kind) {
@@ -35,7 +35,7 @@ export const currentChoices = (
   const fits = (changed: Partial<GenerationRequest>): boolean => {
     const names = Object.keys(changed);
     return blockingRules(model, { ...request, ...changed }).every(
-      (rule) => ![...rule.when, ...rule.must].some((fact) => names.includes(fieldOf(fact) ?? '')),
+      (rule) => ![...rule.when, ...rule.must].some((condition) => names.includes(fieldOf(condition) ?? '')),
     );
   };
   return {
@@ -45,8 +45,8 @@ export const currentChoices = (
   };
 };
 
-const fieldOf = (fact: Fact): string | null => {
-  switch (fact.is) {
+const fieldOf = (condition: RuleCondition): string | null => {
+  switch (condition.is) {
     case 'quality':
       return 'quality';
     case 'seconds':
@@ -59,29 +59,34 @@ const fieldOf = (fact: Fact): string | null => {
 };
 
 /** Returns requests in which this fact is different, the smallest change first. */
-const alternatives = (fact: Fact, model: Model, request: GenerationRequest, fieldToKeep: string | null): readonly GenerationRequest[] => {
-  if (fieldToKeep !== null && (fieldOf(fact) === fieldToKeep || ('path' in fact && fact.path === fieldToKeep))) return [];
-  switch (fact.is) {
+const alternatives = (
+  condition: RuleCondition,
+  model: Model,
+  request: GenerationRequest,
+  fieldToKeep: string | null,
+): readonly GenerationRequest[] => {
+  if (fieldToKeep !== null && (fieldOf(condition) === fieldToKeep || ('path' in condition && condition.path === fieldToKeep))) return [];
+  switch (condition.is) {
     case 'quality':
-      return [...orderNamedFirst(fact.values, valuesOf(model.quality)), null].map((quality) => ({ ...request, quality }));
+      return [...orderNamedFirst(condition.values, valuesOf(model.quality)), null].map((quality) => ({ ...request, quality }));
     case 'seconds':
       return [...secondsOf(model.duration), null].map((durationSeconds) => ({ ...request, durationSeconds }));
     case 'ratio':
-      return [...orderNamedFirst(fact.values, valuesOf(model.aspectRatio)), null].map((aspectRatio) => ({ ...request, aspectRatio }));
+      return [...orderNamedFirst(condition.values, valuesOf(model.aspectRatio)), null].map((aspectRatio) => ({ ...request, aspectRatio }));
     case 'parameter':
     case 'set':
     case 'timestamps': {
-      const isRequired = model.extra.some(({ path, required }) => path === fact.path && required);
-      return isRequired ? [] : [{ ...request, parameters: withoutParameters(request.parameters, [fact.path]) }];
+      const isRequired = model.extra.some(({ path, required }) => path === condition.path && required);
+      return isRequired ? [] : [{ ...request, parameters: withoutParameters(request.parameters, [condition.path]) }];
     }
     case 'unset':
-      return [{ ...request, parameters: withoutParameters(request.parameters, fact.paths) }];
+      return [{ ...request, parameters: withoutParameters(request.parameters, condition.paths) }];
     case 'count': {
       const fewerElements =
-        fact.elements && elementsPath !== fieldToKeep
+        condition.elements && elementsPath !== fieldToKeep
           ? [{ ...request, parameters: withoutParameters(request.parameters, [elementsPath]) }]
           : [];
-      const index = request.references.findLastIndex(({ role }) => fact.of.includes(role));
+      const index = request.references.findLastIndex(({ role }) => condition.of.includes(role));
       const fewerFiles = index < 0 ? [] : [{ ...request, references: request.references.filter((_, position) => position !== index) }];
       return [...fewerElements, ...fewerFiles];
     }
@@ -99,7 +104,7 @@ const withoutParameters = (parameters: GenerationRequest['parameters'], paths: r
   Object.fromEntries(Object.entries(parameters).filter(([path]) => !paths.includes(path)));
 
 /** True for values that the user has written. The user corrects these; the studio does not remove them. */
-const isWritten = (fact: Fact): boolean => fact.is === 'timestamps' || fact.is.startsWith('shot');
+const isWritten = (condition: RuleCondition): boolean => condition.is === 'timestamps' || condition.is.startsWith('shot');
 
 /** Parts of a request that may change: fields only, or everything after a change of the model. */
 type Reach = 'fields' | 'everything';
@@ -113,8 +118,8 @@ const fixRule = (
 ): GenerationRequest | null => {
   if (reach === 'fields' && rule.must.some(isWritten)) return null;
   const before = blockingRules(model, request).length;
-  const facts = [...rule.must, ...rule.when].filter((fact) => reach === 'everything' || fact.is !== 'count');
-  const candidates = facts.flatMap((fact) => alternatives(fact, model, request, fieldToKeep));
+  const conditions = [...rule.must, ...rule.when].filter((condition) => reach === 'everything' || condition.is !== 'count');
+  const candidates = conditions.flatMap((condition) => alternatives(condition, model, request, fieldToKeep));
   const improvement = candidates.find((candidate) => blockingRules(model, candidate).length < before);
   return improvement ?? candidates.find((candidate) => !blockingRules(model, candidate).some(({ name }) => name === rule.name)) ?? null;
 };

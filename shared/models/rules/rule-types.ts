@@ -1,9 +1,9 @@
-// Rules between the fields of a request, as data: "when these facts hold, those must hold too". `request-facts.ts` evaluates them.
+// Rules between the fields of a request, as data: "when these conditions hold, those must hold too". `read-request.ts` evaluates them.
 import type { JsonValue, ReferenceRole } from '../../generation.ts';
 import type { FactSource } from '../fact-source.ts';
 
-/** A fact that holds for a request or not. A fact about a field left to the service (`null`) is unknown. */
-export type Fact =
+/** A condition that a request meets or not. For a field left to the service (`null`), this is unknown. */
+export type RuleCondition =
   | { readonly is: 'quality'; readonly values: readonly string[] }
   /** `orDefault`: a duration left to the service counts as its documented default, where there is one. */
   | { readonly is: 'seconds'; readonly values: readonly number[]; readonly orDefault?: true }
@@ -11,8 +11,8 @@ export type Fact =
   /** The value that is sent at this path is one of these. */
   | { readonly is: 'parameter'; readonly path: string; readonly values: readonly JsonValue[] }
   | { readonly is: 'set'; readonly path: string }
-  /** At least one of these facts holds. */
-  | { readonly is: 'any-of'; readonly facts: readonly Fact[] }
+  /** At least one of these conditions holds. */
+  | { readonly is: 'any-of'; readonly conditions: readonly RuleCondition[] }
   | { readonly is: 'unset'; readonly paths: readonly string[] }
   /** The number of references with one of these roles. With `elements`, the elements named by id count too. */
   | { readonly is: 'count'; readonly of: readonly ReferenceRole[]; readonly elements: boolean; readonly min: number; readonly max: number }
@@ -36,8 +36,8 @@ export interface Rule {
   readonly level: 'block' | 'advice';
   /** The form field that shows the sentence. */
   readonly field: string;
-  readonly when: readonly Fact[];
-  readonly must: readonly Fact[];
+  readonly when: readonly RuleCondition[];
+  readonly must: readonly RuleCondition[];
   readonly source: FactSource;
 }
 
@@ -45,7 +45,7 @@ export interface Rule {
 export interface Bound {
   /** Names its sentence in `shared/text`. */
   readonly name: RuleName;
-  readonly when: readonly Fact[];
+  readonly when: readonly RuleCondition[];
   readonly role: ReferenceRole;
   readonly min: number;
   readonly max: number;

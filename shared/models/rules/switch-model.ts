@@ -6,7 +6,7 @@ import { blockingIssues, checkRequest } from '../checks/check-request.ts';
 import { defaultRequest } from '../form/default-request.ts';
 import { nextRole, slotStates } from '../form/slots.ts';
 import type { Model, SwitchChange } from '../model.ts';
-import { fileKindOf } from './request-facts.ts';
+import { fileKindOf } from './read-request.ts';
 import { changesBetween, resolveAllConflicts } from './resolve-conflicts.ts';
 
 /** For a move to an unknown model, removes the values that equal the old model's defaults: the unknown model may not have these fields. */

@@ -2,7 +2,7 @@
 
 import { multiShotPath as multiShot, shotsPath as shots, shotTypePath as shotType } from '../form/shots.ts';
 import type { Model } from '../model.ts';
-import type { Fact, Rule } from '../rules/rule-types.ts';
+import type { Rule, RuleCondition } from '../rules/rule-types.ts';
 import {
   atLeastOne,
   baseModel,
@@ -53,11 +53,12 @@ const shotFields = (types: readonly string[]) => [
   writtenShots(shots, 6),
 ];
 
-const prompt = (required: boolean, optionalWhen: readonly Fact[]) => ({ required, max: 2_500, unit: 'characters', optionalWhen }) as const;
+const prompt = (required: boolean, optionalWhen: readonly RuleCondition[]) =>
+  ({ required, max: 2_500, unit: 'characters', optionalWhen }) as const;
 const editPrompt = { required: false, max: 2_500, unit: 'characters' } as const;
 
 /** V3 cuts the video itself for the type "intelligence", so shots are required only for the type "customize". */
-const shotRules = (when: readonly Fact[]): readonly Rule[] => [
+const shotRules = (when: readonly RuleCondition[]): readonly Rule[] => [
   rule('shots-missing', shots, when, [{ is: 'shots', min: 1, max: 6 }]),
   rule('shots-add-up', shots, when, [{ is: 'shots-add-up' }]),
   // No page says what happens to a shot without a prompt. The shot would still be charged.

@@ -56,7 +56,7 @@ const fromVideo = [parameter(referenceType, 'video_refer')];
 /** Makes an element for later requests, not a video. Source: its EvoLink page. */
 export const klingCustomElement: Model = {
   ...baseModel('kling-custom-element', 'Kling Custom Element', vendor, ['custom-element']),
-  makes: 'element',
+  output: 'element',
   prompt: { required: false, max: null, unit: 'characters', none: true },
   slots: [
     slot('element-front', 'model_params.element_image_list', 0, 1),

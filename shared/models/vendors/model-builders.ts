@@ -13,7 +13,7 @@ import type {
   Slot,
 } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
-import type { Bound, Fact, Rule, RuleName } from '../rules/rule-types.ts';
+import type { Bound, Rule, RuleCondition, RuleName } from '../rules/rule-types.ts';
 
 const none = { kind: 'none' } as const;
 
@@ -156,7 +156,7 @@ export const negativePrompt: Field<'text'> = text('negative_prompt', {
 export const everyImage: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'reference-image'];
 
 /** The fact that `min` to `max` references have one of these roles; with `elements`, elements count as well. */
-export const count = (of: readonly ReferenceRole[], min: number, max: number, elements = false): Fact => ({
+export const count = (of: readonly ReferenceRole[], min: number, max: number, elements = false): RuleCondition => ({
   is: 'count',
   of,
   elements,
@@ -164,18 +164,25 @@ export const count = (of: readonly ReferenceRole[], min: number, max: number, el
   max,
 });
 /** The fact that some reference has one of these roles. */
-export const atLeastOne = (of: readonly ReferenceRole[], elements = false): Fact => count(of, 1, Number.POSITIVE_INFINITY, elements);
+export const atLeastOne = (of: readonly ReferenceRole[], elements = false): RuleCondition =>
+  count(of, 1, Number.POSITIVE_INFINITY, elements);
 /** The fact that the quality is one of these. */
-export const quality = (...values: readonly string[]): Fact => ({ is: 'quality', values });
+export const quality = (...values: readonly string[]): RuleCondition => ({ is: 'quality', values });
 /** The fact that the duration is one of these, in seconds. */
-export const durationIs = (...values: readonly number[]): Extract<Fact, { is: 'seconds' }> => ({ is: 'seconds', values });
+export const durationIs = (...values: readonly number[]): Extract<RuleCondition, { is: 'seconds' }> => ({ is: 'seconds', values });
 /** The fact that the aspect ratio is one of these. */
-export const ratio = (...values: readonly string[]): Fact => ({ is: 'ratio', values });
+export const ratio = (...values: readonly string[]): RuleCondition => ({ is: 'ratio', values });
 /** The fact that the value at this path is one of these. */
-export const parameter = (path: string, ...values: readonly (string | boolean)[]): Fact => ({ is: 'parameter', path, values });
+export const parameter = (path: string, ...values: readonly (string | boolean)[]): RuleCondition => ({ is: 'parameter', path, values });
 
 /** A rule between fields that is shown at the field `at`. */
-export const rule = (name: RuleName, at: string, when: readonly Fact[], must: readonly Fact[], level: Rule['level'] = 'block'): Rule => ({
+export const rule = (
+  name: RuleName,
+  at: string,
+  when: readonly RuleCondition[],
+  must: readonly RuleCondition[],
+  level: Rule['level'] = 'block',
+): Rule => ({
   name,
   level,
   field: at,
@@ -184,7 +191,7 @@ export const rule = (name: RuleName, at: string, when: readonly Fact[], must: re
   source: 'documentation',
 });
 /** A bound of a slot: while `when` holds, it takes `min` to `max` references of this role. */
-export const bound = (name: RuleName, when: readonly Fact[], role: ReferenceRole, min: number, max: number): Bound => ({
+export const bound = (name: RuleName, when: readonly RuleCondition[], role: ReferenceRole, min: number, max: number): Bound => ({
   name,
   when,
   role,
@@ -218,7 +225,7 @@ export const baseModel = (
   documentation: 'current',
   renamedTo: null,
   kinds,
-  makes: 'video',
+  output: 'video',
   prompt: { required: true, max: null, unit: 'characters' },
   duration: none,
   quality: none,

@@ -85,7 +85,7 @@ export const soraCharacter: Model = {
   ...baseModel('sora-character', 'Sora Character', vendor, ['character'], 'documentation'),
   stability: 'beta',
   documentation: 'archived',
-  makes: 'character',
+  output: 'character',
   prompt: { required: false, max: null, unit: 'characters', none: true },
   slots: [slot('source-video', 'video_url', 1, 1)],
   video: videos(100, ['mp4', 'mov', 'webm'], { source: 'both' }),

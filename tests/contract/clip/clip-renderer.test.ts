@@ -156,8 +156,8 @@ describe('a rendered clip', () => {
 describe('a poster', () => {
   it('shows a frame and a strip of different frames, with the metadata', async () => {
     const file = await renderToFile('for-poster', { width: 1280, height: 720, durationSeconds: 4, audio: true, prompt: '' });
-    const { poster, filmstrip, ...facts } = await worker.poster(file);
-    expect(facts).toEqual({ width: 1280, height: 720, durationSeconds: expect.closeTo(4, 1), framesPerSecond: 24, hasAudio: true });
+    const { poster, filmstrip, ...metadata } = await worker.poster(file);
+    expect(metadata).toEqual({ width: 1280, height: 720, durationSeconds: expect.closeTo(4, 1), framesPerSecond: 24, hasAudio: true });
 
     await writeFile(join(folder, 'poster.jpg'), poster);
     await writeFile(join(folder, 'strip.jpg'), filmstrip);

@@ -14,7 +14,7 @@ export interface ElectronProcess {
   readonly ready: Promise<boolean>;
   /** Makes the call in the window's page. Resolves with `null` if the process dies before it answers. */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
-  /** Kills the main process with SIGKILL and waits for its exit. The other processes end by themselves. */
+  /** Kills the main process with SIGKILL and waits for its exit. The other processes then exit. */
   kill(): Promise<void>;
 }
 

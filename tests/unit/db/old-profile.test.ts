@@ -109,9 +109,9 @@ test('every task with its results and its history is unchanged, and so are all o
 });
 
 test('every event in a history has a text in each language', async () => {
-  const eventTypes = new Set(oldView.tasks.flatMap(({ history }) => history.map(([fact]) => fact)));
+  const eventTypes = new Set(oldView.tasks.flatMap(({ history }) => history.map(([event]) => event)));
   for (const language of ['en', 'zh'] as const) {
     const { eventNames } = text(language);
-    expect([...eventTypes].filter((fact) => eventNames[fact] === undefined)).toEqual([]);
+    expect([...eventTypes].filter((event) => eventNames[event] === undefined)).toEqual([]);
   }
 });

@@ -64,7 +64,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'finished tasks of a model': [taskSql.finished, 'SEARCH task USING INDEX task_finished (model=? AND simulated=?)'],
   'newest prompts': [promptSql.newest, 'SCAN t'],
   'prompts by part of the text': [
-    promptSearchSql('(instr(t.tokens, :v0) > 0)').found,
+    promptSearchSql('(instr(t.tokens, :v0) > 0)').indexed,
     'SCAN s VIRTUAL TABLE INDEX 192:M1\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)',
   ],
   'prompts by one or two letters': [promptSearchSql('(instr(t.tokens, :v0) > 0)').scanned, 'SCAN t'],

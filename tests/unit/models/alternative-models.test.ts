@@ -24,7 +24,7 @@ test('no alternative is withdrawn, is the model itself, or cannot take the refer
     const request = slots.some(({ role }) => role === 'first-frame') ? firstFrameRequest(id) : textRequest(id, null);
     for (const other of alternativesTo(request, new Map(), 40)) {
       expect(other.id).not.toBe(id);
-      expect([other.documentation, other.makes]).toEqual(['current', 'video']);
+      expect([other.documentation, other.output]).toEqual(['current', 'video']);
       expect(other.kinds.some((kind) => kinds.includes(kind))).toBe(true);
       expect(switchModel(request, other.id, new Map()).request.references).toHaveLength(request.references.length);
     }

@@ -22,15 +22,15 @@ afterEach(() => void raw.close());
 
 function start() {
   const log = createFakeLog();
-  const ending = new AbortController();
+  const stopController = new AbortController();
   const tables = createTables(createDatabase(raw, { onSlowStatement: () => {}, onDamage: () => {} }));
-  const sqlSearch = createSqlSearch({ clock: { now: () => 0 }, log, signal: ending.signal });
+  const sqlSearch = createSqlSearch({ clock: { now: () => 0 }, log, signal: stopController.signal });
   const handlers = promptHandlers({ tables, sqlSearch });
   const search = async (query: string): Promise<readonly string[]> => {
     const result = await handlers['prompts.search']({ query });
     return result.ok ? result.value.prompts.map(({ text }) => text) : [result.error.kind];
   };
-  return { log, ending, tables, search };
+  return { log, ending: stopController, tables, search };
 }
 
 function addPrompts(texts: readonly string[]): void {
@@ -79,11 +79,11 @@ test('a search in a read-only database finds tokenized prompts, and logs the fai
 
 test('a search interrupted by a quit does not touch the closed database', async () => {
   addPrompts(numberedPrompts(250));
-  const { search, ending } = start();
-  const searching = search('fox');
-  ending.abort();
+  const { search, ending: stopController } = start();
+  const searchPromise = search('fox');
+  stopController.abort();
   raw.close();
-  expect(await searching).toEqual([]);
+  expect(await searchPromise).toEqual([]);
 });
 
 test('a prompt that is not tokenized yet is not found', () => {

@@ -218,6 +218,6 @@ describe('the status sentence of a task', () => {
 
   it('every event in a history has a text', () => {
     const eventTypes = [...Object.values(taskTransitions), ...Object.values(resultTransitions)].flatMap((row) => Object.keys(row));
-    expect(eventTypes.filter((fact) => !Object.hasOwn(eventNames, fact))).toEqual([]);
+    expect(eventTypes.filter((event) => !Object.hasOwn(eventNames, event))).toEqual([]);
   });
 });

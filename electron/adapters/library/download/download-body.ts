@@ -4,7 +4,7 @@ import { HttpFailure, type HttpResponse } from '../../../core/ports.ts';
 import { type BackgroundHash, hashInBackground } from '../../hash/background-hash.ts';
 import type { StreamHash } from '../../hash/stream-hash.ts';
 import type { StallTimeout } from '../../http/stall-timeout.ts';
-import { beginsLikeVideo } from '../../media/video-container.ts';
+import { classifyFirstBytes } from '../../media/video-container.ts';
 import { describeHead, looksLikeText } from './download-errors.ts';
 import type { DownloadJob, DownloadPorts, ReceivedFile } from './download-job.ts';
 import { noteOf, type PartialFileHandle, writeNote } from './partial-file.ts';
@@ -120,10 +120,10 @@ async function takeChunk(
   }
   const head = Buffer.concat([state.head, chunk]);
   state.head = head;
-  const verdict = beginsLikeVideo(head);
+  const verdict = classifyFirstBytes(head);
   // The last attempt accepts any content except text: a web page is not worth keeping.
-  if (verdict === 'no' && (job.acceptsAnyContent !== true || looksLikeText(head))) return notAVideo(context, head, response);
-  if (verdict === 'too-short-to-tell') return null;
+  if (verdict === 'not-a-video' && (job.acceptsAnyContent !== true || looksLikeText(head))) return notAVideo(context, head, response);
+  if (verdict === 'too-short') return null;
   await startPart(context, range);
   state.head = null;
   await writeBytes(context, state, range.totalBytes, head);

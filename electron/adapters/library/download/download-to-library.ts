@@ -10,7 +10,7 @@ import { removeFile } from '../../files/optional-fs.ts';
 import { hashOfHandle } from '../../files/verified-copy.ts';
 import type { TaggedHash } from '../../hash/stream-hash.ts';
 import { checkVideoInThread } from '../../media/check-video-in-thread.ts';
-import { hasBoxes, unknownVideoFacts, type VideoExtension } from '../../media/video-container.ts';
+import { hasBoxes, unknownVideoMetadata, type VideoExtension } from '../../media/video-container.ts';
 import { writeTags } from '../../mp4/tag-writer.ts';
 import { incomingFolder, syncFolder } from '../folder-access.ts';
 import { openIfFile } from '../locate-video.ts';
@@ -55,14 +55,14 @@ export interface DownloadRequest {
 interface Verified {
   readonly kind: 'verified';
   readonly received: ReceivedFile;
-  readonly facts: VideoMetadata;
+  readonly metadata: VideoMetadata;
   readonly extension: VideoExtension;
 }
 
 /** The file is ready to be published. */
 interface Finished {
   readonly kind: 'finished';
-  readonly facts: VideoMetadata;
+  readonly metadata: VideoMetadata;
   readonly extension: VideoExtension;
   readonly file: Pick<StoredFile, 'bytes' | 'sha256' | 'receivedSha256' | 'untagged'>;
 }
@@ -138,7 +138,7 @@ async function verify(part: PartialFileHandle, received: ReceivedFile): Promise<
   const check = await checkVideoInThread(part.handle, received.bytes);
   switch (check.kind) {
     case 'video':
-      return { kind: 'verified', received, facts: check.facts, extension: check.extension };
+      return { kind: 'verified', received, metadata: check.metadata, extension: check.extension };
     case 'incomplete': {
       const { expectedBytes } = check;
       return { kind: 'unusable', error: { kind: 'download-incomplete', expectedBytes, receivedBytes: received.bytes }, isWhole: true };
@@ -170,23 +170,23 @@ async function tagAndHash(
   verified: Verified,
   tagsFor: DownloadRequest['tagsFor'],
 ): Promise<Finished> {
-  const { facts, extension } = verified;
+  const { metadata, extension } = verified;
   const { bytes, sha256, taggedHash } = verified.received;
   const asReceived = { bytes, sha256, receivedSha256: sha256 };
-  if (tagsFor === null) return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: 'not-wanted' } };
-  if (!hasBoxes(extension)) return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: 'other-container' } };
+  if (tagsFor === null) return { kind: 'finished', metadata, extension, file: { ...asReceived, untagged: 'not-wanted' } };
+  if (!hasBoxes(extension)) return { kind: 'finished', metadata, extension, file: { ...asReceived, untagged: 'other-container' } };
   const source = (await readNote(job)) ?? { of: job.serviceResultName, url: job.url, etag: null, lastModified: null };
   const note = noteOf({ ...source, totalBytes: bytes }, bytes);
   const tagged = await writeTags(handle, bytes, tagsFor({ sha256 }), (tagging) =>
     writeNote(job, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
   );
-  if (tagged.kind === 'untagged') return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: tagged.reason } };
+  if (tagged.kind === 'untagged') return { kind: 'finished', metadata, extension, file: { ...asReceived, untagged: tagged.reason } };
   // The hash of the received bytes with the changed type of the old index is already known, so only the appended bytes must be read.
   const hashFromThread =
     taggedHash !== null && taggedHash.moovAt === tagged.moovAt ? await digestWithAppended(taggedHash, handle, bytes, tagged.bytes) : null;
   const sha256OfFile = hashFromThread ?? (await hashOfHandle(handle, tagged.bytes));
   const file = { bytes: tagged.bytes, sha256: sha256OfFile, receivedSha256: sha256, untagged: null };
-  return { kind: 'finished', facts, extension, file };
+  return { kind: 'finished', metadata, extension, file };
 }
 
 async function digestWithAppended(taggedHash: TaggedHash, handle: FileHandle, from: number, to: number): Promise<string | null> {
@@ -198,7 +198,7 @@ async function publish(
   job: DownloadJob,
   part: PartialFileHandle,
   fileName: string,
-  { file, facts, extension }: Finished,
+  { file, metadata, extension }: Finished,
 ): Promise<StoredFile> {
   const { folder } = job;
   const { bytes } = file;
@@ -211,7 +211,7 @@ async function publish(
   });
   await syncFolder(folder);
   const { mtimeMs } = await stat(join(folder, name));
-  return { path: name, ...file, modifiedAtMs: Math.round(mtimeMs), ...facts };
+  return { path: name, ...file, modifiedAtMs: Math.round(mtimeMs), ...metadata };
 }
 
 /**
@@ -234,11 +234,11 @@ async function findPublished(key: PartialFileKey): Promise<StoredFile | null> {
     const check = await checkVideoInThread(handle, bytes);
     // An unchecked file counts too, because its bytes were verified before publication.
     if (check.kind !== 'video' && check.kind !== 'unchecked') return null;
-    const facts = check.kind === 'video' ? check.facts : unknownVideoFacts;
+    const metadata = check.kind === 'video' ? check.metadata : unknownVideoMetadata;
     await removeLeftoverCopy(partPath(key), folder);
     await removeFile(partPath(key));
     await syncFolder(folder);
-    return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...facts };
+    return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...metadata };
   } finally {
     await handle.close();
   }

@@ -7,7 +7,7 @@ import type { StoredFile, VideoLibrary } from '../../../core/ports.ts';
 import { fileErrorCode, readAt } from '../../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty, removeFile } from '../../files/optional-fs.ts';
 import { fileTypeOf, sniffBytes } from '../../media/file-type.ts';
-import { unknownVideoFacts } from '../../media/video-container.ts';
+import { unknownVideoMetadata } from '../../media/video-container.ts';
 import { folderError, incomingPath, syncFolder } from '../folder-access.ts';
 import { hashOfFile } from '../relocate-file.ts';
 import { moveToStrays, straysPath } from '../stray-files.ts';
@@ -145,7 +145,7 @@ async function storedFile(folder: string, name: string, sha256: string): Promise
     sha256,
     receivedSha256: sha256,
     untagged: 'unusual',
-    ...unknownVideoFacts,
+    ...unknownVideoMetadata,
   };
 }
 

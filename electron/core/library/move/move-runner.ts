@@ -10,7 +10,7 @@ import { moveFile, removeMovedSource } from './move-file.ts';
 export interface MoveRunner {
   /** Begins a run. Does nothing if a run is active, there is no plan, or the library is being rebuilt. */
   run(): void;
-  /** Called after a change of the plan. An active run of the old plan ends by itself, and a new run follows. */
+  /** Called after a change of the plan. An active run of the old plan ends on its own, and a new run follows. */
   runNewPlan(): void;
   isRunning(): boolean;
   /** Aborts the run and waits for its end. No other run follows automatically. */
@@ -69,7 +69,7 @@ async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSign
   }
 }
 
-/** Called once by `createLibraryMove`; starts nothing by itself. */
+/** Called once by `createLibraryMove`; starts nothing. */
 export function createMoveRunner(context: MoveContext): MoveRunner {
   const { settings, state, progress, unreachableCopies, statusChanged } = context;
   const failures = createFailureReporter(context);

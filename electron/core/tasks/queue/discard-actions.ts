@@ -37,7 +37,7 @@ export interface DiscardActions {
    * action to which the discards are added if it is the newest one. Otherwise, or if it is null, they form a new
    * action. `actionId` is null if nothing was discarded.
    */
-  discardWaiting(ids: readonly number[], continues: number | null): { readonly discarded: number; readonly actionId: number | null };
+  discardWaiting(ids: readonly number[], continues: number | null): { readonly discardedCount: number; readonly actionId: number | null };
   /** Discards one task in any state that allows it. Only the discard of a waiting task can be undone. Errors: those of a transition. */
   discardOne(id: number): Result<{ readonly actionId: number | null }, AppError>;
   /** Undoes and redoes discards. */
@@ -68,7 +68,7 @@ function discardWaiting(deps: DiscardDeps, ids: readonly number[], continues: nu
       return discardEvent(row);
     });
     const rows = changed.flatMap((id) => before.get(id) ?? []);
-    return { discarded: changed.length, actionId: record(deps, rows, continues) };
+    return { discardedCount: changed.length, actionId: record(deps, rows, continues) };
   });
 }
 

@@ -20,7 +20,7 @@ interface QueueCommands {
   /** Returns the number of newly held tasks. */
   hold(ids: readonly number[]): number;
   /** Releases tasks. `skipped`: the ids of tasks that may have been sent since a backup; the user releases them one by one. */
-  release(ids: readonly number[]): { released: number; skipped: number[] };
+  release(ids: readonly number[]): { releasedCount: number; skippedIds: number[] };
   /** Moves the tasks to their new place in the queue, in the given order. Returns the number of tasks that got a new position. */
   move(ids: readonly number[], to: MoveTarget): number;
   /** Moves one task before all other tasks of its profile. Errors: those of a transition. */
@@ -37,14 +37,14 @@ function changeAll(
   return changed.length;
 }
 
-function release(deps: QueueCommandDeps, ids: readonly number[]): { released: number; skipped: number[] } {
-  const skipped: number[] = [];
-  const released = changeAll(deps, ids, (row): BulkEvent | null => {
+function release(deps: QueueCommandDeps, ids: readonly number[]): { releasedCount: number; skippedIds: number[] } {
+  const skippedIds: number[] = [];
+  const releasedCount = changeAll(deps, ids, (row): BulkEvent | null => {
     const decision = releaseDecision(row);
-    if (decision === 'maybe-sent') skipped.push(row.id);
+    if (decision === 'maybe-sent') skippedIds.push(row.id);
     return decision === 'release' ? { type: 'released' } : null;
   });
-  return { released, skipped };
+  return { releasedCount, skippedIds };
 }
 
 function move(deps: QueueCommandDeps, ids: readonly number[], to: MoveTarget): number {

@@ -151,7 +151,7 @@ export const finishedRow = defineRow('task', {
   credits: real.nullable(),
   tookSeconds: real.nullable(),
 });
-/** The facts of a finished task from which cost and duration of similar tasks are estimated. */
+/** The columns of a finished task from which cost and duration of similar tasks are estimated. */
 export type FinishedRow = RowOf<typeof finishedRow>;
 
 /** The columns by which a task is matched with the service's list. */

@@ -55,7 +55,7 @@ export async function discardWaiting(ids: readonly number[]): Promise<DiscardRes
       continues: actionId,
     });
     if (!result.ok) return { count, refusal: result.error };
-    count += result.value.discarded;
+    count += result.value.discardedCount;
     actionId = result.value.actionId ?? actionId;
   }
   return { count, refusal: null };

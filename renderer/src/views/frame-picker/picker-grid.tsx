@@ -21,7 +21,7 @@ const gapPixels = 8;
 
 /** A virtual list box for thousands of cells. `rowHeight` is in pixels, without the gap. */
 export function PickerGrid({ label, list, count, columns, rowHeight, cell, onChoose, onVisibleRangeChange }: Props) {
-  const { id, active, setRequestedIndex, virtual, visible, handleKeyDown } = usePickerCells({
+  const { id, activeIndex, setRequestedIndex, virtual, visible, handleKeyDown } = usePickerCells({
     list,
     count,
     columns,
@@ -36,7 +36,7 @@ export function PickerGrid({ label, list, count, columns, rowHeight, cell, onCho
       role="listbox"
       aria-label={label}
       tabIndex={0}
-      aria-activedescendant={count === 0 ? undefined : `${id}-${active}`}
+      aria-activedescendant={count === 0 ? undefined : `${id}-${activeIndex}`}
       onKeyDown={handleKeyDown}
       className="group max-h-[min(520px,calc(100vh-220px))] min-h-[240px] overflow-y-auto rounded-control p-1 outline-none"
       style={{ height: virtual.getTotalSize() + 2 * gapPixels }}
@@ -57,7 +57,7 @@ export function PickerGrid({ label, list, count, columns, rowHeight, cell, onCho
                   id={`${id}-${index}`}
                   index={index}
                   count={count}
-                  isActive={index === active}
+                  isActive={index === activeIndex}
                   onChoose={() => {
                     setRequestedIndex(index);
                     onChoose(index);
@@ -81,7 +81,7 @@ interface CellsOptions extends Pick<Props, 'list' | 'count' | 'columns' | 'rowHe
 /** The rendered cells, the active one, and the key handler. */
 function usePickerCells({ list, count, columns, rowHeight, onChoose, onVisibleRangeChange }: CellsOptions) {
   const [requestedIndex, setRequestedIndex] = useState(0);
-  const active = Math.max(0, Math.min(requestedIndex, count - 1));
+  const activeIndex = Math.max(0, Math.min(requestedIndex, count - 1));
   const id = useId();
   const rows = Math.ceil(count / columns);
   const virtual = useVirtualizer({
@@ -101,17 +101,17 @@ function usePickerCells({ list, count, columns, rowHeight, onChoose, onVisibleRa
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      if (count > 0 && !event.repeat) onChoose(active);
+      if (count > 0 && !event.repeat) onChoose(activeIndex);
       return;
     }
     const pageRows = Math.max(1, Math.floor((list.current?.clientHeight ?? 0) / (rowHeight + gapPixels)));
-    const next = cellAfterKey(event.key, active, { count, columns, pageRows });
+    const next = cellAfterKey(event.key, activeIndex, { count, columns, pageRows });
     if (next === null) return;
     event.preventDefault();
     setRequestedIndex(next);
     virtual.scrollToIndex(Math.floor(next / columns), { align: 'auto' });
   };
-  return { id, active, setRequestedIndex, virtual, visible, handleKeyDown };
+  return { id, activeIndex, setRequestedIndex, virtual, visible, handleKeyDown };
 }
 
 interface CellProps {

@@ -17,8 +17,8 @@ import { VerdictBar } from './verdict-bar.tsx';
 
 const grid = 'mt-3 grid shrink-0 grid-cols-[76px_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1.5 [&_label]:text-dim [&>span]:text-dim';
 
-/** A tag or a collection of a single video. */
-const onOne = (named: { readonly id: number; readonly name: string }) => ({ ...named, count: 1 });
+/** A tag or a collection of a single video, with its count. */
+const withCountOne = (named: { readonly id: number; readonly name: string }) => ({ ...named, count: 1 });
 
 /** The judgement of one video. */
 export function JudgePanel({ item }: { readonly item: LibraryItem }) {
@@ -30,10 +30,10 @@ export function JudgePanel({ item }: { readonly item: LibraryItem }) {
       <VerdictRow value={verdictOfItem(item)} resultIds={[resultId]} />
       <TitleField resultId={resultId} saved={item.title} />
       <span>{tags}</span>
-      <TagField resultIds={[resultId]} tags={(judgement?.tags ?? []).map(onOne)} />
+      <TagField resultIds={[resultId]} tags={(judgement?.tags ?? []).map(withCountOne)} />
       {judgement !== null && <NotesField resultId={resultId} saved={judgement.notes} />}
       <span>{collections}</span>
-      <CollectionList resultIds={[resultId]} collections={(judgement?.collections ?? []).map(onOne)} />
+      <CollectionList resultIds={[resultId]} collections={(judgement?.collections ?? []).map(withCountOne)} />
     </div>
   );
 }

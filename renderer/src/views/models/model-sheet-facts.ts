@@ -31,7 +31,12 @@ const identity = (model: Model): readonly SheetFact[] => {
     { key: 'id', name: facts.id, value: model.id, source: 'contract' },
     { key: 'vendor', name: facts.vendor, value: model.vendor, source: 'contract' },
     { key: 'does', name: facts.does, value: does, source: model.sources.kinds },
-    { key: 'makes', name: facts.makes, value: makes[model.makes], source: model.makes === 'video' ? model.sources.kinds : 'documentation' },
+    {
+      key: 'makes',
+      name: facts.makes,
+      value: makes[model.output],
+      source: model.output === 'video' ? model.sources.kinds : 'documentation',
+    },
     { key: 'stability', name: facts.stability, value: stability[model.stability], source: 'contract' },
     { key: 'documentation', name: facts.documentation, value: documentation[model.documentation], source: 'documentation' },
     ...(model.renamedTo === null

@@ -12,9 +12,9 @@ import { type MoveTarget, noSelection, useSelection, waitingOrder } from './queu
 
 interface QueueActionsState {
   /** The last discard, until it is undone or its note is dismissed; null if there is none. */
-  readonly discarded: { readonly actionId: number; readonly count: number } | null;
+  readonly latestDiscard: { readonly actionId: number; readonly count: number } | null;
   /** Ids that a "Resume" of many tasks skipped: they may have been submitted since a backup. */
-  readonly skipped: readonly number[];
+  readonly skippedIds: readonly number[];
   /** The text that a screen reader announces after a move. */
   readonly announcement: string;
   /** Why the last action was refused for some or all of its tasks; null if it was not. */
@@ -22,8 +22,8 @@ interface QueueActionsState {
 }
 /** The store of the last action on the queue, which the notes above the queue show. */
 export const useQueueActions = create<QueueActionsState>(() => ({
-  discarded: null,
-  skipped: [],
+  latestDiscard: null,
+  skippedIds: [],
   announcement: '',
   refusal: null,
 }));
@@ -65,7 +65,7 @@ export async function moveTasks(ids: readonly number[], to: MoveTarget): Promise
   // To move tasks to the front, the last chunk is moved first. Each chunk then comes before the next chunk of `ids`.
   const chunks = to === 'first' ? [...chunksOf(ids)].reverse() : chunksOf(ids);
   const results = await callInChunks(chunks, (chunk) => call('tasks.move', { ids: chunk, to }));
-  if (sum(results.map(({ moved }) => moved)) === 0) return;
+  if (sum(results.map(({ movedCount: moved }) => moved)) === 0) return;
   const [first = 0] = ids;
   const movedIds = new Set(ids);
   const rest = order().filter((id) => !movedIds.has(id));
@@ -84,7 +84,7 @@ export async function holdAll(ids: readonly number[]): Promise<void> {
 /** Resumes these held tasks. Tasks that may have been submitted since a backup are skipped; the store lists them in `skipped`. */
 export async function releaseAll(ids: readonly number[]): Promise<void> {
   const results = await callInChunks(chunksOf(ids), (chunk) => call('tasks.releaseMany', { ids: chunk }));
-  useQueueActions.setState({ skipped: results.flatMap(({ skipped }) => skipped) });
+  useQueueActions.setState({ skippedIds: results.flatMap(({ skippedIds: skipped }) => skipped) });
 }
 
 /** Returns the skipped tasks that are still held because a backup was restored. */
@@ -95,8 +95,8 @@ export const skippedStillHeld = (ids: readonly number[], tasks: ReadonlyMap<numb
   });
 
 /** Stores a discard for the note that offers to undo it. null leaves the stored discard unchanged. */
-export function storeDiscard(discard: NonNullable<QueueActionsState['discarded']> | null): void {
-  if (discard !== null) useQueueActions.setState({ discarded: discard, announcement: '' });
+export function storeDiscard(discard: NonNullable<QueueActionsState['latestDiscard']> | null): void {
+  if (discard !== null) useQueueActions.setState({ latestDiscard: discard, announcement: '' });
 }
 
 /** Discards these waiting tasks as one action, and clears the selection. Resolves when main has discarded all chunks or refused one. */
@@ -108,7 +108,7 @@ export async function discardSelected(ids: readonly number[]): Promise<void> {
     const result = await call('tasks.discardWaiting', { ids: chunk, continues: actionId });
     if (!result.ok) return result;
     actionId = result.value.actionId ?? actionId;
-    count += result.value.discarded;
+    count += result.value.discardedCount;
     return result;
   });
   // When nothing was discarded, the note about the previous discard stays.
@@ -117,8 +117,8 @@ export async function discardSelected(ids: readonly number[]): Promise<void> {
 
 /** Undoes the last discard. Its tasks are waiting again, but held. */
 export async function undoDiscard(): Promise<void> {
-  const { discarded } = useQueueActions.getState();
-  useQueueActions.setState({ discarded: null });
+  const { latestDiscard: discarded } = useQueueActions.getState();
+  useQueueActions.setState({ latestDiscard: null });
   if (discarded !== null) await replayAction('undo', discarded.actionId);
 }
 

@@ -120,11 +120,15 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
 
 /** The note about tasks that should have been resumed but were skipped: the number, the reason, and the actions. */
 export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Task> }) {
-  const skipped = useQueueActions((s) => s.skipped);
+  const skipped = useQueueActions((s) => s.skippedIds);
   const ids = skippedStillHeld(skipped, tasks);
   if (ids.length === 0) return null;
   return (
-    <DismissibleNote tone="warn" text={messages.queue.notReleased(ids.length)} onDismiss={() => useQueueActions.setState({ skipped: [] })}>
+    <DismissibleNote
+      tone="warn"
+      text={messages.queue.notReleased(ids.length)}
+      onDismiss={() => useQueueActions.setState({ skippedIds: [] })}
+    >
       <Button size="small" onClick={() => useSelection.setState({ ids: new Set(ids), anchor: ids[0] ?? null })}>
         {messages.queue.selectNotReleased(ids.length)}
       </Button>
@@ -134,10 +138,10 @@ export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Tas
 
 /** The last discard, until it is undone or the note is dismissed. */
 export function DiscardedNote() {
-  const discarded = useQueueActions((s) => s.discarded);
+  const discarded = useQueueActions((s) => s.latestDiscard);
   if (discarded === null) return null;
   return (
-    <DismissibleNote text={messages.queue.discarded(discarded.count)} onDismiss={() => useQueueActions.setState({ discarded: null })}>
+    <DismissibleNote text={messages.queue.discarded(discarded.count)} onDismiss={() => useQueueActions.setState({ latestDiscard: null })}>
       <Button size="small" onClick={() => void undoDiscard()}>
         {messages.queue.undo}
       </Button>

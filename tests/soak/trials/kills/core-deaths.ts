@@ -167,7 +167,7 @@ export function judgeRuns(
         total(({ violations }) => violations.ledgerErrors.length),
         0,
       ),
-      exactly('core: runs that recovered by themselves', all.filter(({ recovered }) => recovered).length, all.length),
+      exactly('core: runs that recovered automatically', all.filter(({ recovered }) => recovered).length, all.length),
       exactly(
         'core: bugs and unexpected refusals',
         total(({ problems }) => problems.length),

@@ -170,7 +170,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
         exactly("Electron: requests accepted beyond the user's intents", violations.paidTwice.length, 0),
         exactly('Electron: visible files that are corrupt, incomplete or unclaimed', violations.badFiles.length, 0),
         exactly('Electron: databases or histories that disagree', violations.ledgerErrors.length, 0),
-        exactly('Electron: recovered by itself', recovered ? 1 : 0, 1),
+        exactly('Electron: recovered automatically', recovered ? 1 : 0, 1),
         exactly('Electron: unexpected refusals', user.unexpectedErrors.length, 0),
         exactly('Electron: kills at random moments', killed.atRandom, randomDeaths),
         entryHolding,

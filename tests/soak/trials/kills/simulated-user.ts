@@ -76,7 +76,7 @@ export function createSimulatedUser({
   let referenceId: number | null = null;
   let clickCount = 0;
   let isSubmitting = true;
-  let idle = false;
+  let isUserIdle = false;
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
 
   function planSubmission(): Submission {
@@ -193,7 +193,7 @@ export function createSimulatedUser({
     const next = submissions.find(({ state }) => state === 'planned');
     if (next !== undefined) await submit(window, next);
     else if (isSubmitting && tasks.length < maxLiveTasks) await submit(window, planSubmission());
-    else idle = !hasActiveTasks && submissions.every(({ state }) => state === 'acknowledged');
+    else isUserIdle = !hasActiveTasks && submissions.every(({ state }) => state === 'acknowledged');
   }
 
   return {
@@ -203,7 +203,7 @@ export function createSimulatedUser({
     planSubmission,
     act,
     afterRestart(stateOnDisk) {
-      idle = false;
+      isUserIdle = false;
       for (const submission of submissions) {
         if (submission.state !== 'submitted') continue;
         // The studio itself completes a stored batch.
@@ -215,6 +215,6 @@ export function createSimulatedUser({
     stopSubmitting() {
       isSubmitting = false;
     },
-    isIdle: () => idle,
+    isIdle: () => isUserIdle,
   };
 }

@@ -164,7 +164,7 @@ describe('an audio file', () => {
     ]);
     expect(await readReferenceMetadata(bytesReader(wav), 'a.wav')).toMatchObject({
       ok: true,
-      value: { facts: { kind: 'audio', durationSeconds: 2 } },
+      value: { metadata: { kind: 'audio', durationSeconds: 2 } },
     });
     const sound = Buffer.concat([
       ftyp,
@@ -175,7 +175,7 @@ describe('an audio file', () => {
     ]);
     expect(await readReferenceMetadata(bytesReader(sound), 'a.mp4')).toMatchObject({
       ok: true,
-      value: { type: { mimeType: 'audio/mp4' }, facts: { kind: 'audio', durationSeconds: 2 } },
+      value: { type: { mimeType: 'audio/mp4' }, metadata: { kind: 'audio', durationSeconds: 2 } },
     });
   });
 });

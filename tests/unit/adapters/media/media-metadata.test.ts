@@ -35,16 +35,16 @@ test('size, duration and frame rate of WebM and Matroska are read', async () => 
   const webm = await readReferenceMetadata(bytesReader(await clip(new WebMOutputFormat(), 60, 30)), 'clip.webm');
   expect(webm).toMatchObject({
     ok: true,
-    value: { facts: { kind: 'video', mimeType: 'video/webm', width: 640, height: 360, durationSeconds: 2, framesPerSecond: 30 } },
+    value: { metadata: { kind: 'video', mimeType: 'video/webm', width: 640, height: 360, durationSeconds: 2, framesPerSecond: 30 } },
   });
   const mkv = await readReferenceMetadata(bytesReader(await clip(new MkvOutputFormat(), 50, 25)), 'clip.mkv');
-  expect(mkv).toMatchObject({ ok: true, value: { facts: { mimeType: 'video/x-matroska', durationSeconds: 2, framesPerSecond: 25 } } });
+  expect(mkv).toMatchObject({ ok: true, value: { metadata: { mimeType: 'video/x-matroska', durationSeconds: 2, framesPerSecond: 25 } } });
 });
 
 test('the duration of an MP3 is read', async () => {
-  const facts = await readReferenceMetadata(bytesReader(mp3(383)), 'song.mp3');
-  expect(facts.ok && facts.value.facts.kind).toBe('audio');
-  expect(facts.ok ? facts.value.facts.durationSeconds : null).toBeCloseTo(10, 1);
+  const metadata = await readReferenceMetadata(bytesReader(mp3(383)), 'song.mp3');
+  expect(metadata.ok && metadata.value.metadata.kind).toBe('audio');
+  expect(metadata.ok ? metadata.value.metadata.durationSeconds : null).toBeCloseTo(10, 1);
 });
 
 test('a damaged or unknown file gives no metadata and no error', async () => {

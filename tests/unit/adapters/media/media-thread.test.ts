@@ -50,14 +50,14 @@ describe('the thread that parses media', () => {
     });
     expect(await thread.ask(handle, size, { kind: 'read' })).toMatchObject({
       kind: 'response',
-      response: { facts: { width: 1_280 }, record: null },
+      response: { metadata: { width: 1_280 }, record: null },
     });
     expect(await thread.ask(handle, size, { kind: 'tagging' })).toEqual({ kind: 'response', response: null });
     writeFileSync(join(folder, 'fox.png'), png(640, 480));
     const picture = await open(join(folder, 'fox.png'));
     const response = await thread.ask(picture, png(640, 480).byteLength, referenceRequest('fox.png'));
     await picture.close();
-    expect(response).toMatchObject({ kind: 'response', response: { ok: true, value: { facts: { kind: 'image', width: 640 } } } });
+    expect(response).toMatchObject({ kind: 'response', response: { ok: true, value: { metadata: { kind: 'image', width: 640 } } } });
   });
 
   it('is terminated if a file keeps it busy; meanwhile the studio keeps running, and then the next file is read', async () => {

@@ -13,7 +13,7 @@ describe('the MP4 parser', () => {
       kind: 'complete',
       brand: 'isom',
       hasVideo: true,
-      facts: { width: 1_280, height: 720, durationSeconds: 2, framesPerSecond: 24, hasAudio: true, codec: null },
+      metadata: { width: 1_280, height: 720, durationSeconds: 2, framesPerSecond: 24, hasAudio: true, codec: null },
     });
   });
 
@@ -33,7 +33,7 @@ describe('the MP4 parser', () => {
     ['a\0b\n', Buffer.alloc(0), null],
   ])('reads the codec of the picture: %s', async (sampleEntry, sampleEntryBoxes, codec) => {
     const parsed = await parse(ftyp, moov([{ ...picture, sampleEntry, sampleEntryBoxes }]), media);
-    expect(parsed).toMatchObject({ kind: 'complete', facts: { codec } });
+    expect(parsed).toMatchObject({ kind: 'complete', metadata: { codec } });
   });
 
   it('accepts the movie box after the media, 64-bit sizes and a last box that reaches to the end', async () => {
@@ -67,7 +67,7 @@ describe('the MP4 parser', () => {
       box('moof', box('mfhd', uint32s(0, 1)), box('traf', tfhd, box('tfdt', uint32s(0, 0)), ...truns));
     const factsOf = async (...parts: readonly Buffer[]) => {
       const parsed = await parse(ftyp, ...parts);
-      return parsed.kind === 'complete' ? [parsed.facts.durationSeconds, parsed.facts.framesPerSecond] : parsed;
+      return parsed.kind === 'complete' ? [parsed.metadata.durationSeconds, parsed.metadata.framesPerSecond] : parsed;
     };
 
     it('sums sample durations from the track, the fragment, or each sample', async () => {
@@ -96,7 +96,7 @@ describe('the MP4 parser', () => {
 
   it('swaps width and height of a rotated picture', async () => {
     const parsed = await parse(ftyp, moov([{ ...picture, rotated: true }]), media);
-    expect(parsed).toMatchObject({ facts: { width: 720, height: 1_280 } });
+    expect(parsed).toMatchObject({ metadata: { width: 720, height: 1_280 } });
   });
 
   it('recognises a file without a picture', async () => {

@@ -1,7 +1,7 @@
 // File names that the default template makes from prompts. They are valid on all three systems, and every version makes the same names.
 
 import { expect, test } from 'vitest';
-import { fileNameIn, nameFacts } from '../../../../electron/core/library/video-file-name.ts';
+import { fileNameIn, nameValues } from '../../../../electron/core/library/video-file-name.ts';
 import { defaultFileNameTemplate } from '../../../../shared/file-names/parse-template.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { fox } from '../../../support/studio-bench.ts';
@@ -9,7 +9,7 @@ import { fox } from '../../../support/studio-bench.ts';
 const createdAtMs = new Date(2026, 2, 1, 12).getTime();
 const nameOf = (prompt: string, model = 'seedance-1.5-pro', position = 0) => {
   const task = { id: 1, serviceTaskId: 'task-unified-1761313744-vux2jw0k', createdAtMs, model, request: { ...fox, prompt } };
-  return fileNameIn('/videos', { template: defaultFileNameTemplate, isWindows: false }, nameFacts(task, position, 'Work', 1));
+  return fileNameIn('/videos', { template: defaultFileNameTemplate, isWindows: false }, nameValues(task, position, 'Work', 1));
 };
 
 test.each([

@@ -25,8 +25,8 @@ function openStudio() {
       const content = textOf(await read(0, size));
       made.push(content);
       const bytes = (word: string) => new TextEncoder().encode(`${word} ${content}`);
-      const facts = { width: 1280, height: 720, durationSeconds: 5, framesPerSecond: 24, hasAudio: false };
-      return { ...facts, poster: bytes('poster'), filmstrip: bytes('filmstrip') };
+      const metadata = { width: 1280, height: 720, durationSeconds: 5, framesPerSecond: 24, hasAudio: false };
+      return { ...metadata, poster: bytes('poster'), filmstrip: bytes('filmstrip') };
     },
   }));
   const world = createWorld();

@@ -16,29 +16,29 @@ const before: TaskRow = {
 const polledTask = (change: Partial<TaskRow>) => ({ before, after: { ...before, nextPollAtMs: 20_000, ...change } });
 
 test('a poll without news is logged as unchanged', () => {
-  expect(pollOutcome([polledTask({ progress: 5 })], nowMs)).toEqual({ outcome: 'unchanged', facts: {} });
+  expect(pollOutcome([polledTask({ progress: 5 })], nowMs)).toEqual({ outcome: 'unchanged', details: {} });
 });
 
 test('a new state is logged as a change, and so is the last poll of a completed task', () => {
-  expect(pollOutcome([polledTask({ state: 'processing' })], nowMs)).toEqual({ outcome: 'done', facts: { state: 'processing' } });
+  expect(pollOutcome([polledTask({ state: 'processing' })], nowMs)).toEqual({ outcome: 'done', details: { state: 'processing' } });
   const completed: TaskRow = { ...before, state: 'completed' };
   expect(pollOutcome([{ before: completed, after: { ...completed, nextPollAtMs: null } }], nowMs)).toEqual({
     outcome: 'done',
-    facts: { state: 'completed' },
+    details: { state: 'completed' },
   });
 });
 
 test('a failed poll is logged as a retry, with the number of failures in a row', () => {
   const failed = polledTask({ failedPolls: 3, pollError: '{"kind":"no-response"}', nextPollAtMs: 25_000 });
-  expect(pollOutcome([failed], nowMs)).toEqual({ outcome: 'retry', why: 'no-response', inMs: 15_000, attempt: 3, facts: {} });
+  expect(pollOutcome([failed], nowMs)).toEqual({ outcome: 'retry', why: 'no-response', inMs: 15_000, attempt: 3, details: {} });
 });
 
 test('the log line of a batch contains how many tasks were polled and how many changed', () => {
   expect(pollOutcome([polledTask({}), polledTask({ state: 'processing' })], nowMs)).toEqual({
     outcome: 'done',
-    facts: { state: 'pending', count: 2, changed: 1 },
+    details: { state: 'pending', count: 2, changed: 1 },
   });
-  expect(pollOutcome([polledTask({}), polledTask({})], nowMs)).toEqual({ outcome: 'unchanged', facts: { count: 2 } });
+  expect(pollOutcome([polledTask({}), polledTask({})], nowMs)).toEqual({ outcome: 'unchanged', details: { count: 2 } });
 });
 
 test('a poll without a request, or of a task that no longer exists, is logged as skipped', () => {

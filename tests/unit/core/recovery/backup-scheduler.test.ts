@@ -141,7 +141,7 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
   // Releasing many at once skips and counts tasks that may have been sent.
   const heldTasks = (await third.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.id] : []));
   const released = await third.must('tasks.releaseMany', { ids: heldTasks });
-  expect(released).toEqual({ released: 0, skipped: heldTasks });
+  expect(released).toEqual({ releasedCount: 0, skippedIds: heldTasks });
   expect(heldTasks).toHaveLength(3);
   await third.must('tasks.release', { id: waitingId });
   await world.clock.advance(1_000);

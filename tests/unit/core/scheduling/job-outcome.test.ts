@@ -19,7 +19,7 @@ test.each([
 });
 
 test('the fields of an outcome are logged beside it', () => {
-  expect(endFields({ outcome: 'done', facts: { bytes: 7 } })).toEqual({ outcome: 'done', bytes: 7 });
+  expect(endFields({ outcome: 'done', details: { bytes: 7 } })).toEqual({ outcome: 'done', bytes: 7 });
 });
 
 test('a stored error is logged by its kind, and a time as the duration until it', () => {

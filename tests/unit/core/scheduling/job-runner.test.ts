@@ -199,7 +199,7 @@ test('a routine job is logged only if it has news, except at level debug', async
     { outcome: 'unchanged' },
     { outcome: 'retry', why: 'no-response', inMs: 5_000, attempt: 1 },
     { outcome: 'retry', why: 'no-response', inMs: 9_000, attempt: 2 },
-    { outcome: 'done', facts: { state: 'completed' } },
+    { outcome: 'done', details: { state: 'completed' } },
   ];
   const polls = createJobRunner({
     name: 'poll',

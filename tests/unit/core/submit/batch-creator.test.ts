@@ -170,7 +170,7 @@ test('all waiting tasks are discarded at once, and submitted ones continue', asy
   const { ids } = await bench.must('tasks.submitBatch', { actionId, items: foxes(100), sendAnyway: false });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(1);
-  expect(await bench.must('tasks.discardWaiting', { ids, continues: null })).toMatchObject({ discarded: 99 });
+  expect(await bench.must('tasks.discardWaiting', { ids, continues: null })).toMatchObject({ discardedCount: 99 });
   expect(await waiting()).toEqual([]);
   expect((await bench.task(ids[0] ?? 0)).state).toBe('pending');
   expect((await bench.task(ids[99] ?? 0)).state).toBe('discarded');

@@ -18,7 +18,7 @@ test.each([
   [
     'an accepted task is logged as done, with the end of its id',
     { state: 'pending', serviceTaskId: 'task-12345-abcdef' },
-    { outcome: 'done', facts: { serviceTaskId: '…bcdef' } },
+    { outcome: 'done', details: { serviceTaskId: '…bcdef' } },
   ],
   [
     'a refusal for now is logged as a retry',

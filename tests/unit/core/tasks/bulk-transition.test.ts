@@ -99,9 +99,9 @@ test('tasks that were sent, have ended or do not exist are left unchanged, and a
   const [first = 0, second = 0, third = 0] = ids;
   await bench.must('tasks.discard', { id: first });
   expect(await bench.must('tasks.discardWaiting', { ids: [first, second, second, 9_999, third], continues: null })).toMatchObject({
-    discarded: 2,
+    discardedCount: 2,
   });
-  expect(await bench.must('tasks.holdMany', { ids: [second, third] })).toEqual({ held: 0 });
+  expect(await bench.must('tasks.holdMany', { ids: [second, third] })).toEqual({ heldCount: 0 });
 });
 
 test('a rerun that fails creates no task at all, so that a second try creates none twice', async () => {

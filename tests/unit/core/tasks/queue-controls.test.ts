@@ -63,7 +63,7 @@ test('tasks are ordered and sent in the requested order, even after a restart', 
   const [a = 0, b = 0, c = 0, d = 0] = await submitPrompts('a', 'b', 'c', 'd');
   await bench.must('tasks.move', { ids: [d], to: { before: b } });
   await bench.must('tasks.move', { ids: [a], to: 'last' });
-  expect(await bench.must('tasks.move', { ids: [c, 999], to: 'first' })).toEqual({ moved: 1 });
+  expect(await bench.must('tasks.move', { ids: [c, 999], to: 'first' })).toEqual({ movedCount: 1 });
   expect(await waitingIds()).toEqual([c, d, b, a]);
   expect(await bench.journalEvents(d)).toContain('moved');
   await bench.restart();
@@ -81,9 +81,9 @@ test('many tasks are held, released and discarded at once, except those submitte
   const [sent = 0] = await submitPrompts('sent');
   await pause(true);
   const ids = await submitPrompts('a', 'b', 'c');
-  expect(await bench.must('tasks.holdMany', { ids: [...ids, sent] })).toEqual({ held: 3 });
-  expect(await bench.must('tasks.releaseMany', { ids: ids.slice(0, 2) })).toEqual({ released: 2, skipped: [] });
-  expect(await bench.must('tasks.discardWaiting', { ids: [...ids, sent], continues: null })).toMatchObject({ discarded: 3 });
+  expect(await bench.must('tasks.holdMany', { ids: [...ids, sent] })).toEqual({ heldCount: 3 });
+  expect(await bench.must('tasks.releaseMany', { ids: ids.slice(0, 2) })).toEqual({ releasedCount: 2, skippedIds: [] });
+  expect(await bench.must('tasks.discardWaiting', { ids: [...ids, sent], continues: null })).toMatchObject({ discardedCount: 3 });
   expect((await bench.task(sent)).state).toBe('pending');
 });
 
@@ -136,7 +136,7 @@ test('the portions of one discard are undone as one action, and a later discard 
   const [a = 0, b = 0, c = 0] = ids;
   const first = await bench.must('tasks.discardWaiting', { ids: [a], continues: null });
   expect(await bench.must('tasks.discardWaiting', { ids: [b], continues: first.actionId })).toEqual({
-    discarded: 1,
+    discardedCount: 1,
     actionId: first.actionId,
   });
   await bench.must('tasks.discard', { id: c });

@@ -11,7 +11,7 @@ function insertWaiting(db: Db, id: number, held: 0 | 1, error: object | null): v
     VALUES (?, 1, 'waiting', 1, 0, 0, 'm', '{}', 1, 1, ?, ?, ?, 0, 0, 0, 0)`,
   ).run(id, error === null ? null : JSON.stringify(error), id, held);
 }
-const insertFact = (db: Db, taskId: number, name: string, detail: object = {}) =>
+const insertEvent = (db: Db, taskId: number, name: string, detail: object = {}) =>
   db
     .prepare(`INSERT INTO task_journal (taskId, resultId, atMs, fact, state, detail) VALUES (?, NULL, 1, ?, 'waiting', ?)`)
     .run(taskId, name, JSON.stringify(detail));
@@ -22,19 +22,19 @@ test('a held task stays held for the reason in its error or journal, or else by 
     `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1)`,
   );
   insertWaiting(db, 1, 0, { kind: 'rate-limited' });
-  insertFact(db, 1, 'refused-for-now', { hold: true });
-  insertFact(db, 1, 'released');
+  insertEvent(db, 1, 'refused-for-now', { hold: true });
+  insertEvent(db, 1, 'released');
   insertWaiting(db, 2, 1, null);
-  insertFact(db, 2, 'held');
+  insertEvent(db, 2, 'held');
   insertWaiting(db, 3, 1, { kind: 'rate-limited' });
-  insertFact(db, 3, 'refused-for-now', { hold: false });
-  insertFact(db, 3, 'refused-for-now', { hold: true });
+  insertEvent(db, 3, 'refused-for-now', { hold: false });
+  insertEvent(db, 3, 'refused-for-now', { hold: true });
   insertWaiting(db, 4, 1, { kind: 'rate-limited' });
-  insertFact(db, 4, 'refused-for-now', { hold: true });
-  insertFact(db, 4, 'released');
-  insertFact(db, 4, 'held');
+  insertEvent(db, 4, 'refused-for-now', { hold: true });
+  insertEvent(db, 4, 'released');
+  insertEvent(db, 4, 'held');
   insertWaiting(db, 5, 1, { kind: 'maybe-sent-since', backupAtMs: 1 });
-  insertFact(db, 5, 'held');
+  insertEvent(db, 5, 'held');
   insertWaiting(db, 6, 1, { kind: 'rate-limited' });
   migrateTo(db, 140);
   expect(db.prepare('SELECT id, held, heldBy FROM task ORDER BY id').raw().all()).toEqual([

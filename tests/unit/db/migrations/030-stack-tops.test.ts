@@ -1,9 +1,9 @@
-// Migration 300: the tops of stacks become facts of the library journal, older than any other fact.
+// Migration 300: the tops of stacks become entries of the library journal, older than any other entry.
 import { expect, test } from 'vitest';
 import { stackTops } from '../../../../electron/db/migrations/030-stack-tops.ts';
 import { databaseBefore, insertRow, migrateTo } from '../../../support/migrated-database.ts';
 
-test('a chosen top becomes an unwritten fact, unless a fact about it exists already', () => {
+test('a chosen top becomes an unwritten entry, unless an entry about it exists already', () => {
   const db = databaseBefore(stackTops.version);
   db.pragma('foreign_keys = OFF');
   db.pragma('ignore_check_constraints = ON');

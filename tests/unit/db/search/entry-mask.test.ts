@@ -32,16 +32,16 @@ describe('a set of entries', () => {
   });
 
   it('is intersected, united, subtracted and complemented', () => {
-    const both = below(7);
-    intersect(both, complementOf(below(3), values.length));
-    expect([...positionsInMask(both)]).toEqual(expected((value) => value >= 3 && value < 7));
-    unite(both, below(1));
-    expect([...positionsInMask(both)]).toEqual(expected((value) => value < 1 || (value >= 3 && value < 7)));
-    subtract(both, below(5));
-    expect([...positionsInMask(both)]).toEqual(expected((value) => value >= 5 && value < 7));
+    const mask = below(7);
+    intersect(mask, complementOf(below(3), values.length));
+    expect([...positionsInMask(mask)]).toEqual(expected((value) => value >= 3 && value < 7));
+    unite(mask, below(1));
+    expect([...positionsInMask(mask)]).toEqual(expected((value) => value < 1 || (value >= 3 && value < 7)));
+    subtract(mask, below(5));
+    expect([...positionsInMask(mask)]).toEqual(expected((value) => value >= 5 && value < 7));
   });
 
-  it('takes and gives up single positions', () => {
+  it('gains and loses single positions', () => {
     const mask = emptyMask(40);
     for (const position of [0, 31, 32, 39]) addPosition(mask, position);
     removePosition(mask, 31);

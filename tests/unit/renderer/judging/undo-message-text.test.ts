@@ -11,7 +11,7 @@ const undone = (count: number, missingVideos: number): string =>
     isCancelled: false,
   });
 
-it('does not say that a deletion was undone when the trash has dropped every file', () => {
+it('does not say that a deletion was undone when no file is in the trash any more', () => {
   expect([undone(2, 0), undone(2, 1), undone(2, 2), undone(1, 1)]).toEqual([
     'Undone: deletion of 2 videos.',
     'Undone: deletion of 2 videos. 1 video could not be changed, because the library no longer has it.',

@@ -1,12 +1,12 @@
 // The list of collections: the entry that matches a search, and the manual order.
 import { describe, expect, it } from 'vitest';
 import {
+  beforeIdAfterStep,
+  beforeIdBeside,
   collectionNameIn,
-  entryOf,
   positionAfterMove,
-  positionAfterStep,
-  positionBeside,
-  searchOf,
+  searchTextOf,
+  shownEntryOf,
   sortByCollectionOrder,
 } from '../../../../renderer/src/views/library/collections/chosen-collection.ts';
 import { parseTyped } from '../../../../renderer/src/views/library/search/search-spec.ts';
@@ -25,21 +25,21 @@ const teaser = collection(1, 'Teaser: "best" cut');
 const trams = collection(2, 'Trams', 'tram -bus');
 const all = [teaser, trams];
 const shown = (text: string) => {
-  const entry = entryOf(text, parseTyped(text).query, all);
+  const entry = shownEntryOf(text, parseTyped(text).query, all);
   return entry?.kind === 'collection' ? entry.collection.id : (entry?.kind ?? null);
 };
 
 describe('the entry of a search', () => {
   it.each([{ kind: 'all' }, { kind: 'picks' }, { kind: 'favourites' }] as const)('is found again from its text: $kind', (entry) => {
-    expect(shown(searchOf(entry))).toBe(entry.kind);
+    expect(shown(searchTextOf(entry))).toBe(entry.kind);
   });
 
   it.each(all)('is found again from its text: $name', (one) => {
-    expect(shown(searchOf({ kind: 'collection', collection: one }))).toBe(one.id);
+    expect(shown(searchTextOf({ kind: 'collection', collection: one }))).toBe(one.id);
   });
 
   it('is the collection in which the search looks, and null for any other search', () => {
-    expect(shown(`rain ${searchOf({ kind: 'collection', collection: teaser })}`)).toBe(1);
+    expect(shown(`rain ${searchTextOf({ kind: 'collection', collection: teaser })}`)).toBe(1);
     expect(shown('rain')).toBeNull();
     expect(shown('in:nowhere')).toBeNull();
     expect(collectionNameIn(parseTyped('-in:Teaser').query)).toBeNull();
@@ -53,18 +53,18 @@ describe('the manual order', () => {
   });
 
   it('moves videos by one position', () => {
-    expect(positionAfterStep([1, 2, 3, 4], [3], -1)).toBe(2);
-    expect(positionAfterStep([1, 2, 3, 4], [3], 1)).toBeNull();
-    expect(positionAfterStep([1, 2, 3, 4], [2], 1)).toBe(4);
-    expect(positionAfterStep([1, 2, 3, 4], [1, 2], 1)).toBe(4);
-    expect(positionAfterStep([1, 2, 3, 4], [1], -1)).toBeUndefined();
-    expect(positionAfterStep([1, 2, 3, 4], [4], 1)).toBeUndefined();
-    expect(positionAfterStep([1, 2, 3, 4], [9], 1)).toBeUndefined();
+    expect(beforeIdAfterStep([1, 2, 3, 4], [3], -1)).toBe(2);
+    expect(beforeIdAfterStep([1, 2, 3, 4], [3], 1)).toBeNull();
+    expect(beforeIdAfterStep([1, 2, 3, 4], [2], 1)).toBe(4);
+    expect(beforeIdAfterStep([1, 2, 3, 4], [1, 2], 1)).toBe(4);
+    expect(beforeIdAfterStep([1, 2, 3, 4], [1], -1)).toBeUndefined();
+    expect(beforeIdAfterStep([1, 2, 3, 4], [4], 1)).toBeUndefined();
+    expect(beforeIdAfterStep([1, 2, 3, 4], [9], 1)).toBeUndefined();
   });
 
   it('drops videos before or after another one, which is not one of them', () => {
     const drop = (movedIds: readonly number[], targetId: number, side: 'before' | 'after') =>
-      positionBeside([1, 2, 3, 4], movedIds, { targetId, side });
+      beforeIdBeside([1, 2, 3, 4], movedIds, { targetId, side });
     expect([drop([4], 2, 'before'), drop([1], 3, 'after'), drop([1], 4, 'after'), drop([1, 3], 2, 'after')]).toEqual([2, 4, null, 4]);
     expect([drop([1, 2], 2, 'before'), drop([1], 9, 'after')]).toEqual([undefined, undefined]);
   });

@@ -32,23 +32,23 @@ const maybeSent = (id: number, held = true) =>
 
 test('Resume for many remembers the skipped tasks of all chunks until the user has decided about each', async () => {
   answers = [
-    { released: 998, skipped: [3, 4] },
-    { released: 1, skipped: [1_001] },
+    { releasedCount: 998, skippedIds: [3, 4] },
+    { releasedCount: 1, skippedIds: [1_001] },
   ];
   await releaseAll(Array.from({ length: 1_002 }, (_, n) => n + 1));
-  expect(useQueueActions.getState().skipped).toEqual([3, 4, 1_001]);
+  expect(useQueueActions.getState().skippedIds).toEqual([3, 4, 1_001]);
   const tasks = new Map([maybeSent(3), maybeSent(4, false), maybeSent(1_001)].map((task) => [task.id, task]));
-  expect(skippedStillHeld(useQueueActions.getState().skipped, tasks)).toEqual([3, 1_001]);
-  answers = [{ released: 5, skipped: [] }];
+  expect(skippedStillHeld(useQueueActions.getState().skippedIds, tasks)).toEqual([3, 1_001]);
+  answers = [{ releasedCount: 5, skippedIds: [] }];
   await releaseAll([1, 2]);
-  expect(useQueueActions.getState().skipped).toEqual([]);
+  expect(useQueueActions.getState().skippedIds).toEqual([]);
 });
 
 test('more tasks than one call may move are moved in chunks that keep the order', async () => {
   const moves: { ids: number[]; to: unknown }[] = [];
   const stub = async (_name: string, input: { ids: number[]; to: unknown }) => {
     moves.push(input);
-    return { ok: true, value: { moved: input.ids.length } };
+    return { ok: true, value: { movedCount: input.ids.length } };
   };
   vi.stubGlobal('window', { studio: { call: stub } });
   const ids = Array.from({ length: 2_500 }, (_, n) => n + 1);
@@ -86,10 +86,10 @@ test('Undo reverts only the discard that the note shows', async () => {
     return { ok: true, value: { outcome: 'not-next' } };
   };
   vi.stubGlobal('window', { studio: { call: stub } });
-  useQueueActions.setState({ discarded: { actionId: 7, count: 2 } });
+  useQueueActions.setState({ latestDiscard: { actionId: 7, count: 2 } });
   await undoDiscard();
   await undoDiscard();
-  expect([calls, useQueueActions.getState().discarded]).toEqual([[['actions.undo', { actionId: 7 }]], null]);
+  expect([calls, useQueueActions.getState().latestDiscard]).toEqual([[['actions.undo', { actionId: 7 }]], null]);
 });
 
 describe('an error in the middle', () => {
@@ -107,9 +107,9 @@ describe('an error in the middle', () => {
   };
 
   test.each([
-    ['hold', { held: 1_000 }, () => holdAll(ids)],
-    ['release', { released: 1_000, skipped: [] }, () => releaseAll(ids)],
-    ['move', { moved: 1_000 }, () => moveTasks(ids, 'last')],
+    ['hold', { heldCount: 1_000 }, () => holdAll(ids)],
+    ['release', { releasedCount: 1_000, skippedIds: [] }, () => releaseAll(ids)],
+    ['move', { movedCount: 1_000 }, () => moveTasks(ids, 'last')],
   ] as const)('of %s is kept and shown, and no further call is made', async (_what, value, press) => {
     refuseSecond(value);
     await press();
@@ -120,9 +120,9 @@ describe('an error in the middle', () => {
   });
 
   test('of a discard leaves the earlier chunks undoable as one action', async () => {
-    refuseSecond({ discarded: 1_000, actionId: 7 });
+    refuseSecond({ discardedCount: 1_000, actionId: 7 });
     await discardSelected(ids);
-    expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: { actionId: 7, count: 1_000 } });
+    expect(useQueueActions.getState()).toMatchObject({ refusal: full, latestDiscard: { actionId: 7, count: 1_000 } });
   });
 
   test('of a pause is kept and shown', async () => {

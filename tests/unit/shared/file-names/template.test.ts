@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { createTakenNames, nameKey } from '../../../../shared/file-names/free-name.ts';
 import { nameLimit } from '../../../../shared/file-names/name-limit.ts';
 import { defaultFileNameTemplate, parseFileNameTemplate } from '../../../../shared/file-names/parse-template.ts';
-import { type NameFacts, renderFileName } from '../../../../shared/file-names/render-template.ts';
+import { type NameValues, renderFileName } from '../../../../shared/file-names/render-template.ts';
 import { bytesOf, type NameLimit } from '../../../../shared/file-names/safe-text.ts';
 import { nameTokens } from '../../../../shared/file-names/template-tokens.ts';
 import { fc } from '../../../support/fast-check.ts';
 
-const facts: NameFacts = {
+const values: NameValues = {
   createdAtMs: new Date(2026, 2, 1, 14, 5, 9).getTime(),
   title: '',
   rating: 0,
@@ -25,10 +25,10 @@ const facts: NameFacts = {
 };
 const usual = nameLimit(false, 0);
 
-function render(template: string, change: Partial<NameFacts> = {}, limit: NameLimit = usual): string {
+function render(template: string, change: Partial<NameValues> = {}, limit: NameLimit = usual): string {
   const parsed = parseFileNameTemplate(template);
   if (!parsed.ok) throw new Error(parsed.problem.kind);
-  return renderFileName(parsed.parts, { ...facts, ...change }, limit);
+  return renderFileName(parsed.parts, { ...values, ...change }, limit);
 }
 const problem = (template: string) => {
   const parsed = parseFileNameTemplate(template);
@@ -88,7 +88,7 @@ test('a prompt without any usable character is replaced by the id', () => {
   expect(render('{prompt}', { prompt: '???' })).toBe('vux2jw0k');
 });
 
-describe('for any template and any facts', () => {
+describe('for any template and any values', () => {
   const anyTemplate = fc
     .array(
       fc.oneof(
@@ -105,7 +105,7 @@ describe('for any template and any facts', () => {
       fc.property(anyTemplate, text, text, fc.integer({ min: 40, max: 200 }), (template, prompt, profile, units) => {
         const parsed = parseFileNameTemplate(template);
         if (!parsed.ok) return;
-        const name = renderFileName(parsed.parts, { ...facts, prompt, profile }, { bytes: 200, units });
+        const name = renderFileName(parsed.parts, { ...values, prompt, profile }, { bytes: 200, units });
         expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|^[.\s~-]|[.\s]$/u);
         expect(name).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i);
         expect(name.length).toBeGreaterThan(0);

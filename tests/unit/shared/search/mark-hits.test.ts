@@ -51,8 +51,8 @@ test('a query is split into tokens once, however many texts it marks', () => {
       return tokenizer.tokenize(text);
     },
   };
-  const sought = queryTokens(parseQuery('red fox', searchContext).query, counting);
-  for (const text of ['a red fox', 'a fox']) markHits(tokenizer.tokenizeWithSpans(text), sought);
+  const words = queryTokens(parseQuery('red fox', searchContext).query, counting);
+  for (const text of ['a red fox', 'a fox']) markHits(tokenizer.tokenizeWithSpans(text), words);
   expect(tokenizedTexts).toEqual(['red', 'fox']);
 });
 

@@ -83,7 +83,7 @@ describe('the protocol of the clip page', () => {
     const abandonedResponse = get('abandoned');
     await post('parts/poster', new Uint8Array([9]));
     await post('done', JSON.stringify({ width: 1 }));
-    expect(await result).toEqual({ parts: new Map([['poster', new Uint8Array([9])]]), facts: { width: 1 } });
+    expect(await result).toEqual({ parts: new Map([['poster', new Uint8Array([9])]]), metadata: { width: 1 } });
     expect([(await abandonedResponse).status, (await post('done', '{}')).status]).toEqual([204, 410]);
   });
 

@@ -35,7 +35,7 @@ describe('the queue of clip jobs', () => {
     const item = await nextItem;
     queue.addPart(item?.id ?? '', 'clip', new Uint8Array([1]));
     queue.finish(item?.id ?? '', { fine: true });
-    expect(await result).toEqual({ parts: new Map([['clip', new Uint8Array([1])]]), facts: { fine: true } });
+    expect(await result).toEqual({ parts: new Map([['clip', new Uint8Array([1])]]), metadata: { fine: true } });
   });
 
   it('retries a job once after a crash of the page, without the parts of the first attempt', async () => {
@@ -66,7 +66,7 @@ describe('the queue of clip jobs', () => {
     const next = queue.add(poster, null, neverAborted);
     const following = await queue.next();
     queue.finish(following?.id ?? '', 1);
-    expect((await next).facts).toBe(1);
+    expect((await next).metadata).toBe(1);
   });
 
   it('rejects a signal that is already aborted', async () => {

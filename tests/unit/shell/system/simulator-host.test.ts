@@ -12,10 +12,10 @@ test('a stop does not wait for a window that never opens', async () => {
     random: systemRandom,
     whenReadyToLoad: () => new Promise(() => {}),
   });
-  const started = host.start().then(
-    () => 'up',
-    () => 'called off',
+  const outcome = host.start().then(
+    () => 'started',
+    () => 'cancelled',
   );
   await host.stop();
-  expect(await started).toBe('called off');
+  expect(await outcome).toBe('cancelled');
 });

@@ -19,7 +19,7 @@ interface FieldsProps {
 }
 
 /**
- * All model-specific fields of the composer. "More" opens by itself when a field in it has a problem. Fields that the model does not have
+ * All model-specific fields of the composer. "More" opens automatically when a field in it has a problem. Fields that the model does not have
  * can only be cleared.
  */
 export function ModelSpecificFields({ request, model, issues }: FieldsProps) {

@@ -116,7 +116,7 @@ function PressSummary({ model, variations }: Pick<StateProps, 'model' | 'variati
     <>
       <span className="flex gap-2">
         <span className="truncate" title={model.name}>
-          {model.makes === 'video' || variations > 1 ? messages.composer.summary(variations) : messages.composer.one[model.makes]}
+          {model.output === 'video' || variations > 1 ? messages.composer.summary(variations) : messages.composer.one[model.output]}
           {` · ${model.name}`}
         </span>
         {result?.simulated === true && <span className="ml-auto flex-none text-faint">{messages.composer.simulated}</span>}

@@ -6,14 +6,14 @@ import { formatQuery } from '../../../../../shared/search/format-query.ts';
 import type { Query } from '../../../../../shared/search/query.ts';
 
 /** An entry of the list: all videos, the picks, the favourites, or a collection. */
-export type ListEntry =
+export type CollectionListEntry =
   | { readonly kind: 'all' | 'picks' | 'favourites' }
   | { readonly kind: 'collection'; readonly collection: CollectionEntry };
 
 const flagSearch = { picks: 'is:pick', favourites: 'is:favourite' } as const;
 
 /** The search text that shows an entry. */
-export function searchOf(entry: ListEntry): string {
+export function searchTextOf(entry: CollectionListEntry): string {
   switch (entry.kind) {
     case 'all':
       return '';
@@ -39,7 +39,7 @@ export const findCollection = (collections: readonly CollectionEntry[], name: st
   collections.find((collection) => foldedName(collection.name) === foldedName(name));
 
 /** The entry that the typed search shows; null if the list has no such entry. A search within a collection counts as that collection. */
-export function entryOf(text: string, query: Query, collections: readonly CollectionEntry[]): ListEntry | null {
+export function shownEntryOf(text: string, query: Query, collections: readonly CollectionEntry[]): CollectionListEntry | null {
   const typed = text.trim();
   if (typed === '') return { kind: 'all' };
   if (typed === flagSearch.picks) return { kind: 'picks' };
@@ -61,7 +61,7 @@ export function sortByCollectionOrder(resultIds: readonly number[], order: reado
  * Returns the id of the video before which the moved videos must be inserted to move by one step. null: insert them at the end. undefined:
  * they cannot move in that direction.
  */
-export function positionAfterStep(order: readonly number[], movedIds: readonly number[], step: 1 | -1): number | null | undefined {
+export function beforeIdAfterStep(order: readonly number[], movedIds: readonly number[], step: 1 | -1): number | null | undefined {
   const movedSet = new Set(movedIds);
   const positions = order.flatMap((id, index) => (movedSet.has(id) ? [index] : []));
   const [first, last] = [positions[0], positions.at(-1)];
@@ -78,7 +78,7 @@ export type DropSide = 'before' | 'after';
  * Returns the id of the video before which the moved videos must be inserted when they are dropped beside `targetId`. null: insert them at
  * the end. undefined: they cannot be dropped there.
  */
-export function positionBeside(
+export function beforeIdBeside(
   order: readonly number[],
   movedIds: readonly number[],
   { targetId, side }: { readonly targetId: number; readonly side: DropSide },

@@ -9,12 +9,12 @@ import { titleOf } from '../item-actions.ts';
 import { showFailure } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import {
+  beforeIdAfterStep,
+  beforeIdBeside,
   collectionNameIn,
   type DropSide,
   findCollection,
   positionAfterMove,
-  positionAfterStep,
-  positionBeside,
 } from './chosen-collection.ts';
 import { useMoveAnnouncement } from './collection-moves.ts';
 
@@ -70,7 +70,7 @@ async function reorder(movedIds: readonly number[], beforeResultId: number | nul
 export function moveByStep(movedIds: readonly number[], step: 1 | -1): boolean {
   const { id, resultIds } = useCollectionOrder.getState();
   if (id === null) return false;
-  const beforeResultId = positionAfterStep(resultIds, movedIds, step);
+  const beforeResultId = beforeIdAfterStep(resultIds, movedIds, step);
   if (beforeResultId !== undefined) void reorder(movedIds, beforeResultId);
   return true;
 }
@@ -83,6 +83,6 @@ export const useVideoDrop = create<{ readonly targetId: number | null; readonly 
 
 /** Moves videos of the shown collection beside another one, or to the end if `target` is null. */
 export function moveBeside(movedIds: readonly number[], target: { readonly targetId: number; readonly side: DropSide } | null): void {
-  const beforeResultId = target === null ? null : positionBeside(useCollectionOrder.getState().resultIds, movedIds, target);
+  const beforeResultId = target === null ? null : beforeIdBeside(useCollectionOrder.getState().resultIds, movedIds, target);
   if (beforeResultId !== undefined) void reorder(movedIds, beforeResultId);
 }

@@ -1,7 +1,7 @@
 // Where a collection goes when it is moved by a key, by a menu or by dragging. Pure.
 import type { CollectionEntry } from '../../../../../shared/ipc.ts';
 
-type Placed = Pick<CollectionEntry, 'id' | 'parentId'>;
+type CollectionNode = Pick<CollectionEntry, 'id' | 'parentId'>;
 
 /** A place for `collections.move`: the parent, and the sibling before which the collection goes; null for the end. */
 export interface CollectionPlace {
@@ -10,11 +10,11 @@ export interface CollectionPlace {
 }
 
 /** The collections in a parent, in their order, without the moved one. */
-const siblingsIn = (collections: readonly Placed[], parentId: number | null, movedId: number): readonly Placed[] =>
+const siblingsIn = (collections: readonly CollectionNode[], parentId: number | null, movedId: number): readonly CollectionNode[] =>
   collections.filter((one) => one.parentId === parentId && one.id !== movedId);
 
 /** The place one position up (-1) or down (1) among its siblings; null at the end of the list. `collections` are in their order. */
-export function placeAfterStep(collections: readonly Placed[], id: number, step: 1 | -1): CollectionPlace | null {
+export function placeAfterStep(collections: readonly CollectionNode[], id: number, step: 1 | -1): CollectionPlace | null {
   const moved = collections.find((one) => one.id === id);
   if (moved === undefined) return null;
   const all = collections.filter(({ parentId }) => parentId === moved.parentId);
@@ -24,7 +24,10 @@ export function placeAfterStep(collections: readonly Placed[], id: number, step:
 }
 
 /** The position of a collection among its siblings, counted from 1, and their number. */
-export function positionAmongSiblings(collections: readonly Placed[], { id, parentId }: Placed): { at: number; of: number } {
+export function positionAmongSiblings(
+  collections: readonly CollectionNode[],
+  { id, parentId }: CollectionNode,
+): { at: number; of: number } {
   const all = collections.filter((one) => one.parentId === parentId);
   return { at: all.findIndex((one) => one.id === id) + 1, of: all.length };
 }
@@ -39,12 +42,12 @@ export function linePartAt(ratio: number, hasMiddle: boolean): LinePart {
 }
 
 /** Whether a collection can be moved into another one: collections nest one level. */
-export function canNest(collections: readonly Placed[], movedId: number, target: Placed): boolean {
+export function canNest(collections: readonly CollectionNode[], movedId: number, target: CollectionNode): boolean {
   return target.parentId === null && target.id !== movedId && !collections.some(({ parentId }) => parentId === movedId);
 }
 
 /** The place after a line: below a collection with others inside, that is before the first of them. null where it cannot be placed. */
-function placeAfterLine(collections: readonly Placed[], movedId: number, target: Placed): CollectionPlace | null {
+function placeAfterLine(collections: readonly CollectionNode[], movedId: number, target: CollectionNode): CollectionPlace | null {
   const [firstInside] = siblingsIn(collections, target.id, movedId);
   if (firstInside !== undefined) {
     return canNest(collections, movedId, target) ? { parentId: target.id, beforeId: firstInside.id } : null;
@@ -59,7 +62,7 @@ function placeAfterLine(collections: readonly Placed[], movedId: number, target:
   return { parentId: null, beforeId: tops[tops.findIndex(({ id }) => id === parent.id) + 1]?.id ?? null };
 }
 
-function placeAt(collections: readonly Placed[], movedId: number, target: Placed, part: LinePart): CollectionPlace | null {
+function placeAt(collections: readonly CollectionNode[], movedId: number, target: CollectionNode, part: LinePart): CollectionPlace | null {
   switch (part) {
     case 'into':
       return canNest(collections, movedId, target) ? { parentId: target.id, beforeId: null } : null;
@@ -78,9 +81,9 @@ function placeAt(collections: readonly Placed[], movedId: number, target: Placed
  * there, or is already there.
  */
 export function placeOfDrop(
-  collections: readonly Placed[],
+  collections: readonly CollectionNode[],
   movedId: number,
-  target: Placed | null,
+  target: CollectionNode | null,
   part: LinePart,
 ): CollectionPlace | null {
   const moved = collections.find(({ id }) => id === movedId);

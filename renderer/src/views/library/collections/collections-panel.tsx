@@ -10,7 +10,7 @@ import { createCollection, deleteCollection, useRenamedCollection } from '../../
 import { useCollections } from '../../judging/name-lists.ts';
 import { setSearchText, useLibrarySearch } from '../search/search-store.ts';
 import { isDeleteKey } from '../trash/delete-key.ts';
-import { entryOf, type ListEntry, searchOf } from './chosen-collection.ts';
+import { type CollectionListEntry, searchTextOf, shownEntryOf } from './chosen-collection.ts';
 import { LineMenu } from './collection-menu.tsx';
 import { moveCollectionByStep } from './collection-moves.ts';
 import { CollectionLine, NameLine } from './collection-row.tsx';
@@ -23,7 +23,7 @@ const fixedEntries = [
   { kind: 'favourites', Icon: Heart },
 ] as const;
 
-const show = (entry: ListEntry): void => setSearchText(searchOf(entry));
+const show = (entry: CollectionListEntry): void => setSearchText(searchTextOf(entry));
 
 /**
  * Lists all videos, the picks, the favourites and all collections. Tab focuses the chosen entry; the arrow keys move to the others. F2
@@ -36,7 +36,7 @@ export function CollectionsPanel() {
   const videos = useStudio((s) => s.index.resultIds.length);
   const renamedId = useRenamedCollection((s) => s.id);
   const list = useRef<HTMLDivElement>(null);
-  const chosen = entryOf(text, query, collections);
+  const chosen = shownEntryOf(text, query, collections);
   const { title, create, empty } = messages.collections;
   const tabStop = chosen ?? ({ kind: 'all' } as const);
   return (

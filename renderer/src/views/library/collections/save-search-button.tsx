@@ -4,13 +4,13 @@ import { messages } from '../../../messages.ts';
 import { createCollection } from '../../judging/collections.ts';
 import { useCollections } from '../../judging/name-lists.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
-import { entryOf } from './chosen-collection.ts';
+import { shownEntryOf } from './chosen-collection.ts';
 
 /** The button is shown unless the list of collections already has an entry for the search. */
 export function SaveSearchButton() {
   const text = useLibrarySearch((s) => s.text);
   const query = useLibrarySearch((s) => s.parsed.query);
-  const isSaved = entryOf(text, query, useCollections()) !== null;
+  const isSaved = shownEntryOf(text, query, useCollections()) !== null;
   const { saveSearch } = messages.collections;
   if (isSaved) return null;
   return (

@@ -6,10 +6,10 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { messages } from '../../../messages.ts';
 import { chooseScope } from '../history/scope-switch.tsx';
 import { droppableParts } from './droppable-parts.ts';
-import { type FoundList, replaceSearchText } from './search-store.ts';
+import { type LibrarySearchResult, replaceSearchText } from './search-store.ts';
 
 /** Says that nothing was found, with a button for each part that can be dropped and one that clears the search. */
-export function NoResults({ found }: { readonly found: FoundList }) {
+export function NoResults({ found }: { readonly found: LibrarySearchResult }) {
   const { text, parts } = found.spec;
   const droppable = droppableParts(parts, found.countsWithoutPart);
   const { clear } = messages.search;

@@ -13,7 +13,7 @@ import type { FoundEntries } from './search-runner.ts';
 import { isNarrow, isSameSpec, parseTyped, type SearchSpec, specOf, type TypedSearch } from './search-spec.ts';
 
 /** The result of a search. A later result with the same entries does not replace the object. */
-export interface FoundList {
+export interface LibrarySearchResult {
   readonly spec: SearchSpec;
   /** The entry ids in the order of the result: `2 × resultId` for a video, `2 × taskId + 1` for a task without a video. */
   readonly entryIds: readonly number[];
@@ -67,7 +67,7 @@ export interface LibrarySearch {
   /** The current search; null while the library is shown as a whole. */
   readonly spec: SearchSpec | null;
   /** The last result, which may be of an older text; null while nothing is searched, before the first result and after a failure. */
-  readonly found: FoundList | null;
+  readonly found: LibrarySearchResult | null;
   /**
    * The counts of the current search, from its last result that had counts. null while nothing is searched, and before the first counts.
    * See `shownCounts`.
@@ -243,7 +243,7 @@ export function storeFound(spec: SearchSpec, result: FoundEntries, isComplete: b
   const { found: previous, foundFacets } = useLibrarySearch.getState();
   const { groups, countsWithoutPart, entryCount } = result;
   const entryIds = Array.from(result.entryIds);
-  const found: FoundList = { spec, entryIds, entryCount, resultIds: resultIdsOf(entryIds), groups, countsWithoutPart };
+  const found: LibrarySearchResult = { spec, entryIds, entryCount, resultIds: resultIdsOf(entryIds), groups, countsWithoutPart };
   useLibrarySearch.setState({
     found: previous !== null && isSameFound(previous, found) ? previous : found,
     foundFacets: result.facets ?? foundFacets,
@@ -256,9 +256,9 @@ export function storeFound(spec: SearchSpec, result: FoundEntries, isComplete: b
  * Calls `run` with the result of the current search as soon as it has all entries; at once, with null, if the grid already shows all. Does
  * nothing if another search begins first.
  */
-export function whenFoundAll(run: (found: FoundList | null) => void): void {
+export function whenFoundAll(run: (found: LibrarySearchResult | null) => void): void {
   const { found, spec } = useLibrarySearch.getState();
-  const hasAll = (list: FoundList): boolean => list.spec === spec && list.entryIds.length === list.entryCount;
+  const hasAll = (list: LibrarySearchResult): boolean => list.spec === spec && list.entryIds.length === list.entryCount;
   if (found === null || hasAll(found)) {
     run(null);
     return;
@@ -271,7 +271,7 @@ export function whenFoundAll(run: (found: FoundList | null) => void): void {
   });
 }
 
-const isSameFound = (a: FoundList, b: FoundList): boolean =>
+const isSameFound = (a: LibrarySearchResult, b: LibrarySearchResult): boolean =>
   a.spec === b.spec &&
   a.entryCount === b.entryCount &&
   isSameList(a.entryIds, b.entryIds, (idA, idB) => idA === idB) &&

@@ -5,7 +5,7 @@ import { messages } from '../../../messages.ts';
 import { SearchConditions } from './field/search-conditions.tsx';
 import { SearchProblems } from './field/search-problems.tsx';
 import { isNarrow } from './search-spec.ts';
-import { type FoundList, useLibrarySearch } from './search-store.ts';
+import { type LibrarySearchResult, useLibrarySearch } from './search-store.ts';
 
 /**
  * The count beside the heading. Shows the number of videos in the library (`libraryCount`) and, during a search, of the found videos; in
@@ -76,7 +76,7 @@ export function SearchLines() {
  */
 const announceAfterMs = 700;
 
-const resultsText = ({ spec, entryCount }: FoundList): string =>
+const resultsText = ({ spec, entryCount }: LibrarySearchResult): string =>
   spec.scope === 'history' ? messages.history.results(entryCount) : messages.search.results(entryCount);
 
 /** Tells screen readers the number of found entries after it has not changed for a moment. */

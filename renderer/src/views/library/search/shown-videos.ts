@@ -8,7 +8,7 @@ import { useCollectionOrder } from '../collections/collection-order.ts';
 import { type CellGroup, dayGroups } from '../grid/grid-rows.ts';
 import { foundGroups } from './found-groups.ts';
 import { isNarrow, type SearchSpec } from './search-spec.ts';
-import { type FoundList, useLibrarySearch } from './search-store.ts';
+import { type LibrarySearchResult, useLibrarySearch } from './search-store.ts';
 
 /** The entries in their order, and the ids of those that are videos. */
 interface OrderedEntries {
@@ -23,14 +23,14 @@ interface OrderedEntries {
 export type ShownVideos = OrderedEntries &
   (
     | { readonly kind: 'all'; readonly index: LibraryIndex }
-    | { readonly kind: 'found'; readonly found: FoundList }
+    | { readonly kind: 'found'; readonly found: LibrarySearchResult }
     | { readonly kind: 'none' }
   );
 
 const nothing: ShownVideos = { kind: 'none', entryIds: [], resultIds: [] };
 
 /** The result in the manual order of the collection, once that order is loaded. */
-function applyCollectionOrder({ entryIds, resultIds, spec }: FoundList, order: readonly number[]): OrderedEntries {
+function applyCollectionOrder({ entryIds, resultIds, spec }: LibrarySearchResult, order: readonly number[]): OrderedEntries {
   if (spec.sort !== 'manual' || order.length === 0) return { entryIds, resultIds };
   return { entryIds: sortByCollectionOrder(entryIds, order.map(entryOfResult)), resultIds: sortByCollectionOrder(resultIds, order) };
 }

@@ -36,7 +36,7 @@ export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
           </>
         }
       >
-        <DiagnosticsOutcome saved={saved} />
+        <DiagnosticsOutcome outcome={saved} />
         <RefusalBox error={refusal} />
       </SettingsRow>
     </SettingsBox>

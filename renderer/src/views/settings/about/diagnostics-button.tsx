@@ -10,7 +10,7 @@ import { messages } from '../../../messages.ts';
 export type SaveOutcome = 'saved' | AppError | null;
 
 /** Asks where to save, then saves. `onSaved` gets the outcome, which `DiagnosticsOutcome` shows elsewhere. */
-export function DiagnosticsButton({ onSaved }: { onSaved(saved: SaveOutcome): void }) {
+export function DiagnosticsButton({ onSaved }: { onSaved(outcome: SaveOutcome): void }) {
   const [isBusy, setIsBusy] = useState(false);
   const save = async (): Promise<void> => {
     setIsBusy(true);
@@ -26,11 +26,11 @@ export function DiagnosticsButton({ onSaved }: { onSaved(saved: SaveOutcome): vo
 }
 
 /** Says, below the row of the button, that the file was saved, or why not. Shows nothing before a press. */
-export function DiagnosticsOutcome({ saved }: { readonly saved: SaveOutcome }) {
-  if (saved !== null && saved !== 'saved') return <ErrorNotice error={saved} />;
+export function DiagnosticsOutcome({ outcome }: { readonly outcome: SaveOutcome }) {
+  if (outcome !== null && outcome !== 'saved') return <ErrorNotice error={outcome} />;
   return (
     <p role="status" className="text-dim text-sm">
-      {saved === 'saved' ? messages.settings.diagnosticsSaved : ''}
+      {outcome === 'saved' ? messages.settings.diagnosticsSaved : ''}
     </p>
   );
 }

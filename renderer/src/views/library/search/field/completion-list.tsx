@@ -7,7 +7,7 @@ interface Props {
   /** DOM id, to which the field refers. */
   readonly id: string;
   readonly completions: readonly Completion[];
-  readonly active: number | null;
+  readonly activeIndex: number | null;
   readonly onChoose: (completion: Completion) => void;
 }
 
@@ -15,11 +15,11 @@ interface Props {
 export const completionId = (listId: string, index: number): string => `${listId}-${index}`;
 
 /** Shows one completion per line: a field with its meaning, or a value with the number of videos that have it. */
-export function CompletionList({ id, completions, active, onChoose }: Props) {
+export function CompletionList({ id, completions, activeIndex, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (active !== null) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+    if (activeIndex !== null) list.current?.children[activeIndex]?.scrollIntoView({ block: 'nearest' });
+  }, [activeIndex]);
   return (
     <div
       ref={list}
@@ -38,11 +38,11 @@ export function CompletionList({ id, completions, active, onChoose }: Props) {
           role="option"
           tabIndex={-1}
           id={completionId(id, index)}
-          aria-selected={index === active}
-          data-active={index === active}
+          aria-selected={index === activeIndex}
+          data-active={index === activeIndex}
           onClick={() => onChoose(completion)}
           className={`flex min-h-[26px] items-center gap-3 rounded-control px-2 py-0.5 ${
-            index === active ? 'bg-accent-soft shadow-[inset_0_0_0_1px_var(--accent)]' : 'hover:bg-hover'
+            index === activeIndex ? 'bg-accent-soft shadow-[inset_0_0_0_1px_var(--accent)]' : 'hover:bg-hover'
           }`}
         >
           <span dir="auto" className="min-w-0 flex-1 truncate">

@@ -55,7 +55,7 @@ export function QueryInput({ query, completions, undoable, replace, label, hint,
   const { key, field, handleTyped } = undoable;
   const completionsId = useId();
   const wasPressedElsewhere = useRef(false);
-  const { shown, active } = completions;
+  const { shown, activeIndex } = completions;
   const isOpen = shown.length > 0;
   const choose = (completion: Completion): void => {
     replace(withCompletion(query.text, completion));
@@ -78,7 +78,7 @@ export function QueryInput({ query, completions, undoable, replace, label, hint,
           aria-autocomplete="list"
           aria-expanded={isOpen || list !== undefined}
           aria-controls={isOpen ? completionsId : list?.id}
-          aria-activedescendant={active === null ? list?.activeOption : completionId(completionsId, active)}
+          aria-activedescendant={activeIndex === null ? list?.activeOption : completionId(completionsId, activeIndex)}
           placeholder={hint}
           value={query.text}
           maxLength={maxQueryLength}
@@ -119,7 +119,7 @@ export function QueryInput({ query, completions, undoable, replace, label, hint,
         />
         {children}
       </div>
-      {isOpen && <CompletionList id={completionsId} completions={shown} active={active} onChoose={choose} />}
+      {isOpen && <CompletionList id={completionsId} completions={shown} activeIndex={activeIndex} onChoose={choose} />}
     </div>
   );
 }
@@ -179,9 +179,9 @@ function onFieldKey(event: KeyboardEvent<HTMLInputElement>, keys: FieldKeys): bo
 
 /** Handles a key of the open list. Returns false for all other keys. */
 function onListKey(event: KeyboardEvent, { completions, choose }: FieldKeys): boolean {
-  const { shown, active } = completions;
+  const { shown, activeIndex } = completions;
   const [first] = shown;
-  const chosen = active === null ? undefined : shown[active];
+  const chosen = activeIndex === null ? undefined : shown[activeIndex];
   switch (event.key) {
     case 'ArrowDown':
       completions.move(1);

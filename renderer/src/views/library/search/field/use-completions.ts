@@ -13,12 +13,12 @@ export interface Completions {
   /** Empty while the list is closed. */
   readonly shown: readonly Completion[];
   /** Index of the active entry; null if none is active. No entry is active after a typed character. */
-  readonly active: number | null;
+  readonly activeIndex: number | null;
   /**
-   * Opens the list for the term at the cursor. `isAsked`: the user asked for the list, so it offers every field even if nothing is typed
+   * Opens the list for the term at the cursor. `isAsked`: the user requested the list, so it offers every field even if nothing is typed
    * there.
    */
-  open(isAsked: boolean): void;
+  open(isRequested: boolean): void;
   close(): void;
   /** Makes the next or the previous entry the active one. A step back from the first entry leaves no entry active. */
   move(step: 1 | -1): void;
@@ -27,10 +27,10 @@ export interface Completions {
 /** Whether the text already contains the completion. */
 const changesNothing = ({ insert, from, to }: Completion, text: string): boolean => text.slice(from, to) === insert;
 
-/** Whether part of a name, or a name with its colon, was typed. Only then does the list open by itself. */
-const isStarted = ({ kind, from, to }: Completion): boolean => kind === 'value' || to > from;
+/** Whether part of a name, or a name with its colon, was typed. Only then does the list open automatically. */
+const isPartlyTyped = ({ kind, from, to }: Completion): boolean => kind === 'value' || to > from;
 
-type OpenState = 'closed' | 'typed' | 'asked';
+type OpenState = 'closed' | 'typed' | 'requested';
 
 /** What a list offers. */
 interface OfferedCompletions {
@@ -44,24 +44,24 @@ interface OfferedCompletions {
 export function useCompletions(text: string, caret: number | null, { counts, fields }: OfferedCompletions): Completions {
   const profiles = useNamedProfiles();
   const [openState, setOpenState] = useState<OpenState>('closed');
-  const [active, setActive] = useState<number | null>(null);
+  const [activeIndex, setActiveIndex] = useState<number | null>(null);
   const values = useMemo(() => completionValues(models, profiles, counts), [profiles, counts]);
   const shown = useMemo(() => {
     if (openState === 'closed' || caret === null) return [];
     const all = completeQuery(text, caret, { ...queryContext(), ...(fields === undefined ? {} : { fields }), values });
-    return all.some((one) => changesNothing(one, text)) ? [] : all.filter((one) => openState === 'asked' || isStarted(one));
+    return all.some((one) => changesNothing(one, text)) ? [] : all.filter((one) => openState === 'requested' || isPartlyTyped(one));
   }, [openState, text, caret, values, fields]);
   const setOpen = (next: OpenState): void => {
     setOpenState(next);
-    setActive(null);
+    setActiveIndex(null);
   };
   return {
     shown,
-    active: active !== null && active < shown.length ? active : null,
-    open: (isAsked) => setOpen(isAsked ? 'asked' : 'typed'),
+    activeIndex: activeIndex !== null && activeIndex < shown.length ? activeIndex : null,
+    open: (isRequested) => setOpen(isRequested ? 'requested' : 'typed'),
     close: () => setOpen('closed'),
     move: (step) =>
-      setActive((current) => {
+      setActiveIndex((current) => {
         const next = (current ?? -1) + step;
         return next < 0 ? null : Math.min(next, shown.length - 1);
       }),

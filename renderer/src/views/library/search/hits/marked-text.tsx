@@ -10,12 +10,12 @@ import { excerptStart } from './excerpt.ts';
 import { truncatedEnd } from './truncate-title.ts';
 
 /** The tokens of the last query. All texts on the screen are marked for the same query, so one entry is enough. */
-let lastQuery: { readonly query: Query; readonly tokenizer: Tokenizer; readonly sought: readonly QueryTokens[] } | null = null;
+let lastQuery: { readonly query: Query; readonly tokenizer: Tokenizer; readonly tokensOfWords: readonly QueryTokens[] } | null = null;
 
 function tokensOfQuery(query: Query, tokenizer: Tokenizer): readonly QueryTokens[] {
   if (lastQuery?.query !== query || lastQuery.tokenizer !== tokenizer)
-    lastQuery = { query, tokenizer, sought: queryTokens(query, tokenizer) };
-  return lastQuery.sought;
+    lastQuery = { query, tokenizer, tokensOfWords: queryTokens(query, tokenizer) };
+  return lastQuery.tokensOfWords;
 }
 
 const noTokens: readonly SpannedToken[] = [];
@@ -29,10 +29,10 @@ const noQuery = parseTyped('').query;
 function useHits(text: string): readonly Span[] {
   const query = useLibrarySearch((s) => s.found?.spec.query ?? noQuery);
   const tokenizer = useTokenizer((s) => s.tokenizer);
-  const sought = tokensOfQuery(query, tokenizer);
-  const isSearched = sought.length > 0;
+  const tokensOfWords = tokensOfQuery(query, tokenizer);
+  const isSearched = tokensOfWords.length > 0;
   const tokens = useMemo(() => (isSearched ? tokenizer.tokenizeWithSpans(text) : noTokens), [isSearched, text, tokenizer]);
-  return useMemo(() => markHits(tokens, sought), [tokens, sought]);
+  return useMemo(() => markHits(tokens, tokensOfWords), [tokens, tokensOfWords]);
 }
 
 /** The text from a position on, with a `<mark>` around each hit. */

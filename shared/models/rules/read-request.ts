@@ -1,8 +1,8 @@
-// Reads facts of a request: its kind, its counts, the value of a field, and whether the facts of a rule hold.
+// Reads a request: its kind, its counts, the value of a field, and whether the conditions of a rule hold.
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../../generation.ts';
 import { readShots, type Shot, shotsPath } from '../form/shots.ts';
 import type { GenerationKind, Model } from '../model.ts';
-import type { Fact, Rule } from './rule-types.ts';
+import type { Rule, RuleCondition } from './rule-types.ts';
 import { sanitizeText } from './sanitize-text.ts';
 
 /** Returns the kind of file for a role. */
@@ -102,42 +102,42 @@ const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
 export const videoSeconds = ({ duration }: Model, { durationSeconds }: GenerationRequest): number | null =>
   durationSeconds ?? (duration.kind === 'none' ? null : duration.defaultSeconds);
 
-/** Returns how far a `count` fact misses its bounds; 0 for other facts. */
-export const countDeviation = (fact: Fact, request: GenerationRequest): number => {
-  if (fact.is !== 'count') return 0;
-  const number = countOf(request, fact.of) + (fact.elements ? listAt(request, elementsPath).length : 0);
-  return Math.max(0, fact.min - number, number - fact.max);
+/** Returns how far a `count` condition misses its bounds; 0 for other conditions. */
+export const countDeviation = (condition: RuleCondition, request: GenerationRequest): number => {
+  if (condition.is !== 'count') return 0;
+  const number = countOf(request, condition.of) + (condition.elements ? listAt(request, elementsPath).length : 0);
+  return Math.max(0, condition.min - number, number - condition.max);
 };
 
 /** True when a fact holds; `ifUnknown` is returned for a field that is left to the service. */
-const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
-  switch (fact.is) {
+const conditionHolds = (condition: RuleCondition, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
+  switch (condition.is) {
     case 'quality':
-      return request.quality === null ? ifUnknown : fact.values.includes(request.quality);
+      return request.quality === null ? ifUnknown : condition.values.includes(request.quality);
     case 'seconds': {
-      const seconds = fact.orDefault === true ? videoSeconds(model, request) : request.durationSeconds;
-      return seconds === null ? ifUnknown : fact.values.includes(seconds);
+      const seconds = condition.orDefault === true ? videoSeconds(model, request) : request.durationSeconds;
+      return seconds === null ? ifUnknown : condition.values.includes(seconds);
     }
     case 'ratio':
-      return request.aspectRatio === null ? ifUnknown : fact.values.includes(request.aspectRatio);
+      return request.aspectRatio === null ? ifUnknown : condition.values.includes(request.aspectRatio);
     case 'parameter': {
-      const value = currentParameter(model, request, fact.path);
-      return value === null ? ifUnknown : fact.values.includes(value);
+      const value = currentParameter(model, request, condition.path);
+      return value === null ? ifUnknown : condition.values.includes(value);
     }
     case 'set':
-      return parameterAt(request, fact.path) !== null;
+      return parameterAt(request, condition.path) !== null;
     case 'any-of':
-      return fact.facts.some((one) => factHolds(one, model, request, ifUnknown));
+      return condition.conditions.some((one) => conditionHolds(one, model, request, ifUnknown));
     case 'unset':
-      return fact.paths.every((path) => parameterAt(request, path) === null);
+      return condition.paths.every((path) => parameterAt(request, path) === null);
     case 'count':
-      return countDeviation(fact, request) === 0;
+      return countDeviation(condition, request) === 0;
     case 'shots': {
       const number = shotsOf(request).length;
-      return number >= fact.min && number <= fact.max;
+      return number >= condition.min && number <= condition.max;
     }
     case 'shot-characters':
-      return shotsOf(request).every(({ prompt }) => [...prompt].length <= fact.max);
+      return shotsOf(request).every(({ prompt }) => [...prompt].length <= condition.max);
     case 'prompt-written':
       return sanitizeText(request.prompt).trim() !== '';
     case 'shots-written':
@@ -149,14 +149,18 @@ const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnkno
       return total === duration;
     }
     case 'timestamps':
-      return spanFits(parameterAt(request, fact.path), fact.maxSpanSeconds);
+      return spanFits(parameterAt(request, condition.path), condition.maxSpanSeconds);
   }
 };
 
 /** True when every fact holds; `ifUnknown` counts for a field that is left to the service. */
-export const allFactsHold = (facts: readonly Fact[], model: Model, request: GenerationRequest, ifUnknown: boolean): boolean =>
-  facts.every((fact) => factHolds(fact, model, request, ifUnknown));
+export const allConditionsHold = (
+  conditions: readonly RuleCondition[],
+  model: Model,
+  request: GenerationRequest,
+  ifUnknown: boolean,
+): boolean => conditions.every((condition) => conditionHolds(condition, model, request, ifUnknown));
 
 /** Returns the rules that a request violates. */
 export const brokenRules = (model: Model, request: GenerationRequest): readonly Rule[] =>
-  model.rules.filter((rule) => allFactsHold(rule.when, model, request, false) && !allFactsHold(rule.must, model, request, true));
+  model.rules.filter((rule) => allConditionsHold(rule.when, model, request, false) && !allConditionsHold(rule.must, model, request, true));

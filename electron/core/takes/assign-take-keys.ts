@@ -40,7 +40,7 @@ function firstBelowId({ settings, tasks }: Tables): number {
 }
 
 /** Computes the keys of one slice. Returns the id below which to continue; 0 at the end. A task whose row does not parse gets no key. */
-export function assignSliceKeys(tables: Tables, belowId: number): number {
+export function assignKeysToSlice(tables: Tables, belowId: number): number {
   return tables.transaction(() => {
     const ids = tables.stacks.tasksBelow(belowId, tasksPerSlice);
     for (const id of ids) {
@@ -62,7 +62,7 @@ export function createEarlierTaskKeys(deps: EarlierTaskKeysDeps): EarlierTaskKey
   function continueAfter(delayMs: number, belowId: number): void {
     cancelTimer = clock.setTimer(delayMs, () => {
       try {
-        const nextBelowId = assignSliceKeys(tables, belowId);
+        const nextBelowId = assignKeysToSlice(tables, belowId);
         if (nextBelowId > 0) continueAfter(pauseBetweenSlicesMs, nextBelowId);
       } catch (error) {
         failures.report(error, 'computing take keys');

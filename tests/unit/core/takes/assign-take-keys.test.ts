@@ -1,6 +1,6 @@
 // Tasks of an earlier version get their take keys in the background, also across restarts.
 import { expect, test } from 'vitest';
-import { assignSliceKeys } from '../../../../electron/core/takes/key-earlier-tasks.ts';
+import { assignKeysToSlice } from '../../../../electron/core/takes/assign-take-keys.ts';
 import { newProfile, newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables, type Tables } from '../../../../electron/db/tables/tables.ts';
@@ -32,10 +32,10 @@ test('each slice continues where the last one ended, and equal requests get equa
   if (!opened.ok) throw new Error();
   const tables = createTables(opened.value.database);
   const ids = addEarlierTasks(tables, 100);
-  const first = assignSliceKeys(tables, 101);
+  const first = assignKeysToSlice(tables, 101);
   expect(keysOf(tables, ids).filter((key) => key !== undefined)).toHaveLength(40);
   expect(tables.settings.get('take-keys')).toEqual({ version: 1, below: first });
-  expect(assignSliceKeys(tables, assignSliceKeys(tables, first))).toBe(0);
+  expect(assignKeysToSlice(tables, assignKeysToSlice(tables, first))).toBe(0);
   const keys = keysOf(tables, ids);
   expect(keys).not.toContain(undefined);
   expect(new Set(keys.filter((_, index) => index % 2 === 0)).size).toBe(1);
@@ -51,7 +51,7 @@ test('a task whose row does not parse gets no key, and does not stop the others'
   const tables = createTables(database);
   const ids = addEarlierTasks(tables, 3);
   database.prepare('damage', "UPDATE task SET request = '{}' WHERE id = 2").run({});
-  expect(assignSliceKeys(tables, 4)).toBe(0);
+  expect(assignKeysToSlice(tables, 4)).toBe(0);
   expect(keysOf(tables, ids).map((key) => key !== undefined)).toEqual([true, false, true]);
   database.close();
 });
