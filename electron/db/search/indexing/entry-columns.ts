@@ -40,7 +40,8 @@ export type EntryValues = Readonly<Record<NumberColumn, number>> & {
 };
 
 const noCodes: readonly number[] = [];
-const startCapacity = 1024;
+/** Room for entries that are added later. */
+const spareEntries = 1024;
 /** After more changes than this, what was computed from the entries is computed again, not adapted. */
 const maxRecentChanges = 256;
 
@@ -76,7 +77,7 @@ export class EntryColumns {
   count = 0;
   /** Increases with every `put` and `remove`. Anything computed from another version is outdated. */
   version = 0;
-  ids = new Float64Array(startCapacity);
+  ids: Float64Array;
   readonly numbers: Record<NumberColumn, NumberArray>;
   /** An upper bound of the values of each column; it is not lowered when an entry is removed. */
   readonly largest = Object.fromEntries(columnNames.map((name) => [name, 0])) as Record<NumberColumn, number>;
@@ -88,10 +89,14 @@ export class EntryColumns {
   #flatTags: FlatLists | null = null;
   #flatCollections: FlatLists | null = null;
   /** Position + 1 by entry id; 0 if there is no such entry. */
-  #positions = new Uint32Array(startCapacity * 2);
+  #positions: Uint32Array;
 
-  constructor() {
-    this.numbers = Object.fromEntries(Object.entries(numberColumns).map(([name, Column]) => [name, new Column(startCapacity)])) as Record<
+  /** Creates columns with room for `expectedCount` entries and some more; the arrays grow when there are more entries. */
+  constructor(expectedCount: number) {
+    const capacity = expectedCount + spareEntries;
+    this.ids = new Float64Array(capacity);
+    this.#positions = new Uint32Array(capacity * 2);
+    this.numbers = Object.fromEntries(Object.entries(numberColumns).map(([name, Column]) => [name, new Column(capacity)])) as Record<
       NumberColumn,
       NumberArray
     >;

@@ -55,11 +55,18 @@ type StoredColumn = (typeof storedColumns)[number];
 /** Columns of codes, in which 0 means no value. In all other columns, NaN means an unknown value. */
 const codeColumns: ReadonlySet<NumberColumn> = new Set(['model', 'vendor', 'kind', 'ratio', 'quality']);
 
+/** What stands for null in each column. */
+const noValues = Object.fromEntries(storedColumns.map((name) => [name, codeColumns.has(name) ? 0 : Number.NaN])) as Record<
+  StoredColumn,
+  number
+>;
+
+/** Parses a list of codes. Most lists are empty. */
+const codesOf = (text: string): readonly number[] => (text === '[]' ? [] : (JSON.parse(text) as number[]));
+
 function valuesOf(row: StoredRow): EntryValues {
-  const stored = Object.fromEntries(storedColumns.map((name) => [name, row[name] ?? (codeColumns.has(name) ? 0 : Number.NaN)])) as Record<
-    StoredColumn,
-    number
-  >;
+  const stored = { ...noValues };
+  for (const name of storedColumns) stored[name] = row[name] ?? noValues[name];
   return {
     ...stored,
     month: monthOf(stored.atMs),
@@ -67,8 +74,8 @@ function valuesOf(row: StoredRow): EntryValues {
     creditBucket: bucketOf(creditBuckets, stored.credits),
     id: idOfKey(row.key),
     // Not checked: the studio wrote the lists, and checking 100,000 rows would lengthen each start of the thread.
-    tags: JSON.parse(row.tags) as number[],
-    collections: JSON.parse(row.collections) as number[],
+    tags: codesOf(row.tags),
+    collections: codesOf(row.collections),
   };
 }
 
@@ -147,7 +154,7 @@ export function createEntryStore(
   onTokens: OnTokens,
 ): EntryStore {
   const dictionary = loadDictionary(raw);
-  const columns = new EntryColumns();
+  const columns = new EntryColumns(Number(raw.prepare('SELECT count(*) FROM entry').pluck().get()));
   const phraseMasks = createPhraseMasks();
   const readAll = raw.prepare(`SELECT key, ${storedColumns.join(', ')}, tags, collections FROM entry ORDER BY key DESC`);
   for (const row of readAll.iterate() as IterableIterator<StoredRow>) columns.put(valuesOf(row));
