@@ -12,7 +12,7 @@ export interface ReferenceLineage {
   /** The stored video from which the reference was taken. */
   readonly source?: ReferenceSource | null;
   /** The reference from which this one was derived. */
-  readonly madeFrom?: Reference['derivedFrom'];
+  readonly derivedFrom?: Reference['derivedFrom'];
 }
 
 const toFlag = (value: boolean | null): 0 | 1 | null => (value === null ? null : value ? 1 : 0);
@@ -75,8 +75,8 @@ export function newReferenceRow(file: ReferenceFile, origin: ReferenceRow['origi
     sourceResultId: lineage.source?.resultId ?? null,
     sourceSeconds: lineage.source?.atSeconds ?? null,
     lastUsedAtMs: nowMs,
-    derivedFromId: lineage.madeFrom?.referenceId ?? null,
-    derivation: lineage.madeFrom?.how ?? null,
+    derivedFromId: lineage.derivedFrom?.referenceId ?? null,
+    derivation: lineage.derivedFrom?.how ?? null,
     // The store accepts no picture that cannot be decoded.
     normalizeReasons: file.kind === 'image' ? JSON.stringify(file.normalize) : null,
     decoded: file.kind === 'image' ? (1 as const) : null,

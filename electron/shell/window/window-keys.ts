@@ -5,11 +5,11 @@ import { type WindowCommand, windowCommandOf } from './window-commands.ts';
 
 const zoomStep = 0.5;
 /** Zoom levels of Electron: each integer step is a factor of 1.2, so these are 58 % and 430 %. */
-const zoomLevelLimits = { least: -3, most: 8 } as const;
+const zoomLevelLimits = { min: -3, max: 8 } as const;
 
 function zoomBy(window: BrowserWindow, levels: number): void {
   const { webContents } = window;
-  webContents.setZoomLevel(Math.min(zoomLevelLimits.most, Math.max(zoomLevelLimits.least, webContents.getZoomLevel() + levels)));
+  webContents.setZoomLevel(Math.min(zoomLevelLimits.max, Math.max(zoomLevelLimits.min, webContents.getZoomLevel() + levels)));
 }
 
 const actions: { readonly [command in WindowCommand]: (window: BrowserWindow) => void } = {

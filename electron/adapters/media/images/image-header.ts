@@ -15,7 +15,7 @@ export interface ImageMetadata {
 }
 
 /** The maximum number of bytes that are read from an EXIF block. */
-const exifBytes = 64 * 1024;
+const maxExifBytes = 64 * 1024;
 
 /** Returns the metadata with the size as displayed. Adds the reason `turned` if the orientation rotates or mirrors the picture. */
 export function orientedMetadata(
@@ -32,7 +32,7 @@ export function orientedMetadata(
  * Reads the orientation in an EXIF block. With `isMarked`, returns 1 for a block without the EXIF marker, which is another kind of segment.
  */
 export async function readExifOrientation(reader: ByteReader, start: number, length: number, isMarked: boolean): Promise<Orientation> {
-  const bytes = await reader.read(start, Math.min(length, exifBytes));
+  const bytes = await reader.read(start, Math.min(length, maxExifBytes));
   if (isMarked && Buffer.from(bytes.subarray(0, 6)).toString('latin1') !== 'Exif\0\0') return 1;
   return orientationInExif(bytes);
 }

@@ -11,7 +11,7 @@ import { outputOfChild } from './run-child.ts';
 import { openTables, seedStoredVideos, sha256Of } from './stored-videos.ts';
 
 const child = programPerFile(join(import.meta.dirname, 'rename-child.ts'));
-const at = folderPerTest('rename-');
+const inFolder = folderPerTest('rename-');
 const fileCount = 4;
 
 interface Report {
@@ -21,29 +21,29 @@ interface Report {
 }
 
 function setUp(): ReadonlyMap<number, string> {
-  mkdirSync(at('videos'));
-  return seedStoredVideos(at('studio.sqlite'), at('videos'), fileCount, 20_000);
+  mkdirSync(inFolder('videos'));
+  return seedStoredVideos(inFolder('studio.sqlite'), inFolder('videos'), fileCount, 20_000);
 }
 const renameInChild = (names: object, linkSupport: string, killAt: number): Promise<Report | null> =>
-  outputOfChild<Report>(child(), [at('studio.sqlite'), JSON.stringify(names), linkSupport, String(killAt)]);
+  outputOfChild<Report>(child(), [inFolder('studio.sqlite'), JSON.stringify(names), linkSupport, String(killAt)]);
 
 /** Returns the name of each result; expects each video to be complete under its name, and no other file. */
 function namesOnDisk(hashes: ReadonlyMap<number, string>): readonly string[] {
-  const { database, tables } = openTables(at('studio.sqlite'));
+  const { database, tables } = openTables(inFolder('studio.sqlite'));
   const names = [...hashes].map(([id, hash]) => {
     const row = tables.results.get(id);
     expect(row?.state).toBe('stored');
-    expect(sha256Of(readFileSync(at('videos', row?.path ?? '')))).toBe(hash);
+    expect(sha256Of(readFileSync(inFolder('videos', row?.path ?? '')))).toBe(hash);
     return row?.path ?? '';
   });
   database.close();
-  expect(readdirSync(at('videos')).sort()).toEqual([...names].sort());
+  expect(readdirSync(inFolder('videos')).sort()).toEqual([...names].sort());
   return names;
 }
 
 /** Applies the renames in the undo log to the paths before them, and empties the log. */
 function applyRecorded(ids: readonly number[], before: readonly string[]): string[] {
-  const { database, tables } = openTables(at('studio.sqlite'));
+  const { database, tables } = openTables(inFolder('studio.sqlite'));
   const paths = [...before];
   for (let part = tables.actions.nextToUndo(); part !== undefined; part = tables.actions.nextToUndo()) tables.actions.setUndone(part, 1);
   for (let part = tables.actions.nextToRedo(); part !== undefined; part = tables.actions.nextToRedo()) {
@@ -74,7 +74,7 @@ it.each(['link', 'no-link'])(
     let paths = ids.map((_, index) => `fox ${index}.mp4`);
     for (; ; killAt += 1) {
       const report = await renameInChild(stemsOf(killAt), linkSupport, killAt);
-      const nextStart = createRealRenames(at('studio.sqlite'));
+      const nextStart = createRealRenames(inFolder('studio.sqlite'));
       await nextStart.finishOpen();
       expect(nextStart.report()).toMatchObject({ unfinishedMoves: [], incidents: [] });
       nextStart.close();
@@ -93,25 +93,25 @@ it.each(['link', 'no-link'])(
 
 it('a taken name is never overwritten, and a missing file is reported', async () => {
   setUp();
-  writeFileSync(at('videos', 'mine.txt.mp4'), 'not a video of the library');
+  writeFileSync(inFolder('videos', 'mine.txt.mp4'), 'not a video of the library');
   const rename = (from: string, to: string) =>
-    renameVideo({ folder: at('videos'), from, to, bytes: 20_000, sha256: 'x' }).then((result) =>
+    renameVideo({ folder: inFolder('videos'), from, to, bytes: 20_000, sha256: 'x' }).then((result) =>
       result.ok ? 'renamed' : result.error.kind,
     );
   expect(await rename('fox 0.mp4', 'mine.txt.mp4')).toBe('file-name-taken');
   expect(await rename('fox 0.mp4', 'fox 1.mp4')).toBe('file-name-taken');
   expect(await rename('gone.mp4', 'new.mp4')).toBe('file-missing');
-  expect(readFileSync(at('videos', 'mine.txt.mp4'), 'utf8')).toBe('not a video of the library');
-  expect(readdirSync(at('videos'))).toHaveLength(fileCount + 1);
+  expect(readFileSync(inFolder('videos', 'mine.txt.mp4'), 'utf8')).toBe('not a video of the library');
+  expect(readdirSync(inFolder('videos'))).toHaveLength(fileCount + 1);
 });
 
 it('a rename that is taken back leaves the file only under its old name, and another file under the new one', async () => {
-  mkdirSync(at('videos'));
-  const write = (name: string, text: string) => writeFileSync(at('videos', name), text);
+  mkdirSync(inFolder('videos'));
+  const write = (name: string, text: string) => writeFileSync(inFolder('videos', name), text);
   const takeBack = (from: string, to: string) =>
-    takeBackRename({ folder: at('videos'), from, to, bytes: 3, sha256: sha256Of(Buffer.from('fox')) });
+    takeBackRename({ folder: inFolder('videos'), from, to, bytes: 3, sha256: sha256Of(Buffer.from('fox')) });
   write('linked.mp4', 'fox');
-  linkSync(at('videos', 'linked.mp4'), at('videos', 'linked new.mp4'));
+  linkSync(inFolder('videos', 'linked.mp4'), inFolder('videos', 'linked new.mp4'));
   write('renamed new.mp4', 'fox');
   write('reserved.mp4', 'fox');
   write('reserved new.mp4', '');
@@ -120,7 +120,7 @@ it('a rename that is taken back leaves the file only under its old name, and ano
   write('taken new.mp4', 'owl');
   for (const name of ['linked', 'renamed', 'reserved', 'waiting', 'taken'])
     expect(await takeBack(`${name}.mp4`, `${name} new.mp4`)).toEqual({ ok: true, value: null });
-  expect(readdirSync(at('videos')).sort()).toEqual([
+  expect(readdirSync(inFolder('videos')).sort()).toEqual([
     'linked.mp4',
     'renamed.mp4',
     'reserved.mp4',
@@ -128,5 +128,5 @@ it('a rename that is taken back leaves the file only under its old name, and ano
     'taken.mp4',
     'waiting.mp4',
   ]);
-  expect(readFileSync(at('videos', 'taken new.mp4'), 'utf8')).toBe('owl');
+  expect(readFileSync(inFolder('videos', 'taken new.mp4'), 'utf8')).toBe('owl');
 });

@@ -1,3 +1,4 @@
+// The MP4 parser: metadata, completeness and codecs of whole and fragmented movies, and damaged files.
 import { describe, expect, it } from 'vitest';
 import { bytesReader } from '../../../../electron/adapters/files/file-io.ts';
 import { parseMp4 } from '../../../../electron/adapters/mp4/mp4-parser.ts';
@@ -65,7 +66,7 @@ describe('the MP4 parser', () => {
     };
     const moof = (tfhd: Buffer, ...truns: readonly Buffer[]) =>
       box('moof', box('mfhd', uint32s(0, 1)), box('traf', tfhd, box('tfdt', uint32s(0, 0)), ...truns));
-    const factsOf = async (...parts: readonly Buffer[]) => {
+    const timingOf = async (...parts: readonly Buffer[]) => {
       const parsed = await parse(ftyp, ...parts);
       return parsed.kind === 'complete' ? [parsed.metadata.durationSeconds, parsed.metadata.framesPerSecond] : parsed;
     };
@@ -74,23 +75,23 @@ describe('the MP4 parser', () => {
       const withTrackDuration = moof(box('tfhd', uint32s(0, 5)), box('trun', uint32s(0x1, 24, 0)));
       const withFragmentDuration = moof(box('tfhd', uint32s(0x2000b, 5, 0, 0, 1, 1_024)), box('trun', uint32s(0, 12)));
       const withSampleDurations = moof(box('tfhd', uint32s(0, 5)), box('trun', uint32s(0x301, 2, 0, 6_000, 10, 6_288, 10)));
-      expect(await factsOf(longMoov(512), withTrackDuration, media, withTrackDuration, media)).toEqual([2, 24]);
-      expect(await factsOf(longMoov(512), withFragmentDuration, media)).toEqual([1, 12]);
-      expect(await factsOf(longMoov(512), withSampleDurations, media)).toEqual([1, 2]);
+      expect(await timingOf(longMoov(512), withTrackDuration, media, withTrackDuration, media)).toEqual([2, 24]);
+      expect(await timingOf(longMoov(512), withFragmentDuration, media)).toEqual([1, 12]);
+      expect(await timingOf(longMoov(512), withSampleDurations, media)).toEqual([1, 2]);
     });
 
     it('uses the duration in the segment index if there are too many fragments to sum', async () => {
       const empty = moof(box('tfhd', uint32s(0, 5)), box('trun', uint32s(0, 1)));
       const sidx = box('sidx', uint32s(0, 5, 1_000, 0, 0, 2, 1_000, 3_600_000, 0, 1_000, 500, 0));
       const many = Array.from({ length: 1_001 }, () => empty);
-      expect(await factsOf(longMoov(512), sidx, ...many, media)).toEqual([3_600.5, null]);
+      expect(await timingOf(longMoov(512), sidx, ...many, media)).toEqual([3_600.5, null]);
     });
 
     it('reports no duration for invalid fragments, and does not reject the file', async () => {
       const invalidFragment = moof(box('tfhd', uint32s(0, 5)), box('trun', uint32s(0x100, 1_000, 0)));
       const otherTrackFragment = moof(box('tfhd', uint32s(0, 9)), box('trun', uint32s(0, 10)));
-      expect(await factsOf(longMoov(512), invalidFragment, media)).toEqual([null, null]);
-      expect(await factsOf(longMoov(512), otherTrackFragment, media)).toEqual([null, null]);
+      expect(await timingOf(longMoov(512), invalidFragment, media)).toEqual([null, null]);
+      expect(await timingOf(longMoov(512), otherTrackFragment, media)).toEqual([null, null]);
     });
   });
 
