@@ -176,6 +176,11 @@ test('the keyboard alone searches, opens a video and clears the search', async (
   await expectFound(page, fox, lantern);
   await page.keyboard.press('ArrowDown');
   await expect(tiles(page).first()).toBeFocused();
+  // The range starts at the focused video, although it is not selected yet.
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByText(messages.library.inspector.multiple(2))).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(messages.library.inspector.multiple(2))).toBeHidden();
   await page.keyboard.press('ControlOrMeta+a');
   await expect(page.getByText(messages.library.inspector.multiple(2))).toBeVisible();
   await focusSearchField(page);

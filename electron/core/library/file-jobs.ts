@@ -6,10 +6,17 @@ import { createFailureReporter } from '../failure-reporter.ts';
 import type { Clock, Log } from '../ports.ts';
 
 type Status = NonNullable<StudioStatus['library']['fileJob']>;
-type Failure = CallOutput<'library.fileJobFailures'>['files'][number];
+type Reasons = CallOutput<'library.fileJobFailures'>['reasons'];
 
 const notifyEveryMs = 250;
-const maxListedFailures = 100;
+const maxReasons = 100;
+const maxFileNames = 100;
+
+/** A file that was refused or not found. An unknown name is empty. */
+interface Failure {
+  readonly fileName: string;
+  readonly error: AppError;
+}
 
 /** Receives the progress of the running job. */
 export interface FileJobProgress {
@@ -37,7 +44,8 @@ export interface FileJobs {
   cancel(): void;
   /** Removes the report that the user has read. */
   dismiss(): void;
-  failures(): readonly Failure[];
+  /** Why files were refused, in the order of their first files. */
+  failures(): Reasons;
   status(): Status | null;
   /** Aborts the run and waits for its end. */
   stop(): Promise<void>;
@@ -52,12 +60,31 @@ const jobNames: Readonly<Record<Status['kind'], string>> = {
 
 const initialCounts = { done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, examined: 0, error: null } as const;
 
+/** Groups failures by their error. */
+function createReasons(): { add(failure: Failure): void; list(): Reasons } {
+  const reasons = new Map<string, { readonly error: AppError; count: number; readonly fileNames: string[] }>();
+  let named = 0;
+  return {
+    add({ error, fileName }) {
+      const key = JSON.stringify(error);
+      const reason = reasons.get(key) ?? { error, count: 0, fileNames: [] };
+      if (reason.count === 0 && reasons.size === maxReasons) return;
+      reasons.set(key, reason);
+      reason.count += 1;
+      if (fileName === '' || named === maxFileNames) return;
+      reason.fileNames.push(fileName);
+      named += 1;
+    },
+    list: () => [...reasons.values()],
+  };
+}
+
 /** Called once by `core/compose/`. */
 export function createFileJobs(deps: { readonly clock: Clock; readonly log: Log; statusChanged(): void }): FileJobs {
   const { clock, statusChanged } = deps;
   const report = createFailureReporter(deps);
   let status: Status | null = null;
-  let failures: Failure[] = [];
+  let failures = createReasons();
   let running: { readonly controller: AbortController; readonly completion: Promise<void> } | null = null;
   let notifiedAtMs = 0;
 
@@ -75,7 +102,7 @@ export function createFileJobs(deps: { readonly clock: Clock; readonly log: Log;
     addCopiedBytes: (bytes) => updateStatus({ doneBytes: (status?.doneBytes ?? 0) + bytes }),
     countExamined: (count) => updateStatus({ examined: (status?.examined ?? 0) + count }),
     addFailure(failure) {
-      if (failures.length < maxListedFailures) failures.push(failure);
+      failures.add(failure);
       updateStatus({ failed: (status?.failed ?? 0) + 1 });
     },
   };
@@ -84,7 +111,7 @@ export function createFileJobs(deps: { readonly clock: Clock; readonly log: Log;
     busyBy: () => (running === null ? null : (status?.kind ?? null)),
     begin(kind, total, folder, job) {
       const controller = new AbortController();
-      failures = [];
+      failures = createReasons();
       status = { ...initialCounts, kind, state: 'running', total, folder };
       const completion = Promise.resolve()
         .then(() => job(progress, controller.signal))
@@ -106,7 +133,7 @@ export function createFileJobs(deps: { readonly clock: Clock; readonly log: Log;
       status = null;
       statusChanged();
     },
-    failures: () => failures,
+    failures: () => failures.list(),
     status: () => status,
     async stop() {
       running?.controller.abort();

@@ -62,9 +62,14 @@ export const libraryNameCalls = {
   'library.openExportFolder': { input: emptyObject, output: emptyObject },
   /** `continue` resumes an export. `dismiss` forgets work whose outcome the user has seen. Error: `library-busy`. */
   'library.controlFileJob': { input: z.strictObject({ action: z.enum(['cancel', 'continue', 'dismiss']) }), output: emptyObject },
-  /** Lists at most 100 files that were refused. */
+  /**
+   * Says why files were refused or not found: at most 100 different errors, the number of files of each, and at most 100 of their names in
+   * total.
+   */
   'library.fileJobFailures': {
     input: emptyObject,
-    output: z.strictObject({ files: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(100) }),
+    output: z.strictObject({
+      reasons: z.array(z.strictObject({ error: appError, count: z.number().int(), fileNames: z.array(z.string()) })).max(100),
+    }),
   },
 } as const;

@@ -86,6 +86,10 @@ export const fileJobs = {
   stop: 'Stop',
   close: 'Close',
   refusals: (count: number): string => `${files(count)} refused`,
+  /** Before the reason. */
+  refusedFor: (count: number): string => `${files(count)}: `,
+  /** Below the names of files. */
+  more: (count: number): string => `and ${files(count)} more`,
   stayMissing: (count: number): string => `${files(count)} still missing`,
   showMissing: 'Show missing videos',
   running,

@@ -37,7 +37,11 @@ export const judgementErrors = {
     createErrorText(`This ${refusedTexts[what]} cannot be saved.`, `${textRefusal[why](format.number(maxLength))} Nothing was changed.`),
   'name-taken': ({ what, name }) =>
     createErrorText(`Another ${what} is called “${name}”.`, 'Choose another name. Case, accents and width make no difference.'),
-  'too-many': ({ what, max }) => createErrorText('This is more than the app can handle.', tooMany[what](format.number(max))),
+  'too-many': ({ what, max }) =>
+    createErrorText(
+      what === 'files' ? 'Too many files are selected.' : 'This is more than the app can handle.',
+      tooMany[what](format.number(max)),
+    ),
   'collection-refused': ({ why }) => createErrorText('This cannot be done with this collection.', collectionRefusal[why]),
   'query-circular': ({ name }) =>
     createErrorText(

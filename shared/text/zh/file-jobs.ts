@@ -74,6 +74,8 @@ export const fileJobs: typeof en = {
   stop: '停止',
   close: '关闭',
   refusals: (count) => `${format.number(count)} 个文件未能处理`,
+  refusedFor: (count) => `${format.number(count)} 个文件：`,
+  more: (count) => `另有 ${format.number(count)} 个文件`,
   stayMissing: (count) => `仍有 ${format.number(count)} 个文件找不到`,
   showMissing: '显示缺失的视频',
   running,

@@ -33,7 +33,8 @@ export const judgementErrors = {
     createErrorText(`无法保存此${refusedTexts[what]}。`, `${textRefusal[why](format.number(maxLength))}未做任何改动。`),
   'name-taken': ({ what, name }) =>
     createErrorText(`另一个${itemNames[what]}已名为“${name}”。`, '请换一个名称。大小写、重音和全角半角不作区分。'),
-  'too-many': ({ what, max }) => createErrorText('超出了程序可处理的数量。', tooMany[what](format.number(max))),
+  'too-many': ({ what, max }) =>
+    createErrorText(what === 'files' ? '选择的文件太多。' : '超出了程序可处理的数量。', tooMany[what](format.number(max))),
   'collection-refused': ({ why }) => createErrorText('无法对此合集执行此操作。', collectionRefusal[why]),
   'query-circular': ({ name }) =>
     createErrorText('此搜索会指向它自己。', `“${name}”的搜索会包含它自己，或经过太多合集，因而找不到视频。请修改其中一个搜索。`),

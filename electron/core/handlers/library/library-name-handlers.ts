@@ -87,6 +87,6 @@ export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHa
       const opened = await fileExports.reveal();
       return opened.ok ? ok({}) : opened;
     },
-    'library.fileJobFailures': () => ok({ files: [...fileJobs.failures()] }),
+    'library.fileJobFailures': () => ok({ reasons: fileJobs.failures() }),
   };
 }

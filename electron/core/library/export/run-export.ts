@@ -60,6 +60,10 @@ function sourceOf({ deps, plan, taken }: Run, resultId: number, number: number):
   return { row: { ...row, path: row.path, sha256: row.sha256, bytes: row.bytes }, task, folder, stem };
 }
 
+/** The last known path of a video whose file is missing; empty if it is unknown. */
+const nameOf = (tables: RunExportDeps['tables'], resultId: number): string =>
+  tables.ifReadable(() => tables.results.get(resultId))?.path ?? '';
+
 /** An error of the folder ends the export. Any other error affects only one file. */
 const endsExport = ({ kind }: AppError): boolean => kind === 'disk-full' || kind === 'file-write-failed' || kind === 'cancelled-by-user';
 
@@ -159,7 +163,7 @@ export async function runExport(
     if (name.ok) copies.push([resultId, name.value]);
     if (error === null) continue;
     if (endsExport(error)) return error;
-    progress.addFailure({ resultId, fileName: source?.row.path ?? '', error });
+    progress.addFailure({ fileName: source?.row.path ?? nameOf(deps.tables, resultId), error });
   }
   return plan.csvName !== null && copies.length > 0 ? await writeCsv(run, plan.csvName, copies) : null;
 }

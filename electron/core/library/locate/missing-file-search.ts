@@ -204,8 +204,8 @@ export function createMissingFileSearch(deps: MissingFileSearchDeps): MissingFil
         const error = missingVideos.remainingCount() === 0 ? null : await searchFolder(search);
         writeMatches(search);
         if (error !== null) return error;
-        for (const { id, path } of missingVideos.remaining()) {
-          progress.addFailure({ resultId: id, fileName: posix.basename(path), error: { kind: 'file-missing' } });
+        for (const { path } of missingVideos.remaining()) {
+          progress.addFailure({ fileName: posix.basename(path), error: { kind: 'file-missing' } });
         }
         return null;
       });

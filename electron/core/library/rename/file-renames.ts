@@ -77,7 +77,7 @@ async function directoriesOf(
     const folder = row?.folderId == null ? null : tables.results.folderPath(row.folderId);
     const stem = folder === null ? null : naming.ofStored(folder, template, id, at + 1);
     if (row?.path == null || folder === null || stem === null) {
-      progress.addFailure({ resultId: id, fileName: row?.path ?? '', error: { kind: 'file-missing' } });
+      progress.addFailure({ fileName: row?.path ?? '', error: { kind: 'file-missing' } });
       continue;
     }
     const [prefix, name] = splitPath(row.path);
@@ -91,8 +91,7 @@ async function directoriesOf(
 
 function report(progress: FileJobProgress, outcomes: readonly RenameOutcome[], isLast: (outcome: RenameOutcome) => boolean): void {
   for (const outcome of outcomes) {
-    if (outcome.error !== null)
-      progress.addFailure({ resultId: outcome.resultId, fileName: splitPath(outcome.from)[1], error: outcome.error });
+    if (outcome.error !== null) progress.addFailure({ fileName: splitPath(outcome.from)[1], error: outcome.error });
   }
   progress.countDone(outcomes.filter((outcome) => outcome.error === null && isLast(outcome)).length);
 }

@@ -73,9 +73,11 @@ test('renamed and moved files are found; the other videos stay missing and are l
     ['stored', 'fox.mp4'],
     ['stored', 'renamed.mp4'],
   ]);
-  const { files } = await bench.must('library.fileJobFailures', {});
-  expect(files).toMatchObject([{ resultId: expect.any(Number), error: { kind: 'file-missing' } }]);
-  for (const resultId of ids.filter((id) => id !== files[0]?.resultId))
+  const missing = (await records()).find(({ state }) => state === 'missing');
+  expect((await bench.must('library.fileJobFailures', {})).reasons).toEqual([
+    { error: { kind: 'file-missing' }, count: 1, fileNames: [missing?.fileName] },
+  ]);
+  for (const resultId of ids.filter((id) => id !== missing?.resultId))
     expect(await bench.must('library.verifyFile', { resultId })).toEqual({ verdict: 'intact' });
 });
 

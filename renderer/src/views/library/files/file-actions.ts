@@ -34,9 +34,11 @@ const isTrashShown = (): boolean => useLibrarySearch.getState().scope === 'trash
 /** Handles F2. Does nothing without a selection, and in the trash. */
 export const renameSelection = (): void => rename(isTrashShown() ? [] : selectionInOrder());
 
-/** Asks where to copy the files. */
+/** Asks where to copy the files. A refusal above the grid disappears: it may have offered the export. */
 export function exportVideos(resultIds: readonly number[]): void {
-  if (resultIds.length > 0) openFileDialog({ kind: 'export', resultIds });
+  if (resultIds.length === 0) return;
+  useLibraryView.setState({ error: null });
+  openFileDialog({ kind: 'export', resultIds });
 }
 
 /** Handles Ctrl+E. Does nothing without a selection, and in the trash. */

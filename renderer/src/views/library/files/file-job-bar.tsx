@@ -1,21 +1,19 @@
 // The progress of a rename, an export or a search for missing files, shown on every stage, and its outcome until the user closes it.
-import { useState } from 'react';
-import type { CallOutput, StudioStatus } from '../../../../../shared/ipc.ts';
+import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { formatCondition } from '../../../../../shared/search/format-query.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorSentences } from '../../../components/errors/error-sentences.tsx';
 import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
-import { FileNameText } from '../../../components/file-name-text.tsx';
 import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
 import { selectStatus, showStage, useStudio } from '../../../store/studio-store.ts';
 import { ProgressBar } from '../../settings/progress-bar.tsx';
 import { replaceSearchText, setScope } from '../search/search-store.ts';
+import { FileFailures } from './file-failures.tsx';
 
 type FileJob = NonNullable<StudioStatus['library']['fileJob']>;
-type Failures = CallOutput<'library.fileJobFailures'>['files'];
 
 /** Shows nothing if no job on files is running or has ended. */
 export function FileJobBar() {
@@ -70,7 +68,7 @@ function RunningOrEndedJob({ job }: { readonly job: FileJob }) {
       </div>
       {isRunning && <ProgressBar label={messages.fileJobs.progress} share={share} />}
       <RefusalLine error={refusal} />
-      {!isRunning && job.failed > 0 && <FileFailures job={job} />}
+      {!isRunning && job.failed > 0 && <FileFailures kind={job.kind} failed={job.failed} />}
     </section>
   );
 }
@@ -80,37 +78,4 @@ function showMissing(): void {
   showStage({ kind: 'library' });
   setScope('videos');
   replaceSearchText(formatCondition({ field: 'is', flag: 'missing' }));
-}
-
-/** Lists the files that were refused or not found. Each file shows its reason if the reasons differ. */
-function FileFailures({ job: { kind, failed } }: { readonly job: FileJob }) {
-  const [files, setFiles] = useState<Failures>([]);
-  const { run, refusal } = useCall();
-  const load = (): void =>
-    run(async () => {
-      const result = await call('library.fileJobFailures', {});
-      if (result.ok) setFiles(result.value.files);
-      return result;
-    });
-  return (
-    <details className="mt-1 text-[12px]" onToggle={(event) => event.currentTarget.open && load()}>
-      <summary className="cursor-default text-warn">
-        {kind === 'locate' ? messages.fileJobs.stayMissing(failed) : messages.fileJobs.refusals(failed)}
-      </summary>
-      <RefusalLine error={refusal} />
-      <ul className="mt-1 max-h-[120px] select-text overflow-y-auto">
-        {files.map(({ resultId, fileName, error }) => (
-          <li key={resultId} className="break-words py-0.5">
-            <FileNameText>{fileName}</FileNameText>
-            {kind !== 'locate' && (
-              <>
-                {messages.format.colon}
-                <ErrorSentences error={error} />
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 }

@@ -6,7 +6,7 @@ import { actionTargets } from '../../judging/judge.ts';
 import { requestTitle } from '../../judging/text-fields.tsx';
 import { moveByStep } from '../collections/collection-order.ts';
 import { copySelectedPaths } from '../files/file-actions.ts';
-import { type CellKey, clearSelection, idOf, isResult, useLibraryView } from '../library-view.ts';
+import { type CellKey, clearSelection, idOf, isResult, selectedEntries, useLibraryView } from '../library-view.ts';
 import { whenFoundAll } from '../search/search-store.ts';
 import { toggleStack } from '../stacks/stack-store.ts';
 import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select, selectWithStacks } from './grid-actions.ts';
@@ -98,6 +98,8 @@ function moveTo(event: KeyboardEvent, grid: GridContext, key: CellKey, move: Non
   if (next === null) return;
   grid.goTo(cell);
   const modifiers = modifierKeysOf(event);
+  // A range starts at the cell with the focus, also if a search or Ctrl has moved the focus there without selecting it.
+  if (modifiers.range && selectedEntries().length === 0) select(grid.cells, key, noModifierKeys);
   // Ctrl alone moves the focus without changing the selection; Ctrl+Space then adds the cell.
   if (!modifiers.toggle || modifiers.range) select(grid.cells, next, modifiers);
 }

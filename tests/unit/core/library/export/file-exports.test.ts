@@ -119,7 +119,9 @@ test('a video in the trash counts as missing: it is neither measured nor copied'
   await startExport(ids);
   await waitForEnd();
   expect(await work()).toMatchObject({ state: 'done', done: 1, failed: 1 });
-  expect((await bench.must('library.fileJobFailures', {})).files).toMatchObject([{ resultId: ids[0], error: { kind: 'file-missing' } }]);
+  expect((await bench.must('library.fileJobFailures', {})).reasons).toEqual([
+    { error: { kind: 'file-missing' }, count: 1, fileNames: [expect.stringMatching(/fox/)] },
+  ]);
   expect(exportedNames()).toEqual(['a fox (2).mp4']);
 });
 

@@ -59,8 +59,8 @@ test('a selection is renamed in its order, and one refused file does not stop th
   expect(names[0]).toBe('a fox 001.mp4');
   expect(names[1]).toBe(before[1]);
   expect(names[35]).toBe('a fox 036.mp4');
-  expect((await bench.must('library.fileJobFailures', {})).files).toEqual([
-    { resultId: ids[1], fileName: before[1], error: { kind: 'file-in-use', name: before[1] } },
+  expect((await bench.must('library.fileJobFailures', {})).reasons).toEqual([
+    { error: { kind: 'file-in-use', name: before[1] }, count: 1, fileNames: [before[1]] },
   ]);
   expect(onDisk()).toHaveLength(40);
   // The second time, only the refused file needs a new name.
