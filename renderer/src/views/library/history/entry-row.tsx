@@ -9,8 +9,8 @@ import type { ListColumn } from '../grid/list/list-columns.ts';
 import { RowBox, type RowProps } from '../grid/list/list-row.tsx';
 import { modelName } from '../item-actions.ts';
 import { MarkedText } from '../search/hits/marked-text.tsx';
-import { StateMark } from './entry-tile.tsx';
-import { errorOfTask } from './task-state.ts';
+import { StateMark, toneClass } from './entry-tile.tsx';
+import { errorOfTask, stateLabel, toneOfTask } from './task-state.ts';
 
 interface Props extends RowProps {
   readonly taskId: number;
@@ -18,12 +18,16 @@ interface Props extends RowProps {
   readonly nowMs: number;
 }
 
-/** The row of a task without a video. The state precedes the prompt. Cells are empty until the record is loaded. */
+/**
+ * The row of a task without a video. The state replaces the picture, or precedes the prompt if there is no room for pictures. Cells are
+ * empty until the record is loaded.
+ */
 export const EntryRow = memo(function EntryRow({ taskId, isSelected, nowMs, ...row }: Props) {
   const task = useTaskRecord(taskId);
+  const hasPictures = row.columns.includes('picture');
   const contentOf = (column: ListColumn): ReactNode => {
     if (task === null) return null;
-    return column === 'title' ? <Title task={task} /> : contentIn(column, task, nowMs);
+    return column === 'title' ? <Title task={task} hasState={!hasPictures} /> : contentIn(column, task, nowMs);
   };
   return <RowBox {...row} cellKey={`t${taskId}`} isSelected={isSelected} isDraggable={false} contentOf={contentOf} />;
 });
@@ -32,6 +36,8 @@ function contentIn(column: Exclude<ListColumn, 'title'>, task: Task, nowMs: numb
   const { request } = task;
   const { format } = messages;
   switch (column) {
+    case 'picture':
+      return <StateInWords task={task} />;
     case 'model':
       return modelName(request.model);
     case 'date':
@@ -44,20 +50,31 @@ function contentIn(column: Exclude<ListColumn, 'title'>, task: Task, nowMs: numb
       return request.quality;
     case 'credits':
       return task.simulated ? '' : costOf(task);
-    case 'picture':
     case 'rating':
     case 'size':
       return null;
   }
 }
 
-function Title({ task }: { readonly task: Task }) {
+/** The state in the width of a picture. It has two lines, because “Cancelled by EvoLink” does not fit into one. */
+const StateInWords = ({ task }: { readonly task: Task }) => (
+  <span
+    title={stateLabel(task)}
+    className={`line-clamp-2 whitespace-normal break-words font-semibold text-sm leading-tight ${toneClass[toneOfTask(task)]}`}
+  >
+    {stateLabel(task)}
+  </span>
+);
+
+function Title({ task, hasState }: { readonly task: Task; readonly hasState: boolean }) {
   const error = errorOfTask(task);
   return (
     <span className="flex items-center gap-2">
-      <span className="flex shrink-0">
-        <StateMark task={task} />
-      </span>
+      {hasState && (
+        <span className="flex shrink-0">
+          <StateMark task={task} />
+        </span>
+      )}
       <span dir="auto" className="min-w-0 truncate">
         <MarkedText text={task.request.prompt.trim() || messages.library.untitled} />
       </span>

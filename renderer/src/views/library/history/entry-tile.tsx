@@ -42,7 +42,8 @@ export const EntryTile = memo(function EntryTile({ taskId, isSelected, isTabStop
   );
 });
 
-const toneClass: Readonly<Record<TaskTone, string>> = { bad: 'text-bad', warn: 'text-warn', live: 'text-accent', ended: 'text-dim' };
+/** The colour of a state's label. */
+export const toneClass: Readonly<Record<TaskTone, string>> = { bad: 'text-bad', warn: 'text-warn', live: 'text-accent', ended: 'text-dim' };
 
 function TileContent({ task }: { readonly task: Task }) {
   const nowMs = useNow(60_000);

@@ -52,11 +52,13 @@ function TrashLine({ trash: { count, bytes }, days }: { readonly trash: StudioSt
       <p className="min-w-0 flex-[1_1_260px] text-dim">
         {messages.trash.contents(count, bytes)} <span className="pl-2">{messages.trash.kept(days)}</span>
       </p>
-      <SelectionButton label={messages.trash.restore} act={restoreVideos} />
-      <SelectionButton label={messages.trash.deleteForGood} act={askDeleteForGood} />
-      <Button size="small" disabled={count === 0} onClick={() => void askEmptyTrash()}>
-        {messages.trash.empty}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <SelectionButton label={messages.trash.restore} act={restoreVideos} />
+        <SelectionButton label={messages.trash.deleteForGood} act={askDeleteForGood} />
+        <Button size="small" disabled={count === 0} onClick={() => void askEmptyTrash()}>
+          {messages.trash.empty}
+        </Button>
+      </div>
     </div>
   );
 }
