@@ -201,11 +201,13 @@ test('collections are dragged into another one, between its collections and back
   const { page } = studio;
   /** Drags a line over a part of another one, 0 is its top and 1 its bottom, and drops it there unless `drops` is false. */
   const dragLine = async (name: string, onto: Locator, height: number, drops = true) => {
-    const box = await onto.boundingBox();
-    if (box === null) throw new Error('The target is not visible');
+    await expect(onto).toBeVisible();
     const from = await collectionRow(page, name).elementHandle();
     await onto.evaluate(
-      (target, { source, y, isDropped }) => {
+      (target, { source, share, isDropped }) => {
+        // Measured here, because the list may have moved since the last step of the test.
+        const box = target.getBoundingClientRect();
+        const y = box.top + box.height * share;
         const fire = (element: Element | null, type: string) =>
           element?.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, clientY: y, dataTransfer: new DataTransfer() }));
         fire(source, 'dragstart');
@@ -214,7 +216,7 @@ test('collections are dragged into another one, between its collections and back
         fire(target, 'drop');
         fire(source, 'dragend');
       },
-      { source: from, y: box.y + box.height * height, isDropped: drops },
+      { source: from, share: height, isDropped: drops },
     );
   };
   const below = list(page).locator('[data-space-below]');

@@ -4,11 +4,11 @@ import { curl } from './trials/curl.ts';
 import { expiry } from './trials/expiry.ts';
 import { foreign } from './trials/foreign.ts';
 import { ipcFuzz } from './trials/ipc-fuzz.ts';
-import { judged } from './trials/judged.ts';
 import { keyLeak } from './trials/key-leak.ts';
 import { kills } from './trials/kills.ts';
 import { live5000 } from './trials/live5000.ts';
 import { polls } from './trials/polls.ts';
+import { rebuiltJudgements } from './trials/rebuilt-judgements.ts';
 import { resume } from './trials/resume.ts';
 import { search } from './trials/search.ts';
 import { sleep } from './trials/sleep.ts';
@@ -29,5 +29,5 @@ export const trials: readonly Trial[] = [
   keyLeak,
   search,
   undo,
-  judged,
+  rebuiltJudgements,
 ];

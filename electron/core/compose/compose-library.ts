@@ -276,7 +276,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
       void folderHealth.checkAtStart();
       renames.recover();
       fileExports.recover();
-      trash.finishInterrupted();
+      trash.recoverInterrupted();
       move.start();
       audit.begin();
       search.begin();

@@ -1,5 +1,5 @@
 // The Electron main process of `clip-page-isolation.test.ts`. It renders a clip, checks in the page what the page can reach, and writes the
-// answers to a file.
+// results to a file.
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { app, BrowserWindow, protocol, webContents } from 'electron';
 import { clipScheme, createClipWindow } from '../../../electron/shell/clip-page/clip-window.ts';
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 
-const [answersFile, profile] = [process.env.CLIP_TEST_ANSWERS ?? '', process.env.CLIP_TEST_PROFILE ?? ''];
+const [resultsFile, profile] = [process.env.CLIP_TEST_RESULTS ?? '', process.env.CLIP_TEST_PROFILE ?? ''];
 app.setPath('userData', profile);
 protocol.registerSchemesAsPrivileged([clipScheme]);
 
 const spec = { width: 320, height: 180, durationSeconds: 0.5, framesPerSecond: 24, audio: false, prompt: 'x', caption: 'y', seed: 1 };
-const questions = {
+const checks = {
   node: 'typeof process + typeof require + typeof module',
   secure: 'String(isSecureContext)',
   origin: 'location.href',
@@ -21,8 +21,8 @@ const questions = {
     addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
     fetch('https://example.com/').then(() => resolve('allowed'), () => setTimeout(resolve, 1000, 'refused elsewhere'));
   })`,
-  otherFiles: `fetch('/index.html').then((answer) => String(answer.status))`,
-  outOfFolder: `fetch('/assets/..%2f..%2fmain%2fentry.js').then((answer) => String(answer.status))`,
+  otherFiles: `fetch('/index.html').then((response) => String(response.status))`,
+  outOfFolder: `fetch('/assets/..%2f..%2fmain%2fentry.js').then((response) => String(response.status))`,
   elsewhere: `fetch('studio-work://elsewhere/').then(() => 'reached', () => 'refused')`,
   notifications: `Notification.requestPermission()`,
   window: `String(open('about:blank'))`,
@@ -52,10 +52,10 @@ async function inspect(): Promise<void> {
   const inspectedWindow = openClip(3_600_000);
   await inspectedWindow.clips.render(spec, new AbortController().signal);
   const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('studio-work:'));
-  const answers: Record<string, unknown> = { before, windows: BrowserWindow.getAllWindows().length };
-  for (const [name, question] of Object.entries(questions)) answers[name] = await page?.executeJavaScript(question, true);
+  const results: Record<string, unknown> = { before, windows: BrowserWindow.getAllWindows().length };
+  for (const [name, script] of Object.entries(checks)) results[name] = await page?.executeJavaScript(script, true);
   // The page's content security policy does not apply here, because its session makes the request directly.
-  answers.network = await page?.session.fetch(`http://127.0.0.1:${port}/`).then(
+  results.network = await page?.session.fetch(`http://127.0.0.1:${port}/`).then(
     () => 'reached',
     () => 'refused',
   );
@@ -65,8 +65,8 @@ async function inspect(): Promise<void> {
   await navigated;
   await page?.executeJavaScript(`void (location.href = 'data:text/html,away')`);
   await page?.executeJavaScript('new Promise((resolve) => setTimeout(resolve))');
-  answers.afterNavigation = page?.getURL();
-  answers.reached = requestCount;
+  results.afterNavigation = page?.getURL();
+  results.reached = requestCount;
 
   // An idle page is closed, and the next job opens it again.
   inspectedWindow.stop();
@@ -74,28 +74,28 @@ async function inspect(): Promise<void> {
   const clip = openClip(500);
   await clip.clips.render(spec, new AbortController().signal);
   await waitUntilNoPage();
-  answers.whenIdle = webContents.getAllWebContents().length;
-  answers.again = (await clip.clips.render(spec, new AbortController().signal)).length > 0;
+  results.whenIdle = webContents.getAllWebContents().length;
+  results.again = (await clip.clips.render(spec, new AbortController().signal)).length > 0;
   const stoppedRender = clip.clips
     .render({ ...spec, durationSeconds: 20 }, new AbortController().signal)
     .catch((error: { reason?: string }) => error.reason);
   clip.stop();
-  answers.whenStopped = await stoppedRender;
-  answers.afterStop = await clip.clips.render(spec, new AbortController().signal).catch((error: { reason?: string }) => error.reason);
-  answers.troubles = warnings;
+  results.whenStopped = await stoppedRender;
+  results.afterStop = await clip.clips.render(spec, new AbortController().signal).catch((error: { reason?: string }) => error.reason);
+  results.troubles = warnings;
   server.close();
 
   // The page folder does not exist. The clip window must report that instead of waiting forever.
   const withoutPages = createClipWindow({ pages: join(import.meta.dirname, 'nowhere'), log: { warn: () => undefined } });
-  answers.withoutPage = await withoutPages.clips
+  results.withoutPage = await withoutPages.clips
     .render(spec, new AbortController().signal)
     .catch((error: { reason?: string }) => error.reason);
   withoutPages.stop();
-  writeFileSync(answersFile, JSON.stringify(answers));
+  writeFileSync(resultsFile, JSON.stringify(results));
 }
 
 void app
   .whenReady()
   .then(inspect)
-  .catch((error: unknown) => writeFileSync(answersFile, JSON.stringify({ error: String(error) })))
+  .catch((error: unknown) => writeFileSync(resultsFile, JSON.stringify({ error: String(error) })))
   .finally(() => app.exit(0));

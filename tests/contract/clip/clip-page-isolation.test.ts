@@ -11,13 +11,13 @@ it('the clip page is isolated, is open only while it works, and is not one of th
   const folder = await mkdtemp(join(tmpdir(), 'clip-page-'));
   try {
     const entry = await buildWithClipPage('test-clip-page', 'tests/contract/clip/clip-page-isolation-entry.ts');
-    const answersFile = join(folder, 'answers.json');
+    const resultsFile = join(folder, 'results.json');
     const headless = process.platform === 'linux' && !process.env.DISPLAY ? ['--ozone-platform=headless'] : [];
     await promisify(execFile)(electronPath(), [...electronArguments(), ...headless, entry], {
-      env: { ...process.env, CLIP_TEST_ANSWERS: answersFile, CLIP_TEST_PROFILE: join(folder, 'profile') },
+      env: { ...process.env, CLIP_TEST_RESULTS: resultsFile, CLIP_TEST_PROFILE: join(folder, 'profile') },
       timeout: 250_000,
     });
-    expect(JSON.parse(await readFile(answersFile, 'utf8'))).toEqual({
+    expect(JSON.parse(await readFile(resultsFile, 'utf8'))).toEqual({
       before: 0,
       windows: 0,
       node: 'undefinedundefinedundefined',

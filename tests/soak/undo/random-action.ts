@@ -1,20 +1,20 @@
 // Random actions of a user: every kind that can be undone, on one item or on many, undo and redo. Some actions are refused.
 import type { JudgementCommand } from '../../../shared/ipc.ts';
-import { type Draw, type Random, wordOf } from './draw.ts';
 import { fileAction, queueAction } from './random-file-action.ts';
+import { type RandomInputs, type RandomNumber, wordOf } from './random-inputs.ts';
 import type { WalkStudio } from './walk-library.ts';
 
 const queries = ['rating:>=3', 'fox -rain', 'is:pick', 'ratng:5', '"open'] as const;
 
-async function tagOf({ studio, pick }: Draw): Promise<number> {
+async function tagOf({ studio, pick }: RandomInputs): Promise<number> {
   return pick((await studio.must('tags.list', {})).tags)?.id ?? 1;
 }
 
-async function collectionOf({ studio, pick }: Draw): Promise<number> {
+async function collectionOf({ studio, pick }: RandomInputs): Promise<number> {
   return pick((await studio.must('collections.list', {})).collections)?.id ?? 1;
 }
 
-async function commandOf(draw: Draw): Promise<JudgementCommand> {
+async function commandOf(draw: RandomInputs): Promise<JudgementCommand> {
   const { index, pick } = draw;
   const collectionId = await collectionOf(draw);
   const tagId = await tagOf(draw);
@@ -33,7 +33,7 @@ async function commandOf(draw: Draw): Promise<JudgementCommand> {
 }
 
 /** Performs a random change of the tags or collections themselves. */
-async function listAction(draw: Draw): Promise<void> {
+async function listAction(draw: RandomInputs): Promise<void> {
   const { studio, index, pick } = draw;
   const { call } = studio;
   const [id, other] = [await collectionOf(draw), await collectionOf(draw)];
@@ -60,7 +60,7 @@ async function listAction(draw: Draw): Promise<void> {
 }
 
 /** Moves some videos of a collection in front of another video of the collection, often to the same place. */
-async function reorder({ studio, index }: Draw, id: number): Promise<void> {
+async function reorder({ studio, index }: RandomInputs, id: number): Promise<void> {
   const listed = await studio.call('collections.videos', { id });
   const videos = listed.ok ? [...listed.value.resultIds] : [];
   const from = index(videos.length + 1);
@@ -71,8 +71,8 @@ async function reorder({ studio, index }: Draw, id: number): Promise<void> {
 }
 
 /** Judges some videos. In some cases the judgement is cancelled, or a task is discarded meanwhile. */
-async function judge(draw: Draw): Promise<void> {
-  const { studio, ids, index, some } = draw;
+async function judge(draw: RandomInputs): Promise<void> {
+  const { studio, ids, index, someIds: some } = draw;
   if (ids.length === 0) return;
   const command = await commandOf(draw);
   const disturbance = index(10);
@@ -84,7 +84,7 @@ async function judge(draw: Draw): Promise<void> {
 }
 
 /** Undoes or redoes one action, sometimes while a task is discarded. */
-async function replay(draw: Draw, direction: 'undo' | 'redo'): Promise<void> {
+async function replay(draw: RandomInputs, direction: 'undo' | 'redo'): Promise<void> {
   const { studio, index } = draw;
   const running = studio.must(`actions.${direction}`, { actionId: null });
   if (index(5) === 0) await queueAction(draw);
@@ -97,15 +97,15 @@ export type WalkBias = 'all' | 'files';
 const chances: Readonly<Record<WalkBias, readonly number[]>> = { all: [5, 8, 24, 26, 58, 80], files: [5, 8, 10, 12, 20, 90] };
 
 /** Draws one action and performs it. Some actions are refused. */
-export async function performRandomAction(studio: WalkStudio, random: Random, bias: WalkBias = 'all'): Promise<void> {
+export async function performRandomAction(studio: WalkStudio, random: RandomNumber, bias: WalkBias = 'all'): Promise<void> {
   const index = (below: number): number => Math.floor(random() * below);
   const { resultIds } = await studio.must('library.index', {});
-  const draw: Draw = {
+  const draw: RandomInputs = {
     studio,
     ids: [...resultIds].sort((a, b) => a - b),
     index,
     pick: (values) => values[index(values.length)],
-    some(ids) {
+    someIds(ids) {
       const from = index(ids.length);
       return Float64Array.from(ids.slice(from, from + ([1, 1, 1, 5, 40, ids.length][index(6)] ?? 1)));
     },

@@ -1,6 +1,6 @@
 // Random actions on the files of videos and on the tasks in the queue.
 import { waitFor } from '../../support/real-studio.ts';
-import { type Draw, wordOf } from './draw.ts';
+import { type RandomInputs, wordOf } from './random-inputs.ts';
 import type { WalkStudio } from './walk-library.ts';
 
 const templates = ['{number:3} {prompt:20}', '{title} {rating}', '{prompt}', '{model} {number}', 'Fox {number}', 'fox {number}'] as const;
@@ -10,7 +10,7 @@ const isRenameEnded = (studio: WalkStudio): Promise<boolean> =>
   waitFor(async () => (await studio.must('studio.snapshot', {})).status.library.fileJob?.state !== 'running', 60_000, 2);
 
 /** Renames some files with a template, and sometimes cancels it. */
-async function renameMany({ studio, ids, index, pick, some }: Draw): Promise<void> {
+async function renameMany({ studio, ids, index, pick, someIds: some }: RandomInputs): Promise<void> {
   const started = await studio.call('library.renameFiles', { resultIds: some(ids), template: pick(templates) ?? '{id}' });
   // Right after a start, the studio may still be taking back what a kill has interrupted.
   if (!started.ok) return;
@@ -22,8 +22,8 @@ async function renameMany({ studio, ids, index, pick, some }: Draw): Promise<voi
 }
 
 /** Deletes, restores or renames files. */
-export async function fileAction(draw: Draw): Promise<void> {
-  const { studio, ids, index, pick, some } = draw;
+export async function fileAction(draw: RandomInputs): Promise<void> {
+  const { studio, ids, index, pick, someIds: some } = draw;
   const trashed = [...(await studio.must('library.trashIndex', {})).resultIds].sort((a, b) => a - b);
   const kind = index(10);
   if (kind < 3 && ids.length > 0) await studio.must('library.trash', { resultIds: some(ids) });
@@ -33,7 +33,7 @@ export async function fileAction(draw: Draw): Promise<void> {
 }
 
 /** Discards one or several waiting tasks, in one call or in two calls that are one action. */
-export async function queueAction({ studio, index, some }: Draw): Promise<void> {
+export async function queueAction({ studio, index, someIds: some }: RandomInputs): Promise<void> {
   const { tasks } = await studio.must('studio.snapshot', {});
   const waiting = tasks.filter(({ state }) => state === 'waiting').map(({ id }) => id);
   if (waiting.length === 0) return;

@@ -1,3 +1,4 @@
+// The display and keyring of a command that is run on a desktop or without one, and the fingerprint of sources.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -27,22 +27,22 @@ export const upTo4k = oneOf('720p', '1080p', '4k').optional();
 export const onOff = oneOf('on', 'off').optional();
 export const flag = z.boolean().optional();
 
-export type Body = Readonly<Record<string, unknown>>;
+export type PageBody = Readonly<Record<string, unknown>>;
 /** A rule of a page about several fields, checked when each field is valid on its own. */
-type PageRule = readonly [string, (body: Body) => boolean];
+type PageRule = readonly [string, (body: PageBody) => boolean];
 export const page = (shape: z.ZodRawShape, ...rules: readonly PageRule[]): z.ZodType =>
   z.strictObject({ model: z.string(), ...shape }).check((context) => {
     for (const [sentence, holds] of rules) {
-      if (!holds(context.value as Body)) context.issues.push({ code: 'custom', message: sentence, input: context.value });
+      if (!holds(context.value as PageBody)) context.issues.push({ code: 'custom', message: sentence, input: context.value });
     }
   });
 
-export const imageCount = (body: Body): number => (Array.isArray(body.image_urls) ? body.image_urls.length : 0);
-export const hasField = (body: Body, name: string): boolean => body[name] !== undefined;
-const hasPrompt = (body: Body): boolean => typeof body.prompt === 'string' && body.prompt.trim() !== '';
-export const frameCount = (body: Body): number => ['image_start', 'image_end'].filter((name) => hasField(body, name)).length;
-const parametersOf = (body: Body): Body => (body.model_params ?? {}) as Body;
-export const elementCount = (body: Body): number => ((parametersOf(body).element_list ?? []) as readonly unknown[]).length;
+export const imageCount = (body: PageBody): number => (Array.isArray(body.image_urls) ? body.image_urls.length : 0);
+export const hasField = (body: PageBody, name: string): boolean => body[name] !== undefined;
+const hasPrompt = (body: PageBody): boolean => typeof body.prompt === 'string' && body.prompt.trim() !== '';
+export const frameCount = (body: PageBody): number => ['image_start', 'image_end'].filter((name) => hasField(body, name)).length;
+const parametersOf = (body: PageBody): PageBody => (body.model_params ?? {}) as PageBody;
+export const elementCount = (body: PageBody): number => ((parametersOf(body).element_list ?? []) as readonly unknown[]).length;
 
 // Kling: shots and elements.
 const shot = (characterLimit: number | null) =>
@@ -58,8 +58,8 @@ export const shots = (types: readonly [string, ...string[]], characterLimit: num
   shot_type: z.enum(types).optional(),
   multi_prompt: z.array(shot(characterLimit)).min(1).max(6).optional(),
 });
-const hasShots = (body: Body): boolean => parametersOf(body).multi_shot === true;
-const hasCustomShots = (body: Body): boolean => hasShots(body) && parametersOf(body).shot_type === 'customize';
+const hasShots = (body: PageBody): boolean => parametersOf(body).multi_shot === true;
+const hasCustomShots = (body: PageBody): boolean => hasShots(body) && parametersOf(body).shot_type === 'customize';
 export const shotRules: readonly PageRule[] = [
   ['shot_type is required with multi_shot', (body) => !hasShots(body) || parametersOf(body).shot_type !== undefined],
   ['customize needs multi_prompt', (body) => !hasCustomShots(body) || parametersOf(body).multi_prompt !== undefined],

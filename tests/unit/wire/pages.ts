@@ -3,7 +3,6 @@
 // Pages of 2026-08-21; Veo's preview pages as of 2026-09; of an archived or removed page, its last state.
 import { z } from 'zod';
 import {
-  type Body,
   callback,
   customElement,
   elementCount,
@@ -24,6 +23,7 @@ import {
   onOff,
   optimizer,
   optionalText,
+  type PageBody,
   page,
   pretreatment,
   promptUnlessCustomShots,
@@ -328,7 +328,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
 };
 
 /** The violations of the page of this body's model; empty if the body is valid. */
-export const violationsOf = (body: Body): readonly string[] => {
+export const violationsOf = (body: PageBody): readonly string[] => {
   const schema = pages[String(body.model)];
   if (schema === undefined) return ['no page'];
   const parsed = schema.safeParse(body);

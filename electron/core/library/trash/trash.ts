@@ -6,7 +6,7 @@ import { ok, type Result } from '../../../../shared/result.ts';
 import { createFailureReporter } from '../../failure-reporter.ts';
 import { rowsPerSlice } from '../../scheduling/slice-size.ts';
 import type { Replayer } from '../../undo/replay.ts';
-import { finishInterrupted } from './finish-interrupted.ts';
+import { recoverInterrupted } from './recover-interrupted.ts';
 import type { TrashAction, TrashDeps, TrashLimits, TrashOutcome } from './trash-deps.ts';
 import {
   applicableRow,
@@ -39,8 +39,8 @@ export interface Trash {
   /** The number of videos in the trash, and the total size of their files. */
   total(): { readonly count: number; readonly bytes: number };
   /** Completes or takes back what a kill interrupted. Called at start-up; never rejects. */
-  finishInterrupted(): void;
-  /** Resolves when `finishInterrupted` has ended. */
+  recoverInterrupted(): void;
+  /** Resolves when `recoverInterrupted` has ended. */
   recovered(): Promise<void>;
   /** Waits for the end of the current slice. Called before the database closes; no action starts afterwards. */
   stop(): Promise<void>;
@@ -124,7 +124,7 @@ async function runAction(
 ): Promise<TrashOutcome> {
   const totals = emptyTotals();
   const recorder = createTrashRecorder(deps.undo().log, action);
-  await finishInterrupted(deps);
+  await recoverInterrupted(deps);
   let offset = 0;
   for (let isContinuing = true; isContinuing && offset < ids.length && !deps.signal.aborted; offset += rowsPerSlice) {
     await runSlice(deps, ids.slice(offset, offset + rowsPerSlice), action, limits, recorder, totals);
@@ -159,7 +159,7 @@ export function createTrash(deps: TrashDeps): Trash {
 
   const prepare = (ids: readonly number[], action: TrashAction, places: RecordedPlaces): Promise<readonly PreparedSlice[]> =>
     enqueue(async () => {
-      await finishInterrupted(deps);
+      await recoverInterrupted(deps);
       const slices: PreparedSlice[] = [];
       const totals = emptyTotals();
       for (const [folder, rows] of await groupByFolder(deps, ids, action, {}, totals))
@@ -178,10 +178,10 @@ export function createTrash(deps: TrashDeps): Trash {
       const { trashCount, trashBytes } = deps.tables.trash.trashTotal();
       return { count: trashCount, bytes: trashBytes };
     },
-    finishInterrupted() {
+    recoverInterrupted() {
       recovery = enqueue(async () => {
         await deps.renamesRecovered();
-        await finishInterrupted(deps);
+        await recoverInterrupted(deps);
       }).catch((error: unknown) => void failures.report(error, 'the trash'));
     },
     recovered: () => recovery,

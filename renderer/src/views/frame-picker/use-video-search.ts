@@ -4,7 +4,7 @@ import { ok } from '../../../../shared/result.ts';
 import { orderOf } from '../../../../shared/search/result-order.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
-import { useReloaded } from '../../use-reloaded.ts';
+import { useLoadedValue } from '../../use-loaded-value.ts';
 import { type ListQuery, useListQuery } from '../library/search/field/list-query.ts';
 
 /** A search of the picker. */
@@ -29,7 +29,7 @@ export function useVideoSearch(): VideoSearch {
   const query = useListQuery();
   const typed = query.searchedText;
   // A video that was stored or deleted changes the result.
-  const { latest, error } = useReloaded(searchVideos, typed, all);
+  const { latest, error } = useLoadedValue(searchVideos, typed, all);
   const found = typed === '' ? null : (latest?.value ?? null);
   return { query, resultIds: found ?? all, error };
 }

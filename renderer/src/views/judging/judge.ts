@@ -7,7 +7,7 @@ import type { Result } from '../../../../shared/result.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { showFailure } from '../library/library-view.ts';
-import { showDone } from '../undo/undo-message.ts';
+import { showActionMessage } from '../undo/undo-message.ts';
 import type { Verdict } from './judge-keys.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function changeVideos(
 
 /** Shows the message about an action, with Undo; nothing if the action changed nothing. */
 export function announceAction({ actionId, changed }: ActionOutcome, kind: ActionKind, subject: string): void {
-  if (actionId !== null) showDone({ id: actionId, kind, count: changed, subject });
+  if (actionId !== null) showActionMessage({ id: actionId, kind, count: changed, subject });
 }
 
 /** True when all of these videos are favourites, as far as their records are loaded. */

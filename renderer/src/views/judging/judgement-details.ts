@@ -3,7 +3,7 @@
 import type { Judgement, JudgementSummary } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
-import { loadedFor, useReloaded } from '../../use-reloaded.ts';
+import { loadedFor, useLoadedValue } from '../../use-loaded-value.ts';
 
 const readJudgement = (resultId: number) => call('judgement.read', { resultId });
 const summarizeJudgements = (resultIds: readonly number[]) => call('judgement.summarize', { resultIds: Float64Array.from(resultIds) });
@@ -11,7 +11,7 @@ const summarizeJudgements = (resultIds: readonly number[]) => call('judgement.su
 /** The judgement of a video; null until it is read, and if it cannot be read. The previous one stays while it is read again. */
 export function useJudgement(resultId: number): Judgement | null {
   const revision = useStudio((s) => s.libraryRevision);
-  return loadedFor(useReloaded(readJudgement, resultId, revision), resultId);
+  return loadedFor(useLoadedValue(readJudgement, resultId, revision), resultId);
 }
 
 /**
@@ -20,5 +20,5 @@ export function useJudgement(resultId: number): Judgement | null {
  */
 export function useJudgementSummary(resultIds: readonly number[]): JudgementSummary | null {
   const revision = useStudio((s) => s.libraryRevision);
-  return loadedFor(useReloaded(summarizeJudgements, resultIds, revision), resultIds);
+  return loadedFor(useLoadedValue(summarizeJudgements, resultIds, revision), resultIds);
 }

@@ -4,7 +4,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { UsedPrompt } from '../../../../shared/ipc.ts';
 import { promptFields } from '../../../../shared/search/sql-search-fields.ts';
 import { call } from '../../api.ts';
-import { useReloaded } from '../../use-reloaded.ts';
+import { useLoadedValue } from '../../use-loaded-value.ts';
 import { type ListQuery, useListQuery } from '../library/search/field/list-query.ts';
 import { useListNavigation } from './list-navigation.ts';
 import { fillPrompt } from './replace-prompt.ts';
@@ -36,7 +36,7 @@ export function useHistory(onClose: () => void): PromptHistory {
   const [removed, setRemoved] = useState<UsedPrompt | null>(null);
   const [actionError, setActionError] = useState<AppError | null>(null);
   // A removed or restored prompt changes the list.
-  const { latest, error: searchError } = useReloaded(searchPrompts, searchedText, removed);
+  const { latest, error: searchError } = useLoadedValue(searchPrompts, searchedText, removed);
   const prompts = latest?.value.prompts ?? null;
   const list = useRef<HTMLDivElement>(null);
   const shown = prompts ?? [];

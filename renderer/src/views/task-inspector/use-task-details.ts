@@ -3,7 +3,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
-import { loadedFor, useReloaded } from '../../use-reloaded.ts';
+import { loadedFor, useLoadedValue } from '../../use-loaded-value.ts';
 
 /** The last response of main; `loading` until there is one. */
 type TaskDetailsState =
@@ -23,7 +23,7 @@ const readTask = (id: number) => call('tasks.read', { id });
 export function useTaskDetails(id: number): TaskDetailsState {
   // Another value after every change of the task, and when the task is no longer live.
   const live = useStudio(selectTask(id));
-  const reloaded = useReloaded(readTask, id, live, reloadDelayMs);
+  const reloaded = useLoadedValue(readTask, id, live, reloadDelayMs);
   if (reloaded.error !== null) return { kind: 'failed', error: reloaded.error };
   const content = loadedFor(reloaded, id);
   return content === null ? { kind: 'loading' } : { kind: 'loaded', content };

@@ -29,4 +29,4 @@ export const useUndoMessage = create<{ readonly message: UndoMessage | null }>((
 export const showUndoMessage = (message: UndoMessage | null): void => useUndoMessage.setState({ message });
 
 /** Shows that an action was done, with Undo. */
-export const showDone = (action: ActionSummary): void => showUndoMessage({ kind: 'done', action });
+export const showActionMessage = (action: ActionSummary): void => showUndoMessage({ kind: 'done', action });

@@ -54,7 +54,7 @@ const trash = createTrash({
   removePictures: async () => undefined,
   signal: new AbortController().signal,
 });
-trash.finishInterrupted();
+trash.recoverInterrupted();
 const ids = action === 'trash' ? tables.results.index().map(({ id }) => id) : tables.trash.trashed().map(({ id }) => id);
 if (action === 'trash') await trash.moveToTrash(ids);
 if (action === 'restore') await trash.restore(ids);

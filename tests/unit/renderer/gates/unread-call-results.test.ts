@@ -25,10 +25,10 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   ['views/batch/use-batch-estimate.ts', "call('tasks.estimate'"],
   // Existing takes are then not shown.
   ['views/create/submit/use-existing-takes.ts', "call('takes.existing'"],
-  ['views/library/inspector/relatives.tsx', 'useReloaded(readRelatives'],
+  ['views/library/inspector/relatives.tsx', 'useLoadedValue(readRelatives'],
   // The previous lists stay, and are loaded again with the next change of the library.
-  ['views/judging/judgement-details.ts', 'useReloaded(readJudgement'],
-  ['views/judging/judgement-details.ts', 'useReloaded(summarizeJudgements'],
+  ['views/judging/judgement-details.ts', 'useLoadedValue(readJudgement'],
+  ['views/judging/judgement-details.ts', 'useLoadedValue(summarizeJudgements'],
   ['views/judging/name-lists.ts', "call('tags.list'"],
   ['views/judging/name-lists.ts', "call('collections.list'"],
   // The dialog is already closed. The connect call itself returns the outcome, and a key that was stored nevertheless is shown with its
@@ -37,7 +37,7 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   // Only suggestions; the field accepts any text.
   ['views/create/controls/task-picker.tsx', "call('library.records'"],
   // The elements loaded before stay; an id can be typed.
-  ['views/create/references/use-account-elements.ts', 'useReloaded(listElements'],
+  ['views/create/references/use-account-elements.ts', 'useLoadedValue(listElements'],
   // A file without a name is named after its role.
   ['views/library/inspector/source-files.tsx', "call('references.records'"],
   ['views/task-inspector/request-section.tsx', "call('references.records'"],
@@ -74,8 +74,8 @@ test.each([
   "void call('a.b', {}).finally(close);",
   "void Promise.all([call('a.b', {})]);",
   '<a onUse={(model) => void switchTo(task, model).then(leave)} />',
-  'const tags = loadedFor(useReloaded(readTags, id, revision), id);',
-  'const { latest } = useReloaded(readTags, id, revision);',
+  'const tags = loadedFor(useLoadedValue(readTags, id, revision), id);',
+  'const { latest } = useLoadedValue(readTags, id, revision);',
 ])('%s: drops a result', (source) => {
   expect(findDroppedResults('a.tsx', source)).toHaveLength(1);
 });
@@ -101,7 +101,7 @@ test.each([
   "<a onClick={() => press(() => call('a.b', {}))} />",
   "() => { return call('a.b', {}); }",
   "void showFailure(call('a.b', {}));",
-  'const { latest, error } = useReloaded(readTags, id, revision);',
+  'const { latest, error } = useLoadedValue(readTags, id, revision);',
 ])('%s: drops nothing', (source) => {
   expect(findDroppedResults('a.tsx', source)).toEqual([]);
 });

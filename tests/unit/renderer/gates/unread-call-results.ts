@@ -2,7 +2,7 @@
 import { parseSync } from 'vite';
 
 /** Functions that return a `Result` or its error: `call`, and functions that pass on the result of a call. */
-const callNames: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'performStep', 'switchTo', 'useReloaded']);
+const callNames: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'performStep', 'switchTo', 'useLoadedValue']);
 
 interface Node {
   readonly type: string;

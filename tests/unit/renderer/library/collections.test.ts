@@ -1,9 +1,9 @@
 // The list of collections: the entry that matches a search, and the manual order.
 import { describe, expect, it } from 'vitest';
 import {
-  beforeIdAfterStep,
   beforeIdBeside,
   collectionNameIn,
+  insertionPointAfterStep,
   positionAfterMove,
   searchTextOf,
   shownEntryOf,
@@ -53,13 +53,13 @@ describe('the manual order', () => {
   });
 
   it('moves videos by one position', () => {
-    expect(beforeIdAfterStep([1, 2, 3, 4], [3], -1)).toBe(2);
-    expect(beforeIdAfterStep([1, 2, 3, 4], [3], 1)).toBeNull();
-    expect(beforeIdAfterStep([1, 2, 3, 4], [2], 1)).toBe(4);
-    expect(beforeIdAfterStep([1, 2, 3, 4], [1, 2], 1)).toBe(4);
-    expect(beforeIdAfterStep([1, 2, 3, 4], [1], -1)).toBeUndefined();
-    expect(beforeIdAfterStep([1, 2, 3, 4], [4], 1)).toBeUndefined();
-    expect(beforeIdAfterStep([1, 2, 3, 4], [9], 1)).toBeUndefined();
+    expect(insertionPointAfterStep([1, 2, 3, 4], [3], -1)).toBe(2);
+    expect(insertionPointAfterStep([1, 2, 3, 4], [3], 1)).toBeNull();
+    expect(insertionPointAfterStep([1, 2, 3, 4], [2], 1)).toBe(4);
+    expect(insertionPointAfterStep([1, 2, 3, 4], [1, 2], 1)).toBe(4);
+    expect(insertionPointAfterStep([1, 2, 3, 4], [1], -1)).toBeUndefined();
+    expect(insertionPointAfterStep([1, 2, 3, 4], [4], 1)).toBeUndefined();
+    expect(insertionPointAfterStep([1, 2, 3, 4], [9], 1)).toBeUndefined();
   });
 
   it('drops videos before or after another one, which is not one of them', () => {

@@ -1,3 +1,4 @@
+// Reads numbers, durations and dates of search conditions, and writes days back.
 import { afterEach, describe, expect, test } from 'vitest';
 import { formatDay, parseComparedNumber, parseDate, parseSeconds } from '../../../../shared/search/parse/parse-amounts.ts';
 

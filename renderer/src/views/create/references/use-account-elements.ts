@@ -4,7 +4,7 @@ import type { AccountElement } from '../../../../../shared/ipc.ts';
 import { ok, type Result } from '../../../../../shared/result.ts';
 import { call } from '../../../api.ts';
 import { type StudioState, selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
-import { loadedFor, useReloaded } from '../../../use-reloaded.ts';
+import { loadedFor, useLoadedValue } from '../../../use-loaded-value.ts';
 
 const noElements: readonly AccountElement[] = [];
 
@@ -30,5 +30,5 @@ async function listElements(profileId: number | null): Promise<Result<readonly A
 export function useAccountElements(): readonly AccountElement[] {
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   const finishedCount = useStudio(finishedElementCount);
-  return loadedFor(useReloaded(listElements, profileId, finishedCount), profileId) ?? noElements;
+  return loadedFor(useLoadedValue(listElements, profileId, finishedCount), profileId) ?? noElements;
 }

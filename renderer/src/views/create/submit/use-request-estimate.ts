@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { Estimate, EstimateKey } from '../../../../../shared/estimate.ts';
 import { call } from '../../../api.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
-import { useReloaded } from '../../../use-reloaded.ts';
+import { useLoadedValue } from '../../../use-loaded-value.ts';
 
 /** `simulated`: the active profile is the simulator, so nothing is charged. */
 interface EstimateResult {
@@ -23,7 +23,7 @@ export function useRequestEstimate({ model, durationSeconds, quality, generateAu
     (): EstimateKey => ({ model, durationSeconds, quality, generateAudio }),
     [model, durationSeconds, quality, generateAudio],
   );
-  const { latest, error } = useReloaded(estimateOne, key, `${profileId} ${resultCount}`);
+  const { latest, error } = useLoadedValue(estimateOne, key, `${profileId} ${resultCount}`);
   if (latest === null || error !== null) return null;
   const { estimates, simulated } = latest.value;
   const [estimate] = estimates;

@@ -61,7 +61,7 @@ export function sortByCollectionOrder(resultIds: readonly number[], order: reado
  * Returns the id of the video before which the moved videos must be inserted to move by one step. null: insert them at the end. undefined:
  * they cannot move in that direction.
  */
-export function beforeIdAfterStep(order: readonly number[], movedIds: readonly number[], step: 1 | -1): number | null | undefined {
+export function insertionPointAfterStep(order: readonly number[], movedIds: readonly number[], step: 1 | -1): number | null | undefined {
   const movedSet = new Set(movedIds);
   const positions = order.flatMap((id, index) => (movedSet.has(id) ? [index] : []));
   const [first, last] = [positions[0], positions.at(-1)];

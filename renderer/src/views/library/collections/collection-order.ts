@@ -9,11 +9,11 @@ import { titleOf } from '../item-actions.ts';
 import { showFailure } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import {
-  beforeIdAfterStep,
   beforeIdBeside,
   collectionNameIn,
   type DropSide,
   findCollection,
+  insertionPointAfterStep,
   positionAfterMove,
 } from './chosen-collection.ts';
 import { useMoveAnnouncement } from './collection-moves.ts';
@@ -70,7 +70,7 @@ async function reorder(movedIds: readonly number[], beforeResultId: number | nul
 export function moveByStep(movedIds: readonly number[], step: 1 | -1): boolean {
   const { id, resultIds } = useCollectionOrder.getState();
   if (id === null) return false;
-  const beforeResultId = beforeIdAfterStep(resultIds, movedIds, step);
+  const beforeResultId = insertionPointAfterStep(resultIds, movedIds, step);
   if (beforeResultId !== undefined) void reorder(movedIds, beforeResultId);
   return true;
 }

@@ -7,7 +7,7 @@ import { requestTitle } from '../../judging/text-fields.tsx';
 import { moveByStep } from '../collections/collection-order.ts';
 import { copySelectedPaths } from '../files/file-actions.ts';
 import { type CellKey, clearSelection, idOf, isResult, selectedEntries, useLibraryView } from '../library-view.ts';
-import { whenFoundAll } from '../search/search-store.ts';
+import { whenResultIsComplete } from '../search/search-store.ts';
 import { toggleStack } from '../stacks/stack-store.ts';
 import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select, selectWithStacks } from './grid-actions.ts';
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
@@ -39,7 +39,7 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
   }
   if (isCtrlLetter(event, 'a')) {
     event.preventDefault();
-    whenFoundAll((found) => selectWithStacks(found?.entryIds ?? grid.cells.entryIds));
+    whenResultIsComplete((found) => selectWithStacks(found?.entryIds ?? grid.cells.entryIds));
     return;
   }
   if (isPlainLetter(event, 's') && isResult(key)) {

@@ -6,7 +6,7 @@ import { call } from '../../../api.ts';
 import { messages } from '../../../messages.ts';
 import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
-import { loadedFor, useReloaded } from '../../../use-reloaded.ts';
+import { loadedFor, useLoadedValue } from '../../../use-loaded-value.ts';
 import { promptOf } from '../item-actions.ts';
 import { showInLibrary } from '../show-in-library.ts';
 
@@ -28,7 +28,7 @@ const readRelatives = (of: RelativesOf) => call('takes.relatives', { of });
 function useRelatives({ kind, id }: RelativesOf): Relatives | null {
   const revision = useStudio((s) => s.libraryRevision);
   const of = useMemo((): RelativesOf => ({ kind, id }), [kind, id]);
-  return loadedFor(useReloaded(readRelatives, of, revision), of);
+  return loadedFor(useLoadedValue(readRelatives, of, revision), of);
 }
 
 /** The sections for one video or task; nothing where it has no relatives. */

@@ -256,7 +256,7 @@ export function storeFound(spec: SearchSpec, result: FoundEntries, isComplete: b
  * Calls `run` with the result of the current search as soon as it has all entries; at once, with null, if the grid already shows all. Does
  * nothing if another search begins first.
  */
-export function whenFoundAll(run: (found: LibrarySearchResult | null) => void): void {
+export function whenResultIsComplete(run: (found: LibrarySearchResult | null) => void): void {
   const { found, spec } = useLibrarySearch.getState();
   const hasAll = (list: LibrarySearchResult): boolean => list.spec === spec && list.entryIds.length === list.entryCount;
   if (found === null || hasAll(found)) {

@@ -6,7 +6,7 @@ import type { TrashCallOutcome } from '../../../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../../../shared/result.ts';
 import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
-import { showDone } from '../../undo/undo-message.ts';
+import { showActionMessage } from '../../undo/undo-message.ts';
 import { showFailure } from '../library-view.ts';
 
 /** The videos that the user is asked about before they are deleted for good. */
@@ -33,7 +33,7 @@ async function showOutcome(kind: ActionKind, pendingResult: Promise<Result<Trash
   const result = await pendingResult;
   if (!result.ok) return showFailure(Promise.resolve(result));
   const { actionId, changed, reasons, refusedCount } = result.value;
-  if (actionId !== null) showDone({ id: actionId, kind, count: changed, subject: '' });
+  if (actionId !== null) showActionMessage({ id: actionId, kind, count: changed, subject: '' });
   const [first] = reasons;
   const isSingle = refusedCount === 1 && changed === 0;
   useTrashRefusals.setState({
@@ -59,9 +59,9 @@ export async function restoreVideos(resultIds: readonly number[]): Promise<void>
 /** Asks whether videos of the trash are to be deleted for good, with their number and size. */
 export async function askDeleteForGood(resultIds: readonly number[]): Promise<void> {
   if (resultIds.length === 0) return;
-  const measured = await call('library.measureFiles', { resultIds: Float64Array.from(resultIds) });
-  if (measured.ok) useDeletionQuestion.setState({ question: { resultIds, bytes: measured.value.trashedBytes } });
-  else await showFailure(Promise.resolve(measured));
+  const sizes = await call('library.measureFiles', { resultIds: Float64Array.from(resultIds) });
+  if (sizes.ok) useDeletionQuestion.setState({ question: { resultIds, bytes: sizes.value.trashedBytes } });
+  else await showFailure(Promise.resolve(sizes));
 }
 
 /** Asks whether everything in the trash is to be deleted for good. */

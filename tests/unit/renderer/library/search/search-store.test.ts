@@ -14,7 +14,7 @@ const {
   storeFailure,
   storeFound,
   useLibrarySearch,
-  whenFoundAll,
+  whenResultIsComplete,
 } = await import('../../../../../renderer/src/views/library/search/search-store.ts');
 const { searchOf } = await import('../../../../../renderer/src/views/library/search/shown-videos.ts');
 const { showStage, useStudio } = await import('../../../../../renderer/src/store/studio-store.ts');
@@ -251,10 +251,10 @@ describe('the result of a search', () => {
 describe('what needs all entries', () => {
   test('runs at once while the library is shown, or a result with all entries', () => {
     const run = vi.fn();
-    whenFoundAll(run);
+    whenResultIsComplete(run);
     setSearchText('fox');
     storeResult([7]);
-    whenFoundAll(run);
+    whenResultIsComplete(run);
     expect(run.mock.calls).toEqual([[null], [null]]);
   });
 
@@ -262,7 +262,7 @@ describe('what needs all entries', () => {
     const run = vi.fn();
     setSearchText('fox');
     storeResult([7], false, { entryCount: 2 });
-    whenFoundAll(run);
+    whenResultIsComplete(run);
     expect(run).not.toHaveBeenCalled();
     storeResult([7, 8]);
     expect(run.mock.calls).toEqual([[state().found]]);
@@ -274,7 +274,7 @@ describe('what needs all entries', () => {
     const run = vi.fn();
     setSearchText('fox');
     storeResult([7], false, { entryCount: 2 });
-    whenFoundAll(run);
+    whenResultIsComplete(run);
     setSearchText('wolf');
     storeResult([7, 8]);
     expect(run).not.toHaveBeenCalled();

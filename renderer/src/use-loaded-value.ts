@@ -9,8 +9,8 @@ interface LoadedValue<Input, Value> {
   readonly value: Value;
 }
 
-/** What `useReloaded` has loaded so far. */
-interface Reloaded<Input, Value> {
+/** What `useLoadedValue` has loaded so far. */
+interface LoadState<Input, Value> {
   /** The last value that could be loaded; null before the first one. It stays until the next one arrives, also for another input. */
   readonly latest: LoadedValue<Input, Value> | null;
   /** Why the last load for the current input failed; null if it did not. */
@@ -33,7 +33,7 @@ export function loadAfter<Value>(delayMs: number, load: () => Promise<Value>, us
 }
 
 /** The value of the input that is shown now; null until it is loaded. */
-export const loadedFor = <Input, Value>({ latest }: Reloaded<Input, Value>, input: Input): Value | null =>
+export const loadedFor = <Input, Value>({ latest }: LoadState<Input, Value>, input: Input): Value | null =>
   latest !== null && latest.input === input ? latest.value : null;
 
 /**
@@ -42,12 +42,12 @@ export const loadedFor = <Input, Value>({ latest }: Reloaded<Input, Value>, inpu
  * anything that changes with the value, for example the revision of the library. With `reloadDelayMs`, a value that is shown is loaded again
  * only after nothing has changed for this time.
  */
-export function useReloaded<Input, Value>(
+export function useLoadedValue<Input, Value>(
   load: (input: Input) => Promise<Result<Value, AppError>>,
   input: Input,
   revision: unknown,
   reloadDelayMs = 0,
-): Reloaded<Input, Value> {
+): LoadState<Input, Value> {
   const [latest, setLatest] = useState<LoadedValue<Input, Value> | null>(null);
   const [failure, setFailure] = useState<LoadedValue<Input, AppError> | null>(null);
   const shownInput = useRef<{ readonly input: Input } | null>(null);

@@ -11,7 +11,7 @@ import { scaledClock } from '../../support/scaled-clock.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
-import { judgeAll, judgementLines, judgeOne } from '../judged/library-judgements.ts';
+import { judgeAll, judgementLines, judgeOne } from '../rebuilt-judgements/library-judgements.ts';
 import { type Condition, exactly, seededRandom, type Trial } from '../trial.ts';
 
 const nowhere = 'http://127.0.0.1:9';
@@ -142,8 +142,8 @@ async function lastTitles(installations: Installations, fileName: string) {
 }
 
 /** One run is one video. */
-export const judged: Trial = {
-  name: 'judged',
+export const rebuiltJudgements: Trial = {
+  name: 'rebuilt-judgements',
   promise:
     '1,000 judged videos lose their database: a rebuild restores everything; two installations 8 h apart end with the same judgements',
   runs: { full: 1_000, short: 30 },

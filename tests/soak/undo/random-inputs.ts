@@ -2,10 +2,10 @@
 import type { WalkStudio } from './walk-library.ts';
 
 /** Returns a seeded random number in [0, 1). */
-export type Random = () => number;
+export type RandomNumber = () => number;
 
 /** What an action is drawn from: the studio, and the ids of what is in the library now. */
-export interface Draw {
+export interface RandomInputs {
   readonly studio: WalkStudio;
   /** The videos that are not in the trash. */
   readonly ids: readonly number[];
@@ -13,10 +13,10 @@ export interface Draw {
   index(below: number): number;
   pick<T>(values: readonly T[]): T | undefined;
   /** One id, sometimes several or many consecutive ones. */
-  some(ids: readonly number[]): Float64Array<ArrayBuffer>;
+  someIds(ids: readonly number[]): Float64Array<ArrayBuffer>;
 }
 
 const words = ['rain', 'Rain', 'fox', '夜景', 'ＦＯＸ', 'client work', 'ثعلب', 'wet', 'dawn', 'night/2', '"quoted"', 'a\nb', ''] as const;
 
 /** A word that may be a name, a title or a tag; sometimes one that is refused. */
-export const wordOf = ({ pick, index }: Draw): string => `${pick(words) ?? ''}${index(3) === 0 ? ` ${index(9)}` : ''}`;
+export const wordOf = ({ pick, index }: RandomInputs): string => `${pick(words) ?? ''}${index(3) === 0 ? ` ${index(9)}` : ''}`;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { loadAfter, loadedFor } from '../../../renderer/src/use-reloaded.ts';
+import { loadAfter, loadedFor } from '../../../renderer/src/use-loaded-value.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

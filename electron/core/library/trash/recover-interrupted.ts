@@ -23,7 +23,7 @@ async function complete(deps: TrashDeps, folder: string, plannedFile: PlannedFil
 const outcomeWord = (error: AppError | 'retry' | null): string => (error === null ? 'done' : error === 'retry' ? 'name-taken' : error.kind);
 
 /** Handles the intents in all available folders. Called at the start, and before each action for folders that were not available then. */
-export async function finishInterrupted(deps: TrashDeps): Promise<void> {
+export async function recoverInterrupted(deps: TrashDeps): Promise<void> {
   const { tables, folderIdentity, log, signal } = deps;
   for (const intent of tables.trash.intents()) {
     if (signal.aborted) return;
